@@ -1,0 +1,3 @@
+export interface App {
+  handle(request: Request): Promise<Response>
+}

@@ -1,0 +1,38 @@
+// Addresses of the one request handler that carries bytes; the renderer builds them, main answers them.
+import { type ArtifactType } from './artifact.ts'
+
+/** GET: the raw bytes of an artifact, checked against its checksum; ranges and ETag. */
+export const artifactPath = '/artifact'
+/** POST: one artifact's bytes as the body. */
+export const uploadPath = '/upload'
+/** POST: the RPC calls of the loopback shell. */
+export const rpcPath = '/rpc'
+
+/** Path and query that give an artifact's raw bytes. `checksum` only makes the address change with the content. */
+export function artifactAddress(uri: string, options: { checksum?: string; download?: boolean } = {}): string {
+  const query = new URLSearchParams({ uri })
+  if (options.checksum !== undefined) query.set('checksum', options.checksum)
+  if (options.download === true) query.set('download', '1')
+  return `${artifactPath}?${query}`
+}
+
+/** What an upload says about its bytes; travels in the address. Without `type` it is recognised by name and content. */
+export interface UploadTarget {
+  specName: string
+  taskId: string
+  name: string
+  type?: ArtifactType
+  version?: number
+  tags?: string[]
+  metadata?: Record<string, string>
+}
+
+/** Path and query to which an artifact's bytes are posted. */
+export function uploadAddress(target: UploadTarget): string {
+  const query = new URLSearchParams({ spec: target.specName, task: target.taskId, name: target.name })
+  if (target.type !== undefined) query.set('type', target.type)
+  if (target.version !== undefined) query.set('version', String(target.version))
+  for (const tag of target.tags ?? []) query.append('tag', tag)
+  if (target.metadata !== undefined) query.set('metadata', JSON.stringify(target.metadata))
+  return `${uploadPath}?${query}`
+}

@@ -1,0 +1,41 @@
+// Filters, sorting and pages of the artifact list; the same for `vitrine ls`, the API and the window.
+import { z } from 'zod'
+import { artifactRecordSchema, artifactTypeSchema } from './artifact.ts'
+import { factsSchema } from './facts.ts'
+
+/** An artifact as lists and viewers get it. `facts` is null until they are computed. */
+export const artifactSchema = z.object({
+  record: artifactRecordSchema,
+  facts: factsSchema.nullable(),
+})
+export type Artifact = z.infer<typeof artifactSchema>
+
+/** All given conditions must hold (AND); several values of one condition are alternatives (OR). */
+export const artifactFilterSchema = z.object({
+  specName: z.string().optional(),
+  taskId: z.string().optional(),
+  name: z.string().optional(),
+  version: z.number().int().positive().optional(),
+  types: z.array(artifactTypeSchema).optional(),
+  tags: z.array(z.string()).optional(),
+  /** Inclusive bounds on `createdAt`, ISO 8601. */
+  since: z.string().optional(),
+  until: z.string().optional(),
+  /** Every word must occur in the spec, task, name or metadata; case does not matter. */
+  text: z.string().optional(),
+})
+export type ArtifactFilter = z.infer<typeof artifactFilterSchema>
+
+/** Sort keys; each falls back to the newest first among equals. A leading `-` turns it round. */
+export const artifactSortSchema = z.enum(['-created', 'created', '-size', 'size', 'name', '-name'])
+export type ArtifactSort = z.infer<typeof artifactSortSchema>
+
+export const artifactPageSchema = z.object({
+  artifacts: z.array(artifactSchema),
+  /** Hand it back to get the next page; null on the last. Valid only with the same filter and sort. */
+  nextCursor: z.string().nullable(),
+})
+export type ArtifactPage = z.infer<typeof artifactPageSchema>
+
+/** Sums of a filter over the whole store, whatever page is shown. */
+export const artifactSumsSchema = z.object({ count: z.number(), sizeBytes: z.number() })

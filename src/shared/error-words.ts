@@ -1,0 +1,75 @@
+// The words for people: what happened, and the way out. Chosen at the screen (window or terminal), never in the core.
+import { type ErrorCode, type ErrorDetails, type ErrorJson, type VitrineError } from './errors.ts'
+import { formatBytes } from './bytes.ts'
+
+/** One sentence that names the thing, and one that names the way out. */
+export interface ErrorWords {
+  what: string
+  wayOut: string
+}
+
+const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
+  'artifact.not-found': ({ uri }) => ({
+    what: `No artifact is known by ${uri}.`,
+    wayOut: 'It may be in the trash, or the store may need "vitrine reindex".',
+  }),
+  'artifact.corrupt': ({ uri, reason }) => ({
+    what: `The stored content of ${uri} is damaged: ${reason}.`,
+    wayOut: 'Upload it again, or read the bytes as they lie with --no-verify.',
+  }),
+  'artifact.exists': ({ uri }) => ({ what: `${uri} exists already.`, wayOut: 'Delete it first, or restore under another name.' }),
+  'record.unreadable': ({ key, reason }) => ({
+    what: `The record file ${key} cannot be read: ${reason}.`,
+    wayOut: 'Its task is shown without it; repair or remove the file, then run "vitrine reindex".',
+  }),
+  'name.invalid': ({ field, value, reason }) => ({
+    what: `${JSON.stringify(value)} cannot be used as ${field}: ${reason}.`,
+    wayOut: `Choose another ${field}.`,
+  }),
+  'store.full': ({ reason, neededBytes, freeBytes }) => ({
+    what:
+      reason === 'disk'
+        ? 'The disk that holds the store is full. Nothing was written.'
+        : `The store's quota is reached. Nothing was written${neededBytes === undefined ? '' : ` (${formatBytes(neededBytes)} needed, ${formatBytes(freeBytes ?? 0)} left)`}.`,
+    wayOut: 'Clean up, purge the trash, or raise storage_quota.max_size_gb.',
+  }),
+  'store.locked': ({ lock, owner, waitedMs }) => ({
+    what: `${lock} is being written by ${owner}; it did not finish within ${Math.round(waitedMs / 1000)} s.`,
+    wayOut: 'Try again when that process is done.',
+  }),
+  'store.unreachable': ({ uri, reason }) => ({
+    what: `The store ${uri} cannot be opened: ${reason}.`,
+    wayOut: 'Check the path, or choose another store.',
+  }),
+  'store.denied': ({ path, operation }) => ({
+    what: `Vitrine may not ${operation} ${path}.`,
+    wayOut:
+      operation === 'write'
+        ? 'What is there can be read; to change it, give write permission to the folder.'
+        : 'Give read permission to the folder.',
+  }),
+  'store.too-new': ({ key, format, understood }) => ({
+    what: `${key} has format ${format}; this Vitrine understands up to ${understood}.`,
+    wayOut: 'Update Vitrine.',
+  }),
+  'backend.cannot': ({ scheme, operation }) => ({ what: `A ${scheme} store cannot ${operation}.`, wayOut: 'Use a store that can.' }),
+  'upload.aborted': () => ({ what: 'The upload was cancelled. Nothing was stored.', wayOut: 'Upload again.' }),
+  'upload.checksum-mismatch': ({ expected, actual }) => ({
+    what: `The bytes that arrived have checksum ${actual}, not ${expected}. Nothing was stored.`,
+    wayOut: 'Upload again; if it repeats, the file changed on its way.',
+  }),
+  'config.invalid': ({ path, line, reason }) => ({ what: `${path}, line ${line}: ${reason}.`, wayOut: 'Correct that line.' }),
+  'path.unreadable': ({ path, reason }) => ({ what: `${path} cannot be read: ${reason}.`, wayOut: 'Check the path and its permissions.' }),
+  'request.invalid': ({ reason }) => ({ what: `The request is not valid: ${reason}.`, wayOut: 'Correct it and try again.' }),
+  internal: ({ reason }) => ({ what: `Vitrine failed: ${reason}.`, wayOut: 'Try again; if it repeats, please report it.' }),
+}
+
+/** English words for an error: what happened, and the way out. */
+export function describeError<C extends ErrorCode>(error: VitrineError<C>): ErrorWords {
+  return words[error.code](error.details)
+}
+
+/** The JSON form of an error, as the command line and the HTTP answers give it. */
+export function formatErrorJson(error: VitrineError): ErrorJson {
+  return { error: { code: error.code, message: describeError(error).what, details: error.details } }
+}

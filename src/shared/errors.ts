@@ -1,0 +1,75 @@
+// The closed list of everything Vitrine expects to go wrong, the same on disk, wire and screen.
+import { z } from 'zod'
+
+const uri = z.object({ uri: z.string() })
+
+/** Details each code carries; the keys are the whole list of codes, `noun.problem`. */
+export const errorDetails = {
+  /** No artifact of this store is known by that URI, key or trash id. */
+  'artifact.not-found': uri,
+  /** The stored bytes do not match the record: wrong checksum, truncated, or not decompressible. */
+  'artifact.corrupt': z.object({ uri: z.string(), reason: z.string() }),
+  /** Something stands where the artifact would go, e.g. a restore onto a version that exists again. */
+  'artifact.exists': uri,
+  /** A record file (`metadata.json`) that cannot be read as one. The rest of the store keeps working. */
+  'record.unreadable': z.object({ key: z.string(), reason: z.string() }),
+  /** A spec, task, artifact name or tag that cannot be used, e.g. an empty one. */
+  'name.invalid': z.object({ field: z.string(), value: z.string(), reason: z.string() }),
+  /** Over quota (`reason: "quota"`) or the disk is full (`reason: "disk"`). Nothing was written. */
+  'store.full': z.object({ reason: z.enum(['quota', 'disk']), neededBytes: z.number().optional(), freeBytes: z.number().optional() }),
+  /** Another live process holds the task's lock longer than the wait allows. */
+  'store.locked': z.object({ lock: z.string(), owner: z.string(), waitedMs: z.number() }),
+  /** The store's root is missing, not a folder, or does not answer. */
+  'store.unreachable': z.object({ uri: z.string(), reason: z.string() }),
+  /** The root may not be read or written with the rights at hand. */
+  'store.denied': z.object({ path: z.string(), operation: z.enum(['read', 'write']) }),
+  /** Written by a newer Vitrine; this one would not understand it. */
+  'store.too-new': z.object({ key: z.string(), format: z.number(), understood: z.number() }),
+  /** The backend does not offer what was asked of it. */
+  'backend.cannot': z.object({ scheme: z.string(), operation: z.string() }),
+  /** The caller stopped an upload before its bytes were complete. Nothing was stored. */
+  'upload.aborted': z.object({ receivedBytes: z.number() }),
+  /** The uploaded bytes do not have the checksum the caller promised. Nothing was stored. */
+  'upload.checksum-mismatch': z.object({ expected: z.string(), actual: z.string() }),
+  /** A configuration file that does not parse, or holds an unknown key or a wrong value. */
+  'config.invalid': z.object({ path: z.string(), line: z.number(), reason: z.string() }),
+  /** A file or folder the user named cannot be read. */
+  'path.unreadable': z.object({ path: z.string(), reason: z.string() }),
+  /** The request does not have the shape the contract asks for. */
+  'request.invalid': z.object({ reason: z.string() }),
+  /** A defect of Vitrine itself. */
+  internal: z.object({ reason: z.string() }),
+} as const
+
+export type ErrorCode = keyof typeof errorDetails
+export type ErrorDetails<C extends ErrorCode> = z.infer<(typeof errorDetails)[C]>
+
+/** What `--json` prints on stderr and what HTTP answers carry as body. */
+export interface ErrorJson {
+  error: { code: ErrorCode; message: string; details: unknown }
+}
+
+/** The one error class for expected failures. `code` decides which details it carries. */
+export class VitrineError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'VitrineError'
+  readonly code: C
+  readonly details: ErrorDetails<C>
+
+  constructor(code: C, details: ErrorDetails<C>, options?: ErrorOptions) {
+    super(`${code}: ${JSON.stringify(details)}`, options)
+    this.code = code
+    this.details = details
+  }
+}
+
+/** True for a `VitrineError`, and when `code` is given, for one with that code. */
+export function isVitrineError<C extends ErrorCode>(error: unknown, code?: C): error is VitrineError<C> {
+  return error instanceof VitrineError && (code === undefined || error.code === code)
+}
+
+/** Any thrown thing as a `VitrineError`; what is not one already becomes `internal`. */
+export function toVitrineError(error: unknown): VitrineError {
+  if (error instanceof VitrineError) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  return new VitrineError('internal', { reason }, { cause: error })
+}

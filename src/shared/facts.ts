@@ -1,0 +1,114 @@
+// What was computed from an artifact's content. Derived: it lives in the catalog only and can be computed again.
+import { z } from 'zod'
+
+const count = z.number().int().nonnegative()
+
+/** Something the reader of the facts must know to trust them no further than they go. */
+export const factsNoteSchema = z.object({
+  code: z.enum([
+    /** Text without a diff in it. */
+    'diff.none',
+    /** A hunk's header disagrees with the lines that follow; the lines were counted. */
+    'diff.inconsistent',
+    /** A context diff (`*** 1,4 ***`), which is counted but not rendered as hunks. */
+    'diff.context-format',
+    /** Colour codes were removed before reading. */
+    'diff.ansi-stripped',
+    /** The report cannot be parsed; `detail` has the parser's words and place. */
+    'report.malformed',
+    /** No known report format. */
+    'report.unknown-format',
+    /** The report is empty. */
+    'report.empty',
+    /** The report declares an external entity. It was not fetched. */
+    'report.external-entity',
+    /** Read by bending the format's rules, e.g. a wrong encoding name. */
+    'report.lenient',
+    /** A JSON report over the size that is parsed whole; its counts are unknown. */
+    'report.too-large',
+    /** Read from console text, so only what its lines say is known. */
+    'report.from-console',
+    /** The file's own totals disagree with its test cases; the cases were counted. */
+    'report.totals-disagree',
+    /** Not UTF-8; wrong bytes show as U+FFFD. */
+    'text.invalid-utf8',
+    /** Facts could not be computed; `detail` says why. */
+    'facts.failed',
+  ]),
+  detail: z.string().optional(),
+})
+export type FactsNote = z.infer<typeof factsNoteSchema>
+
+const notes = z.array(factsNoteSchema)
+
+export const diffFactsSchema = z.object({
+  /** Files the diff touches, as `git apply --numstat` counts them. */
+  files: count,
+  insertions: count,
+  deletions: count,
+  /** New path of each file (the old one where it was deleted), unquoted, without `a/` `b/`. At most 2,000. */
+  paths: z.array(z.string()),
+  binaries: count,
+  renames: count,
+  notes,
+})
+export type DiffFacts = z.infer<typeof diffFactsSchema>
+
+/** What the source says: every test, only the failing ones, or only totals. */
+export const completenessSchema = z.enum(['full', 'failures-only', 'totals-only'])
+
+/** `null` where the source does not say: an unknown count is never 0. */
+const maybeCount = count.nullable()
+
+export const testFactsSchema = z.object({
+  /** The reader that understood it (`junit-xml`, `swebench-report`, `pytest-console` …), or `unknown`. */
+  format: z.string(),
+  completeness: completenessSchema,
+  /** passed + failed + skipped. */
+  total: maybeCount,
+  passed: maybeCount,
+  /** Failures and errors together. */
+  failed: maybeCount,
+  /** Skipped, pending, todo, disabled, not executed, inconclusive, expected failures. */
+  skipped: maybeCount,
+  /** Those of `failed` that are errors (the test did not get to its assertion). */
+  errored: maybeCount,
+  durationMs: z.number().nonnegative().nullable(),
+  /** The first 100 failing tests. */
+  failures: z.array(z.object({ name: z.string(), message: z.string().optional() })),
+  notes,
+})
+export type TestFacts = z.infer<typeof testFactsSchema>
+
+export const logFactsSchema = z.object({
+  /** Newlines, plus one for a last line without. */
+  lines: count,
+  /** Lines that report an error, as the log viewer marks them. */
+  errors: count,
+  warnings: count,
+  /** From 1, or null when there is no error. */
+  firstErrorLine: z.number().int().positive().nullable(),
+  hasAnsi: z.boolean(),
+  /** Counts of the last test summary printed in the log (pytest, unittest, SymPy), or null when there is none. */
+  test: testFactsSchema.nullable(),
+  notes,
+})
+export type LogFacts = z.infer<typeof logFactsSchema>
+
+export const fileFactsSchema = z.object({
+  /** How it can be shown. */
+  content: z.enum(['image', 'text', 'binary', 'empty']),
+  /** For text. */
+  lines: maybeCount,
+  notes,
+})
+export type FileFacts = z.infer<typeof fileFactsSchema>
+
+/** The facts of an artifact, tagged with its type. */
+export const factsSchema = z.discriminatedUnion('type', [
+  diffFactsSchema.extend({ type: z.literal('diff') }),
+  testFactsSchema.extend({ type: z.literal('test') }),
+  logFactsSchema.extend({ type: z.literal('log') }),
+  fileFactsSchema.extend({ type: z.literal('file') }),
+])
+export type Facts = z.infer<typeof factsSchema>

@@ -1,0 +1,15 @@
+// What a window needs to know about the store it has open.
+import { z } from 'zod'
+
+export const storeInfoSchema = z.object({
+  uri: z.string(),
+  scheme: z.string(),
+  /** False for a root that may only be read; uploads and deletes then fail with `store.denied`. */
+  writable: z.boolean(),
+  artifacts: z.number(),
+  /** Stored bytes. */
+  sizeBytes: z.number(),
+  /** Record files that could not be read when the catalog was built or refreshed. */
+  problems: z.array(z.object({ key: z.string(), reason: z.string() })),
+})
+export type StoreInfo = z.infer<typeof storeInfoSchema>

@@ -1,0 +1,74 @@
+// One model for every test-report format.
+import { z } from 'zod'
+import { completenessSchema, factsNoteSchema, type TestFacts } from './facts.ts'
+
+export const testStatusSchema = z.enum(['passed', 'failed', 'errored', 'skipped'])
+export type TestStatus = z.infer<typeof testStatusSchema>
+
+export const testCaseSchema = z.object({
+  name: z.string(),
+  /** Outermost suite first; file, class and describe names as the source gives them. */
+  suite: z.array(z.string()),
+  status: testStatusSchema,
+  durationMs: z.number().nonnegative().optional(),
+  /** The first line or lines of what went wrong, or the reason of a skip. */
+  message: z.string().optional(),
+  /** Stack trace or the whole failure text. */
+  trace: z.string().optional(),
+  /** What the test wrote, if the report has it. */
+  output: z.string().optional(),
+  file: z.string().optional(),
+  /** From 1. */
+  line: z.number().int().positive().optional(),
+  /** Further runs of the same test after the first. */
+  retries: z.number().int().positive().optional(),
+})
+export type TestCase = z.infer<typeof testCaseSchema>
+
+/** A test report as read: the totals say what is known, `cases` holds what the source lists one by one. */
+export const testReportSchema = z.object({
+  format: z.string(),
+  completeness: completenessSchema,
+  totals: z.object({
+    total: z.number().int().nonnegative().nullable(),
+    passed: z.number().int().nonnegative().nullable(),
+    failed: z.number().int().nonnegative().nullable(),
+    skipped: z.number().int().nonnegative().nullable(),
+    errored: z.number().int().nonnegative().nullable(),
+  }),
+  durationMs: z.number().nonnegative().nullable(),
+  cases: z.array(testCaseSchema),
+  notes: z.array(factsNoteSchema),
+})
+export type TestReport = z.infer<typeof testReportSchema>
+export type TestTotals = TestReport['totals']
+
+const factsFailures = 100
+
+/** Totals of listed cases. */
+export function countCases(cases: readonly TestCase[]): TestTotals {
+  const totals = { total: cases.length, passed: 0, failed: 0, skipped: 0, errored: 0 }
+  for (const { status } of cases) {
+    if (status === 'passed') totals.passed++
+    else if (status === 'skipped') totals.skipped++
+    else totals.failed++
+    if (status === 'errored') totals.errored++
+  }
+  return totals
+}
+
+/** The facts that a report amounts to. */
+export function summarizeReport(report: TestReport): TestFacts {
+  const failing = report.cases.filter(({ status }) => status === 'failed' || status === 'errored')
+  return {
+    format: report.format,
+    completeness: report.completeness,
+    ...report.totals,
+    durationMs: report.durationMs,
+    failures: failing.slice(0, factsFailures).map((test) => ({
+      name: [...test.suite, test.name].join(' › '),
+      ...(test.message === undefined ? {} : { message: test.message.slice(0, 300) }),
+    })),
+    notes: report.notes,
+  }
+}

@@ -1,0 +1,13 @@
+// Deleted artifacts and the way back [S8].
+import { z } from 'zod'
+import { artifactRecordSchema } from './artifact.ts'
+
+export const trashedSchema = z.object({
+  /** Names the trash entry; restore and purge take it. */
+  trashId: z.string(),
+  record: artifactRecordSchema,
+  deletedAt: z.string(),
+  /** When it may be purged: `deletedAt` plus `trash_days`. */
+  expiresAt: z.string(),
+})
+export type Trashed = z.infer<typeof trashedSchema>
