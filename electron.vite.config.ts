@@ -9,7 +9,15 @@ export default defineConfig({
       sourcemap: true,
       externalizeDeps: true,
       rolldownOptions: {
-        input: { index: resolve('src/main/index.ts'), serve: resolve('src/main/serve.ts'), cli: resolve('src/main/cli.ts') },
+        input: {
+          index: resolve('src/main/index.ts'),
+          serve: resolve('src/main/serve.ts'),
+          cli: resolve('src/main/cli.ts'),
+          'catalog-worker': resolve('src/main/store/catalog/catalog-worker.ts'),
+          'facts-worker': resolve('src/main/facts/facts-worker.ts'),
+        },
+        // One flat folder, so that a worker lies beside whatever starts it (see worker-url.ts).
+        output: { chunkFileNames: '[name].js' },
       },
     },
   },
