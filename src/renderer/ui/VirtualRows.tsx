@@ -1,0 +1,194 @@
+// Any number of rows of one height: only those on screen exist, and their elements are reused as the list scrolls.
+import {
+  type ComponentPropsWithoutRef,
+  type ReactNode,
+  type Ref,
+  memo,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { flushSync } from 'react-dom'
+import {
+  type RowAlign,
+  type RowWindow,
+  clampTopPx,
+  heightCapPx,
+  isScaled,
+  rowWindow,
+  scrollRange,
+  scrollTopOf,
+  topPxForRow,
+  topPxOf,
+} from './scroll-range.ts'
+import styles from './VirtualRows.module.css'
+
+/** What the owner of the list may ask of it. Positions are pixels in the content, not in the browser's capped range. */
+export interface VirtualRowsHandle {
+  element: HTMLElement
+  topPx: () => number
+  scrollToPx: (topPx: number) => void
+  scrollToRow: (row: number, align?: RowAlign) => void
+  /** The row under a point of the screen; outside the list, the nearest one on screen. */
+  rowAtY: (clientY: number) => number
+}
+
+type ScrollerProps = Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'ref' | 'onScroll'>
+
+export interface VirtualRowsProps extends ScrollerProps {
+  rowCount: number
+  rowHeight: number
+  /** The whole element of a row. A new function paints all rows again, so keep it the same while their content is. */
+  renderRow: (row: number) => ReactNode
+  /** Rows kept ready above and below the screen. */
+  overscan?: number
+  /** Width of the longest row, when rows may be wider than the list. */
+  contentWidthPx?: number
+  /** Pixels at the top that something sticky covers; `scrollToRow` keeps rows below it. */
+  insetPx?: number
+  /** Drawn over the rows, at the top of the list. */
+  overlay?: (topPx: number) => ReactNode
+  /** Called after the rows on screen (overscan included) or the position changed. */
+  onView?: (rows: RowWindow, topPx: number) => void
+  handle?: Ref<VirtualRowsHandle>
+}
+
+interface RowSlotProps {
+  row: number
+  top: number
+  height: number
+  renderRow: (row: number) => ReactNode
+}
+
+const RowSlot = memo(function RowSlot({ row, top, height, renderRow }: RowSlotProps) {
+  return (
+    <div className={styles['row']} role="presentation" style={{ top, height }}>
+      {renderRow(row)}
+    </div>
+  )
+})
+
+// Rows are placed from a nearby base, since browsers lose precision in positions of millions of pixels.
+const rowsPerBase = 500
+
+export function VirtualRows(props: VirtualRowsProps) {
+  const { rowCount, rowHeight, renderRow, overscan = 8, contentWidthPx, insetPx = 0, overlay, onView, handle, className, ...rest } = props
+  const scrollerProps = { tabIndex: 0, ...rest }
+  const scroller = useRef<HTMLDivElement>(null)
+  const top = useRef(0)
+  // The scroller's position as this component last set or saw it: tells its own scrolling from the reader's.
+  const seenScrollTop = useRef(0)
+  const [viewportPx, setViewportPx] = useState(0)
+  const [topPx, setTopPx] = useState(0)
+  const range = useMemo(
+    () => scrollRange(rowCount * rowHeight, viewportPx, heightCapPx(globalThis.devicePixelRatio)),
+    [rowCount, rowHeight, viewportPx],
+  )
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return undefined
+    const measure = () => setViewportPx(element.clientHeight)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+
+  const show = useCallback((next: number) => {
+    top.current = next
+    flushSync(() => setTopPx(next))
+  }, [])
+
+  const place = useCallback(
+    (next: number) => {
+      const element = scroller.current
+      top.current = clampTopPx(range, next)
+      setTopPx(top.current)
+      if (element === null) return
+      const scrollTop = scrollTopOf(range, top.current)
+      // Setting even the same position would end a smooth scroll under way.
+      if (Math.abs(element.scrollTop - scrollTop) >= 0.5) element.scrollTop = scrollTop
+      seenScrollTop.current = element.scrollTop
+    },
+    [range],
+  )
+
+  // A list that became shorter or was resized stands inside its new range.
+  useLayoutEffect(() => place(top.current), [place])
+
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return undefined
+    const onScroll = () => {
+      if (Math.abs(element.scrollTop - seenScrollTop.current) < 0.5) return
+      seenScrollTop.current = element.scrollTop
+      show(topPxOf(range, element.scrollTop))
+    }
+    // In a scaled range a turn of the wheel must still move by its own pixels, so the browser may not apply it.
+    const onWheel = (event: WheelEvent) => {
+      if (event.ctrlKey || event.shiftKey || event.deltaY === 0 || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return
+      event.preventDefault()
+      const unit =
+        event.deltaMode === WheelEvent.DOM_DELTA_LINE ? rowHeight : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? viewportPx : 1
+      flushSync(() => place(top.current + event.deltaY * unit))
+    }
+    element.addEventListener('scroll', onScroll, { passive: true })
+    if (isScaled(range)) element.addEventListener('wheel', onWheel, { passive: false })
+    return () => {
+      element.removeEventListener('scroll', onScroll)
+      element.removeEventListener('wheel', onWheel)
+    }
+  }, [range, place, show, rowHeight, viewportPx])
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      get element() {
+        if (scroller.current === null) throw new Error('the list is not on the page')
+        return scroller.current
+      },
+      topPx: () => top.current,
+      scrollToPx: place,
+      scrollToRow: (row, align = 'nearest') => place(topPxForRow(range, rowHeight, row, top.current, align, insetPx)),
+      rowAtY: (clientY) => {
+        const box = scroller.current?.getBoundingClientRect()
+        const y = Math.min(Math.max(clientY - (box?.top ?? 0), 0), Math.max(0, viewportPx - 1))
+        return Math.max(0, Math.min(rowCount - 1, Math.floor((top.current + y) / rowHeight)))
+      },
+    }),
+    [range, place, rowHeight, rowCount, insetPx, viewportPx],
+  )
+
+  const shownTopPx = clampTopPx(range, topPx)
+  const rows = rowWindow(rowCount, rowHeight, viewportPx, shownTopPx, overscan)
+  useEffect(() => onView?.({ first: rows.first, end: rows.end }, shownTopPx), [onView, rows.first, rows.end, shownTopPx])
+
+  const slots = Math.ceil(viewportPx / rowHeight) + 1 + 2 * overscan
+  const base = Math.floor(rows.first / rowsPerBase) * rowsPerBase
+  const ratio = globalThis.devicePixelRatio
+  const offset = Math.round((base * rowHeight - shownTopPx) * ratio) / ratio
+  return (
+    <div
+      {...scrollerProps}
+      ref={scroller}
+      className={`${styles['scroller']} ${contentWidthPx === undefined ? '' : styles['wide']} ${className ?? ''}`}
+    >
+      <div className={styles['range']} role="presentation" style={{ height: range.rangePx, width: contentWidthPx }}>
+        <div className={styles['canvas']} role="presentation" style={{ height: viewportPx }}>
+          <div className={styles['strip']} role="presentation" style={{ transform: `translateY(${offset}px)` }}>
+            {Array.from({ length: rows.end - rows.first }, (_, index) => {
+              const row = rows.first + index
+              return <RowSlot key={row % slots} row={row} top={(row - base) * rowHeight} height={rowHeight} renderRow={renderRow} />
+            })}
+          </div>
+          {overlay?.(shownTopPx)}
+        </div>
+      </div>
+    </div>
+  )
+}
