@@ -1,0 +1,41 @@
+// The loopback host as its tests see it.
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterEach } from 'vitest'
+import { type LoopbackHost, type LoopbackLimits, openLoopbackHost } from './loopback-host.ts'
+
+type Handler = (request: Request) => Response | Promise<Response>
+
+const opened: LoopbackHost[] = []
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((host) => host.close()))
+})
+
+/** A host around handlers given by the test, a session on it, and a list of what reached the handlers. Closed after the test. */
+export async function openTestHost(handlers: { handle?: Handler; handleRpc?: Handler } = {}, limits: Partial<LoopbackLimits> = {}) {
+  const asked: string[] = []
+  const say = (name: string, handler: Handler | undefined) => async (request: Request) => {
+    asked.push(`${name} ${request.method} ${request.url.slice(host.origin.length)}`)
+    return (await handler?.(request)) ?? new Response('ok')
+  }
+  const host = await openLoopbackHost({ handle: say('handle', handlers.handle), handleRpc: say('rpc', handlers.handleRpc) }, limits)
+  opened.push(host)
+  const launched = await fetch(host.createLaunchUrl(), { redirect: 'manual' })
+  const cookie = launched.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return { host, asked, cookie, origin: host.origin, signedIn: { headers: { cookie } } }
+}
+
+/** Plain node:http, which sends any head: `fetch` forbids to set `Host` and normalises paths. */
+export async function sendRaw(
+  origin: string,
+  options: RequestOptions,
+  body?: string,
+): Promise<{ status: number; body: string; headers: IncomingMessage['headers'] }> {
+  const { hostname, port } = new URL(origin)
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    httpRequest({ hostname, port, path: '/', ...options }, resolve)
+      .on('error', reject)
+      .end(body)
+  })
+  return { status: answer.statusCode ?? 0, body: await text(answer), headers: answer.headers }
+}

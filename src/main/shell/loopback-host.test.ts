@@ -1,0 +1,200 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { openTestHost } from './loopback-fixture.ts'
+
+describe('calls', () => {
+  test('are answered by the router, with their body', async () => {
+    const { origin, signedIn, asked } = await openTestHost({ handleRpc: async (request) => new Response(await request.text()) })
+    const answer = await fetch(`${origin}/rpc/store/info`, { ...signedIn, method: 'POST', body: '{"json":1}' })
+    expect(await answer.text()).toBe('{"json":1}')
+    expect(asked).toEqual(['rpc POST /rpc/store/info'])
+  })
+
+  test('are made with POST only', async () => {
+    const { origin, signedIn, asked } = await openTestHost()
+    expect((await fetch(`${origin}/rpc/store/info`, signedIn)).status).toBe(405)
+    expect(asked).toEqual([])
+  })
+
+  test.each([true, false])('over the limit answer 413 (length declared: %s)', async (declared) => {
+    const { origin, signedIn, asked } = await openTestHost({}, { maxRpcBytes: 1000 })
+    const post = (size: number) => {
+      const bytes = Buffer.alloc(size)
+      return fetch(`${origin}/rpc/x`, { ...signedIn, method: 'POST', body: declared ? bytes : new Blob([bytes]).stream(), duplex: 'half' })
+    }
+    expect((await post(1001)).status).toBe(413)
+    expect(asked).toEqual([])
+    expect((await post(1000)).status).toBe(200)
+  })
+
+  test('that stream their answer are told when the window goes away', async () => {
+    let aborted = false
+    const { origin, signedIn } = await openTestHost({
+      handleRpc(request) {
+        request.signal.addEventListener('abort', () => void (aborted = true))
+        return new Response(new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from('event: a\n\n')) }))
+      },
+    })
+    const leave = new AbortController()
+    const answer = await fetch(`${origin}/rpc/store/changes`, { ...signedIn, method: 'POST', body: '{}', signal: leave.signal })
+    await answer.body?.getReader().read()
+    expect(aborted).toBe(false)
+    leave.abort()
+    await expect.poll(() => aborted).toBe(true)
+  })
+})
+
+describe('bytes', () => {
+  const chunk = Buffer.alloc(64 * 1024, 'v')
+
+  test('stream out no faster than they are read', async () => {
+    let made = 0
+    const body = new ReadableStream<Uint8Array>({ pull: (controller) => (made++, controller.enqueue(chunk)) }, { highWaterMark: 0 })
+    const { origin, signedIn } = await openTestHost({ handle: () => new Response(body) })
+    const leave = new AbortController()
+    const answer = await fetch(origin, { ...signedIn, signal: leave.signal })
+    const reader = answer.body?.getReader()
+    await reader?.read()
+    const settled = await settle(() => made)
+    // Socket buffers hold a few MB; an endless source without back-pressure would be far beyond.
+    expect(settled * chunk.length).toBeLessThan(64 * 1024 * 1024)
+    for (let read = 0; read < settled * chunk.length;) read += (await reader?.read())?.value?.length ?? Infinity
+    await expect.poll(() => made).toBeGreaterThan(settled)
+    leave.abort()
+  })
+
+  test('that nobody reads any more are no longer made', async () => {
+    let cancelled = false
+    const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(chunk), cancel: () => void (cancelled = true) })
+    const { origin, signedIn } = await openTestHost({ handle: () => new Response(body) })
+    const leave = new AbortController()
+    const answer = await fetch(origin, { ...signedIn, signal: leave.signal })
+    await answer.body?.getReader().read()
+    leave.abort()
+    await expect.poll(() => cancelled).toBe(true)
+  })
+
+  test('made for a client that left before the answer was ready are let go', async () => {
+    let cancelled = false
+    const ready = Promise.withResolvers<void>()
+    const { origin, signedIn, asked } = await openTestHost({
+      async handle() {
+        await ready.promise
+        return new Response(new ReadableStream({ cancel: () => void (cancelled = true) }))
+      },
+    })
+    const leave = new AbortController()
+    const gone = fetch(origin, { ...signedIn, signal: leave.signal }).catch((error: unknown) => error)
+    await expect.poll(() => asked.length).toBe(1)
+    leave.abort()
+    await gone
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    ready.resolve()
+    await expect.poll(() => cancelled).toBe(true)
+  })
+
+  test('stream in no faster than they are taken, and arrive whole', async () => {
+    const taken = Promise.withResolvers<void>()
+    const { origin, signedIn } = await openTestHost({
+      async handle(request) {
+        await taken.promise
+        let received = 0
+        for await (const part of request.body ?? []) received += part.byteLength
+        return Response.json({ received })
+      },
+    })
+    let sent = 0
+    const total = 1024
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => (sent++ < total ? controller.enqueue(chunk) : controller.close()),
+      },
+      { highWaterMark: 0 },
+    )
+    const answer = fetch(`${origin}/upload?spec=a`, { ...signedIn, method: 'POST', body, duplex: 'half' })
+    const settled = await settle(() => sent)
+    expect(settled).toBeGreaterThan(0)
+    expect(settled).toBeLessThan(total)
+    taken.resolve()
+    expect(await (await answer).json()).toEqual({ received: total * chunk.length })
+  })
+
+  test('of an upload that is cut off end in an error, and the signal says so', async () => {
+    const seen = Promise.withResolvers<{ error: unknown; aborted: boolean }>()
+    const { origin, signedIn } = await openTestHost({
+      async handle(request) {
+        try {
+          for await (const _ of request.body ?? []);
+          seen.resolve({ error: undefined, aborted: request.signal.aborted })
+        } catch (error) {
+          seen.resolve({ error, aborted: request.signal.aborted })
+        }
+        return new Response()
+      },
+    })
+    const leave = new AbortController()
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(chunk) })
+    const sending = fetch(`${origin}/upload`, { ...signedIn, method: 'POST', body, duplex: 'half', signal: leave.signal }).catch(
+      () => undefined,
+    )
+    setTimeout(() => leave.abort(), 50)
+    await sending
+    expect(await seen.promise).toMatchObject({ error: expect.anything(), aborted: true })
+  })
+})
+
+describe('slow clients', () => {
+  test('who do not finish the head of a request are dropped', async () => {
+    const { origin } = await openTestHost({}, { headersTimeoutMs: 200 })
+    const socket = connect({ host: '127.0.0.1', port: Number(new URL(origin).port) })
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n')
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 408/)
+  })
+
+  test('whose upload stands still are dropped', async () => {
+    const { origin, signedIn } = await openTestHost({ handle: async (request) => new Response(await request.text()) }, { bodyStallMs: 200 })
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(Buffer.from('a')) })
+    await expect(fetch(`${origin}/upload`, { ...signedIn, method: 'POST', body, duplex: 'half' })).rejects.toThrow('fetch failed')
+  })
+
+  test('are not blamed when it is the store that takes its time', async () => {
+    const { origin, signedIn } = await openTestHost(
+      {
+        async handle(request) {
+          await new Promise((resolve) => setTimeout(resolve, 600))
+          return Response.json({ received: (await request.arrayBuffer()).byteLength })
+        },
+      },
+      { bodyStallMs: 200 },
+    )
+    const body = Buffer.alloc(32 * 1024 * 1024)
+    const answer = await fetch(`${origin}/upload`, { ...signedIn, method: 'POST', body })
+    expect(await answer.json()).toEqual({ received: body.length })
+  })
+})
+
+test('a taken port is named', async () => {
+  const { origin } = await openTestHost()
+  const { port } = new URL(origin)
+  await expect(openTestHost({}, { port: Number(port) })).rejects.toThrow(`port ${port} cannot be used`)
+})
+
+test('closing ends open streams too', async () => {
+  const { host, origin, signedIn } = await openTestHost({
+    handle: () => new Response(new ReadableStream({ start: (c) => c.enqueue(Buffer.from('a')) })),
+  })
+  const answer = await fetch(origin, signedIn)
+  const rest = answer.text().catch((error: unknown) => error)
+  await host.close()
+  expect(await rest).toBeInstanceOf(TypeError)
+})
+
+/** The value once it stands still. */
+async function settle(read: () => number): Promise<number> {
+  for (let last = -1; ;) {
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    if (read() === last) return last
+    last = read()
+  }
+}

@@ -1,0 +1,150 @@
+// The HTTP host of the browser shell: 127.0.0.1 only, and only for whoever opened its one-shot link.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
+import { formatErrorJson } from '../../shared/error-words.ts'
+import { toVitrineError, VitrineError } from '../../shared/errors.ts'
+import { type LaunchSession, openLaunchSession } from './launch-session.ts'
+import { formatRefusal } from './refusal-page.ts'
+import { findRefusal, isRpcPath, type Refusal } from './request-guard.ts'
+import { secureResponse } from './security-headers.ts'
+
+export interface LoopbackHost {
+  /** `http://127.0.0.1:<port>` */
+  origin: string
+  /** A link that opens the window once. */
+  createLaunchUrl(): string
+  /** Ends open connections too: windows that listen for changes would keep it alive for ever. */
+  close(): Promise<void>
+}
+
+export interface LoopbackLimits {
+  port: number
+  /** How long a client may take over the request's head, and how long its body may stand still. */
+  headersTimeoutMs: number
+  bodyStallMs: number
+  /** Calls are small; bytes go by their own addresses. */
+  maxRpcBytes: number
+}
+
+const defaultLimits: LoopbackLimits = { port: 0, headersTimeoutMs: 10_000, bodyStallMs: 60_000, maxRpcBytes: 4 * 1024 * 1024 }
+const address = '127.0.0.1'
+
+/** What the host asks of the app behind it. */
+export interface Answers {
+  /** Assets, artifacts, uploads. */
+  handle(request: Request): Promise<Response>
+  handleRpc(request: Request): Promise<Response>
+}
+
+/** @throws request.invalid when the port is taken or not allowed */
+export async function openLoopbackHost(app: Answers, options: Partial<LoopbackLimits> = {}): Promise<LoopbackHost> {
+  const limits = { ...defaultLimits, ...options }
+  const server = createServer({
+    headersTimeout: limits.headersTimeoutMs,
+    // A long upload is welcome as long as it moves; see `bodyStallMs`.
+    requestTimeout: 0,
+    connectionsCheckingInterval: Math.min(limits.headersTimeoutMs, 5_000),
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(new VitrineError('request.invalid', { reason: `port ${limits.port} cannot be used (${error.message})` }, { cause: error }))
+    })
+    server.listen({ host: address, port: limits.port, exclusive: true }, resolve)
+  })
+
+  const bound = server.address()
+  const port = typeof bound === 'object' && bound !== null ? bound.port : limits.port
+  const { origin, host: authority } = new URL(`http://${address}:${port}`)
+  const session = openLaunchSession(port)
+  server.on('request', (incoming, outgoing) => {
+    void answer(incoming, outgoing, { app, session, authority, limits })
+  })
+
+  return {
+    origin,
+    createLaunchUrl: () => `${origin}/launch?token=${session.createLaunchToken()}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+interface Host {
+  app: Answers
+  session: LaunchSession
+  authority: string
+  limits: LoopbackLimits
+}
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse, host: Host): Promise<void> {
+  let response: Response
+  let pathname = '/'
+  try {
+    const refusal = findRefusal(incoming, host.authority)
+    if (refusal) {
+      response = formatRefusal(refusal, incoming.headers.accept)
+    } else {
+      const request = createRequest(incoming, outgoing, { host: host.authority, protocol: 'http:' })
+      pathname = new URL(request.url).pathname
+      if (incoming.method === 'POST') endWhenStalled(incoming, host.limits.bodyStallMs)
+      response = await route(request, pathname, incoming, host)
+    }
+  } catch (error) {
+    response = Response.json(formatErrorJson(toVitrineError(error)), { status: 500 })
+  }
+  await send(incoming, outgoing, secureResponse(response, pathname))
+}
+
+async function route(request: Request, pathname: string, incoming: IncomingMessage, { app, session, limits }: Host): Promise<Response> {
+  if (pathname === '/launch' && request.method === 'GET') return launch(request, session)
+  if (!session.isCarriedBy(incoming.headers)) return formatRefusal(noSession, incoming.headers.accept)
+  if (!isRpcPath(pathname)) return app.handle(request)
+  const body = await readBody(request, limits.maxRpcBytes)
+  if (body === undefined) return formatRefusal(tooLarge, incoming.headers.accept)
+  return app.handleRpc(new Request(request.url, { method: 'POST', headers: request.headers, signal: request.signal, body }))
+}
+
+const wayIn = 'Open the link that Vitrine printed when it started. Each link works once: press Enter in its terminal for another.'
+const noSession: Refusal = { status: 401, what: 'This window is not signed in.', wayOut: wayIn }
+const usedLink: Refusal = { status: 401, what: 'This link was used already.', wayOut: wayIn }
+const tooLarge: Refusal = { status: 413, what: 'The call is too large.', wayOut: 'Send bytes to the upload address instead.' }
+
+function launch(request: Request, session: LaunchSession): Response {
+  const cookie = session.redeem(new URL(request.url).searchParams.get('token') ?? '')
+  if (cookie === undefined) return formatRefusal(usedLink, request.headers.get('accept') ?? undefined)
+  return new Response(null, { status: 303, headers: { location: '/', 'set-cookie': cookie } })
+}
+
+/** The whole body, or `undefined` as soon as it passes the limit. */
+async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined
+  const chunks: Uint8Array[] = []
+  let sizeBytes = 0
+  for await (const chunk of request.body ?? []) {
+    sizeBytes += chunk.byteLength
+    if (sizeBytes > maxBytes) return undefined
+    chunks.push(chunk)
+  }
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+/** A body that does not move is dropped, unless it is the reader that holds it back. */
+function endWhenStalled(incoming: IncomingMessage, stallMs: number): void {
+  incoming.setTimeout(stallMs, () => {
+    if (!incoming.isPaused()) incoming.destroy()
+  })
+  incoming.once('end', () => incoming.setTimeout(0))
+}
+
+async function send(incoming: IncomingMessage, outgoing: ServerResponse, response: Response): Promise<void> {
+  try {
+    // Nobody reads this body; a dropped stream would keep its file open.
+    if (outgoing.destroyed || incoming.method === 'HEAD') await response.body?.cancel()
+    if (!outgoing.destroyed) await sendResponse(outgoing, response)
+  } catch {
+    // Cut short, so that the client cannot take half a body for the whole.
+    outgoing.destroy()
+  }
+}

@@ -1,0 +1,96 @@
+import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { describe, expect, test } from 'vitest'
+import { openTestHost, sendRaw } from './loopback-fixture.ts'
+
+describe('who is listened to', () => {
+  test('listens on 127.0.0.1 and on no other address of the machine', async () => {
+    const { host } = await openTestHost()
+    const { hostname, port } = new URL(host.origin)
+    expect(hostname).toBe('127.0.0.1')
+    const others = Object.values(networkInterfaces())
+      .flatMap((list) => list ?? [])
+      .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    for (const { address } of others) {
+      const refused = await new Promise((resolve) => {
+        const socket = connect({ host: address, port: Number(port) }, () => resolve(false)).on('error', () => resolve(true))
+        socket.on('connect', () => socket.destroy())
+      })
+      expect(refused, address).toBe(true)
+    }
+  })
+
+  test.each(['evil.test', 'localhost:PORT', '127.0.0.1', '127.0.0.1:1', '[::1]:PORT', '127.0.0.1:PORT.evil.test'])(
+    'answers 421 to Host %s, even with the session',
+    async (name) => {
+      const { origin, cookie, asked } = await openTestHost()
+      const answer = await sendRaw(origin, { headers: { host: name.replace('PORT', new URL(origin).port), cookie } })
+      expect(answer.status).toBe(421)
+      expect(asked).toEqual([])
+    },
+  )
+
+  test.each(['http://evil.test', 'null', 'https://127.0.0.1:PORT', 'http://localhost:PORT', 'http://127.0.0.1:1'])(
+    'answers 403 to Origin %s',
+    async (name) => {
+      const { origin, cookie, asked } = await openTestHost()
+      const answer = await sendRaw(origin, {
+        method: 'POST',
+        path: '/rpc',
+        headers: { origin: name.replace('PORT', new URL(origin).port), cookie },
+      })
+      expect(answer.status).toBe(403)
+      expect(asked).toEqual([])
+    },
+  )
+
+  test.each(['cross-site', 'same-site'])('answers 403 when the browser says the request is %s', async (site) => {
+    const { origin, cookie, asked, host } = await openTestHost()
+    const headers = { cookie, 'sec-fetch-site': site }
+    expect((await sendRaw(origin, { headers })).status).toBe(403)
+    const link = new URL(host.createLaunchUrl())
+    expect((await sendRaw(origin, { headers, path: `${link.pathname}${link.search}` })).status).toBe(403)
+    expect(asked).toEqual([])
+  })
+
+  test('answers its own pages', async () => {
+    const { origin, cookie, asked } = await openTestHost()
+    const answer = await sendRaw(origin, { path: '/task/1?a=b', headers: { cookie, origin, 'sec-fetch-site': 'same-origin' } })
+    expect(answer).toMatchObject({ status: 200, body: 'ok' })
+    expect(asked).toEqual(['handle GET /task/1?a=b'])
+  })
+
+  test.each(['PUT', 'DELETE', 'OPTIONS', 'TRACE'])('answers 405 to %s', async (method) => {
+    const { origin, cookie, asked } = await openTestHost()
+    expect((await sendRaw(origin, { method, headers: { cookie } })).status).toBe(405)
+    expect(asked).toEqual([])
+  })
+
+  test.each(['http://evil.test/', '*', '@evil.test/'])('answers 400 to the request target %s', async (path) => {
+    const { origin, cookie, asked } = await openTestHost()
+    expect((await sendRaw(origin, { path, headers: { cookie } })).status).toBe(400)
+    expect(asked).toEqual([])
+  })
+
+  test.each(['script', 'style', 'worker', 'serviceworker', 'iframe', 'object', 'embed'])(
+    'never gives an artifact to be used as %s',
+    async (use) => {
+      const { origin, cookie, asked } = await openTestHost()
+      expect((await sendRaw(origin, { path: '/artifact?uri=x', headers: { cookie, 'sec-fetch-dest': use } })).status).toBe(403)
+      expect(asked).toEqual([])
+    },
+  )
+})
+
+describe('paths', () => {
+  test.each(['/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/a/..%2f..%2fetc/passwd', '/..%5c..%5cetc', '//etc/passwd', '/\0'])(
+    'no segment of %j reaches the app as a step upward',
+    async (path) => {
+      const seen: string[] = []
+      const { origin, cookie } = await openTestHost({ handle: (request) => (seen.push(new URL(request.url).pathname), new Response('ok')) })
+      await sendRaw(origin, { path: encodeURI(path).replaceAll('%25', '%'), headers: { cookie } })
+      for (const pathname of seen) expect(pathname.split('/')).not.toContain('..')
+      expect(seen).toHaveLength(1)
+    },
+  )
+})

@@ -1,0 +1,47 @@
+// Which HTTP requests the loopback host listens to at all, before it asks who sends them.
+import { type IncomingMessage } from 'node:http'
+import { artifactPath, rpcPath } from '../../shared/address.ts'
+
+/** Why a request is not answered: status, and words for the person who may see them. */
+export interface Refusal {
+  status: 400 | 401 | 403 | 405 | 413 | 421
+  what: string
+  wayOut: string
+}
+
+const methods = new Set(['GET', 'HEAD', 'POST'])
+/** Uses of an artifact's bytes that cannot run them: fetch, picture, sound, a page of their own (which is sandboxed). */
+const harmlessUses = new Set(['empty', 'image', 'audio', 'video', 'document'])
+
+/**
+ * The first rule a request breaks. `authority` is the only `Host` answered to, which defeats DNS rebinding; `Origin` and
+ * `Sec-Fetch-Site` are forbidden to scripts, so a foreign page cannot forge them.
+ */
+export function findRefusal({ headers, method = '', url = '' }: IncomingMessage, authority: string): Refusal | undefined {
+  const origin = `http://${authority}`
+  if (headers.host !== authority) {
+    return { status: 421, what: 'This address is not served here.', wayOut: `Open ${origin}/ in this form, with the same port.` }
+  }
+  if (headers.origin !== undefined && headers.origin !== origin) {
+    return { status: 403, what: 'Another page asked for this.', wayOut: `Only pages of ${origin} may.` }
+  }
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+    return { status: 403, what: 'Another page led here.', wayOut: 'Copy the link and open it from the address bar.' }
+  }
+  if (!methods.has(method)) return { status: 405, what: `${method} is not a method used here.`, wayOut: 'Use GET, HEAD or POST.' }
+  if (!url.startsWith('/')) return { status: 400, what: 'The request names no path.', wayOut: 'Start the path with a slash.' }
+  const [pathname] = url.split('?', 1)
+  if (isRpcPath(pathname ?? '') && method !== 'POST') {
+    return { status: 405, what: 'Calls are made with POST.', wayOut: 'Open the window instead.' }
+  }
+  const use = headers['sec-fetch-dest']
+  if (pathname === artifactPath && typeof use === 'string' && !harmlessUses.has(use)) {
+    return { status: 403, what: `An artifact is not used as ${use}.`, wayOut: 'Download it instead.' }
+  }
+  return undefined
+}
+
+export function isRpcPath(pathname: string): boolean {
+  return pathname === rpcPath || pathname.startsWith(`${rpcPath}/`)
+}
