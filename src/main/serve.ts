@@ -1,0 +1,14 @@
+// Entry of the browser shell: the app under plain Node, on loopback.
+import { describeError } from '../shared/error-words.ts'
+import { isVitrineError, toVitrineError } from '../shared/errors.ts'
+import { parseServeArguments } from './shell/serve-arguments.ts'
+import { serveUntilSignal } from './shell/serve-until-signal.ts'
+
+try {
+  await serveUntilSignal(parseServeArguments(process.argv.slice(2)), console.log)
+} catch (error) {
+  const failure = toVitrineError(error)
+  const { what, wayOut } = describeError(failure)
+  console.error(`${what} ${wayOut}`)
+  process.exitCode = isVitrineError(failure, 'request.invalid') ? 2 : 3
+}
