@@ -1,0 +1,7 @@
+import { ipcMain, type MessagePortMain } from 'electron'
+import { connectMessage } from '../../shared/shell.ts'
+import { takePort } from './port-hand-off.ts'
+
+export function connectWindows(connect: (port: MessagePortMain) => void): void {
+  ipcMain.on(connectMessage, (event) => takePort(event, connect))
+}

@@ -1,0 +1,13 @@
+import { protocol } from 'electron'
+import { answerAppRequest, appScheme } from './app-requests.ts'
+
+/** Must run before the app is ready. */
+export function registerAppScheme(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true }
+  protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges }])
+}
+
+/** Must run once the app is ready, before the first window. */
+export function serveAppScheme(handle: (request: Request) => Promise<Response>): void {
+  protocol.handle(appScheme, (request) => answerAppRequest(request, handle))
+}

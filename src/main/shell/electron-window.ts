@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { appOrigin } from './app-requests.ts'
+import { readWindowState, writeWindowState } from './window-state.ts'
+
+const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
+
+export async function openWindow(): Promise<void> {
+  const statePath = join(app.getPath('userData'), 'window.json')
+  const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
+  const state = readWindowState(statePath, displays)
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    ...state?.bounds,
+    minWidth: 480,
+    minHeight: 320,
+    // Shown when drawn, on the page's own background, so that nothing flashes.
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
+    webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false },
+  })
+  if (state?.maximized === true) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () => writeWindowState(statePath, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+  await window.loadURL(`${appOrigin}/`)
+}
+
+/** The window there is comes to the front; when there is none, one is opened. */
+export async function showWindow(): Promise<void> {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window === undefined) return openWindow()
+  if (window.isMinimized()) window.restore()
+  window.focus()
+}
