@@ -1,0 +1,56 @@
+// The facts of a diff, in one pass and flat memory.
+import { type DiffFacts, type FactsNote } from '../../shared/facts.ts'
+import { LineByLineScan } from './diff-by-line.ts'
+import { ContextDiffScan } from './diff-context.ts'
+import { GitApplyScan } from './diff-git-apply.ts'
+import { type DiffTally } from './diff-tally.ts'
+import { readLines } from './text-lines.ts'
+
+const escape = String.fromCodePoint(27)
+const colour = new RegExp(`${escape}\\[[0-9;:]*[A-Za-z]`, 'g')
+/** What colours are put on: only their removal is worth a note. */
+const diffLine = /^(?:diff |index |--- |\+\+\+ |@@|[ +-])/
+
+export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<DiffFacts> {
+  const git = new GitApplyScan()
+  const byLine = new LineByLineScan()
+  const context = new ContextDiffScan()
+  let colours = false
+  const { invalidUtf8 } = await readLines(content, (raw) => {
+    let line = raw
+    // A coloured diff begins each changed line with a code; codes further right belong to the content.
+    if (raw.startsWith(escape)) {
+      line = raw.replace(colour, '')
+      colours ||= diffLine.test(line)
+    }
+    git.line(line)
+    byLine.line(line)
+    context.line(line)
+  })
+  git.end()
+  byLine.end()
+
+  const notes: FactsNote[] = []
+  if (colours) notes.push({ code: 'diff.ansi-stripped' })
+  const byGit = !git.refused && git.tally.files > 0 && byLine.combinedFiles === 0
+  const tally = byGit ? git.tally : byLine.tally.files > 0 ? byLine.tally : context.tally
+  if (tally.files === 0) notes.push({ code: 'diff.none' })
+  else if (tally === context.tally) notes.push(contextNote(context))
+  else if (byLine.inconsistentHunks > 0) notes.push(inconsistentNote(byLine))
+  if (invalidUtf8) notes.push({ code: 'text.invalid-utf8' })
+  return factsOf(tally, notes)
+}
+
+function contextNote({ changedLines }: ContextDiffScan): FactsNote {
+  const detail = `${changedLines} lines marked ! are changed, and not counted as added or removed`
+  return { code: 'diff.context-format', ...(changedLines > 0 ? { detail } : {}) }
+}
+
+function inconsistentNote({ inconsistentHunks, tally }: LineByLineScan): FactsNote {
+  const hunks = inconsistentHunks === 1 ? '1 hunk' : `${inconsistentHunks} hunks`
+  return { code: 'diff.inconsistent', detail: `${hunks}; all its lines: +${tally.insertions} -${tally.deletions}` }
+}
+
+function factsOf({ files, insertions, deletions, paths, binaries, renames }: DiffTally, notes: FactsNote[]): DiffFacts {
+  return { files, insertions, deletions, paths, binaries, renames, notes }
+}
