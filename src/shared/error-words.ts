@@ -18,6 +18,10 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     wayOut: 'Upload it again, or read the bytes as they lie with --no-verify.',
   }),
   'artifact.exists': ({ uri }) => ({ what: `${uri} exists already.`, wayOut: 'Delete it first, or restore under another name.' }),
+  'version.retired': ({ name, version }) => ({
+    what: `Version ${version} of ${name} was deleted, and its number is not used again.`,
+    wayOut: 'Restore it from the trash, or upload as another version.',
+  }),
   'record.unreadable': ({ key, reason }) => ({
     what: `The record file ${key} cannot be read: ${reason}.`,
     wayOut: 'Its task is shown without it; repair or remove the file, then run "vitrine reindex".',

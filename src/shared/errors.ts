@@ -11,6 +11,8 @@ export const errorDetails = {
   'artifact.corrupt': z.object({ uri: z.string(), reason: z.string() }),
   /** Something stands where the artifact would go, e.g. a restore onto a version that exists again. */
   'artifact.exists': uri,
+  /** That version of the name was deleted; its number is not given out again. */
+  'version.retired': z.object({ name: z.string(), version: z.number() }),
   /** A record file (`metadata.json`) that cannot be read as one. The rest of the store keeps working. */
   'record.unreadable': z.object({ key: z.string(), reason: z.string() }),
   /** A spec, task, artifact name or tag that cannot be used, e.g. an empty one. */

@@ -112,3 +112,6 @@ export const factsSchema = z.discriminatedUnion('type', [
   fileFactsSchema.extend({ type: z.literal('file') }),
 ])
 export type Facts = z.infer<typeof factsSchema>
+
+/** Raise it when a reader learns to count better: facts of an older number are computed again. */
+export const factsVersion = 1

@@ -1,0 +1,17 @@
+import { type ErrorCode, VitrineError } from '../../shared/errors.ts'
+
+/** True for an error of the operating system with one of these codes, e.g. `ENOENT`. */
+export function isErrno(error: unknown, ...codes: string[]): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
+}
+
+/** An error of the file system in Vitrine's words; one that has none is handed back as it is. */
+export function filesystemError(error: unknown, path: string, operation: 'read' | 'write'): VitrineError<ErrorCode> | Error {
+  if (error instanceof VitrineError) return error
+  if (isErrno(error, 'EACCES', 'EPERM', 'EROFS')) return new VitrineError('store.denied', { path, operation }, { cause: error })
+  if (isErrno(error, 'ENOSPC', 'EDQUOT')) return new VitrineError('store.full', { reason: 'disk' }, { cause: error })
+  if (isErrno(error, 'EIO', 'EMFILE', 'ENFILE', 'ESTALE', 'ENOTCONN', 'EBUSY', 'ENOENT', 'ENAMETOOLONG')) {
+    return new VitrineError('store.unreachable', { uri: path, reason: error.message }, { cause: error })
+  }
+  return error instanceof Error ? error : new Error(String(error))
+}

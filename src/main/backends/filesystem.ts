@@ -1,0 +1,277 @@
+// A store in a folder. Writes go to `.vitrine/tmp`, are flushed, and take their name by rename [S5].
+import { constants } from 'node:fs'
+import { access, copyFile, type FileHandle, lstat, mkdir, open, opendir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { VitrineError } from '../../shared/errors.ts'
+import { type DownloadOptions, type ListOptions, type ObjectStat, type Stage, type StorageBackend } from '../store/backend.ts'
+import { createOwner } from '../process-owner.ts'
+import { filesystemError, isErrno } from './filesystem-error.ts'
+
+const readBytes = 1024 * 1024
+const stageFolder = '.vitrine/tmp/'
+
+/**
+ * Opens a folder as a backend. With `create`, it is made when absent.
+ * @throws store.unreachable when it is absent or no folder; store.denied when it may not be read
+ */
+export async function openFilesystemBackend(path: string, options: { create: boolean }): Promise<StorageBackend> {
+  const given = resolve(path)
+  const rootUri = rootUriOf(given)
+  try {
+    if (options.create) await mkdir(given, { recursive: true })
+    const found = await stat(given)
+    if (!found.isDirectory()) throw new VitrineError('store.unreachable', { uri: rootUri, reason: 'it is a file, not a folder' })
+    await access(given, constants.R_OK | constants.X_OK)
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) throw new VitrineError('store.unreachable', { uri: rootUri, reason: 'there is no such folder' })
+    if (isErrno(error, 'ENOTDIR', 'EEXIST')) throw new VitrineError('store.unreachable', { uri: rootUri, reason: 'it is a file, not a folder' })
+    throw filesystemError(error, given, options.create ? 'write' : 'read')
+  }
+  return createBackend(rootUri, await realpath(given))
+}
+
+/** URIs carry names as they are [S3], so the root is not percent-encoded either. */
+function rootUriOf(root: string): string {
+  return `file://${sep === '/' ? root : decodeURIComponent(pathToFileURL(root).pathname)}`.replace(/\/$/, '')
+}
+
+function createBackend(rootUri: string, root: string): StorageBackend {
+  // Named by their process, so that a later one can tell what a dead one left.
+  const owner = createOwner()
+  let stages = 0
+  const newStageId = () => `${owner}~${++stages}`
+
+  const pathOf = (key: string): string => {
+    const path = join(root, ...key.split('/'))
+    const inside = relative(root, path)
+    if (key === '' || inside === '' || inside.startsWith('..') || isAbsolute(inside)) throw outside(key)
+    return path
+  }
+  const outside = (key: string) => new VitrineError('name.invalid', { field: 'key', value: key.slice(0, 200), reason: "it leads outside the store's root" })
+
+  /** A symbolic link inside the root must not lead a read or write out of it. */
+  const checkFolder = async (path: string, key: string): Promise<void> => {
+    const folder = await realpath(dirname(path))
+    if (folder !== root && !folder.startsWith(root + sep)) throw outside(key)
+  }
+  const existing = async (key: string): Promise<string> => {
+    const path = pathOf(key)
+    await checkFolder(path, key)
+    return path
+  }
+  const placeFor = async (key: string): Promise<string> => {
+    const path = pathOf(key)
+    const made = await mkdir(dirname(path), { recursive: true })
+    await checkFolder(path, key)
+    // New folders are names too: they must survive what their contents survive.
+    for (let folder = dirname(path); made !== undefined && folder.length >= made.length; folder = dirname(folder)) await flushFolder(dirname(folder))
+    return path
+  }
+  const notFound = (key: string) => new VitrineError('artifact.not-found', { uri: `${rootUri}/${key}` })
+  const guard = async <T>(key: string, operation: 'read' | 'write', work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (isErrno(error, 'ENOENT', 'ENOTDIR')) throw notFound(key)
+      // `O_NOFOLLOW` answers so when the object itself is a symbolic link.
+      if (isErrno(error, 'ELOOP')) throw outside(key)
+      throw filesystemError(error, join(root, key), operation)
+    }
+  }
+
+  const backend: StorageBackend = {
+    scheme: 'file',
+    rootUri,
+    capabilities: { conditionalWrites: false, serverCopy: true, localPath: root },
+
+    stage: (id) =>
+      guard(id, 'write', async () => {
+        const path = await placeFor(stageFolder + id)
+        return createStage(id, path, await open(path, 'wx'), guard, placeFor)
+      }),
+
+    listStages: async function* () {
+      for await (const { key } of listFolder(root, stageFolder, {})) yield key.slice(stageFolder.length)
+    },
+
+    dropStage: (id) => backend.delete(stageFolder + id),
+
+    upload: async (key, content) => {
+      const stage = await backend.stage(newStageId())
+      try {
+        await stage.write(content)
+        await stage.finish()
+        await stage.commit(key)
+      } catch (error) {
+        await stage.discard()
+        throw error
+      }
+    },
+
+    download: (key, options = {}) =>
+      guard(key, 'read', async () => {
+        const path = await existing(key)
+        await lstat(path)
+        // Opened by the first read: a stream that nobody reads must not hold a file open.
+        return readFileRange(() => guard(key, 'read', () => open(path, constants.O_RDONLY | constants.O_NOFOLLOW)), options)
+      }),
+
+    delete: async (key) => {
+      try {
+        await rm(await existing(key), { force: true })
+      } catch (error) {
+        if (!isErrno(error, 'ENOENT', 'ENOTDIR')) throw filesystemError(error, join(root, key), 'write')
+      }
+    },
+
+    exists: async (key) => (await backend.stat(key)) !== undefined,
+
+    getSize: async (key) => {
+      const found = await backend.stat(key)
+      if (found === undefined) throw notFound(key)
+      return found.sizeBytes
+    },
+
+    stat: async (key) => {
+      try {
+        const found = await lstat(await existing(key), { bigint: true })
+        return found.isFile() ? { ...statOf(found), key } : undefined
+      } catch (error) {
+        if (isErrno(error, 'ENOENT', 'ENOTDIR')) return undefined
+        throw filesystemError(error, join(root, key), 'read')
+      }
+    },
+
+    list: (prefix, options = {}) => listFolder(root, prefix, options),
+
+    copy: (from, to) =>
+      guard(from, 'write', async () => {
+        const path = await placeFor(stageFolder + newStageId())
+        await copyFile(await existing(from), path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+        await flushFile(path)
+        await rename(path, await placeFor(to))
+      }),
+
+    move: (from, to) => guard(from, 'write', async () => rename(await existing(from), await placeFor(to))),
+
+    flush: async (keys) => {
+      for (const folder of new Set(keys.map((key) => dirname(pathOf(key))))) await flushFolder(folder)
+    },
+
+    isWritable: async () => {
+      try {
+        await access(root, constants.W_OK)
+        return true
+      } catch {
+        // Any refusal means the same: it cannot be written.
+        return false
+      }
+    },
+
+    close: () => Promise.resolve(),
+  }
+  return backend
+}
+
+function createStage(
+  id: string,
+  path: string,
+  file: FileHandle,
+  guard: <T>(key: string, operation: 'write', work: () => Promise<T>) => Promise<T>,
+  placeFor: (key: string) => Promise<string>,
+): Stage {
+  let written = 0
+  let isOpen = true
+  const close = async () => {
+    if (isOpen) {
+      isOpen = false
+      await file.close()
+    }
+  }
+  return {
+    id,
+    write: (chunk) =>
+      guard(id, 'write', async () => {
+        for (let offset = 0; offset < chunk.length; ) offset += (await file.write(chunk, offset)).bytesWritten
+        written += chunk.length
+      }),
+    finish: () =>
+      guard(id, 'write', async () => {
+        await file.datasync()
+        await close()
+        return written
+      }),
+    commit: (key) => guard(key, 'write', async () => rename(path, await placeFor(key))),
+    discard: () =>
+      guard(id, 'write', async () => {
+        await close()
+        await rm(path, { force: true })
+      }),
+  }
+}
+
+async function* readFileRange(openFile: () => Promise<FileHandle>, options: DownloadOptions): AsyncGenerator<Uint8Array> {
+  const { start = 0, end = Infinity, signal } = options
+  const file = await openFile()
+  try {
+    for (let position = start; position < end; ) {
+      signal?.throwIfAborted()
+      const buffer = Buffer.allocUnsafe(Math.min(readBytes, end - position))
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, position)
+      if (bytesRead === 0) return
+      position += bytesRead
+      yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/** Symbolic links are not followed and not listed. A folder that vanishes or refuses while it is read is skipped or named. */
+async function* listFolder(root: string, prefix: string, { name, depth = Infinity }: ListOptions): AsyncGenerator<ObjectStat> {
+  const start = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+  const folders = [start]
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const path = join(root, folder)
+    try {
+      for await (const entry of await opendir(path, { bufferSize: 256 })) {
+        const key = folder + entry.name
+        if (!key.startsWith(prefix) && !prefix.startsWith(`${key}/`)) continue
+        const segments = key.split('/').length
+        if (entry.isDirectory() && segments < depth) folders.push(`${key}/`)
+        else if (entry.isFile() && (name === undefined || entry.name === name) && (depth === Infinity || segments === depth)) {
+          const found = await lstat(join(path, entry.name), { bigint: true })
+          yield { ...statOf(found), key }
+        }
+      }
+    } catch (error) {
+      if (!isErrno(error, 'ENOENT', 'ENOTDIR')) throw filesystemError(error, path, 'read')
+    }
+  }
+}
+
+function statOf(found: { size: bigint; mtimeNs: bigint; ino: bigint }): Omit<ObjectStat, 'key'> {
+  return { sizeBytes: Number(found.size), modifiedAt: new Date(Number(found.mtimeNs / 1_000_000n)), stamp: `${found.mtimeNs}-${found.size}-${found.ino}` }
+}
+
+async function flushFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Windows cannot open folders for this, and does not need it: NTFS journals its names. */
+async function flushFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+

@@ -1,0 +1,73 @@
+// A store that lives as long as its process: for tests and for trying things out.
+import { VitrineError } from '../../shared/errors.ts'
+import { type StorageBackend } from '../store/backend.ts'
+
+interface StoredObject {
+  content: Uint8Array
+  modifiedAt: Date
+  stamp: string
+}
+
+/** An empty store of its own under `memory://<name>`. */
+export function openMemoryBackend(name: string): StorageBackend {
+  const rootUri = `memory://${name}`
+  const objects = new Map<string, StoredObject>()
+  let writes = 0
+  const put = (key: string, content: Uint8Array) => {
+    writes++
+    objects.set(key, { content, modifiedAt: new Date(), stamp: String(writes) })
+  }
+  const find = (key: string): StoredObject => {
+    const found = objects.get(key)
+    if (found === undefined) throw new VitrineError('artifact.not-found', { uri: `${rootUri}/${key}` })
+    return found
+  }
+  const statOf = (key: string, { content, modifiedAt, stamp }: StoredObject) => ({ key, sizeBytes: content.length, modifiedAt, stamp })
+
+  return {
+    scheme: 'memory',
+    rootUri,
+    capabilities: { conditionalWrites: false, serverCopy: true, localPath: undefined },
+    stage: async (id) => {
+      const chunks: Uint8Array[] = []
+      return {
+        id,
+        write: async (chunk) => void chunks.push(chunk.slice()),
+        finish: async () => chunks.reduce((sum, chunk) => sum + chunk.length, 0),
+        commit: async (key) => put(key, Buffer.concat(chunks)),
+        discard: async () => void chunks.splice(0),
+      }
+    },
+    // Stages of this process only, and they go when nobody holds them.
+    listStages: async function* () {},
+    dropStage: async () => undefined,
+    upload: async (key, content) => put(key, content.slice()),
+    download: async (key, { start = 0, end = Infinity } = {}) => {
+      const { content } = find(key)
+      return (async function* () {
+        if (start < Math.min(end, content.length)) yield content.subarray(start, end)
+      })()
+    },
+    delete: async (key) => void objects.delete(key),
+    exists: async (key) => objects.has(key),
+    getSize: async (key) => find(key).content.length,
+    stat: async (key) => {
+      const found = objects.get(key)
+      return found && statOf(key, found)
+    },
+    list: async function* (prefix, { name, depth } = {}) {
+      for (const [key, object] of objects) {
+        const segments = key.split('/')
+        if (key.startsWith(prefix) && (name ?? segments.at(-1)) === segments.at(-1) && (depth ?? segments.length) === segments.length) yield statOf(key, object)
+      }
+    },
+    copy: async (from, to) => put(to, find(from).content),
+    move: async (from, to) => {
+      put(to, find(from).content)
+      objects.delete(from)
+    },
+    flush: async () => undefined,
+    isWritable: async () => true,
+    close: async () => undefined,
+  }
+}

@@ -1,0 +1,205 @@
+// The door of the store core: everything an open store can do.
+import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../shared/artifact-list.ts'
+import { type ArtifactRecord } from '../../shared/artifact.ts'
+import { VitrineError } from '../../shared/errors.ts'
+import { type Progress } from '../../shared/progress.ts'
+import { type SpecSummary, type Task } from '../../shared/spec.ts'
+import { type StoreInfo } from '../../shared/store-info.ts'
+import { type Trashed } from '../../shared/trash.ts'
+import { createOwner } from '../process-owner.ts'
+import { type StorageBackend } from './backend.ts'
+import { type Place } from './catalog/catalog.ts'
+import { type LocalDatabases } from './catalog/local-databases.ts'
+import { type ChangeListener, openChanges } from './changes.ts'
+import { deleteArtifacts, restoreArtifacts } from './delete.ts'
+import { type DownloadOptions, openDownloads } from './download.ts'
+import { openFactsQueue } from './facts-queue.ts'
+import { type Content } from './ingest.ts'
+import { openJournal } from './journal.ts'
+import { isSafeFile, taskFolder } from './key.ts'
+import { openLocks } from './locks.ts'
+import { recover } from './recovery.ts'
+import { reindex } from './reindex.ts'
+import { foundOr, type StoreContext, type StoreSettings, type Understanding } from './store-context.ts'
+import { type TagChange, tagArtifact } from './tags.ts'
+import { readTaskFile } from './task-file.ts'
+import { dropTrash, listTrashIds, readTrash } from './trash.ts'
+import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
+
+export interface ListOptions {
+  filter?: ArtifactFilter | undefined
+  /** Default `-created`: the newest first. */
+  sort?: ArtifactSort | undefined
+  /** 1 to 1,000; default 200. */
+  limit?: number | undefined
+  cursor?: string | undefined
+}
+
+/** An open store. Calls may run side by side; those that write one task wait for each other. */
+export interface ArtifactStore {
+  readonly uri: string
+  info(): Promise<StoreInfo>
+  /** Stores content as an artifact [S4] [S7]. @throws see upload.ts */
+  upload(content: Content, options: UploadOptions): Promise<UploadOutcome>
+  /** An artifact's raw bytes, checked [S11]. @throws artifact.not-found, artifact.corrupt */
+  download(uri: string, options?: DownloadOptions): Promise<AsyncIterable<Uint8Array>>
+  /** @throws artifact.not-found */
+  get(uri: string): Promise<Artifact>
+  find(uri: string): Promise<Artifact | undefined>
+  exists(uri: string): Promise<boolean>
+  /** Stored bytes. @throws artifact.not-found */
+  getSize(uri: string): Promise<number>
+  list(options?: ListOptions): Promise<ArtifactPage>
+  /** Count and stored bytes of all artifacts a filter lets through. */
+  sum(filter?: ArtifactFilter): Promise<{ count: number; sizeBytes: number }>
+  listSpecs(): Promise<SpecSummary[]>
+  /** @throws artifact.not-found when the task has neither artifacts nor problems */
+  getTask(specName: string, taskId: string): Promise<Task>
+  /** All versions of the artifact that a URI names one of, oldest first. @throws artifact.not-found */
+  listVersions(uri: string): Promise<Artifact[]>
+  /** Moves artifacts to the trash [S8]; URIs that name none count as done. Gives the trash ids. */
+  delete(uris: readonly string[]): Promise<string[]>
+  listTrash(): Promise<Trashed[]>
+  /** @throws artifact.not-found, artifact.exists, artifact.corrupt */
+  restore(trashIds: readonly string[]): Promise<Artifact[]>
+  /** Destroys trashed artifacts: the only thing that does. Ids that name none count as done. */
+  purge(trashIds: readonly string[]): Promise<void>
+  /** @throws artifact.not-found, name.invalid */
+  tag(uri: string, change: TagChange): Promise<Artifact>
+  /** Brings the catalog to what the records say [S12]; see reindex.ts. */
+  reindex(options: { everything: boolean }): AsyncGenerator<Progress>
+  /** Computes facts that are missing; resolves when all are there. */
+  completeFacts(): Promise<void>
+  /** Resolves when the facts of everything uploaded so far are computed. */
+  settled(): Promise<void>
+  /** Calls back on every change by anyone [S6]; returns the function that stops it. */
+  watch(listener: ChangeListener): () => void
+  close(): Promise<void>
+}
+
+export interface StoreParts {
+  backend: StorageBackend
+  databases: LocalDatabases
+  understanding: Understanding
+  settings: StoreSettings
+  writable: boolean
+  now?: () => Date
+}
+
+/** Opens a store from its parts: recovers what dead processes left, and fills the catalog when it is new. */
+export async function openArtifactStore({ backend, databases, understanding, settings, writable, now = () => new Date() }: StoreParts): Promise<ArtifactStore> {
+  const owner = createOwner()
+  const locks = openLocks(databases, owner, settings.lockWaitMs)
+  const downloads = openDownloads(backend)
+  const changes = openChanges(databases)
+  const placeOf = (uri: string) => findPlace(backend.rootUri, uri)
+  const facts = openFactsQueue(databases, downloads, understanding, (uri) => getPlace(backend.rootUri, uri))
+  let stages = 0
+  const context: StoreContext = {
+    backend,
+    databases,
+    locks,
+    journal: openJournal(backend, owner),
+    understanding,
+    settings,
+    writable,
+    newStageId: () => `${owner}~${++stages}`,
+    now,
+    changed: (put) => {
+      changes.look()
+      for (const { record, file } of put) facts.add(record, { folder: taskFolder(record.specName, record.taskId), file })
+    },
+  }
+
+  const find = async (uri: string): Promise<Artifact | undefined> => {
+    const place = placeOf(uri)
+    return place && databases.find(place)
+  }
+  const get = async (uri: string) => foundOr(await find(uri), uri)
+  const keyOf = (record: ArtifactRecord) => record.uri.slice(backend.rootUri.length + 1)
+
+  if (writable) await recover(context)
+  if (!(await databases.isFilled())) for await (const progress of reindex(context, { everything: true })) void progress
+
+  return {
+    uri: backend.rootUri,
+    info: async () => {
+      const { count, sizeBytes } = await databases.usage()
+      return { uri: backend.rootUri, scheme: backend.scheme, writable, artifacts: count, sizeBytes, problems: await databases.listProblems() }
+    },
+    upload: (content, options) => upload(context, content, options),
+    download: async (uri, options) => {
+      const { record } = await get(uri)
+      return downloads.download(record, keyOf(record), options)
+    },
+    get,
+    find,
+    exists: async (uri) => (await find(uri)) !== undefined,
+    getSize: async (uri) => (await get(uri)).record.size,
+    list: ({ filter = {}, sort = '-created', limit = 200, cursor } = {}) => databases.list(filter, sort, Math.min(Math.max(1, limit), 1000), cursor),
+    sum: (filter = {}) => databases.sum(filter),
+    listSpecs: () => databases.listSpecs(),
+    getTask: async (specName, taskId) => {
+      const folder = taskFolder(specName.normalize('NFC'), taskId.normalize('NFC'))
+      const artifacts = await databases.listTask(folder)
+      const problems = (await databases.listProblems()).filter(({ key }) => key.startsWith(`${folder}/`))
+      if (artifacts.length === 0 && problems.length === 0) throw new VitrineError('artifact.not-found', { uri: `${backend.rootUri}/${folder}` })
+      const byVersion = artifacts.toSorted((a, b) => b.record.version - a.record.version || a.record.name.localeCompare(b.record.name))
+      return { specName, taskId, artifacts: byVersion, problems }
+    },
+    listVersions: async (uri) => {
+      const { record } = await get(uri)
+      const task = await readTaskFile(backend, taskFolder(record.specName, record.taskId))
+      const uris = (task?.entries ?? []).filter((entry) => entry.record.name === record.name).toSorted((a, b) => a.record.version - b.record.version)
+      const found = await Promise.all(uris.map((entry) => find(entry.record.uri)))
+      return found.filter((artifact) => artifact !== undefined)
+    },
+    delete: (uris) => deleteArtifacts(context, uris.map(placeOf).filter((place) => place !== undefined)),
+    listTrash: async () => Promise.all((await listTrashIds(backend)).map((trashId) => readTrash(backend, trashId, settings.trashDays))),
+    restore: (trashIds) => restoreArtifacts(context, trashIds),
+    purge: async (trashIds) => {
+      for (const trashId of trashIds) await dropTrash(backend, trashId)
+    },
+    tag: async (uri, change) => tagArtifact(context, getPlace(backend.rootUri, uri), uri, change),
+    reindex: (options) => reindex(context, options),
+    completeFacts: async () => {
+      await facts.addMissing()
+      await facts.settled()
+    },
+    settled: () => facts.settled(),
+    watch: (listener) => changes.watch(listener),
+    close: async () => {
+      await facts.close()
+      changes.close()
+      await locks.close()
+      await understanding.close()
+      await databases.close()
+      await backend.close()
+    },
+  }
+}
+
+/**
+ * Where a URI's artifact lies. A URI of this root, a bare key, and a URI from before the store was moved (its last segments name the
+ * task and the file) are understood; undefined for anything else.
+ */
+function findPlace(rootUri: string, uri: string): Place | undefined {
+  const key = uri.startsWith(`${rootUri}/`) ? uri.slice(rootUri.length + 1) : uri
+  const segments = key.includes('://') ? lastSegments(key) : key.split('/')
+  const [spec, task, ...file] = segments
+  if (spec === undefined || task === undefined || file.length === 0 || !isSafeFile(segments.join('/'))) return undefined
+  return { folder: `${spec}/${task}`, file: file.join('/') }
+}
+
+/** Three, or for files in folders those from two before `files/`. */
+function lastSegments(uri: string): string[] {
+  const segments = uri.split('/')
+  const files = segments.lastIndexOf('files')
+  return files >= 2 && files < segments.length - 1 ? segments.slice(files - 2) : segments.slice(-3)
+}
+
+function getPlace(rootUri: string, uri: string): Place {
+  const place = findPlace(rootUri, uri)
+  if (place === undefined) throw new VitrineError('artifact.not-found', { uri })
+  return place
+}

@@ -1,0 +1,85 @@
+// The interface that the store needs of whatever holds its bytes.
+
+/** What a backend can do beyond the interface; the store asks these, never the scheme. */
+export interface BackendCapabilities {
+  /** `upload` honours `ifMatch`. */
+  conditionalWrites: boolean
+  /** `copy` and `move` do not carry the bytes through this process. */
+  serverCopy: boolean
+  /** The root lies on a disk of this machine at this path, so that a catalog and lock tables can lie beside the artifacts. */
+  localPath: string | undefined
+}
+
+export interface ObjectStat {
+  key: string
+  sizeBytes: number
+  modifiedAt: Date
+  /** Changes whenever the object's bytes are written. */
+  stamp: string
+}
+
+export interface DownloadOptions {
+  /** First byte, from 0. */
+  start?: number
+  /** Byte after the last. */
+  end?: number
+  signal?: AbortSignal | undefined
+}
+
+export interface ListOptions {
+  /** Only objects whose last segment is this. */
+  name?: string
+  /** Only objects whose keys have this many segments. */
+  depth?: number
+}
+
+/** Bytes on their way in. They become an object at `commit` and not before; after `discard` or a crash they never were. */
+export interface Stage {
+  /** Names the stage in a journal, so that recovery can find or drop what a dead process left. */
+  readonly id: string
+  write(chunk: Uint8Array): Promise<void>
+  /** Flushes: from here on the bytes survive a power cut. Gives the bytes written. */
+  finish(): Promise<number>
+  /** Puts the finished bytes in place under `key`, replacing what was there at once or not at all. Durable after `flush`. */
+  commit(key: string): Promise<void>
+  /** Drops the bytes; harmless after `commit`. */
+  discard(): Promise<void>
+}
+
+/**
+ * Objects under keys below one root. Keys are `/`-separated, relative and already safe; a backend refuses any that would leave its root.
+ * Every call may throw `store.denied`, `store.unreachable`, `store.full`.
+ */
+export interface StorageBackend {
+  readonly scheme: 'file' | 's3' | 'gs' | 'memory'
+  /** `file:///abs/root`, `s3://bucket/prefix`: no slash at the end. A URI is this, a slash and a key. */
+  readonly rootUri: string
+  readonly capabilities: BackendCapabilities
+  /** Opens a place for bytes; their key is decided later. `id` must be unique and usable as a file name. */
+  stage(id: string): Promise<Stage>
+  /** Stages that were neither committed nor discarded, whoever opened them. */
+  listStages(): AsyncIterable<string>
+  /** Drops what a dead process staged; harmless when it is gone. */
+  dropStage(id: string): Promise<void>
+  /** Writes a small object whole, at once or not at all. Durable after `flush`. */
+  upload(key: string, content: Uint8Array): Promise<void>
+  /** The object's bytes as a stream. @throws artifact.not-found before the first byte */
+  download(key: string, options?: DownloadOptions): Promise<AsyncIterable<Uint8Array>>
+  /** Deleting what is not there is success. */
+  delete(key: string): Promise<void>
+  exists(key: string): Promise<boolean>
+  /** Bytes. @throws artifact.not-found */
+  getSize(key: string): Promise<number>
+  stat(key: string): Promise<ObjectStat | undefined>
+  /** Every object whose key starts with `prefix`, in no stated order. */
+  list(prefix: string, options?: ListOptions): AsyncIterable<ObjectStat>
+  /** @throws artifact.not-found when nothing is at `from` */
+  copy(from: string, to: string): Promise<void>
+  /** Like `copy` and `delete`, at once where the backend can. @throws artifact.not-found */
+  move(from: string, to: string): Promise<void>
+  /** Makes what was committed, moved or deleted under these keys survive a power cut. */
+  flush(keys: readonly string[]): Promise<void>
+  /** True when the root may be written. */
+  isWritable(): Promise<boolean>
+  close(): Promise<void>
+}

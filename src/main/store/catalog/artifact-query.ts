@@ -1,0 +1,100 @@
+// Pages of artifacts by any filter and sort, by key: the cost of a page does not grow with how deep it lies.
+import { type Database } from 'better-sqlite3'
+import { z } from 'zod'
+import { type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../../shared/artifact-list.ts'
+import { VitrineError } from '../../../shared/errors.ts'
+import { type ArtifactRow, toArtifact } from './artifact-row.ts'
+
+interface Condition {
+  sql: string
+  values: (string | number)[]
+}
+
+const sorts: Record<ArtifactSort, { column: 'created_at' | 'size' | 'name'; direction: 'ASC' | 'DESC' }> = {
+  '-created': { column: 'created_at', direction: 'DESC' },
+  created: { column: 'created_at', direction: 'ASC' },
+  '-size': { column: 'size', direction: 'DESC' },
+  size: { column: 'size', direction: 'ASC' },
+  name: { column: 'name', direction: 'ASC' },
+  '-name': { column: 'name', direction: 'DESC' },
+}
+
+const cursorSchema = z.tuple([z.enum(['-created', 'created', '-size', 'size', 'name', '-name']), z.union([z.string(), z.number()]), z.number()])
+
+const formatCursor = (sort: ArtifactSort, value: string | number, id: number) => Buffer.from(JSON.stringify([sort, value, id])).toString('base64url')
+
+function parseCursor(cursor: string, sort: ArtifactSort): [value: string | number, id: number] {
+  try {
+    const [cursorSort, value, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    if (cursorSort === sort) return [value, id]
+  } catch (error) {
+    throw new VitrineError('request.invalid', { reason: 'the cursor is not one that a list gave' }, { cause: error })
+  }
+  throw new VitrineError('request.invalid', { reason: 'the cursor belongs to another sort' })
+}
+
+const isOneOf = (column: string, values: readonly string[]): Condition => ({ sql: `${column} IN (${values.map(() => '?').join(', ')})`, values: [...values] })
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+
+function filterConditions(filter: ArtifactFilter): Condition[] {
+  const conditions: Condition[] = []
+  const add = (sql: string, ...values: (string | number)[]) => conditions.push({ sql, values })
+  if (filter.specName !== undefined) add('artifact.spec = ?', filter.specName.normalize('NFC'))
+  if (filter.taskId !== undefined) add('artifact.task = ?', filter.taskId.normalize('NFC'))
+  if (filter.name !== undefined) add('name = ?', filter.name.normalize('NFC'))
+  if (filter.version !== undefined) add('version = ?', filter.version)
+  if (filter.types !== undefined && filter.types.length > 0) conditions.push(isOneOf('type', filter.types))
+  if (filter.tags !== undefined && filter.tags.length > 0) {
+    const { sql, values } = isOneOf('tag', filter.tags)
+    conditions.push({ sql: `artifact.id IN (SELECT artifact_id FROM tag WHERE ${sql})`, values })
+  }
+  if (filter.since !== undefined) add('created_at >= ?', filter.since)
+  if (filter.until !== undefined) add('created_at <= ?', filter.until)
+  for (const word of filter.text?.split(/\s+/).filter((part) => part !== '') ?? []) {
+    const like = `%${escapeLike(word)}%`
+    add(String.raw`(artifact.spec LIKE ? ESCAPE '\' OR artifact.task LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\' OR metadata LIKE ? ESCAPE '\')`, like, like, like, like)
+  }
+  return conditions
+}
+
+const whereOf = (conditions: readonly Condition[]) => (conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`)
+const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(({ values }) => values)
+
+interface ListRequest {
+  filter: ArtifactFilter
+  sort: ArtifactSort
+  limit: number
+  cursor: string | undefined
+}
+
+/** @throws request.invalid for a cursor that is not of this sort */
+export function listArtifacts(database: Database, rootUri: string, { filter, sort, limit, cursor }: ListRequest): ArtifactPage {
+  const { column, direction } = sorts[sort]
+  const conditions = filterConditions(filter)
+  if (cursor !== undefined) {
+    const [value, id] = parseCursor(cursor, sort)
+    conditions.push({ sql: `(${column}, artifact.id) ${direction === 'ASC' ? '>' : '<'} (?, ?)`, values: [value, id] })
+  }
+  const rows = database
+    .prepare<(string | number)[], ArtifactRow>(
+      `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id ${whereOf(conditions)}
+       ORDER BY ${column} ${direction}, artifact.id ${direction} LIMIT ?`,
+    )
+    .all(...valuesOf(conditions), limit + 1)
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return {
+    artifacts: rows.slice(0, limit).map((row) => toArtifact(row, rootUri)),
+    nextCursor: last === undefined ? null : formatCursor(sort, last[column], last.id),
+  }
+}
+
+export function sumArtifacts(database: Database, filter: ArtifactFilter): { count: number; sizeBytes: number } {
+  const conditions = filterConditions(filter)
+  return (
+    database
+      .prepare<(string | number)[], { count: number; sizeBytes: number }>(
+        `SELECT count(*) AS count, coalesce(sum(size), 0) AS sizeBytes FROM artifact ${whereOf(conditions)}`,
+      )
+      .get(...valuesOf(conditions)) ?? { count: 0, sizeBytes: 0 }
+  )
+}

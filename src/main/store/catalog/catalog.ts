@@ -1,0 +1,218 @@
+// The catalog of a store [S12]: an index over records and facts, synchronous, for one thread. Everyone else talks to it through
+// open-catalog.ts.
+import Database from 'better-sqlite3'
+import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../../shared/artifact-list.ts'
+import { type StoreChange } from '../../../shared/change.ts'
+import { type Facts, factsVersion } from '../../../shared/facts.ts'
+import { groupAttempts, type SpecSummary } from '../../../shared/spec.ts'
+import { type TaskEntry } from '../task-file.ts'
+import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
+import { listArtifacts, sumArtifacts } from './artifact-query.ts'
+import { prepareTables } from './schema.ts'
+import { listSpecs } from './spec-query.ts'
+
+export interface Problem {
+  key: string
+  reason: string
+}
+
+/** A task as the catalog is told of it; `stamp` is that of the record file it was read from or written to. */
+export interface CatalogTask {
+  folder: string
+  specName: string
+  taskId: string
+  stamp: string
+}
+
+/** What one write did to one task. */
+export interface TaskChange extends CatalogTask {
+  verb: StoreChange['verb']
+  put: readonly TaskEntry[]
+  /** Files of artifacts that are gone. */
+  removed: readonly string[]
+}
+
+/** An artifact's place: its task's folder and its file in it. */
+export interface Place {
+  folder: string
+  file: string
+}
+
+const keptChanges = 10_000
+
+/**
+ * Opens the catalog file at `path`, making it when absent (`:memory:` for one that is gone with the process).
+ * @throws when the file is damaged or of another format: delete it and open again
+ */
+export function openCatalogFile(path: string, rootUri: string) {
+  const database = new Database(path, { timeout: 10_000 })
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = NORMAL')
+  database.pragma('foreign_keys = ON')
+  prepareTables(database)
+
+  const findTask = database.prepare<[string], { id: number; stamp: string }>('SELECT id, stamp FROM task WHERE folder = ?')
+  const putTaskRow = database.prepare<[string, string, string, string, string], { id: number }>(
+    `INSERT INTO task (folder, spec, task, stamp, problems) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (folder) DO UPDATE SET spec = excluded.spec, task = excluded.task, stamp = excluded.stamp, problems = excluded.problems
+     RETURNING id`,
+  )
+  const stampTask = database.prepare<[string, string, string, string], { id: number }>(
+    `INSERT INTO task (folder, spec, task, stamp) VALUES (?, ?, ?, ?)
+     ON CONFLICT (folder) DO UPDATE SET stamp = excluded.stamp RETURNING id`,
+  )
+  const findRow = database.prepare<[string, string], ArtifactRow>(
+    'SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id WHERE task.folder = ? AND file = ?',
+  )
+  const taskRows = database.prepare<[number], ArtifactRow>('SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id WHERE task_id = ?')
+  const attemptRows = database.prepare<[number, number], ArtifactRow>(
+    'SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id WHERE task_id = ? AND version = ?',
+  )
+  const deleteRow = database.prepare<[number, string], { version: number }>('DELETE FROM artifact WHERE task_id = ? AND file = ? RETURNING version')
+  const insertRow = database.prepare<[ReturnType<typeof toRow>], { id: number }>(
+    `INSERT INTO artifact (task_id, file, spec, task, name, version, type, size, original_size, checksum, created_at, encoding, mime_type, tags, metadata, facts, facts_version)
+     VALUES (@task_id, @file, @spec, @task, @name, @version, @type, @size, @original_size, @checksum, @created_at, @encoding, @mime_type, @tags, @metadata, @facts, @facts_version)
+     RETURNING id`,
+  )
+  const insertTag = database.prepare<[string, number]>('INSERT OR IGNORE INTO tag (tag, artifact_id) VALUES (?, ?)')
+  const putAttempt = database.prepare(
+    `INSERT OR REPLACE INTO attempt (task_id, version, artifacts, size, latest_at, tests_failed, tests_total, has_tests) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const deleteAttempt = database.prepare<[number, number]>('DELETE FROM attempt WHERE task_id = ? AND version = ?')
+  const setFacts = database.prepare<[string, number, number]>('UPDATE artifact SET facts = ?, facts_version = ? WHERE id = ?')
+  const insertChange = database.prepare<[string, string, string, string, string]>('INSERT INTO change (verb, file, folder, spec, task) VALUES (?, ?, ?, ?, ?)')
+  const trimChanges = database.prepare(`DELETE FROM change WHERE seq <= (SELECT max(seq) FROM change) - ${keptChanges}`)
+  const changesSince = database.prepare<[number], { seq: number; verb: StoreChange['verb']; file: string; folder: string; spec: string; task: string }>(
+    'SELECT * FROM change WHERE seq > ? ORDER BY seq LIMIT 5000',
+  )
+  const lastChange = database.prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM change')
+  const factless = database.prepare<[number, number, number], ArtifactRow>(
+    `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id
+     WHERE artifact.id > ? AND (facts IS NULL OR facts_version <> ?) ORDER BY artifact.id LIMIT ?`,
+  )
+
+  const artifactOf = (row: ArtifactRow): Artifact => toArtifact(row, rootUri)
+
+  const refreshAttempts = (taskId: number, versions: Iterable<number>) => {
+    for (const version of new Set(versions)) {
+      const [attempt] = groupAttempts(attemptRows.all(taskId, version).map(artifactOf))
+      if (attempt === undefined) deleteAttempt.run(taskId, version)
+      else {
+        const { artifacts, sizeBytes, tests } = attempt
+        const latestAt = artifacts.map(({ record }) => record.createdAt).reduce((a, b) => (a > b ? a : b))
+        putAttempt.run(taskId, version, artifacts.length, sizeBytes, latestAt, tests?.failed ?? null, tests?.total ?? null, tests === null ? 0 : 1)
+      }
+    }
+  }
+
+  /** Facts belong to content: they outlive a change of everything else. */
+  const putEntry = (taskId: number, folder: string, entry: TaskEntry, versions: number[]) => {
+    const before = findRow.get(folder, entry.file)
+    const keepsFacts = before !== undefined && before.checksum === entry.record.checksum && before.type === entry.record.type
+    const facts = keepsFacts ? { facts: before.facts, facts_version: before.facts_version } : { facts: null, facts_version: 0 }
+    if (before !== undefined) versions.push(...deleteRow.all(taskId, entry.file).map(({ version }) => version))
+    const inserted = insertRow.get({ ...toRow(entry), task_id: taskId, ...facts })
+    for (const tag of entry.record.tags) insertTag.run(tag, inserted?.id ?? 0)
+    versions.push(entry.record.version)
+  }
+
+  const catalog = {
+    /** True when it holds every task; false for a new one, which has to be filled from the records. */
+    isFilled: (): boolean => database.prepare('SELECT 1 FROM filled').get() !== undefined,
+    setFilled: (): void => void database.prepare("INSERT INTO filled SELECT strftime('%Y-%m-%dT%H:%M:%fZ') WHERE NOT EXISTS (SELECT 1 FROM filled)").run(),
+
+    /** Makes a task's rows what its record file says. Facts of unchanged content stay. */
+    putTask: database.transaction((task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[]): void => {
+      const known = findTask.get(task.folder)
+      const versions: number[] = []
+      const id = putTaskRow.get(task.folder, task.specName, task.taskId, task.stamp, JSON.stringify(problems))?.id ?? 0
+      if (known !== undefined) {
+        const files = new Set(entries.map(({ file }) => file))
+        for (const { file, version } of taskRows.all(id)) {
+          if (files.has(file)) continue
+          deleteRow.run(id, file)
+          versions.push(version)
+        }
+      }
+      for (const entry of entries) putEntry(id, task.folder, entry, versions)
+      refreshAttempts(id, versions)
+      insertChange.run('reindex', '', task.folder, task.specName, task.taskId)
+    }).immediate,
+
+    /** Forgets tasks whose record files are gone. */
+    dropTasks: database.transaction((folders: readonly string[]): void => {
+      for (const folder of folders) {
+        database.prepare('DELETE FROM artifact WHERE task_id = (SELECT id FROM task WHERE folder = ?)').run(folder)
+        const dropped = database.prepare<[string], { spec: string; task: string }>('DELETE FROM task WHERE folder = ? RETURNING spec, task').get(folder)
+        if (dropped !== undefined) insertChange.run('reindex', '', folder, dropped.spec, dropped.task)
+      }
+    }).immediate,
+
+    /** Follows one write. */
+    applyChange: database.transaction((change: TaskChange): void => {
+      const versions: number[] = []
+      const id = stampTask.get(change.folder, change.specName, change.taskId, change.stamp)?.id ?? 0
+      for (const file of change.removed) versions.push(...deleteRow.all(id, file).map(({ version }) => version))
+      for (const entry of change.put) putEntry(id, change.folder, entry, versions)
+      refreshAttempts(id, versions)
+      for (const file of [...change.put.map((entry) => entry.file), ...change.removed]) {
+        insertChange.run(change.verb, file, change.folder, change.specName, change.taskId)
+      }
+      trimChanges.run()
+    }).immediate,
+
+    /** Sets an artifact's facts, unless its content changed since they were computed. */
+    putFacts: database.transaction((place: Place, checksum: string, facts: Facts): void => {
+      const row = findRow.get(place.folder, place.file)
+      if (row === undefined || row.checksum !== checksum) return
+      setFacts.run(JSON.stringify(facts), factsVersion, row.id)
+      refreshAttempts(row.task_id, [row.version])
+      insertChange.run('facts', place.file, place.folder, row.spec, row.task)
+    }).immediate,
+
+    find: (place: Place): Artifact | undefined => {
+      const row = findRow.get(place.folder, place.file)
+      return row && artifactOf(row)
+    },
+    list: (filter: ArtifactFilter, sort: ArtifactSort, limit: number, cursor: string | undefined): ArtifactPage =>
+      listArtifacts(database, rootUri, { filter, sort, limit, cursor }),
+    sum: (filter: ArtifactFilter): { count: number; sizeBytes: number } => sumArtifacts(database, filter),
+    listSpecs: (): SpecSummary[] => listSpecs(database),
+    /** All artifacts of a task, in no stated order. */
+    listTask: (folder: string): Artifact[] => {
+      const task = findTask.get(folder)
+      return task === undefined ? [] : taskRows.all(task.id).map(artifactOf)
+    },
+    /** Stamp of each task's record file as it was last read. */
+    listStamps: (): { folder: string; stamp: string }[] => database.prepare<[], { folder: string; stamp: string }>('SELECT folder, stamp FROM task').all(),
+    listProblems: (): Problem[] =>
+      database
+        .prepare<[], { problems: string }>("SELECT problems FROM task WHERE problems <> '[]' LIMIT 1000")
+        .all()
+        .flatMap(({ problems }) => JSON.parse(problems) as Problem[]),
+    /** Artifacts without facts, or with those of an older Vitrine; `after` is the last one's `rowId`. */
+    listFactless: (after: number, limit: number): { rowId: number; artifact: Artifact }[] =>
+      factless.all(after, factsVersion, limit).map((row) => ({ rowId: row.id, artifact: artifactOf(row) })),
+    usage: (): { count: number; sizeBytes: number } =>
+      database.prepare<[], { count: number; sizeBytes: number }>('SELECT coalesce(sum(artifacts), 0) AS count, coalesce(sum(size), 0) AS sizeBytes FROM usage').get() ?? {
+        count: 0,
+        sizeBytes: 0,
+      },
+
+    /** The number of the latest change. */
+    lastChange: (): number => lastChange.get()?.seq ?? 0,
+    /** Changes after number `seq`, oldest first, and the number to ask from next. */
+    listChanges: (seq: number): { changes: StoreChange[]; seq: number } => {
+      const rows = changesSince.all(seq)
+      const changes = rows.map(({ verb, file, folder, spec, task }) => ({ verb, uri: `${rootUri}/${folder}/${file}`, specName: spec, taskId: task }))
+      return { changes, seq: rows.at(-1)?.seq ?? seq }
+    },
+    /** A number that changes when another process writes the catalog. */
+    dataVersion: (): number => Number(database.pragma('data_version', { simple: true })),
+
+    close: (): void => void database.close(),
+  }
+  return catalog
+}
+
+export type CatalogFile = ReturnType<typeof openCatalogFile>

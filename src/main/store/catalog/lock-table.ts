@@ -1,0 +1,38 @@
+// Locks between processes as rows of a small database [S6]: the database's own locking makes taking, and taking over from the dead,
+// one step that nobody can come between.
+import Database from 'better-sqlite3'
+import { isAlive, type Owner } from '../../process-owner.ts'
+
+/** An owner on another machine counts as dead after this long without a heartbeat. */
+const deadAfterMs = 60_000
+
+/** Opens the lock file at `path`, making it when absent. */
+export function openLockFile(path: string) {
+  const database = new Database(path, { timeout: 10_000 })
+  database.pragma('journal_mode = WAL')
+  // Locks mean nothing after a power cut, so nothing here needs to reach the disk.
+  database.pragma('synchronous = OFF')
+  database.exec('CREATE TABLE IF NOT EXISTS lock (name TEXT PRIMARY KEY, owner TEXT NOT NULL, heartbeat_at INTEGER NOT NULL) WITHOUT ROWID')
+
+  const find = database.prepare<[string], { owner: string; heartbeat_at: number }>('SELECT owner, heartbeat_at FROM lock WHERE name = ?')
+  const put = database.prepare<[string, string, number]>('INSERT OR REPLACE INTO lock (name, owner, heartbeat_at) VALUES (?, ?, ?)')
+  const remove = database.prepare<[string, string]>('DELETE FROM lock WHERE name = ? AND owner = ?')
+  const beat = database.prepare<[number, string]>('UPDATE lock SET heartbeat_at = ? WHERE owner = ?')
+  const removeAll = database.prepare<[string]>('DELETE FROM lock WHERE owner = ?')
+
+  return {
+    /** Takes a lock that is free or whose owner is dead; gives the living owner otherwise. */
+    tryLock: database.transaction((name: string, owner: Owner): { holder: Owner | undefined } => {
+      const held = find.get(name)
+      const isHeld = held !== undefined && held.owner !== owner && (isAlive(held.owner) ?? held.heartbeat_at > Date.now() - deadAfterMs)
+      if (isHeld) return { holder: held.owner }
+      put.run(name, owner, Date.now())
+      return { holder: undefined }
+    }).immediate,
+    unlock: (name: string, owner: Owner): void => void remove.run(name, owner),
+    /** Tells other machines that this owner lives. */
+    beat: (owner: Owner): void => void beat.run(Date.now(), owner),
+    unlockAll: (owner: Owner): void => void removeAll.run(owner),
+    close: (): void => void database.close(),
+  }
+}

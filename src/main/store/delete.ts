@@ -1,0 +1,106 @@
+// Delete, restore, purge [S8].
+import { type Artifact } from '../../shared/artifact-list.ts'
+import { VitrineError } from '../../shared/errors.ts'
+import { artifactFile, taskFolder } from './key.ts'
+import { undoIntent } from './recovery.ts'
+import { checkWritable, emptyTask, foundOr, recordWrite, type StoreContext } from './store-context.ts'
+import { readTaskFile, type TaskEntry, type TaskFile } from './task-file.ts'
+import { createTrashId, dropTrash, readTrash, trashContentKey, trashRecordKey, writeTrashRecord } from './trash.ts'
+import { type Place } from './catalog/catalog.ts'
+
+/**
+ * Moves artifacts to the trash, each task at once. What is not there counts as done.
+ * Gives the trash ids, in no stated order.
+ */
+export async function deleteArtifacts(context: StoreContext, places: readonly Place[]): Promise<string[]> {
+  checkWritable(context)
+  const trashIds: string[] = []
+  for (const [folder, files] of Map.groupBy(places, (place) => place.folder)) {
+    const wanted = new Set(files.map(({ file }) => file))
+    trashIds.push(...(await context.locks.withLock(folder, () => deleteFromTask(context, folder, wanted))))
+  }
+  return trashIds
+}
+
+async function deleteFromTask(context: StoreContext, folder: string, files: ReadonlySet<string>): Promise<string[]> {
+  const { backend, journal } = context
+  const task = await readTaskFile(backend, folder)
+  const gone = task?.entries.filter(({ file }) => files.has(file)) ?? []
+  if (task === undefined || gone.length === 0) return []
+  const deletedAt = context.now()
+  const items = gone.map((entry) => ({ ...entry, trashId: createTrashId(deletedAt) }))
+  const intent = { verb: 'delete', folder, items: items.map(({ file, trashId }) => ({ file, trashId })) } as const
+  await journal.run(
+    intent,
+    async () => {
+      for (const item of items) {
+        await writeTrashRecord(backend, item.trashId, item, deletedAt)
+        await moveIfThere(context, `${folder}/${item.file}`, trashContentKey(item.trashId))
+      }
+      const after: TaskFile = {
+        ...task,
+        entries: task.entries.filter(({ file }) => !files.has(file)),
+        retiredVersions: retire(task, gone),
+      }
+      const touched = items.flatMap(({ trashId }) => [trashRecordKey(trashId)])
+      await recordWrite(context, { verb: 'delete', folder, task: after, put: [], removed: gone.map(({ file }) => file) }, touched)
+    },
+    (failed) => undoIntent(context, failed),
+  )
+  return items.map(({ trashId }) => trashId)
+}
+
+/** An artifact whose bytes are lost can be deleted like any other. */
+async function moveIfThere({ backend }: StoreContext, from: string, to: string): Promise<void> {
+  if ((await backend.stat(from)) !== undefined) await backend.move(from, to)
+}
+
+function retire(task: TaskFile, gone: readonly TaskEntry[]): Map<string, readonly number[]> {
+  const retired = new Map(task.retiredVersions)
+  for (const { record } of gone) retired.set(record.name, [...new Set([...(retired.get(record.name) ?? []), record.version])])
+  return retired
+}
+
+/**
+ * Puts trashed artifacts back exactly as they were. Their bytes are as checked when read as any other's.
+ * @throws artifact.not-found, artifact.exists (its version is there again), artifact.corrupt (its bytes are lost)
+ */
+export async function restoreArtifacts(context: StoreContext, trashIds: readonly string[]): Promise<Artifact[]> {
+  checkWritable(context)
+  const restored: Artifact[] = []
+  for (const trashId of trashIds) {
+    const { record, file } = await readTrash(context.backend, trashId, context.settings.trashDays)
+    const folder = taskFolder(record.specName, record.taskId)
+    const place = await context.locks.withLock(folder, () => restoreToTask(context, folder, { record, file }, trashId))
+    restored.push(foundOr(await context.databases.find(place), record.uri))
+  }
+  return restored
+}
+
+async function restoreToTask(context: StoreContext, folder: string, trashed: TaskEntry, trashId: string): Promise<Place> {
+  const { backend, journal } = context
+  const { name, version } = trashed.record
+  const task = (await readTaskFile(backend, folder)) ?? emptyTask(trashed.record.specName, trashed.record.taskId)
+  const existing = task.entries.find(({ record }) => record.name === name && record.version === version)
+  if (existing !== undefined) throw new VitrineError('artifact.exists', { uri: existing.record.uri })
+  if ((await backend.stat(trashContentKey(trashId))) === undefined) throw new VitrineError('artifact.corrupt', { uri: trashed.record.uri, reason: 'its bytes are gone' })
+
+  const taken = task.entries.map((entry) => entry.file)
+  const file = taken.includes(trashed.file) ? artifactFile(trashed.record, taken) : trashed.file
+  const entry: TaskEntry = { file, record: { ...trashed.record, uri: `${backend.rootUri}/${folder}/${file}` } }
+  const retired = new Map(task.retiredVersions)
+  const left = (retired.get(name) ?? []).filter((number) => number !== version)
+  if (left.length === 0) retired.delete(name)
+  else retired.set(name, left)
+  await journal.run(
+    { verb: 'restore', folder, entry, trashId },
+    async () => {
+      await backend.move(trashContentKey(trashId), `${folder}/${file}`)
+      const after: TaskFile = { ...task, entries: [...task.entries, entry], retiredVersions: retired }
+      await recordWrite(context, { verb: 'restore', folder, task: after, put: [entry], removed: [] }, [`${folder}/${file}`])
+      await dropTrash(backend, trashId)
+    },
+    (failed) => undoIntent(context, failed),
+  )
+  return { folder, file }
+}

@@ -1,0 +1,73 @@
+// Facts follow uploads by themselves, a few at a time, and never hold them up.
+import { type Artifact } from '../../shared/artifact-list.ts'
+import { type ArtifactRecord } from '../../shared/artifact.ts'
+import { type Place } from './catalog/catalog.ts'
+import { type LocalDatabases } from './catalog/local-databases.ts'
+import { type Downloads } from './download.ts'
+import { type Understanding } from './store-context.ts'
+
+export interface FactsQueue {
+  add: (record: ArtifactRecord, place: Place) => void
+  /** Queues everything in the catalog that has no facts, or those of an older Vitrine. */
+  addMissing: () => Promise<void>
+  /** Resolves when nothing is queued or under way. */
+  settled: () => Promise<void>
+  /** Drops what is queued and waits for what is under way. */
+  close: () => Promise<void>
+}
+
+const parallel = 2
+const pageSize = 200
+
+export function openFactsQueue(databases: LocalDatabases, downloads: Downloads, understanding: Understanding, placeOf: (uri: string) => Place): FactsQueue {
+  const queue: { record: ArtifactRecord; place: Place }[] = []
+  let running = 0
+  let idle = Promise.withResolvers<void>()
+  idle.resolve()
+
+  const work = async ({ record, place }: { record: ArtifactRecord; place: Place }) => {
+    try {
+      const key = `${place.folder}/${place.file}`
+      const facts = await understanding.readFacts(record, () => downloads.download(record, key))
+      await databases.putFacts(place, record.checksum, facts)
+    } catch {
+      // Deleted meanwhile, or the catalog was closed: the next open finds what still has no facts.
+    }
+  }
+  const pump = () => {
+    while (running < parallel) {
+      const next = queue.shift()
+      if (next === undefined) break
+      running++
+      void work(next).finally(() => {
+        running--
+        pump()
+      })
+    }
+    if (running === 0) idle.resolve()
+  }
+  const add = (record: ArtifactRecord, place: Place) => {
+    if (running === 0 && queue.length === 0) idle = Promise.withResolvers<void>()
+    queue.push({ record, place })
+    pump()
+  }
+
+  return {
+    add,
+    addMissing: async () => {
+      let last = 0
+      for (;;) {
+        const page: { rowId: number; artifact: Artifact }[] = await databases.listFactless(last, pageSize)
+        for (const { artifact } of page) add(artifact.record, placeOf(artifact.record.uri))
+        if (page.length < pageSize) return
+        last = page.at(-1)?.rowId ?? last
+        await idle.promise
+      }
+    },
+    settled: () => idle.promise,
+    close: () => {
+      queue.length = 0
+      return idle.promise
+    },
+  }
+}

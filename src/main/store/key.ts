@@ -1,0 +1,143 @@
+// Names and keys [S1] [S2]: any text becomes a path segment that every file system and bucket can carry, and no two texts
+// become the same one.
+import { createHash } from 'node:crypto'
+import { extname } from 'node:path'
+import { type ArtifactType, defaultNames, type Encoding } from '../../shared/artifact.ts'
+import { VitrineError } from '../../shared/errors.ts'
+
+/** Vitrine's own folder at a store's root. */
+export const vitrineFolder = '.vitrine'
+/** The record file of a task, in the task's folder. */
+export const taskFileName = 'metadata.json'
+
+const longestName = 100_000
+const longestSegmentBytes = 200
+const longestExtension = 16
+
+// Spec folders that would lie where a store keeps something else: ours, and those of NecroCode's stores.
+const reservedRoots = new Set([vitrineFolder, 'metadata-index.json', 'metadata', 'locks'])
+// Windows' device names count with any extension too, e.g. `con.txt`.
+const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
+// oxlint-disable-next-line no-control-regex -- control characters are what it must find
+const forbidden = /[/\\:*?"<>|%\u0000-\u001f\u007f]/g
+
+const percentEncode = (text: string) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
+const encodeFirst = (text: string) => percentEncode(text.slice(0, 1)) + text.slice(1)
+
+/**
+ * A spec, task, artifact name or tag as it is kept: NFC-normalised, lone surrogates replaced.
+ * @throws name.invalid for an empty name, or one over 100,000 characters
+ */
+export function checkName(field: string, name: string): string {
+  const normalized = name.toWellFormed().normalize('NFC')
+  const refuse = (reason: string) => new VitrineError('name.invalid', { field, value: normalized.slice(0, 100), reason })
+  if (normalized === '') throw refuse('it is empty')
+  if (normalized.length > longestName) throw refuse(`it is longer than ${longestName} characters`)
+  return normalized
+}
+
+function encodeCharacters(text: string): string {
+  const encoded = text
+    .replace(forbidden, percentEncode)
+    .replace(/^[. ]/, percentEncode)
+    .replace(/[. ]$/, percentEncode)
+  return deviceName.test(encoded) ? encodeFirst(encoded) : encoded
+}
+
+/** Cuts what would pass 200 bytes and closes it with 16 hex of the whole text's SHA-256. */
+function cutSegment(encoded: string): string {
+  if (Buffer.byteLength(encoded) <= longestSegmentBytes) return encoded
+  const closing = `~${createHash('sha256').update(encoded).digest('hex').slice(0, 16)}`
+  let kept = ''
+  let bytes = closing.length
+  for (const character of encoded) {
+    bytes += Buffer.byteLength(character)
+    if (bytes > longestSegmentBytes) break
+    kept += character
+  }
+  return kept + closing
+}
+
+/** One text as one path segment: never empty for a checked name, never `.` or `..`, without a separator. */
+export function encodeSegment(text: string): string {
+  return cutSegment(encodeCharacters(text))
+}
+
+/** The folder of a task, e.g. `chat-app/1.1`. */
+export function taskFolder(specName: string, taskId: string): string {
+  const spec = encodeSegment(specName)
+  return `${reservedRoots.has(spec.toLowerCase()) ? encodeFirst(spec) : spec}/${encodeSegment(taskId)}`
+}
+
+const seedFiles: Record<Exclude<ArtifactType, 'file'>, [stem: string, extension: string]> = {
+  diff: ['diff', '.txt'],
+  log: ['log', '.txt'],
+  test: ['test-result', '.json'],
+}
+const reservedFiles = new Set([taskFileName, 'files', ...Object.values(seedFiles).flatMap(([stem, extension]) => [stem, stem + extension])])
+const encodingExtensions: Record<Encoding, string> = { zstd: '.zst', gzip: '.gz', identity: '' }
+
+/** Splits a file name where the version goes. What would read as a version or a compression is no extension and gets its dot encoded. */
+function splitFileName(encoded: string): [stem: string, extension: string] {
+  const found = extname(encoded)
+  const extension = found.length > longestExtension || /^\.(gz|zst|v\d+)?$/i.test(found) ? '' : found
+  const stem = encoded.slice(0, encoded.length - extension.length)
+  return [cutSegment(stem.replace(/\.(?=(gz|zst|v\d+)$)/i, '%2E')), extension]
+}
+
+/** Everything that decides where an artifact's bytes lie in its task's folder. */
+export interface ArtifactPlace {
+  type: ArtifactType
+  name: string
+  version: number
+  encoding: Encoding
+}
+
+function naturalFile({ type, name, version, encoding }: ArtifactPlace): string {
+  const suffix = version === 1 ? '' : `.v${version}`
+  if (type !== 'file' && name === defaultNames[type]) {
+    const [stem, extension] = seedFiles[type]
+    return stem + suffix + extension + encodingExtensions[encoding]
+  }
+  const segments = type === 'file' ? name.split('/') : [name]
+  const last = encodeCharacters(segments.pop() ?? '')
+  const [stem, extension] = splitFileName(type !== 'file' && reservedFiles.has(last.toLowerCase()) ? encodeFirst(last) : last)
+  // A lone `%` stands for an empty segment, as in `a//b`: no encoded text is ever just that.
+  const folders = segments.map((segment) => encodeSegment(segment) || '%')
+  const file = (stem || '%') + suffix + extension + encodingExtensions[encoding]
+  return type === 'file' ? ['files', ...folders, file].join('/') : file
+}
+
+/**
+ * The path of an artifact's stored bytes inside its task's folder, e.g. `diff.v2.txt.zst` or `files/src/a.v2.ts.zst`.
+ * `taken` holds the paths of the task's other artifacts: one that differs from this only in case, or that is a folder where this
+ * is a file, makes this one differ by an encoded character.
+ */
+export function artifactFile(place: ArtifactPlace, taken: Iterable<string> = []): string {
+  const others = new Set<string>()
+  for (const path of taken) {
+    const lower = path.toLowerCase()
+    for (let end = lower.length; end > 0; end = lower.lastIndexOf('/', end - 1)) others.add(lower.slice(0, end) + (end === lower.length ? '' : '/'))
+  }
+  const clashes = (path: string) => {
+    const lower = path.toLowerCase()
+    if (others.has(lower) || others.has(`${lower}/`)) return true
+    for (let end = lower.lastIndexOf('/'); end > 0; end = lower.lastIndexOf('/', end - 1)) if (others.has(lower.slice(0, end))) return true
+    return false
+  }
+  const natural = naturalFile(place)
+  const start = place.type === 'file' ? 'files/'.length : 0
+  let file = natural
+  for (let encoded = 1; clashes(file) && start + encoded < natural.length; encoded++) {
+    file = natural.slice(0, start) + percentEncode(natural.slice(start, start + encoded)) + natural.slice(start + encoded)
+  }
+  return file
+}
+
+/**
+ * True for a path that a record file may name: relative, inside the task's folder, without empty, `.` or `..` segments, and not the
+ * record file itself. Record files are data from anywhere.
+ */
+export function isSafeFile(file: string): boolean {
+  return file !== taskFileName && !file.includes('\\') && !file.includes('\0') && file.split('/').every((segment) => !['', '.', '..'].includes(segment))
+}

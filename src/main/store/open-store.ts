@@ -1,0 +1,56 @@
+// Putting a store together: its backend by the URI's scheme, its databases, its understanding of content. The only file of the store that
+// knows the rooms beside it.
+import { createHash } from 'node:crypto'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { openBackend } from '../backends/index.ts'
+import { openFactsPool } from '../facts/facts-pool.ts'
+import { guessMimeType, recogniseType } from '../facts/recognise.ts'
+import { type ArtifactStore, openArtifactStore } from './artifact-store.ts'
+import { type StorageBackend } from './backend.ts'
+import { type DatabasePaths, openLocalDatabases } from './catalog/local-databases.ts'
+import { defaultCompression } from './compression.ts'
+import { vitrineFolder } from './key.ts'
+import { type StoreSettings } from './store-context.ts'
+
+export interface OpenOptions {
+  /** Make the root when it is absent. Default true. */
+  create?: boolean
+  settings?: Partial<StoreSettings>
+  /** `worker` (default) keeps the catalog's queries off this thread; `caller` starts quicker, for programs that ask once. */
+  catalogThread?: 'worker' | 'caller'
+  /** The clock; for tests. */
+  now?: () => Date
+}
+
+export const defaultSettings: StoreSettings = { versioning: true, compression: defaultCompression, trashDays: 7, lockWaitMs: 30_000 }
+
+/**
+ * Opens the store at a URI (`file:///…`) or folder path.
+ * @throws store.unreachable, store.denied, backend.cannot
+ */
+export async function openStore(uri: string, options: OpenOptions = {}): Promise<ArtifactStore> {
+  const backend = await openBackend(uri, { create: options.create ?? true })
+  const writable = await backend.isWritable()
+  const databases = await openLocalDatabases(databasePaths(backend, writable), options.catalogThread ?? 'worker')
+  const pool = openFactsPool()
+  return openArtifactStore({
+    backend,
+    databases,
+    understanding: { recogniseType, guessMimeType, readFacts: (artifact, content) => pool.readFacts(artifact, content), close: () => pool.close() },
+    settings: { ...defaultSettings, ...options.settings },
+    writable,
+    ...(options.now === undefined ? {} : { now: options.now }),
+  })
+}
+
+/** Beside the artifacts where they lie on a disk that can be written; in the user's cache folder otherwise. */
+function databasePaths({ rootUri, scheme, capabilities }: StorageBackend, writable: boolean): DatabasePaths {
+  if (scheme === 'memory') return { rootUri, catalog: ':memory:', locks: ':memory:' }
+  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
+  const folder =
+    capabilities.localPath !== undefined && writable
+      ? join(capabilities.localPath, vitrineFolder)
+      : join(cache, 'vitrine', createHash('sha256').update(rootUri).digest('hex').slice(0, 32))
+  return { rootUri, catalog: join(folder, 'catalog.db'), locks: join(folder, 'locks', 'locks.db') }
+}

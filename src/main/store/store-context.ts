@@ -1,0 +1,111 @@
+// What every operation of an open store works with.
+import { type Artifact } from '../../shared/artifact-list.ts'
+import { type ArtifactType } from '../../shared/artifact.ts'
+import { type StoreChange } from '../../shared/change.ts'
+import { VitrineError } from '../../shared/errors.ts'
+import { type Facts } from '../../shared/facts.ts'
+import { type StorageBackend } from './backend.ts'
+import { type LocalDatabases } from './catalog/local-databases.ts'
+import { type CompressionOptions } from './compression.ts'
+import { type Journal } from './journal.ts'
+import { type Locks } from './locks.ts'
+import { readTaskFile, type TaskEntry, type TaskFile, taskFileKey, writeTaskFile } from './task-file.ts'
+
+/** What the store needs to understand content; `facts/` provides it. */
+export interface Understanding {
+  recogniseType: (name: string, head: Uint8Array) => ArtifactType
+  guessMimeType: (name: string, head: Uint8Array) => string
+  /** Never throws for bad content: its facts say so. */
+  readFacts: (artifact: { name: string; type: ArtifactType }, content: () => Promise<AsyncIterable<Uint8Array>>) => Promise<Facts>
+  close: () => Promise<void>
+}
+
+export interface StoreSettings {
+  versioning: boolean
+  compression: CompressionOptions
+  trashDays: number
+  /** How long another process's lock is waited for. */
+  lockWaitMs: number
+}
+
+export interface StoreContext {
+  backend: StorageBackend
+  databases: LocalDatabases
+  locks: Locks
+  journal: Journal
+  understanding: Understanding
+  settings: StoreSettings
+  writable: boolean
+  /** A name no other stage of any process has. */
+  newStageId: () => string
+  now: () => Date
+  /** Called after every write that succeeded, with what is new and may need facts. */
+  changed: (put: readonly TaskEntry[]) => void
+}
+
+/** @throws store.denied for a store that can only be read */
+export function checkWritable({ writable, backend }: StoreContext): void {
+  if (!writable) throw new VitrineError('store.denied', { path: backend.rootUri, operation: 'write' })
+}
+
+export const emptyTask = (specName: string, taskId: string): TaskFile => ({ specName, taskId, entries: [], retiredVersions: new Map(), unreadable: [] })
+
+/** What a write makes of a task. */
+export interface TaskWrite {
+  verb: StoreChange['verb']
+  folder: string
+  task: TaskFile
+  put: readonly TaskEntry[]
+  removed: readonly string[]
+}
+
+/** The second half of every write [S5]: the record file, then the flush of everything touched, then the catalog. */
+export async function recordWrite(context: StoreContext, { verb, folder, task, put, removed }: TaskWrite, touchedKeys: readonly string[]): Promise<void> {
+  const { backend, databases } = context
+  await writeTaskFile(backend, folder, task)
+  await backend.flush([taskFileKey(folder), ...touchedKeys])
+  const stamp = (await backend.stat(taskFileKey(folder)))?.stamp ?? ''
+  await databases.applyChange({ folder, specName: task.specName, taskId: task.taskId, stamp, verb, put, removed })
+  context.changed(put)
+}
+
+/** Reads a task's record file into the catalog, as often as somebody writes it meanwhile. Gives what was read. */
+export async function syncTask({ backend, databases }: StoreContext, folder: string): Promise<TaskFile | undefined> {
+  const key = taskFileKey(folder)
+  for (;;) {
+    const stamp = (await backend.stat(key))?.stamp
+    let task: TaskFile | undefined
+    let problem: { key: string; reason: string } | undefined
+    try {
+      task = await readTaskFile(backend, folder)
+    } catch (error) {
+      if (!(error instanceof VitrineError)) throw error
+      if (error.code !== 'record.unreadable' && error.code !== 'store.too-new') throw error
+      problem = { key, reason: 'reason' in error.details ? String(error.details.reason) : error.message }
+    }
+    if (task === undefined && problem === undefined) {
+      await databases.dropTasks([folder])
+      return undefined
+    }
+    const [spec = '', taskName = ''] = folder.split('/')
+    const names = task ?? { specName: decodeSegment(spec), taskId: decodeSegment(taskName), entries: [], unreadable: [] }
+    const problems = problem === undefined ? names.unreadable.map(({ reason }) => ({ key, reason })) : [problem]
+    await databases.putTask({ folder, specName: names.specName, taskId: names.taskId, stamp: stamp ?? '' }, names.entries, problems)
+    if ((await backend.stat(key))?.stamp === stamp) return task
+  }
+}
+
+/** A folder's name as people know it, for a task whose record file does not say. */
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/** @throws artifact.not-found */
+export function foundOr(artifact: Artifact | undefined, uri: string): Artifact {
+  if (artifact === undefined) throw new VitrineError('artifact.not-found', { uri })
+  return artifact
+}

@@ -1,0 +1,34 @@
+import { type Artifact } from '../../shared/artifact-list.ts'
+import { checkName } from './key.ts'
+import { undoIntent } from './recovery.ts'
+import { checkWritable, foundOr, recordWrite, type StoreContext } from './store-context.ts'
+import { readTaskFile, type TaskEntry } from './task-file.ts'
+import { type Place } from './catalog/catalog.ts'
+
+/** `set` replaces all tags; then `remove`, then `add` are applied. */
+export interface TagChange {
+  set?: readonly string[]
+  remove?: readonly string[]
+  add?: readonly string[]
+}
+
+/** Changes an artifact's tags; tags are a set. @throws artifact.not-found, name.invalid */
+export async function tagArtifact(context: StoreContext, { folder, file }: Place, uri: string, change: TagChange): Promise<Artifact> {
+  checkWritable(context)
+  const check = (tags: readonly string[] | undefined) => (tags ?? []).map((tag) => checkName('tag', tag))
+  const [set, remove, add] = [change.set && check(change.set), new Set(check(change.remove)), check(change.add)]
+  await context.locks.withLock(folder, async () => {
+    const task = await readTaskFile(context.backend, folder)
+    const entry = task?.entries.find((candidate) => candidate.file === file)
+    if (task === undefined || entry === undefined) return
+    const tags = [...new Set([...(set ?? entry.record.tags).filter((tag) => !remove.has(tag)), ...add])]
+    const tagged: TaskEntry = { file, record: { ...entry.record, tags } }
+    const after = { ...task, entries: task.entries.map((candidate) => (candidate === entry ? tagged : candidate)) }
+    await context.journal.run(
+      { verb: 'tag', folder },
+      () => recordWrite(context, { verb: 'tag', folder, task: after, put: [tagged], removed: [] }, []),
+      (failed) => undoIntent(context, failed),
+    )
+  })
+  return foundOr(await context.databases.find({ folder, file }), uri)
+}

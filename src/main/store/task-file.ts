@@ -1,0 +1,110 @@
+// A task's record file, `metadata.json`: the truth about its artifacts [S1] [S3]. Format in docs/formats.md.
+import { z } from 'zod'
+import { type ArtifactRecord, formatRecord, parseRecord } from '../../shared/artifact.ts'
+import { VitrineError } from '../../shared/errors.ts'
+import { type StorageBackend } from './backend.ts'
+import { artifactFile, isSafeFile, taskFileName } from './key.ts'
+
+const understoodFormat = 1
+
+/** One artifact of a task as its record file holds it. */
+export interface TaskEntry {
+  record: ArtifactRecord
+  /** The path of its bytes inside the task's folder. */
+  file: string
+}
+
+export interface TaskFile {
+  specName: string
+  taskId: string
+  entries: TaskEntry[]
+  /** Versions of each name that were used and deleted: they are not given out again [S7]. */
+  retiredVersions: Map<string, readonly number[]>
+  /** Records that cannot be read, kept as they are. */
+  unreadable: { value: unknown; reason: string }[]
+}
+
+const fileSchema = z.object({
+  format: z.number().int().positive(),
+  spec_name: z.string().min(1),
+  task_id: z.string().min(1),
+  retired_versions: z.array(z.object({ name: z.string(), versions: z.array(z.number().int().positive()) })).default([]),
+  artifacts: z.array(z.unknown()),
+})
+
+export const taskFileKey = (folder: string) => `${folder}/${taskFileName}`
+
+/** The bytes of a record file. */
+export function formatTaskFile({ specName, taskId, entries, retiredVersions, unreadable }: TaskFile): Uint8Array {
+  const value = {
+    format: understoodFormat,
+    spec_name: specName,
+    task_id: taskId,
+    retired_versions: [...retiredVersions].map(([name, versions]) => ({ name, versions })),
+    artifacts: [...entries.map(({ record, file }) => ({ ...formatRecord(record), file })), ...unreadable.map(({ value }) => value)],
+  }
+  return Buffer.from(`${JSON.stringify(value, undefined, 1)}\n`)
+}
+
+/**
+ * A record file's content, with URIs computed from where it lies.
+ * @throws record.unreadable when it is not one; store.too-new when a later Vitrine wrote it
+ */
+export function parseTaskFile(content: Uint8Array, folder: string, rootUri: string): TaskFile {
+  const key = taskFileKey(folder)
+  try {
+    const json: unknown = JSON.parse(Buffer.from(content.buffer, content.byteOffset, content.length).toString('utf8'))
+    const format = typeof json === 'object' && json !== null && 'format' in json ? json.format : undefined
+    if (typeof format === 'number' && format > understoodFormat) throw new VitrineError('store.too-new', { key, format, understood: understoodFormat })
+    const value = fileSchema.parse(json)
+    const task: TaskFile = {
+      specName: value.spec_name,
+      taskId: value.task_id,
+      entries: [],
+      retiredVersions: new Map(value.retired_versions.map(({ name, versions }) => [name, versions])),
+      unreadable: [],
+    }
+    for (const artifact of value.artifacts) {
+      try {
+        task.entries.push(parseEntry(artifact, task, `${rootUri}/${folder}`))
+      } catch (error) {
+        task.unreadable.push({ value: artifact, reason: reasonOf(error) })
+      }
+    }
+    return task
+  } catch (error) {
+    if (error instanceof VitrineError) throw error
+    throw new VitrineError('record.unreadable', { key, reason: reasonOf(error) }, { cause: error })
+  }
+}
+
+function parseEntry(value: unknown, { specName, taskId }: TaskFile, folderUri: string): TaskEntry {
+  const fields = z.record(z.string(), z.unknown()).parse(value)
+  const record = parseRecord({ ...fields, spec_name: specName, task_id: taskId })
+  const file = typeof fields['file'] === 'string' ? fields['file'] : artifactFile(record)
+  if (!isSafeFile(file)) throw new Error(`"${file.slice(0, 200)}" leads outside the task's folder`)
+  return { record: { ...record, uri: `${folderUri}/${file}` }, file }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error).replaceAll('\n', ' ')
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** A task's record file, or undefined when the task has none. @throws record.unreadable, store.too-new */
+export async function readTaskFile(backend: StorageBackend, folder: string): Promise<TaskFile | undefined> {
+  const key = taskFileKey(folder)
+  if ((await backend.stat(key)) === undefined) return undefined
+  return parseTaskFile(await readWhole(await backend.download(key)), folder, backend.rootUri)
+}
+
+/** Replaces a task's record file at once or not at all; durable after a flush of its key. */
+export async function writeTaskFile(backend: StorageBackend, folder: string, task: TaskFile): Promise<void> {
+  await backend.upload(taskFileKey(folder), formatTaskFile(task))
+}
+
+export async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
+}

@@ -1,0 +1,70 @@
+// The trash [S8]: `.vitrine/trash/<id>/` holds a deleted artifact's bytes as they were stored (`content`) and its record (`record.json`).
+import { z } from 'zod'
+import { type ArtifactRecord, formatRecord, parseRecord } from '../../shared/artifact.ts'
+import { VitrineError } from '../../shared/errors.ts'
+import { type Trashed } from '../../shared/trash.ts'
+import { type StorageBackend } from './backend.ts'
+import { isSafeFile, taskFolder, vitrineFolder } from './key.ts'
+import { readWhole, type TaskEntry } from './task-file.ts'
+
+const trashPrefix = `${vitrineFolder}/trash/`
+const dayMs = 24 * 60 * 60 * 1000
+
+const trashFileSchema = z.object({
+  deleted_at: z.iso.datetime(),
+  file: z.string().refine(isSafeFile),
+  record: z.unknown(),
+})
+
+export interface TrashEntry extends Trashed {
+  /** Where its bytes were inside its task's folder. */
+  file: string
+}
+
+/** Ids sort by when they were made. */
+export function createTrashId(now: Date): string {
+  return `${now.toISOString().replace(/[-:.]/g, '')}-${crypto.randomUUID().slice(0, 8)}`
+}
+
+export const trashContentKey = (trashId: string) => `${trashPrefix}${trashId}/content`
+export const trashRecordKey = (trashId: string) => `${trashPrefix}${trashId}/record.json`
+
+export async function writeTrashRecord(backend: StorageBackend, trashId: string, { record, file }: TaskEntry, deletedAt: Date): Promise<void> {
+  const value = { deleted_at: deletedAt.toISOString(), file, record: formatRecord(record) }
+  await backend.upload(trashRecordKey(trashId), Buffer.from(`${JSON.stringify(value, undefined, 1)}\n`))
+}
+
+/** Its record goes first: what is left of a purge that was interrupted is no trash entry any more. */
+export async function dropTrash(backend: StorageBackend, trashId: string): Promise<void> {
+  await backend.delete(trashRecordKey(trashId))
+  await backend.delete(trashContentKey(trashId))
+}
+
+/** @throws artifact.not-found when nothing by that id is in the trash; record.unreadable when its record is damaged */
+export async function readTrash(backend: StorageBackend, trashId: string, trashDays: number): Promise<TrashEntry> {
+  const key = trashRecordKey(trashId)
+  if (!/^[\w-]+$/.test(trashId)) throw new VitrineError('artifact.not-found', { uri: trashId })
+  const content = await readWhole(await backend.download(key))
+  try {
+    const { deleted_at, file, record } = trashFileSchema.parse(JSON.parse(Buffer.from(content).toString('utf8')))
+    const parsed = parseRecord(record)
+    return {
+      trashId,
+      deletedAt: deleted_at,
+      expiresAt: new Date(Date.parse(deleted_at) + trashDays * dayMs).toISOString(),
+      file,
+      record: { ...parsed, uri: uriOf(backend, parsed, file) },
+    }
+  } catch (error) {
+    throw new VitrineError('record.unreadable', { key, reason: error instanceof Error ? error.message : String(error) }, { cause: error })
+  }
+}
+
+const uriOf = (backend: StorageBackend, record: ArtifactRecord, file: string) => `${backend.rootUri}/${taskFolder(record.specName, record.taskId)}/${file}`
+
+/** Ids of everything in the trash, oldest first. */
+export async function listTrashIds(backend: StorageBackend): Promise<string[]> {
+  const ids: string[] = []
+  for await (const { key } of backend.list(trashPrefix, { name: 'record.json' })) ids.push(key.slice(trashPrefix.length, key.lastIndexOf('/')))
+  return ids.toSorted()
+}
