@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { root, runCommand } from './run-command.ts'
+import { countPlaywright, countVitest, formatClosingLine, readCounts } from './test-counts.ts'
+
+// Inside the repository, so that its test files find vitest.
+mkdirSync(join(root, 'test-results'), { recursive: true })
+const directory = mkdtempSync(join(root, 'test-results', 'counts-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+function write(name: string, text: string): string {
+  const path = join(directory, name)
+  writeFileSync(path, text)
+  return path
+}
+
+test('counts what vitest itself reports, and a file that cannot be imported', async () => {
+  const source =
+    "import { expect, test } from 'vitest'\ntest('yes', () => {})\ntest('no', () => expect(1).toBe(2))\ntest.skip('later', () => {})\n"
+  write('a.test.mjs', source)
+  write('b.test.mjs', "import './absent.mjs'\n")
+  const report = join(directory, 'unit.json')
+  const { code } = await runCommand(`vitest run --root "${directory}" --reporter=json --outputFile.json="${report}"`, { timeoutMs: 60_000 })
+  expect(readCounts(report, countVitest, code)).toEqual({ passed: 1, failed: 2, skipped: ['later'] })
+}, 60_000)
+
+test('counts stories at any depth, with the reason of those that were skipped', () => {
+  const spec = (title: string, status: string, description?: string) => ({
+    title,
+    tests: [{ status, annotations: description === undefined ? [] : [{ type: 'skip', description }] }],
+  })
+  const inner = { specs: [spec('c', 'skipped', 'no Electron'), spec('d', 'flaky')], suites: [] }
+  const report = { suites: [{ specs: [spec('a', 'expected'), spec('b', 'unexpected')], suites: [inner] }], errors: [] }
+  expect(countPlaywright(report)).toEqual({ passed: 1, failed: 2, skipped: ['c: no Electron'] })
+  expect(countPlaywright({ suites: [], errors: [{ message: 'the configuration is broken' }] }).failed).toBe(1)
+})
+
+test('a runner that wrote nothing, ran nothing or failed without saying why has failed', () => {
+  const none = { passed: 0, failed: 1, skipped: [] }
+  expect(readCounts(join(directory, 'absent.json'), countVitest, 0)).toEqual(none)
+  expect(readCounts(write('empty.json', '{"testResults":[]}'), countVitest, 0)).toEqual(none)
+  const one = '{"testResults":[{"name":"a","status":"passed","assertionResults":[{"fullName":"a","status":"passed"}]}]}'
+  expect(readCounts(write('one.json', one), countVitest, 1)).toEqual({ passed: 1, failed: 1, skipped: [] })
+  expect(readCounts(write('one.json', one), countVitest, 0)).toEqual({ passed: 1, failed: 0, skipped: [] })
+})
+
+test('closes with one line', () => {
+  const counts = [
+    { passed: 2, failed: 0, skipped: [] },
+    { passed: 3, failed: 1, skipped: [] },
+  ]
+  expect(formatClosingLine(counts)).toBe('5 passed, 1 failed')
+  expect(formatClosingLine([...counts, { passed: 0, failed: 0, skipped: ['a'] }])).toBe('5 passed, 1 failed, 1 skipped')
+})
