@@ -10,7 +10,7 @@ import { connectWindows } from './shell/electron-rpc.ts'
 import { registerAppScheme, serveAppScheme } from './shell/electron-scheme.ts'
 import { openWindow, showWindow } from './shell/electron-window.ts'
 import { readStoreArguments } from './shell/store-arguments.ts'
-import { findStoreUri } from './store/config.ts'
+import { findStoreUri, readConfig } from './store/config.ts'
 
 registerAppScheme()
 app.enableSandbox()
@@ -22,8 +22,10 @@ else app.quit()
 async function start(): Promise<void> {
   try {
     await app.whenReady()
-    const storeUri = await findStoreUri(readStoreArguments(process.argv.slice(1)))
-    const core = await openApp({ storeUri, assetsDirectory: assetsDirectory() })
+    const sources = readStoreArguments(process.argv.slice(1))
+    const storeUri = await findStoreUri(sources)
+    const { settings } = await readConfig(sources)
+    const core = await openApp({ storeUri, settings, assetsDirectory: assetsDirectory() })
     guardPermissions()
     serveAppScheme((request) => core.handle(request))
     connectWindows((port) => core.connect(port))

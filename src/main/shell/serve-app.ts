@@ -1,16 +1,9 @@
 // The app on loopback: what `npm start`, `vitrine serve` and the end-to-end stories start.
 import { openApp } from '../api/app.ts'
-import { findStoreUri } from '../store/config.ts'
+import { findStoreUri, readConfig } from '../store/config.ts'
 import { assetsDirectory } from './assets-directory.ts'
 import { openLoopbackHost } from './loopback-host.ts'
-
-export interface ServeOptions {
-  /** Folder or URI of the store; without it the configuration decides. */
-  store?: string
-  config?: string
-  /** Without it, or with 0, any free one. */
-  port?: number
-}
+import { type ServeOptions } from './serve-arguments.ts'
 
 export interface ServedApp {
   /** `http://127.0.0.1:<port>` */
@@ -23,10 +16,14 @@ export interface ServedApp {
   close(): Promise<void>
 }
 
-/** @throws store.unreachable, store.denied, config.invalid; request.invalid when the port cannot be used */
+/**
+ * A store that cannot be opened is served too: the window says so and offers others.
+ * @throws config.invalid, path.unreadable; request.invalid when the port cannot be used
+ */
 export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<ServedApp> {
   const storeUri = await findStoreUri(place)
-  const app = await openApp({ storeUri, assetsDirectory: assetsDirectory() })
+  const { settings } = await readConfig(place)
+  const app = await openApp({ storeUri, settings, assetsDirectory: assetsDirectory() })
   try {
     const host = await openLoopbackHost(app, port === undefined ? {} : { port })
     return {

@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util'
 import { VitrineError } from '../../shared/errors.ts'
 import { openWays, type OpenWay } from './browser-window.ts'
-import { type ServeOptions } from './serve-app.ts'
+
+export interface ServeOptions {
+  /** Folder or URI of the store; without it the configuration decides. */
+  store?: string
+  config?: string
+  /** Without it, or with 0, any free one. */
+  port?: number
+}
 
 export interface ServeArguments extends ServeOptions {
   open: OpenWay
