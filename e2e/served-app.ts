@@ -1,0 +1,59 @@
+// The built browser shell as a process of its own, on a store of its own.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { root } from '../tools/run-command.ts'
+
+export interface Home {
+  /** Stands for the user's home; everything Vitrine keeps for a user lies below it. */
+  directory: string
+  /** The store that is opened. */
+  store: string
+}
+
+export interface ServedApp {
+  origin: string
+  launchUrl: string
+  /** Ends it as Ctrl-C does. The answer is its exit code and what it wrote to stderr. */
+  close(): Promise<{ code: number | null; errors: string }>
+}
+
+const startLimitMs = 20_000
+
+export function environmentOf({ directory }: Home): NodeJS.ProcessEnv {
+  const { PATH } = process.env
+  return { PATH, HOME: directory, USERPROFILE: directory, XDG_CACHE_HOME: join(directory, 'cache'), NO_COLOR: '1' }
+}
+
+export async function serve(home: Home, words: readonly string[] = []): Promise<ServedApp> {
+  const program = join(root, 'out', 'main', 'serve.js')
+  const child = spawn(process.execPath, [program, '--store', home.store, '--open', 'none', ...words], {
+    cwd: home.directory,
+    env: environmentOf(home),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const errors = text(child.stderr)
+  const exited = once(child, 'exit')
+  const limit = setTimeout(() => child.kill('SIGKILL'), startLimitMs)
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const launchUrl = /http:\/\/\S+/.exec(line)?.[0]
+      if (launchUrl === undefined) continue
+      child.stdout.resume()
+      return { origin: new URL(launchUrl).origin, launchUrl, close }
+    }
+  } finally {
+    clearTimeout(limit)
+  }
+  throw new Error(`the app did not start: ${await errors}`)
+
+  async function close() {
+    child.kill('SIGINT')
+    const limit = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    const [code] = await exited
+    clearTimeout(limit)
+    return { code: typeof code === 'number' ? code : null, errors: await errors }
+  }
+}
