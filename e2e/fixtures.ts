@@ -1,0 +1,68 @@
+// What every story starts with: an own home and store, the app serving it, a window that is signed in and complains about nothing.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect, type Page } from '@playwright/test'
+import { type Home, serve, type ServedApp } from './served-app.ts'
+
+interface Fixtures {
+  home: Home
+  app: ServedApp
+  /** Texts of the browser's console that this story provokes. */
+  expectedComplaints: RegExp[]
+  /** The window of the app, on its first page. */
+  window: Page
+  /** Opens a further window, signed in as the first. */
+  openWindow: (path?: string) => Promise<Page>
+}
+
+export { expect }
+
+export const test = base.extend<Fixtures>({
+  home: async ({}, use) => {
+    const directory = await mkdtemp(join(tmpdir(), 'vitrine-story-'))
+    await use({ directory, store: join(directory, 'store') })
+    await rm(directory, { recursive: true, force: true })
+  },
+
+  app: async ({ home }, use) => {
+    const app = await serve(home)
+    await use(app)
+    expect(await app.close(), 'the app ends well, and without a word of complaint').toEqual({ code: 0, errors: '' })
+  },
+
+  expectedComplaints: [[], { option: true }],
+
+  window: async ({ app, page, expectedComplaints }, use) => {
+    const complaints = await listen(page)
+    await page.goto(app.launchUrl)
+    await use(page)
+    expect(complaints.filter((text) => !expectedComplaints.some((expected) => expected.test(text)))).toEqual([])
+  },
+
+  openWindow: async ({ app, window, expectedComplaints }, use) => {
+    const complaints: string[][] = []
+    await use(async (path = '/') => {
+      const page = await window.context().newPage()
+      complaints.push(await listen(page))
+      await page.goto(app.origin + path)
+      return page
+    })
+    expect(complaints.flat().filter((text) => !expectedComplaints.some((expected) => expected.test(text)))).toEqual([])
+  },
+})
+
+/** Everything the page's console and policies complain about from now on. */
+async function listen(page: Page): Promise<string[]> {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`error: ${error.stack ?? error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.type()}: ${message.text()}`)
+  })
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)
+    })
+  })
+  return complaints
+}
