@@ -1,9 +1,9 @@
 // What the store tells every open window, whoever caused it.
 import { z } from 'zod'
 
-/** One change of the store. `verb` is the one that caused it; `facts` came later than its upload. */
+/** One change of the store. `verb` is the one that caused it; `facts` came later than its upload; `open`: another store is open now. */
 export const storeChangeSchema = z.object({
-  verb: z.enum(['upload', 'delete', 'restore', 'purge', 'tag', 'facts', 'reindex']),
+  verb: z.enum(['open', 'upload', 'delete', 'restore', 'purge', 'tag', 'facts', 'reindex']),
   uri: z.string(),
   specName: z.string(),
   taskId: z.string(),

@@ -1,3 +1,41 @@
+// The core as the shells see it: requests in, answers out.
+import { openFactsPool } from '../facts/facts-pool.ts'
+import { type StoreSettings } from '../store/store-context.ts'
+import { createReportReader } from './report-reader.ts'
+import { createRequestHandler } from './request-handler.ts'
+import { openRpcServer, type RpcServer } from './router.ts'
+import { sampleDirectory } from './sample-directory.ts'
+import { openStoreSession } from './store-session.ts'
+
 export interface App {
+  /** Asset, artifact and upload requests of either shell; unknown GET paths answer the window's page. */
   handle(request: Request): Promise<Response>
+  /** RPC over fetch (loopback shell only): POST /rpc/… */
+  handleRpc(request: Request): Promise<Response>
+  /** RPC over a MessagePort (Electron only). */
+  connect: RpcServer['connect']
+  close(): Promise<void>
+}
+
+export interface AppOptions {
+  storeUri: string
+  settings?: Partial<StoreSettings>
+  /** The renderer's build. */
+  assetsDirectory: string
+}
+
+/** Opens the core on a store. A store that cannot be opened does not throw here: the window says so and offers others. */
+export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppOptions): Promise<App> {
+  const session = await openStoreSession(storeUri, settings)
+  const pool = openFactsPool({ threads: 1 })
+  const rpc = openRpcServer({ session, reports: createReportReader(pool), sampleDirectory: sampleDirectory() })
+  return {
+    handle: createRequestHandler(session, assetsDirectory),
+    handleRpc: (request) => rpc.handle(request),
+    connect: (port) => rpc.connect(port),
+    close: async () => {
+      await session.close()
+      await pool.close()
+    },
+  }
 }

@@ -1,6 +1,6 @@
 // The door of the store core: everything an open store can do.
 import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../shared/artifact-list.ts'
-import { type ArtifactRecord } from '../../shared/artifact.ts'
+import { type ArtifactRecord, type ArtifactType } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type Progress } from '../../shared/progress.ts'
 import { type SpecSummary, type Task } from '../../shared/spec.ts'
@@ -11,7 +11,7 @@ import { type StorageBackend } from './backend.ts'
 import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type ChangeListener, openChanges } from './changes.ts'
-import { deleteArtifacts, restoreArtifacts } from './delete.ts'
+import { type Deleted, deleteArtifacts, restoreArtifacts } from './delete.ts'
 import { type DownloadOptions, openDownloads } from './download.ts'
 import { openFactsQueue } from './facts-queue.ts'
 import { type Content } from './ingest.ts'
@@ -39,6 +39,8 @@ export interface ListOptions {
 export interface ArtifactStore {
   readonly uri: string
   info(): Promise<StoreInfo>
+  /** The type that an upload without one would get. */
+  recogniseType(name: string, head: Uint8Array): ArtifactType
   /** Stores content as an artifact [S4] [S7]. @throws see upload.ts */
   upload(content: Content, options: UploadOptions): Promise<UploadOutcome>
   /** An artifact's raw bytes, checked [S11]. @throws artifact.not-found, artifact.corrupt */
@@ -57,8 +59,8 @@ export interface ArtifactStore {
   getTask(specName: string, taskId: string): Promise<Task>
   /** All versions of the artifact that a URI names one of, oldest first. @throws artifact.not-found */
   listVersions(uri: string): Promise<Artifact[]>
-  /** Moves artifacts to the trash [S8]; URIs that name none count as done. Gives the trash ids. */
-  delete(uris: readonly string[]): Promise<string[]>
+  /** Moves artifacts to the trash [S8]; URIs that name none count as done and are not in the answer. */
+  delete(uris: readonly string[]): Promise<Deleted[]>
   listTrash(): Promise<Trashed[]>
   /** @throws artifact.not-found, artifact.exists, artifact.corrupt */
   restore(trashIds: readonly string[]): Promise<Artifact[]>
@@ -87,7 +89,14 @@ export interface StoreParts {
 }
 
 /** Opens a store from its parts: recovers what dead processes left, and fills the catalog when it is new. */
-export async function openArtifactStore({ backend, databases, understanding, settings, writable, now = () => new Date() }: StoreParts): Promise<ArtifactStore> {
+export async function openArtifactStore({
+  backend,
+  databases,
+  understanding,
+  settings,
+  writable,
+  now = () => new Date(),
+}: StoreParts): Promise<ArtifactStore> {
   const owner = createOwner()
   const locks = openLocks(databases, owner, settings.lockWaitMs)
   const downloads = openDownloads(backend)
@@ -125,8 +134,16 @@ export async function openArtifactStore({ backend, databases, understanding, set
     uri: backend.rootUri,
     info: async () => {
       const { count, sizeBytes } = await databases.usage()
-      return { uri: backend.rootUri, scheme: backend.scheme, writable, artifacts: count, sizeBytes, problems: await databases.listProblems() }
+      return {
+        uri: backend.rootUri,
+        scheme: backend.scheme,
+        writable,
+        artifacts: count,
+        sizeBytes,
+        problems: await databases.listProblems(),
+      }
     },
+    recogniseType: understanding.recogniseType,
     upload: (content, options) => upload(context, content, options),
     download: async (uri, options) => {
       const { record } = await get(uri)
@@ -136,25 +153,33 @@ export async function openArtifactStore({ backend, databases, understanding, set
     find,
     exists: async (uri) => (await find(uri)) !== undefined,
     getSize: async (uri) => (await get(uri)).record.size,
-    list: ({ filter = {}, sort = '-created', limit = 200, cursor } = {}) => databases.list(filter, sort, Math.min(Math.max(1, limit), 1000), cursor),
+    list: ({ filter = {}, sort = '-created', limit = 200, cursor } = {}) =>
+      databases.list(filter, sort, Math.min(Math.max(1, limit), 1000), cursor),
     sum: (filter = {}) => databases.sum(filter),
     listSpecs: () => databases.listSpecs(),
     getTask: async (specName, taskId) => {
       const folder = taskFolder(specName.normalize('NFC'), taskId.normalize('NFC'))
       const artifacts = await databases.listTask(folder)
       const problems = (await databases.listProblems()).filter(({ key }) => key.startsWith(`${folder}/`))
-      if (artifacts.length === 0 && problems.length === 0) throw new VitrineError('artifact.not-found', { uri: `${backend.rootUri}/${folder}` })
+      if (artifacts.length === 0 && problems.length === 0)
+        throw new VitrineError('artifact.not-found', { uri: `${backend.rootUri}/${folder}` })
       const byVersion = artifacts.toSorted((a, b) => b.record.version - a.record.version || a.record.name.localeCompare(b.record.name))
       return { specName, taskId, artifacts: byVersion, problems }
     },
     listVersions: async (uri) => {
       const { record } = await get(uri)
       const task = await readTaskFile(backend, taskFolder(record.specName, record.taskId))
-      const uris = (task?.entries ?? []).filter((entry) => entry.record.name === record.name).toSorted((a, b) => a.record.version - b.record.version)
+      const uris = (task?.entries ?? [])
+        .filter((entry) => entry.record.name === record.name)
+        .toSorted((a, b) => a.record.version - b.record.version)
       const found = await Promise.all(uris.map((entry) => find(entry.record.uri)))
       return found.filter((artifact) => artifact !== undefined)
     },
-    delete: (uris) => deleteArtifacts(context, uris.map(placeOf).filter((place) => place !== undefined)),
+    delete: (uris) =>
+      deleteArtifacts(
+        context,
+        uris.map(placeOf).filter((place) => place !== undefined),
+      ),
     listTrash: async () => Promise.all((await listTrashIds(backend)).map((trashId) => readTrash(backend, trashId, settings.trashDays))),
     restore: (trashIds) => restoreArtifacts(context, trashIds),
     purge: async (trashIds) => {

@@ -26,6 +26,8 @@ const configSchema = z.strictObject({ artifact_store: storeSchema.prefault({}) }
 export interface Config {
   /** A folder path or a URI. */
   storeUri: string
+  /** True when nobody named the store on the command line: the configured one is made when absent. */
+  isConfigured: boolean
   settings: StoreSettings
 }
 
@@ -44,11 +46,16 @@ export interface ConfigSources {
  */
 export async function readConfig({ store, config, environment = process.env }: ConfigSources): Promise<Config> {
   const named = config ?? environment['VITRINE_CONFIG']
-  const candidates = named === undefined ? [join(homedir(), '.vitrine/config.yaml'), join(homedir(), '.necrocode/config/artifact-store.yaml')] : [named]
+  const candidates =
+    named === undefined ? [join(homedir(), '.vitrine/config.yaml'), join(homedir(), '.necrocode/config/artifact-store.yaml')] : [named]
   const file = await readFirst(candidates, named !== undefined)
-  const values = withEnvironment(file === undefined ? configSchema.parse({}).artifact_store : parseConfig(file.path, file.text), environment)
+  const values = withEnvironment(
+    file === undefined ? configSchema.parse({}).artifact_store : parseConfig(file.path, file.text),
+    environment,
+  )
   return {
     storeUri: store === undefined ? expandHome(values.base_path) : expandHome(store),
+    isConfigured: store === undefined,
     settings: {
       versioning: values.versioning_enabled,
       compression: values.compression_enabled
@@ -86,14 +93,16 @@ function parseConfig(path: string, text: string): z.infer<typeof storeSchema> {
   const document = parseDocument(text, { lineCounter: lines })
   const lineOf = (offset: number | undefined) => (offset === undefined ? 1 : lines.linePos(offset).line)
   const [problem] = document.errors
-  if (problem !== undefined) throw new VitrineError('config.invalid', { path, line: lineOf(problem.pos[0]), reason: problem.message.split('\n')[0] ?? '' })
+  if (problem !== undefined)
+    throw new VitrineError('config.invalid', { path, line: lineOf(problem.pos[0]), reason: problem.message.split('\n')[0] ?? '' })
   const parsed = configSchema.safeParse(document.toJS() ?? {})
   if (parsed.success) return parsed.data.artifact_store
   const [issue] = parsed.error.issues
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   const keys = [...(issue?.path ?? []), ...unknown]
   const node: unknown = document.getIn(keys, true)
-  const range = typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? (node.range[0] as number) : undefined
+  const range =
+    typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? (node.range[0] as number) : undefined
   throw new VitrineError('config.invalid', { path, line: lineOf(range), reason: `${keys.join('.')}: ${issue?.message ?? 'not valid'}` })
 }
 
@@ -114,5 +123,9 @@ function withEnvironment(values: z.infer<typeof storeSchema>, environment: NodeJ
   const parsed = storeSchema.safeParse({ ...values, ...given })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new VitrineError('config.invalid', { path: 'the environment', line: 0, reason: `${String(issue?.path[0])}: ${issue?.message ?? 'not valid'}` })
+  throw new VitrineError('config.invalid', {
+    path: 'the environment',
+    line: 0,
+    reason: `${String(issue?.path[0])}: ${issue?.message ?? 'not valid'}`,
+  })
 }

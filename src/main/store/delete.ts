@@ -8,21 +8,24 @@ import { readTaskFile, type TaskEntry, type TaskFile } from './task-file.ts'
 import { createTrashId, dropTrash, readTrash, trashContentKey, trashRecordKey, writeTrashRecord } from './trash.ts'
 import { type Place } from './catalog/catalog.ts'
 
-/**
- * Moves artifacts to the trash, each task at once. What is not there counts as done.
- * Gives the trash ids, in no stated order.
- */
-export async function deleteArtifacts(context: StoreContext, places: readonly Place[]): Promise<string[]> {
-  checkWritable(context)
-  const trashIds: string[] = []
-  for (const [folder, files] of Map.groupBy(places, (place) => place.folder)) {
-    const wanted = new Set(files.map(({ file }) => file))
-    trashIds.push(...(await context.locks.withLock(folder, () => deleteFromTask(context, folder, wanted))))
-  }
-  return trashIds
+/** An artifact that is in the trash now. */
+export interface Deleted {
+  uri: string
+  trashId: string
 }
 
-async function deleteFromTask(context: StoreContext, folder: string, files: ReadonlySet<string>): Promise<string[]> {
+/** Moves artifacts to the trash, each task at once. What is not there counts as done, and is not in the answer. */
+export async function deleteArtifacts(context: StoreContext, places: readonly Place[]): Promise<Deleted[]> {
+  checkWritable(context)
+  const deleted: Deleted[] = []
+  for (const [folder, files] of Map.groupBy(places, (place) => place.folder)) {
+    const wanted = new Set(files.map(({ file }) => file))
+    deleted.push(...(await context.locks.withLock(folder, () => deleteFromTask(context, folder, wanted))))
+  }
+  return deleted
+}
+
+async function deleteFromTask(context: StoreContext, folder: string, files: ReadonlySet<string>): Promise<Deleted[]> {
   const { backend, journal } = context
   const task = await readTaskFile(backend, folder)
   const gone = task?.entries.filter(({ file }) => files.has(file)) ?? []
@@ -42,12 +45,12 @@ async function deleteFromTask(context: StoreContext, folder: string, files: Read
         entries: task.entries.filter(({ file }) => !files.has(file)),
         retiredVersions: retire(task, gone),
       }
-      const touched = items.flatMap(({ trashId }) => [trashRecordKey(trashId)])
+      const touched = items.map(({ trashId }) => trashRecordKey(trashId))
       await recordWrite(context, { verb: 'delete', folder, task: after, put: [], removed: gone.map(({ file }) => file) }, touched)
     },
     (failed) => undoIntent(context, failed),
   )
-  return items.map(({ trashId }) => trashId)
+  return items.map(({ record, trashId }) => ({ uri: record.uri, trashId }))
 }
 
 /** An artifact whose bytes are lost can be deleted like any other. */
@@ -83,7 +86,8 @@ async function restoreToTask(context: StoreContext, folder: string, trashed: Tas
   const task = (await readTaskFile(backend, folder)) ?? emptyTask(trashed.record.specName, trashed.record.taskId)
   const existing = task.entries.find(({ record }) => record.name === name && record.version === version)
   if (existing !== undefined) throw new VitrineError('artifact.exists', { uri: existing.record.uri })
-  if ((await backend.stat(trashContentKey(trashId))) === undefined) throw new VitrineError('artifact.corrupt', { uri: trashed.record.uri, reason: 'its bytes are gone' })
+  if ((await backend.stat(trashContentKey(trashId))) === undefined)
+    throw new VitrineError('artifact.corrupt', { uri: trashed.record.uri, reason: 'its bytes are gone' })
 
   const taken = task.entries.map((entry) => entry.file)
   const file = taken.includes(trashed.file) ? artifactFile(trashed.record, taken) : trashed.file

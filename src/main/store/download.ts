@@ -31,7 +31,12 @@ export function openDownloads(backend: StorageBackend): Downloads {
   // Keys with the stamp under which their bytes were last found good: ranges of one artifact need not be checked one by one.
   const found = new Map<string, string>()
 
-  const readRaw = async (record: ArtifactRecord, key: string, signal: AbortSignal | undefined, verify: boolean): Promise<AsyncIterable<Uint8Array>> => {
+  const readRaw = async (
+    record: ArtifactRecord,
+    key: string,
+    signal: AbortSignal | undefined,
+    verify: boolean,
+  ): Promise<AsyncIterable<Uint8Array>> => {
     const stored = await open(backend, record, key, signal)
     return verify ? verified(record, decompress(record.encoding, stored)) : lenient(record, decompress(record.encoding, stored))
   }
@@ -64,12 +69,18 @@ async function* fromArray(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Ar
   yield* chunks
 }
 
-async function open(backend: StorageBackend, record: ArtifactRecord, key: string, signal: AbortSignal | undefined): Promise<AsyncIterable<Uint8Array>> {
+async function open(
+  backend: StorageBackend,
+  record: ArtifactRecord,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<AsyncIterable<Uint8Array>> {
   try {
     return await backend.download(key, { signal })
   } catch (error) {
     // The record is there, so this is no mistyped name: its bytes are lost.
-    if (isVitrineError(error, 'artifact.not-found')) throw new VitrineError('artifact.corrupt', { uri: record.uri, reason: 'its bytes are missing' })
+    if (isVitrineError(error, 'artifact.not-found'))
+      throw new VitrineError('artifact.corrupt', { uri: record.uri, reason: 'its bytes are missing' })
     throw error
   }
 }
@@ -100,7 +111,11 @@ async function* lenient(record: ArtifactRecord, content: AsyncIterable<Uint8Arra
     yield* content
   } catch (error) {
     if (!isZlibError(error)) throw error
-    throw new VitrineError('artifact.corrupt', { uri: record.uri, reason: `it cannot be decompressed (${error.message})` }, { cause: error })
+    throw new VitrineError(
+      'artifact.corrupt',
+      { uri: record.uri, reason: `it cannot be decompressed (${error.message})` },
+      { cause: error },
+    )
   }
 }
 

@@ -19,7 +19,12 @@ export interface FactsQueue {
 const parallel = 2
 const pageSize = 200
 
-export function openFactsQueue(databases: LocalDatabases, downloads: Downloads, understanding: Understanding, placeOf: (uri: string) => Place): FactsQueue {
+export function openFactsQueue(
+  databases: LocalDatabases,
+  downloads: Downloads,
+  understanding: Understanding,
+  placeOf: (uri: string) => Place,
+): FactsQueue {
   const queue: { record: ArtifactRecord; place: Place }[] = []
   let running = 0
   let idle = Promise.withResolvers<void>()

@@ -91,7 +91,7 @@ async function* inChunks(content: Content): AsyncGenerator<Uint8Array> {
   let pending: Uint8Array[] = []
   let length = 0
   for await (const given of content instanceof Uint8Array ? [content] : content) {
-    for (let offset = 0; offset < given.length; ) {
+    for (let offset = 0; offset < given.length;) {
       const part = given.subarray(offset, offset + sampleBytes - length)
       pending.push(part)
       length += part.length
@@ -105,4 +105,3 @@ async function* inChunks(content: Content): AsyncGenerator<Uint8Array> {
   }
   if (length > 0) yield pending.length === 1 ? (pending[0] ?? new Uint8Array()) : Buffer.concat(pending)
 }
-

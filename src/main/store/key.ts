@@ -21,7 +21,8 @@ const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
 // oxlint-disable-next-line no-control-regex -- control characters are what it must find
 const forbidden = /[/\\:*?"<>|%\u0000-\u001f\u007f]/g
 
-const percentEncode = (text: string) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
+const percentEncode = (text: string) =>
+  [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
 const encodeFirst = (text: string) => percentEncode(text.slice(0, 1)) + text.slice(1)
 
 /**
@@ -37,10 +38,7 @@ export function checkName(field: string, name: string): string {
 }
 
 function encodeCharacters(text: string): string {
-  const encoded = text
-    .replace(forbidden, percentEncode)
-    .replace(/^[. ]/, percentEncode)
-    .replace(/[. ]$/, percentEncode)
+  const encoded = text.replace(forbidden, percentEncode).replace(/^[. ]/, percentEncode).replace(/[. ]$/, percentEncode)
   return deviceName.test(encoded) ? encodeFirst(encoded) : encoded
 }
 
@@ -117,7 +115,8 @@ export function artifactFile(place: ArtifactPlace, taken: Iterable<string> = [])
   const others = new Set<string>()
   for (const path of taken) {
     const lower = path.toLowerCase()
-    for (let end = lower.length; end > 0; end = lower.lastIndexOf('/', end - 1)) others.add(lower.slice(0, end) + (end === lower.length ? '' : '/'))
+    for (let end = lower.length; end > 0; end = lower.lastIndexOf('/', end - 1))
+      others.add(lower.slice(0, end) + (end === lower.length ? '' : '/'))
   }
   const clashes = (path: string) => {
     const lower = path.toLowerCase()
@@ -139,5 +138,10 @@ export function artifactFile(place: ArtifactPlace, taken: Iterable<string> = [])
  * record file itself. Record files are data from anywhere.
  */
 export function isSafeFile(file: string): boolean {
-  return file !== taskFileName && !file.includes('\\') && !file.includes('\0') && file.split('/').every((segment) => !['', '.', '..'].includes(segment))
+  return (
+    file !== taskFileName &&
+    !file.includes('\\') &&
+    !file.includes('\0') &&
+    file.split('/').every((segment) => !['', '.', '..'].includes(segment))
+  )
 }

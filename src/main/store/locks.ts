@@ -29,7 +29,8 @@ export function openLocks(table: Pick<LocalDatabases, 'tryLock' | 'unlock' | 'un
       const { holder } = await table.tryLock(name, owner)
       if (holder === undefined) return
       const waitedMs = performance.now() - startedAt
-      if (waitedMs > waitMs) throw new VitrineError('store.locked', { lock: name, owner: describeOwner(holder), waitedMs: Math.round(waitedMs) })
+      if (waitedMs > waitMs)
+        throw new VitrineError('store.locked', { lock: name, owner: describeOwner(holder), waitedMs: Math.round(waitedMs) })
       await sleep(Math.random() * Math.min(longestPauseMs, 2 ** tries))
     }
   }

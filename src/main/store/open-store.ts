@@ -37,7 +37,12 @@ export async function openStore(uri: string, options: OpenOptions = {}): Promise
   return openArtifactStore({
     backend,
     databases,
-    understanding: { recogniseType, guessMimeType, readFacts: (artifact, content) => pool.readFacts(artifact, content), close: () => pool.close() },
+    understanding: {
+      recogniseType,
+      guessMimeType,
+      readFacts: (artifact, content) => pool.readFacts(artifact, content),
+      close: () => pool.close(),
+    },
     settings: { ...defaultSettings, ...options.settings },
     writable,
     ...(options.now === undefined ? {} : { now: options.now }),

@@ -64,7 +64,10 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
     case 'restore': {
       const { file } = intent.entry
       if (isRecorded(file)) await dropTrash(backend, intent.trashId)
-      else if ((await backend.stat(`${folder}/${file}`)) !== undefined && (await backend.stat(trashRecordKey(intent.trashId))) !== undefined) {
+      else if (
+        (await backend.stat(`${folder}/${file}`)) !== undefined &&
+        (await backend.stat(trashRecordKey(intent.trashId))) !== undefined
+      ) {
         await backend.move(`${folder}/${file}`, trashContentKey(intent.trashId))
         await backend.flush([trashContentKey(intent.trashId)])
       }
@@ -80,4 +83,3 @@ async function hasStage({ backend }: StoreContext, stageId: string): Promise<boo
   for await (const id of backend.listStages()) if (id === stageId) return true
   return false
 }
-

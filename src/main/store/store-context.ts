@@ -48,7 +48,13 @@ export function checkWritable({ writable, backend }: StoreContext): void {
   if (!writable) throw new VitrineError('store.denied', { path: backend.rootUri, operation: 'write' })
 }
 
-export const emptyTask = (specName: string, taskId: string): TaskFile => ({ specName, taskId, entries: [], retiredVersions: new Map(), unreadable: [] })
+export const emptyTask = (specName: string, taskId: string): TaskFile => ({
+  specName,
+  taskId,
+  entries: [],
+  retiredVersions: new Map(),
+  unreadable: [],
+})
 
 /** What a write makes of a task. */
 export interface TaskWrite {
@@ -60,7 +66,11 @@ export interface TaskWrite {
 }
 
 /** The second half of every write [S5]: the record file, then the flush of everything touched, then the catalog. */
-export async function recordWrite(context: StoreContext, { verb, folder, task, put, removed }: TaskWrite, touchedKeys: readonly string[]): Promise<void> {
+export async function recordWrite(
+  context: StoreContext,
+  { verb, folder, task, put, removed }: TaskWrite,
+  touchedKeys: readonly string[],
+): Promise<void> {
   const { backend, databases } = context
   await writeTaskFile(backend, folder, task)
   await backend.flush([taskFileKey(folder), ...touchedKeys])

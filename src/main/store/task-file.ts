@@ -55,7 +55,8 @@ export function parseTaskFile(content: Uint8Array, folder: string, rootUri: stri
   try {
     const json: unknown = JSON.parse(Buffer.from(content.buffer, content.byteOffset, content.length).toString('utf8'))
     const format = typeof json === 'object' && json !== null && 'format' in json ? json.format : undefined
-    if (typeof format === 'number' && format > understoodFormat) throw new VitrineError('store.too-new', { key, format, understood: understoodFormat })
+    if (typeof format === 'number' && format > understoodFormat)
+      throw new VitrineError('store.too-new', { key, format, understood: understoodFormat })
     const value = fileSchema.parse(json)
     const task: TaskFile = {
       specName: value.spec_name,

@@ -29,7 +29,12 @@ export function createTrashId(now: Date): string {
 export const trashContentKey = (trashId: string) => `${trashPrefix}${trashId}/content`
 export const trashRecordKey = (trashId: string) => `${trashPrefix}${trashId}/record.json`
 
-export async function writeTrashRecord(backend: StorageBackend, trashId: string, { record, file }: TaskEntry, deletedAt: Date): Promise<void> {
+export async function writeTrashRecord(
+  backend: StorageBackend,
+  trashId: string,
+  { record, file }: TaskEntry,
+  deletedAt: Date,
+): Promise<void> {
   const value = { deleted_at: deletedAt.toISOString(), file, record: formatRecord(record) }
   await backend.upload(trashRecordKey(trashId), Buffer.from(`${JSON.stringify(value, undefined, 1)}\n`))
 }
@@ -60,11 +65,13 @@ export async function readTrash(backend: StorageBackend, trashId: string, trashD
   }
 }
 
-const uriOf = (backend: StorageBackend, record: ArtifactRecord, file: string) => `${backend.rootUri}/${taskFolder(record.specName, record.taskId)}/${file}`
+const uriOf = (backend: StorageBackend, record: ArtifactRecord, file: string) =>
+  `${backend.rootUri}/${taskFolder(record.specName, record.taskId)}/${file}`
 
 /** Ids of everything in the trash, oldest first. */
 export async function listTrashIds(backend: StorageBackend): Promise<string[]> {
   const ids: string[] = []
-  for await (const { key } of backend.list(trashPrefix, { name: 'record.json' })) ids.push(key.slice(trashPrefix.length, key.lastIndexOf('/')))
+  for await (const { key } of backend.list(trashPrefix, { name: 'record.json' }))
+    ids.push(key.slice(trashPrefix.length, key.lastIndexOf('/')))
   return ids.toSorted()
 }

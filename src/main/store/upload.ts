@@ -68,7 +68,8 @@ export async function upload(context: StoreContext, content: Content, options: U
       throw new VitrineError('upload.checksum-mismatch', { expected: options.checksum, actual: checksum })
     }
     const type = options.type ?? understanding.recogniseType(givenName ?? '', head)
-    if (type === 'file' && givenName === undefined) throw new VitrineError('name.invalid', { field: 'name', value: '', reason: 'an artifact of type file needs one' })
+    if (type === 'file' && givenName === undefined)
+      throw new VitrineError('name.invalid', { field: 'name', value: '', reason: 'an artifact of type file needs one' })
     const name = givenName ?? defaultNames[type === 'file' ? 'log' : type]
     const mimeType = options.mimeType ?? understanding.guessMimeType(name, head)
     const named: Named = { specName, taskId, name, type }
@@ -96,7 +97,10 @@ async function store(
   const others = task.entries.filter((entry) => entry !== replaced)
   const { checksum, encoding, size, originalSize, stage } = ingested
   const place = { ...named, version, encoding }
-  const file = artifactFile(place, others.map((entry) => entry.file))
+  const file = artifactFile(
+    place,
+    others.map((entry) => entry.file),
+  )
   const record: ArtifactRecord = {
     uri: `${backend.rootUri}/${folder}/${file}`,
     taskId: named.taskId,
@@ -116,7 +120,13 @@ async function store(
   }
   const entry: TaskEntry = { record, file }
   const replacedFile = replaced !== undefined && replaced.file !== file ? replaced.file : undefined
-  const intent = { verb: 'upload', folder, entry, stageId: stage.id, ...(replacedFile === undefined ? {} : { replaced: replacedFile }) } as const
+  const intent = {
+    verb: 'upload',
+    folder,
+    entry,
+    stageId: stage.id,
+    ...(replacedFile === undefined ? {} : { replaced: replacedFile }),
+  } as const
   await context.journal.run(
     intent,
     async () => {
@@ -129,7 +139,13 @@ async function store(
 }
 
 /** What follows once an upload's bytes are in place; recovery does the same. */
-export async function recordUpload(context: StoreContext, folder: string, task: TaskFile, entry: TaskEntry, replaced: string | undefined): Promise<void> {
+export async function recordUpload(
+  context: StoreContext,
+  folder: string,
+  task: TaskFile,
+  entry: TaskEntry,
+  replaced: string | undefined,
+): Promise<void> {
   const after: TaskFile = { ...task, entries: [...task.entries.filter(({ file }) => file !== entry.file && file !== replaced), entry] }
   const removed = replaced === undefined ? [] : [replaced]
   await recordWrite(context, { verb: 'upload', folder, task: after, put: [entry], removed }, [`${folder}/${entry.file}`])
@@ -140,7 +156,10 @@ export async function recordUpload(context: StoreContext, folder: string, task: 
 /** Two names may share a folder only by a collision of 64 bits of SHA-256, or by somebody's hand. */
 function checkSameTask(task: TaskFile, { specName, taskId }: Named, folder: string): void {
   if (task.specName === specName && task.taskId === taskId) return
-  throw new VitrineError('record.unreadable', { key: folder, reason: `it holds the task ${JSON.stringify(task.taskId)} of ${JSON.stringify(task.specName)}` })
+  throw new VitrineError('record.unreadable', {
+    key: folder,
+    reason: `it holds the task ${JSON.stringify(task.taskId)} of ${JSON.stringify(task.specName)}`,
+  })
 }
 
 type VersionChoice = { same: ArtifactRecord } | { version: number; replaced: TaskEntry | undefined }
@@ -158,7 +177,10 @@ function chooseVersion(task: TaskFile, named: Named, checksum: string, wanted: n
     if (retired.includes(wanted)) throw new VitrineError('version.retired', { name: named.name, version: wanted })
     return { version: wanted, replaced: undefined }
   }
-  const latest = versions.reduce<TaskEntry | undefined>((best, entry) => (best === undefined || entry.record.version > best.record.version ? entry : best), undefined)
+  const latest = versions.reduce<TaskEntry | undefined>(
+    (best, entry) => (best === undefined || entry.record.version > best.record.version ? entry : best),
+    undefined,
+  )
   if (latest !== undefined && isSame(latest)) return { same: latest.record }
   if (versioning) return { version: Math.max(0, ...retired, latest?.record.version ?? 0) + 1, replaced: undefined }
   const first = versions.find(({ record }) => record.version === 1)

@@ -19,9 +19,14 @@ const sorts: Record<ArtifactSort, { column: 'created_at' | 'size' | 'name'; dire
   '-name': { column: 'name', direction: 'DESC' },
 }
 
-const cursorSchema = z.tuple([z.enum(['-created', 'created', '-size', 'size', 'name', '-name']), z.union([z.string(), z.number()]), z.number()])
+const cursorSchema = z.tuple([
+  z.enum(['-created', 'created', '-size', 'size', 'name', '-name']),
+  z.union([z.string(), z.number()]),
+  z.number(),
+])
 
-const formatCursor = (sort: ArtifactSort, value: string | number, id: number) => Buffer.from(JSON.stringify([sort, value, id])).toString('base64url')
+const formatCursor = (sort: ArtifactSort, value: string | number, id: number) =>
+  Buffer.from(JSON.stringify([sort, value, id])).toString('base64url')
 
 function parseCursor(cursor: string, sort: ArtifactSort): [value: string | number, id: number] {
   try {
@@ -33,7 +38,10 @@ function parseCursor(cursor: string, sort: ArtifactSort): [value: string | numbe
   throw new VitrineError('request.invalid', { reason: 'the cursor belongs to another sort' })
 }
 
-const isOneOf = (column: string, values: readonly string[]): Condition => ({ sql: `${column} IN (${values.map(() => '?').join(', ')})`, values: [...values] })
+const isOneOf = (column: string, values: readonly string[]): Condition => ({
+  sql: `${column} IN (${values.map(() => '?').join(', ')})`,
+  values: [...values],
+})
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 function filterConditions(filter: ArtifactFilter): Condition[] {
@@ -52,12 +60,19 @@ function filterConditions(filter: ArtifactFilter): Condition[] {
   if (filter.until !== undefined) add('created_at <= ?', filter.until)
   for (const word of filter.text?.split(/\s+/).filter((part) => part !== '') ?? []) {
     const like = `%${escapeLike(word)}%`
-    add(String.raw`(artifact.spec LIKE ? ESCAPE '\' OR artifact.task LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\' OR metadata LIKE ? ESCAPE '\')`, like, like, like, like)
+    add(
+      String.raw`(artifact.spec LIKE ? ESCAPE '\' OR artifact.task LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\' OR metadata LIKE ? ESCAPE '\')`,
+      like,
+      like,
+      like,
+      like,
+    )
   }
   return conditions
 }
 
-const whereOf = (conditions: readonly Condition[]) => (conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`)
+const whereOf = (conditions: readonly Condition[]) =>
+  conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`
 const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(({ values }) => values)
 
 interface ListRequest {

@@ -64,11 +64,15 @@ export function openCatalogFile(path: string, rootUri: string) {
   const findRow = database.prepare<[string, string], ArtifactRow>(
     'SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id WHERE task.folder = ? AND file = ?',
   )
-  const taskRows = database.prepare<[number], ArtifactRow>('SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id WHERE task_id = ?')
+  const taskRows = database.prepare<[number], ArtifactRow>(
+    'SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id WHERE task_id = ?',
+  )
   const attemptRows = database.prepare<[number, number], ArtifactRow>(
     'SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id WHERE task_id = ? AND version = ?',
   )
-  const deleteRow = database.prepare<[number, string], { version: number }>('DELETE FROM artifact WHERE task_id = ? AND file = ? RETURNING version')
+  const deleteRow = database.prepare<[number, string], { version: number }>(
+    'DELETE FROM artifact WHERE task_id = ? AND file = ? RETURNING version',
+  )
   const insertRow = database.prepare<[ReturnType<typeof toRow>], { id: number }>(
     `INSERT INTO artifact (task_id, file, spec, task, name, version, type, size, original_size, checksum, created_at, encoding, mime_type, tags, metadata, facts, facts_version)
      VALUES (@task_id, @file, @spec, @task, @name, @version, @type, @size, @original_size, @checksum, @created_at, @encoding, @mime_type, @tags, @metadata, @facts, @facts_version)
@@ -80,11 +84,14 @@ export function openCatalogFile(path: string, rootUri: string) {
   )
   const deleteAttempt = database.prepare<[number, number]>('DELETE FROM attempt WHERE task_id = ? AND version = ?')
   const setFacts = database.prepare<[string, number, number]>('UPDATE artifact SET facts = ?, facts_version = ? WHERE id = ?')
-  const insertChange = database.prepare<[string, string, string, string, string]>('INSERT INTO change (verb, file, folder, spec, task) VALUES (?, ?, ?, ?, ?)')
-  const trimChanges = database.prepare(`DELETE FROM change WHERE seq <= (SELECT max(seq) FROM change) - ${keptChanges}`)
-  const changesSince = database.prepare<[number], { seq: number; verb: StoreChange['verb']; file: string; folder: string; spec: string; task: string }>(
-    'SELECT * FROM change WHERE seq > ? ORDER BY seq LIMIT 5000',
+  const insertChange = database.prepare<[string, string, string, string, string]>(
+    'INSERT INTO change (verb, file, folder, spec, task) VALUES (?, ?, ?, ?, ?)',
   )
+  const trimChanges = database.prepare(`DELETE FROM change WHERE seq <= (SELECT max(seq) FROM change) - ${keptChanges}`)
+  const changesSince = database.prepare<
+    [number],
+    { seq: number; verb: StoreChange['verb']; file: string; folder: string; spec: string; task: string }
+  >('SELECT * FROM change WHERE seq > ? ORDER BY seq LIMIT 5000')
   const lastChange = database.prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM change')
   const factless = database.prepare<[number, number, number], ArtifactRow>(
     `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id
@@ -100,7 +107,16 @@ export function openCatalogFile(path: string, rootUri: string) {
       else {
         const { artifacts, sizeBytes, tests } = attempt
         const latestAt = artifacts.map(({ record }) => record.createdAt).reduce((a, b) => (a > b ? a : b))
-        putAttempt.run(taskId, version, artifacts.length, sizeBytes, latestAt, tests?.failed ?? null, tests?.total ?? null, tests === null ? 0 : 1)
+        putAttempt.run(
+          taskId,
+          version,
+          artifacts.length,
+          sizeBytes,
+          latestAt,
+          tests?.failed ?? null,
+          tests?.total ?? null,
+          tests === null ? 0 : 1,
+        )
       }
     }
   }
@@ -119,7 +135,8 @@ export function openCatalogFile(path: string, rootUri: string) {
   const catalog = {
     /** True when it holds every task; false for a new one, which has to be filled from the records. */
     isFilled: (): boolean => database.prepare('SELECT 1 FROM filled').get() !== undefined,
-    setFilled: (): void => void database.prepare("INSERT INTO filled SELECT strftime('%Y-%m-%dT%H:%M:%fZ') WHERE NOT EXISTS (SELECT 1 FROM filled)").run(),
+    setFilled: (): void =>
+      void database.prepare("INSERT INTO filled SELECT strftime('%Y-%m-%dT%H:%M:%fZ') WHERE NOT EXISTS (SELECT 1 FROM filled)").run(),
 
     /** Makes a task's rows what its record file says. Facts of unchanged content stay. */
     putTask: database.transaction((task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[]): void => {
@@ -143,7 +160,9 @@ export function openCatalogFile(path: string, rootUri: string) {
     dropTasks: database.transaction((folders: readonly string[]): void => {
       for (const folder of folders) {
         database.prepare('DELETE FROM artifact WHERE task_id = (SELECT id FROM task WHERE folder = ?)').run(folder)
-        const dropped = database.prepare<[string], { spec: string; task: string }>('DELETE FROM task WHERE folder = ? RETURNING spec, task').get(folder)
+        const dropped = database
+          .prepare<[string], { spec: string; task: string }>('DELETE FROM task WHERE folder = ? RETURNING spec, task')
+          .get(folder)
         if (dropped !== undefined) insertChange.run('reindex', '', folder, dropped.spec, dropped.task)
       }
     }).immediate,
@@ -184,7 +203,8 @@ export function openCatalogFile(path: string, rootUri: string) {
       return task === undefined ? [] : taskRows.all(task.id).map(artifactOf)
     },
     /** Stamp of each task's record file as it was last read. */
-    listStamps: (): { folder: string; stamp: string }[] => database.prepare<[], { folder: string; stamp: string }>('SELECT folder, stamp FROM task').all(),
+    listStamps: (): { folder: string; stamp: string }[] =>
+      database.prepare<[], { folder: string; stamp: string }>('SELECT folder, stamp FROM task').all(),
     listProblems: (): Problem[] =>
       database
         .prepare<[], { problems: string }>("SELECT problems FROM task WHERE problems <> '[]' LIMIT 1000")
@@ -194,7 +214,11 @@ export function openCatalogFile(path: string, rootUri: string) {
     listFactless: (after: number, limit: number): { rowId: number; artifact: Artifact }[] =>
       factless.all(after, factsVersion, limit).map((row) => ({ rowId: row.id, artifact: artifactOf(row) })),
     usage: (): { count: number; sizeBytes: number } =>
-      database.prepare<[], { count: number; sizeBytes: number }>('SELECT coalesce(sum(artifacts), 0) AS count, coalesce(sum(size), 0) AS sizeBytes FROM usage').get() ?? {
+      database
+        .prepare<[], { count: number; sizeBytes: number }>(
+          'SELECT coalesce(sum(artifacts), 0) AS count, coalesce(sum(size), 0) AS sizeBytes FROM usage',
+        )
+        .get() ?? {
         count: 0,
         sizeBytes: 0,
       },
@@ -204,7 +228,12 @@ export function openCatalogFile(path: string, rootUri: string) {
     /** Changes after number `seq`, oldest first, and the number to ask from next. */
     listChanges: (seq: number): { changes: StoreChange[]; seq: number } => {
       const rows = changesSince.all(seq)
-      const changes = rows.map(({ verb, file, folder, spec, task }) => ({ verb, uri: `${rootUri}/${folder}/${file}`, specName: spec, taskId: task }))
+      const changes = rows.map(({ verb, file, folder, spec, task }) => ({
+        verb,
+        uri: `${rootUri}/${folder}/${file}`,
+        specName: spec,
+        taskId: task,
+      }))
       return { changes, seq: rows.at(-1)?.seq ?? seq }
     },
     /** A number that changes when another process writes the catalog. */

@@ -57,7 +57,9 @@ type Promised<T> = { [K in keyof T]: T[K] extends (...parameters: infer P) => in
 export type LocalDatabases = Promised<CatalogFile & Pick<Databases, 'tryLock' | 'unlock' | 'unlockAll' | 'beat'>>
 
 export type DatabaseCall = { id: number; method: keyof Databases; parameters: unknown[] }
-export type DatabaseAnswer = { id: number; value: unknown } | { id: number; error: { code: VitrineError['code']; details: VitrineError['details'] } }
+export type DatabaseAnswer =
+  | { id: number; value: unknown }
+  | { id: number; error: { code: VitrineError['code']; details: VitrineError['details'] } }
 
 /**
  * Opens a store's databases. `thread: 'worker'` keeps every query off the caller's thread; `'caller'` starts quicker, for programs
@@ -69,7 +71,10 @@ export async function openLocalDatabases(paths: DatabasePaths, thread: 'worker' 
 }
 
 function promised(databases: Databases): LocalDatabases {
-  const entries = Object.entries(databases).map(([method, call]) => [method, async (...parameters: unknown[]) => (call as (...p: unknown[]) => unknown)(...parameters)])
+  const entries = Object.entries(databases).map(([method, call]) => [
+    method,
+    async (...parameters: unknown[]) => (call as (...p: unknown[]) => unknown)(...parameters),
+  ])
   return Object.fromEntries(entries) as LocalDatabases
 }
 

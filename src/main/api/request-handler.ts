@@ -1,0 +1,56 @@
+// The one handler that carries bytes for both shells: the window's own files, artifacts out, uploads in.
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import mime from 'mime'
+import { artifactPath, uploadPath } from '../../shared/address.ts'
+import { formatErrorJson } from '../../shared/error-words.ts'
+import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
+import { sendArtifact } from './send-artifact.ts'
+import { type StoreSession } from './store-session.ts'
+import { receiveUpload } from './receive-upload.ts'
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  'artifact.not-found': 404,
+  'artifact.exists': 409,
+  'version.retired': 409,
+  'store.denied': 403,
+  'store.full': 507,
+  'store.locked': 423,
+  'store.unreachable': 503,
+  internal: 500,
+}
+
+/** Answers every request but RPC; failures have an `ErrorJson` body. */
+export function createRequestHandler(session: StoreSession, assetsDirectory: string): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const url = new URL(request.url)
+    try {
+      if (url.pathname === uploadPath) return await receiveUpload(session.store(), request, url)
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
+      if (url.pathname === artifactPath) return await sendArtifact(session.store(), request, url)
+      return await sendAsset(assetsDirectory, url.pathname)
+    } catch (error) {
+      const known = toVitrineError(error)
+      return Response.json(formatErrorJson(known), { status: statuses[known.code] ?? 422, headers: { 'cache-control': 'no-store' } })
+    }
+  }
+}
+
+/** A file of the renderer's build; addresses of the window's own (its routes have no extension that the build knows) get its page. */
+async function sendAsset(directory: string, pathname: string): Promise<Response> {
+  const isFile = pathname.startsWith('/assets/')
+  const path = normalize(join(directory, isFile ? decodeURIComponent(pathname) : 'index.html'))
+  if (!path.startsWith(directory + sep)) throw new VitrineError('request.invalid', { reason: 'the path leads outside' })
+  try {
+    const content = await readFile(path)
+    const headers = {
+      'content-type': mime.getType(extname(path)) ?? 'application/octet-stream',
+      'cache-control': isFile ? 'max-age=31536000, immutable' : 'no-store',
+    }
+    return new Response(new Uint8Array(content), { headers })
+  } catch (error) {
+    if (isFile) return new Response('Not found', { status: 404 })
+    throw error
+  }
+}

@@ -1,0 +1,53 @@
+import { Readable } from 'node:stream'
+import { VitrineError } from '../../shared/errors.ts'
+import { type ArtifactStore } from '../store/artifact-store.ts'
+
+/** Types that a browser may show by itself; everything else goes out as bytes, so that no stored page or script ever runs here. */
+const shownTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp', 'image/x-icon'])
+
+/** GET /artifact?uri=…: raw bytes, checked, with ranges and the checksum as ETag. */
+export async function sendArtifact(store: ArtifactStore, request: Request, url: URL): Promise<Response> {
+  const uri = url.searchParams.get('uri')
+  if (uri === null) throw new VitrineError('request.invalid', { reason: 'the address has no uri' })
+  const { record } = await store.get(uri)
+  const isDownload = url.searchParams.has('download')
+  const etag = `"${record.checksum}"`
+  const headers = new Headers({
+    'content-type': !isDownload && shownTypes.has(record.mimeType) ? record.mimeType : 'application/octet-stream',
+    'content-disposition': isDownload
+      ? `attachment; filename*=UTF-8''${encodeURIComponent(record.name.split('/').at(-1) ?? '')}`
+      : 'inline',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, no-cache',
+    etag,
+  })
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
+
+  const range = parseRange(request.headers.get('range'), record.originalSize)
+  if (range === 'unsatisfiable') {
+    headers.set('content-range', `bytes */${record.originalSize}`)
+    return new Response(null, { status: 416, headers })
+  }
+  const { start, end } = range ?? { start: 0, end: record.originalSize }
+  headers.set('content-length', String(end - start))
+  if (range !== undefined) headers.set('content-range', `bytes ${start}-${end - 1}/${record.originalSize}`)
+  const status = range === undefined ? 200 : 206
+  if (request.method === 'HEAD') return new Response(null, { status, headers })
+  const content = await store.download(uri, { ...range, signal: request.signal })
+  return new Response(Readable.toWeb(Readable.from(content, { objectMode: false, highWaterMark: 1024 * 1024 })) as ReadableStream, {
+    status,
+    headers,
+  })
+}
+
+/** One range of bytes, end exclusive; several, or other units, are as if none was asked (RFC 9110, 14.2). */
+function parseRange(header: string | null, sizeBytes: number): { start: number; end: number } | 'unsatisfiable' | undefined {
+  const match = header === null ? null : /^bytes=(\d*)-(\d*)$/.exec(header.trim())
+  if (match === null) return undefined
+  const [, first = '', last = ''] = match
+  if (first === '' && last === '') return undefined
+  const start = first === '' ? Math.max(0, sizeBytes - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? sizeBytes : Math.min(sizeBytes, Number(last) + 1)
+  return start >= end ? 'unsatisfiable' : { start, end }
+}

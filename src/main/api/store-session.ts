@@ -1,0 +1,95 @@
+// Which store is open. Every window shares it; a store that cannot be opened is a state, not the end of the app.
+import { type StoreChange } from '../../shared/change.ts'
+import { toVitrineError, VitrineError } from '../../shared/errors.ts'
+import { type ArtifactStore } from '../store/artifact-store.ts'
+import { openStore } from '../store/open-store.ts'
+import { type StoreSettings } from '../store/store-context.ts'
+import { addRecentStore } from './recent-stores.ts'
+
+export interface StoreSession {
+  /** The open store. @throws what kept it from opening */
+  store(): ArtifactStore
+  /** Opens another store in place of this one; on failure this one stays. */
+  open(uri: string): Promise<ArtifactStore>
+  /** Changes of whatever store is open, batched; ends when `signal` fires. A switch of the store is the change `open`. */
+  changes(signal: AbortSignal | undefined): AsyncGenerator<StoreChange[]>
+  close(): Promise<void>
+}
+
+/** At most this often a window is told of changes. */
+const batchMs = 50
+
+/** Opens the session on the store at `uri`. */
+export async function openStoreSession(uri: string, settings: Partial<StoreSettings>): Promise<StoreSession> {
+  let state: { store: ArtifactStore } | { failure: VitrineError }
+  const listeners = new Set<(changes: StoreChange[]) => void>()
+  const tell = (changes: StoreChange[]) => {
+    for (const listener of listeners) listener(changes)
+  }
+
+  const enter = async (next: string): Promise<ArtifactStore> => {
+    const store = await openStore(next, { settings })
+    state = { store }
+    store.watch(tell)
+    void upkeep(store)
+    await addRecentStore(store.uri)
+    return store
+  }
+  try {
+    await enter(uri)
+  } catch (error) {
+    state = { failure: toVitrineError(error) }
+  }
+
+  return {
+    store: () => {
+      if ('failure' in state) throw state.failure
+      return state.store
+    },
+    open: async (next) => {
+      const before = state
+      const store = await enter(next)
+      if ('store' in before) await before.store.close()
+      tell([{ verb: 'open', uri: store.uri, specName: '', taskId: '' }])
+      return store
+    },
+    changes: async function* (signal) {
+      let pending: StoreChange[] = []
+      let wake = Promise.withResolvers<void>()
+      const listener = (changes: StoreChange[]) => {
+        pending.push(...changes)
+        wake.resolve()
+      }
+      const stop = () => wake.resolve()
+      listeners.add(listener)
+      signal?.addEventListener('abort', stop)
+      try {
+        while (signal?.aborted !== true) {
+          await wake.promise
+          await new Promise((resolve) => setTimeout(resolve, batchMs))
+          wake = Promise.withResolvers<void>()
+          const batch = pending
+          pending = []
+          if (batch.length > 0) yield batch
+        }
+      } finally {
+        listeners.delete(listener)
+        signal?.removeEventListener('abort', stop)
+      }
+    },
+    close: async () => {
+      if ('store' in state) await state.store.close()
+      state = { failure: new VitrineError('store.unreachable', { uri, reason: 'it is closed' }) }
+    },
+  }
+}
+
+/** What can wait until the first list is on screen: records that others changed while nobody looked, and missing facts. */
+async function upkeep(store: ArtifactStore): Promise<void> {
+  try {
+    for await (const progress of store.reindex({ everything: false })) void progress
+    await store.completeFacts()
+  } catch {
+    // The store was closed or went away under it; whoever asks it next is told.
+  }
+}

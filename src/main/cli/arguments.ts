@@ -1,0 +1,66 @@
+// Option values that several commands take.
+import { InvalidArgumentError, Option } from 'commander'
+import { artifactTypes, type ArtifactType } from '../../shared/artifact.ts'
+import { type ArtifactFilter } from '../../shared/artifact-list.ts'
+import { type Command } from 'commander'
+
+/** For options that may be repeated. */
+export const collect = (value: string, before: string[]): string[] => [...before, value]
+
+export function parseVersion(text: string): number {
+  const version = Number(text)
+  if (!Number.isSafeInteger(version) || version < 1) throw new InvalidArgumentError('It must be a whole number from 1.')
+  return version
+}
+
+export function parseLimit(text: string): number {
+  const limit = Number(text)
+  if (!Number.isSafeInteger(limit) || limit < 1) throw new InvalidArgumentError('It must be a whole number from 1.')
+  return limit
+}
+
+/** A day or moment in ISO 8601; `edge` says which end of a day without a time is meant. Days are UTC. */
+export function parseMoment(edge: 'start' | 'end'): (text: string) => string {
+  return (text) => {
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text)
+    const date = new Date(isDay ? `${text}T${edge === 'start' ? '00:00:00.000' : '23:59:59.999'}Z` : text)
+    if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('It must be a day or moment like 2026-11-21 or 2026-11-21T08:00:00Z.')
+    return date.toISOString()
+  }
+}
+
+export interface FilterOptions {
+  spec?: string
+  task?: string
+  name?: string
+  type?: ArtifactType[]
+  tag?: string[]
+  since?: string
+  until?: string
+  text?: string
+}
+
+export function addFilterOptions(command: Command): Command {
+  return command
+    .option('--spec <name>', 'only this spec')
+    .option('--task <id>', 'only this task')
+    .option('--name <name>', 'only artifacts of this name')
+    .addOption(new Option('--type <type...>', 'only these types').choices(artifactTypes))
+    .option('--tag <tag>', 'only artifacts with this tag; repeated: with any of them', collect, [])
+    .option('--since <moment>', 'created at or after', parseMoment('start'))
+    .option('--until <moment>', 'created at or before', parseMoment('end'))
+    .option('--text <words>', 'all these words in spec, task, name or metadata')
+}
+
+export function filterOf({ spec, task, name, type, tag, since, until, text }: FilterOptions): ArtifactFilter {
+  return {
+    ...(spec === undefined ? {} : { specName: spec }),
+    ...(task === undefined ? {} : { taskId: task }),
+    ...(name === undefined ? {} : { name }),
+    ...(type === undefined ? {} : { types: type }),
+    ...(tag === undefined || tag.length === 0 ? {} : { tags: tag }),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    ...(text === undefined ? {} : { text }),
+  }
+}

@@ -1,0 +1,74 @@
+// Data goes to stdout, words and progress to stderr.
+import { type ArtifactRecord, formatRecord } from '../../shared/artifact.ts'
+import { type Artifact } from '../../shared/artifact-list.ts'
+import { formatBytes } from '../../shared/bytes.ts'
+import { type Facts } from '../../shared/facts.ts'
+import { type Progress } from '../../shared/progress.ts'
+
+/** One JSON object on its line. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
+}
+
+// Terminals act on control characters, and names can be anything.
+// oxlint-disable-next-line no-control-regex -- these are what must not get through
+const printable = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\uFFFD')
+
+export function printLine(text: string): void {
+  process.stdout.write(`${printable(text)}\n`)
+}
+
+export function printNote(text: string): void {
+  process.stderr.write(`${printable(text)}\n`)
+}
+
+/** `spec/task  v2  diff  12.3 KB  2026-11-21 08:00  name` */
+export function formatArtifactLine({ specName, taskId, version, type, originalSize, createdAt, name }: ArtifactRecord): string {
+  const columns = [
+    createdAt.slice(0, 16).replace('T', ' '),
+    formatBytes(originalSize).padStart(8),
+    type.padEnd(4),
+    `${specName}/${taskId}`,
+    `v${version}`,
+    name,
+  ]
+  return columns.join('  ')
+}
+
+const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+function snakeKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(snakeKeys)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [snakeCase(key), snakeKeys(inner)]))
+}
+
+/** Facts as `--json` prints them, in snake_case; their type stands beside them. */
+export function formatFacts(facts: Facts | null): unknown {
+  if (facts === null) return null
+  const { type: _type, ...rest } = facts
+  return snakeKeys(rest)
+}
+
+/** A record as [S3] spells it, with its facts. */
+export function formatArtifact({ record, facts }: Artifact): Record<string, unknown> {
+  return { ...formatRecord(record), facts: formatFacts(facts) }
+}
+
+/** Shows progress in place, when somebody is looking. */
+export async function showProgress<T>(steps: AsyncGenerator<Progress, T>): Promise<T> {
+  const { stderr } = process
+  let shownAt = 0
+  for (;;) {
+    const step = await steps.next()
+    if (step.done === true) {
+      if (stderr.isTTY && shownAt > 0) stderr.write('\r\u001b[K')
+      return step.value
+    }
+    if (stderr.isTTY && performance.now() - shownAt > 100) {
+      shownAt = performance.now()
+      const { done, total } = step.value
+      stderr.write(`\r\u001b[K${done}${total === null ? '' : ` of ${total}`}`)
+    }
+  }
+}

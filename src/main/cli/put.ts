@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Option } from 'commander'
+import { artifactTypes, type ArtifactType, formatRecord, type Json } from '../../shared/artifact.ts'
+import { VitrineError } from '../../shared/errors.ts'
+import { collect, parseVersion } from './arguments.ts'
+import { formatArtifactLine, printJson, printLine, printNote } from './output.ts'
+import { type AddCommand, withStore } from './store-command.ts'
+
+interface PutOptions {
+  spec: string
+  task: string
+  type?: ArtifactType
+  name?: string
+  version?: number
+  tag: string[]
+  meta: string[]
+  mimeType?: string
+  checksum?: string
+}
+
+export const addPut: AddCommand = (program) => {
+  program
+    .command('put')
+    .description('upload files, or standard input, as artifacts of a task')
+    .argument('[files...]', 'files, or - for standard input (default)')
+    .requiredOption('--spec <name>', 'the spec')
+    .requiredOption('--task <id>', 'the task')
+    .addOption(new Option('--type <type>', 'diff, log, test or file (default: by name and content)').choices(artifactTypes))
+    .option('--name <name>', "the artifact's name (default: the file's, for standard input the type's)")
+    .option('--version <number>', 'join the attempt of this number (default: the next version)', parseVersion)
+    .option('--tag <tag>', 'a tag; may be repeated', collect, [])
+    .option('--meta <key=value>', 'metadata such as agent=…, model=…; may be repeated', collect, [])
+    .option('--mime-type <type>', 'the media type (default: by name and content)')
+    .option('--checksum <sha256>', 'refuse the bytes unless this is their SHA-256')
+    .action(async (files: string[], options: PutOptions, command) => {
+      const inputs = files.length === 0 ? ['-'] : files
+      if (inputs.length > 1 && options.name !== undefined)
+        throw new VitrineError('request.invalid', { reason: '--name names one artifact, but several files are given' })
+      if (inputs.length > 1 && options.checksum !== undefined)
+        throw new VitrineError('request.invalid', { reason: '--checksum is of one file, but several are given' })
+      for (const input of inputs) if (input !== '-') await checkFile(input)
+      await withStore(command, { create: true }, async ({ store, json }) => {
+        for (const input of inputs) {
+          const { record, isNew } = await store.upload(
+            input === '-' ? process.stdin : createReadStream(input, { highWaterMark: 1024 * 1024 }),
+            {
+              specName: options.spec,
+              taskId: options.task,
+              type: options.type,
+              name: options.name ?? (input === '-' ? undefined : basename(input)),
+              version: options.version,
+              tags: options.tag,
+              metadata: parseMetadata(options.meta),
+              mimeType: options.mimeType,
+              checksum: options.checksum,
+            },
+          )
+          if (json) printJson(formatRecord(record))
+          else printLine(formatArtifactLine(record))
+          if (!json && !isNew) printNote(`${input}: the same bytes are there already`)
+        }
+        await store.settled()
+      })
+    })
+}
+
+async function checkFile(path: string): Promise<void> {
+  try {
+    const found = await stat(path)
+    if (!found.isDirectory()) return
+  } catch (error) {
+    throw new VitrineError('path.unreadable', {
+      path,
+      reason: error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error),
+    })
+  }
+  throw new VitrineError('path.unreadable', { path, reason: 'it is a folder; "vitrine import" takes folders' })
+}
+
+/** `key=value`; a value that is JSON of a number, truth value, list or object is that, anything else is text. */
+function parseMetadata(pairs: readonly string[]): Record<string, Json> {
+  const metadata: Record<string, Json> = {}
+  for (const pair of pairs) {
+    const at = pair.indexOf('=')
+    if (at <= 0) throw new VitrineError('request.invalid', { reason: `--meta ${pair} is not key=value` })
+    metadata[pair.slice(0, at)] = parseValue(pair.slice(at + 1))
+  }
+  return metadata
+}
+
+function parseValue(text: string): Json {
+  if (!/^(-?\d|true$|false$|null$|\[|\{)/.test(text)) return text
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
+}

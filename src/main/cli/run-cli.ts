@@ -1,0 +1,98 @@
+// Every command, and what is the same for all: global options, errors, exit codes.
+import { Command, CommanderError } from 'commander'
+import { describeError, formatErrorJson } from '../../shared/error-words.ts'
+import { type ErrorCode, toVitrineError, type VitrineError } from '../../shared/errors.ts'
+import { addGet } from './get.ts'
+import { addImport } from './import.ts'
+import { addInspect } from './inspect.ts'
+import { addLs } from './ls.ts'
+import { addPut } from './put.ts'
+import { addReindex } from './reindex.ts'
+import { addRestore } from './restore.ts'
+import { addRm } from './rm.ts'
+import { addServe } from './serve.ts'
+import { addTag } from './tag.ts'
+import { addTrash } from './trash.ts'
+import { addUsage } from './usage.ts'
+import { addVersions } from './versions.ts'
+
+const done = 0
+const answerIsNo = 1
+const wrongUsage = 2
+const storeFailed = 3
+
+/** Runs one command. Gives the exit code: 0 done, 1 the answer is no, 2 wrong usage, 3 the store failed. */
+export async function runCli(parameters: readonly string[]): Promise<number> {
+  let exitCode = done
+  const program = new Command('vitrine')
+    .description('Stores, understands and shows what coding agents leave behind.')
+    .option('--store <uri>', 'the store: a folder or a URI (default: the configured one)')
+    .option('--config <file>', 'the configuration file')
+    .option('--json', 'machine-readable output: one object, or one a line for lists')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+  const answerNo = () => {
+    exitCode = answerIsNo
+  }
+  for (const add of [
+    addPut,
+    addGet,
+    addLs,
+    addInspect,
+    addVersions,
+    addTag,
+    addRm,
+    addTrash,
+    addRestore,
+    addImport,
+    addUsage,
+    addReindex,
+    addServe,
+  ])
+    add(program, answerNo)
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on('error', (error) => {
+    if ('code' in error && error.code === 'EPIPE') process.exit(exitCode)
+    throw error
+  })
+  try {
+    await program.parseAsync(parameters, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? done : wrongUsage
+    const known = toVitrineError(error)
+    report(known, parameters.includes('--json'))
+    return exitCodeOf(known.code)
+  }
+}
+
+function report(error: VitrineError, json: boolean): void {
+  const { what, wayOut } = describeError(error)
+  process.stderr.write(json ? `${JSON.stringify(formatErrorJson(error))}\n` : `vitrine: ${what} ${wayOut}\n`)
+}
+
+function exitCodeOf(code: ErrorCode): number {
+  switch (code) {
+    case 'artifact.not-found':
+    case 'artifact.corrupt':
+    case 'artifact.exists':
+    case 'version.retired':
+    case 'upload.checksum-mismatch':
+      return answerIsNo
+    case 'name.invalid':
+    case 'request.invalid':
+    case 'config.invalid':
+    case 'path.unreadable':
+    case 'backend.cannot':
+      return wrongUsage
+    case 'record.unreadable':
+    case 'store.full':
+    case 'store.locked':
+    case 'store.unreachable':
+    case 'store.denied':
+    case 'store.too-new':
+    case 'upload.aborted':
+    case 'internal':
+      return storeFailed
+  }
+}

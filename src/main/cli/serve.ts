@@ -1,0 +1,33 @@
+import { VitrineError } from '../../shared/errors.ts'
+import { parseServeArguments } from '../shell/serve-arguments.ts'
+import { serveUntilSignal } from '../shell/serve-until-signal.ts'
+import { printLine } from './output.ts'
+import { type AddCommand, type GlobalOptions } from './store-command.ts'
+
+interface ServeOptions {
+  port?: string
+  host?: string
+  open?: string | boolean
+}
+
+export const addServe: AddCommand = (program) => {
+  program
+    .command('serve')
+    .description('serve the window to a browser on this machine')
+    .option('--port <number>', 'the port (default: any free one)')
+    .option('--host <address>', 'only 127.0.0.1', '127.0.0.1')
+    .option('--open [how]', 'app, browser or none')
+    .option('--no-open', 'only print the link')
+    .action(async ({ port, host, open }: ServeOptions, command) => {
+      const { store, config } = command.optsWithGlobals() as GlobalOptions
+      if (host !== '127.0.0.1')
+        throw new VitrineError('request.invalid', {
+          reason: `--host ${host ?? ''}: the window is served on 127.0.0.1 only; reach it from elsewhere through an SSH tunnel`,
+        })
+      const words = Object.entries({ port, store, config, open: open === false ? 'none' : open === true ? undefined : open })
+      await serveUntilSignal(
+        parseServeArguments(words.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]))),
+        printLine,
+      )
+    })
+}
