@@ -14,11 +14,15 @@ export interface ServeArguments extends ServeOptions {
   open: OpenWay
 }
 
+/** Whatever is served can delete artifacts, so it is never offered to a network. */
+const onlyHost = '127.0.0.1'
+
 /** @throws request.invalid with a reason that names the argument */
 export function parseServeArguments(words: readonly string[]): ServeArguments {
-  const { store, config, port, open = 'app' } = readOptions(words)
+  const { store, config, port, host = onlyHost, open = 'app' } = readOptions(words)
   const way = openWays.find((known) => known === open)
   if (way === undefined) throw wrong(`--open takes ${openWays.join(', ')}, not "${open}"`)
+  if (host !== onlyHost) throw wrong(`--host takes ${onlyHost} alone; an SSH tunnel reaches it from elsewhere`)
   return {
     open: way,
     ...(store === undefined ? {} : { store }),
@@ -30,14 +34,13 @@ export function parseServeArguments(words: readonly string[]): ServeArguments {
 function readOptions(words: readonly string[]) {
   const text = { type: 'string' } as const
   try {
-    return parseArgs({ args: [...words], options: { store: text, config: text, port: text, open: text } }).values
+    return parseArgs({ args: [...words], options: { store: text, config: text, port: text, host: text, open: text } }).values
   } catch (error) {
     throw wrong(error instanceof Error ? error.message : String(error), error)
   }
 }
 
-/** @throws request.invalid */
-export function parsePort(value: string): number {
+function parsePort(value: string): number {
   if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw wrong(`--port takes a number up to 65535, not "${value}"`)
   return Number(value)
 }
