@@ -1,0 +1,29 @@
+// The facts of a log, in one pass and flat memory.
+import { type FactsNote, type LogFacts } from '../../shared/facts.ts'
+import { markLine } from '../../shared/log-marks.ts'
+import { hasTerminalCodes } from '../../shared/terminal-text.ts'
+import { summarizeReport } from '../../shared/test-report.ts'
+import { ConsoleScan } from './reports/console.ts'
+import { ReportCollector } from './reports/report-collector.ts'
+import { readLines } from './text-lines.ts'
+
+export async function scanLog(content: AsyncIterable<Uint8Array>): Promise<LogFacts> {
+  const found = { errors: 0, warnings: 0, firstErrorLine: null as number | null, hasAnsi: false }
+  const console = new ConsoleScan()
+  let lineNumber = 0
+  const { lines, invalidUtf8 } = await readLines(content, (line) => {
+    lineNumber++
+    console.line(line)
+    found.hasAnsi ||= hasTerminalCodes(line)
+    const mark = markLine(line)
+    if (mark === 'warning') found.warnings++
+    if (mark !== 'error') return
+    found.errors++
+    found.firstErrorLine ??= lineNumber
+  })
+  console.end()
+  const notes: FactsNote[] = invalidUtf8 ? [{ code: 'text.invalid-utf8' }] : []
+  const tests = new ReportCollector('failing')
+  const format = console.collect(tests)
+  return { lines, ...found, test: format === undefined ? null : summarizeReport(tests.report(format)), notes }
+}

@@ -1,0 +1,45 @@
+// The test summaries that runners print on a console.
+import { withoutTerminalCodes } from '../../../shared/terminal-text.ts'
+import { type ConsoleFormat, type ConsoleRun } from './console-format.ts'
+import { pytestConsole } from './pytest-console.ts'
+import { type ReportCollector } from './report-collector.ts'
+import { sympyConsole } from './sympy-console.ts'
+import { unittestConsole } from './unittest-console.ts'
+
+const consoleFormats: readonly ConsoleFormat[] = [pytestConsole, unittestConsole, sympyConsole]
+
+/** The stamp that CI services put before each line. */
+const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.,\d]*Z?\s/
+
+/** Follows a console text and remembers the last run that it shows. */
+export class ConsoleScan {
+  private readonly readers = consoleFormats.map((format) => ({ name: format.name, reader: format.open() }))
+  private last: { name: string; run: ConsoleRun } | undefined
+
+  line(raw: string): void {
+    const text = withoutTerminalCodes(raw.endsWith('\r') ? raw.slice(0, -1) : raw).replace(stamp, '')
+    for (const { name, reader } of this.readers) {
+      const run = reader.line(text)
+      if (run !== undefined) this.last = { name, run }
+    }
+  }
+
+  end(): void {
+    for (const { name, reader } of this.readers) {
+      const run = reader.end?.()
+      if (run !== undefined && this.last === undefined) this.last = { name, run }
+    }
+  }
+
+  /** Puts the last run into `report`; gives its format, or undefined when there was none. */
+  collect(report: ReportCollector): string | undefined {
+    if (this.last === undefined) return undefined
+    const { name, run } = this.last
+    for (const test of run.cases) report.add(test)
+    report.setTotals(run.totals)
+    report.completeness = run.completeness
+    report.durationMs = run.durationMs
+    report.note('report.from-console')
+    return name
+  }
+}
