@@ -25,7 +25,8 @@ export async function openFilesystemBackend(path: string, options: { create: boo
     await access(given, constants.R_OK | constants.X_OK)
   } catch (error) {
     if (isErrno(error, 'ENOENT')) throw new VitrineError('store.unreachable', { uri: rootUri, reason: 'there is no such folder' })
-    if (isErrno(error, 'ENOTDIR', 'EEXIST')) throw new VitrineError('store.unreachable', { uri: rootUri, reason: 'it is a file, not a folder' })
+    if (isErrno(error, 'ENOTDIR', 'EEXIST'))
+      throw new VitrineError('store.unreachable', { uri: rootUri, reason: 'it is a file, not a folder' })
     throw filesystemError(error, given, options.create ? 'write' : 'read')
   }
   return createBackend(rootUri, await realpath(given))
@@ -48,7 +49,8 @@ function createBackend(rootUri: string, root: string): StorageBackend {
     if (key === '' || inside === '' || inside.startsWith('..') || isAbsolute(inside)) throw outside(key)
     return path
   }
-  const outside = (key: string) => new VitrineError('name.invalid', { field: 'key', value: key.slice(0, 200), reason: "it leads outside the store's root" })
+  const outside = (key: string) =>
+    new VitrineError('name.invalid', { field: 'key', value: key.slice(0, 200), reason: "it leads outside the store's root" })
 
   /** A symbolic link inside the root must not lead a read or write out of it. */
   const checkFolder = async (path: string, key: string): Promise<void> => {
@@ -65,7 +67,8 @@ function createBackend(rootUri: string, root: string): StorageBackend {
     const made = await mkdir(dirname(path), { recursive: true })
     await checkFolder(path, key)
     // New folders are names too: they must survive what their contents survive.
-    for (let folder = dirname(path); made !== undefined && folder.length >= made.length; folder = dirname(folder)) await flushFolder(dirname(folder))
+    for (let folder = dirname(path); made !== undefined && folder.length >= made.length; folder = dirname(folder))
+      await flushFolder(dirname(folder))
     return path
   }
   const notFound = (key: string) => new VitrineError('artifact.not-found', { uri: `${rootUri}/${key}` })
@@ -193,7 +196,7 @@ function createStage(
     id,
     write: (chunk) =>
       guard(id, 'write', async () => {
-        for (let offset = 0; offset < chunk.length; ) offset += (await file.write(chunk, offset)).bytesWritten
+        for (let offset = 0; offset < chunk.length;) offset += (await file.write(chunk, offset)).bytesWritten
         written += chunk.length
       }),
     finish: () =>
@@ -215,7 +218,7 @@ async function* readFileRange(openFile: () => Promise<FileHandle>, options: Down
   const { start = 0, end = Infinity, signal } = options
   const file = await openFile()
   try {
-    for (let position = start; position < end; ) {
+    for (let position = start; position < end;) {
       signal?.throwIfAborted()
       const buffer = Buffer.allocUnsafe(Math.min(readBytes, end - position))
       const { bytesRead } = await file.read(buffer, 0, buffer.length, position)
@@ -252,7 +255,11 @@ async function* listFolder(root: string, prefix: string, { name, depth = Infinit
 }
 
 function statOf(found: { size: bigint; mtimeNs: bigint; ino: bigint }): Omit<ObjectStat, 'key'> {
-  return { sizeBytes: Number(found.size), modifiedAt: new Date(Number(found.mtimeNs / 1_000_000n)), stamp: `${found.mtimeNs}-${found.size}-${found.ino}` }
+  return {
+    sizeBytes: Number(found.size),
+    modifiedAt: new Date(Number(found.mtimeNs / 1_000_000n)),
+    stamp: `${found.mtimeNs}-${found.size}-${found.ino}`,
+  }
 }
 
 async function flushFile(path: string): Promise<void> {
@@ -274,4 +281,3 @@ async function flushFolder(path: string): Promise<void> {
     await folder.close()
   }
 }
-

@@ -58,7 +58,8 @@ export function openMemoryBackend(name: string): StorageBackend {
     list: async function* (prefix, { name, depth } = {}) {
       for (const [key, object] of objects) {
         const segments = key.split('/')
-        if (key.startsWith(prefix) && (name ?? segments.at(-1)) === segments.at(-1) && (depth ?? segments.length) === segments.length) yield statOf(key, object)
+        if (key.startsWith(prefix) && (name ?? segments.at(-1)) === segments.at(-1) && (depth ?? segments.length) === segments.length)
+          yield statOf(key, object)
       }
     },
     copy: async (from, to) => put(to, find(from).content),

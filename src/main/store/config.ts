@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { VitrineError } from '../../shared/errors.ts'
-import { type StoreSettings } from './store-context.ts'
+import { type StoreSettings } from './store-settings.ts'
 
 const storeSchema = z.strictObject({
   backend_type: z.enum(['filesystem', 's3', 'gcs']).default('filesystem'),

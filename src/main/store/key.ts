@@ -127,7 +127,7 @@ export function artifactFile(place: ArtifactPlace, taken: Iterable<string> = [])
   const natural = naturalFile(place)
   const start = place.type === 'file' ? 'files/'.length : 0
   let file = natural
-  for (let encoded = 1; clashes(file) && start + encoded < natural.length; encoded++) {
+  for (let encoded = 1; clashes(file) && start + encoded <= natural.length; encoded++) {
     file = natural.slice(0, start) + percentEncode(natural.slice(start, start + encoded)) + natural.slice(start + encoded)
   }
   return file

@@ -9,9 +9,8 @@ import { guessMimeType, recogniseType } from '../facts/recognise.ts'
 import { type ArtifactStore, openArtifactStore } from './artifact-store.ts'
 import { type StorageBackend } from './backend.ts'
 import { type DatabasePaths, openLocalDatabases } from './catalog/local-databases.ts'
-import { defaultCompression } from './compression.ts'
 import { vitrineFolder } from './key.ts'
-import { type StoreSettings } from './store-context.ts'
+import { defaultSettings, type StoreSettings } from './store-settings.ts'
 
 export interface OpenOptions {
   /** Make the root when it is absent. Default true. */
@@ -22,8 +21,6 @@ export interface OpenOptions {
   /** The clock; for tests. */
   now?: () => Date
 }
-
-export const defaultSettings: StoreSettings = { versioning: true, compression: defaultCompression, trashDays: 7, lockWaitMs: 30_000 }
 
 /**
  * Opens the store at a URI (`file:///…`) or folder path.

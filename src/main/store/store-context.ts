@@ -6,9 +6,9 @@ import { VitrineError } from '../../shared/errors.ts'
 import { type Facts } from '../../shared/facts.ts'
 import { type StorageBackend } from './backend.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
-import { type CompressionOptions } from './compression.ts'
 import { type Journal } from './journal.ts'
 import { type Locks } from './locks.ts'
+import { type StoreSettings } from './store-settings.ts'
 import { readTaskFile, type TaskEntry, type TaskFile, taskFileKey, writeTaskFile } from './task-file.ts'
 
 /** What the store needs to understand content; `facts/` provides it. */
@@ -18,14 +18,6 @@ export interface Understanding {
   /** Never throws for bad content: its facts say so. */
   readFacts: (artifact: { name: string; type: ArtifactType }, content: () => Promise<AsyncIterable<Uint8Array>>) => Promise<Facts>
   close: () => Promise<void>
-}
-
-export interface StoreSettings {
-  versioning: boolean
-  compression: CompressionOptions
-  trashDays: number
-  /** How long another process's lock is waited for. */
-  lockWaitMs: number
 }
 
 export interface StoreContext {

@@ -1,0 +1,145 @@
+// What every backend must do; each backend's test file calls it.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type StorageBackend } from '../store/backend.ts'
+
+export interface BatterySubject {
+  backend: StorageBackend
+  dispose: () => Promise<void>
+}
+
+async function readAll(content: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+async function keysOf(objects: AsyncIterable<{ key: string }>): Promise<string[]> {
+  const keys: string[] = []
+  for await (const { key } of objects) keys.push(key)
+  return keys.toSorted()
+}
+
+/** Declares the battery's tests for one backend; `open` gives an empty one of its own to each test. */
+export function describeBackend(name: string, open: () => Promise<BatterySubject>): void {
+  describe(`${name} backend`, () => {
+    let subject: BatterySubject
+    let backend: StorageBackend
+    beforeEach(async () => {
+      subject = await open()
+      backend = subject.backend
+    })
+    afterEach(async () => {
+      await backend.close()
+      await subject.dispose()
+    })
+    const put = (key: string, content: string) => backend.upload(key, Buffer.from(content))
+    const get = async (key: string, options = {}) => readAll(await backend.download(key, options))
+    const notFound = expect.objectContaining({ code: 'artifact.not-found' })
+
+    test('gives back what was uploaded, also nothing at all', async () => {
+      await put('a/b/c.txt', 'hello')
+      await put('a/b/empty', '')
+      expect(await get('a/b/c.txt')).toBe('hello')
+      expect(await get('a/b/empty')).toBe('')
+      expect(await backend.getSize('a/b/c.txt')).toBe(5)
+      expect(await backend.stat('a/b/c.txt')).toMatchObject({ key: 'a/b/c.txt', sizeBytes: 5 })
+    })
+
+    test('replaces an object whole, and its stamp changes', async () => {
+      await put('k/1/x', 'one')
+      const before = await backend.stat('k/1/x')
+      await put('k/1/x', 'three')
+      expect(await get('k/1/x')).toBe('three')
+      expect((await backend.stat('k/1/x'))?.stamp).not.toBe(before?.stamp)
+    })
+
+    test('reads ranges', async () => {
+      await put('r/1/x', '0123456789')
+      expect(await get('r/1/x', { start: 3 })).toBe('3456789')
+      expect(await get('r/1/x', { start: 3, end: 5 })).toBe('34')
+      expect(await get('r/1/x', { end: 2 })).toBe('01')
+      expect(await get('r/1/x', { start: 20 })).toBe('')
+    })
+
+    test('says not-found for what is not there, and deleting it is success', async () => {
+      await expect(backend.download('no/such/thing')).rejects.toThrow(notFound)
+      await expect(backend.getSize('no/such/thing')).rejects.toThrow(notFound)
+      await expect(backend.move('no/such/thing', 'x/y/z')).rejects.toThrow(notFound)
+      await expect(backend.copy('no/such/thing', 'x/y/z')).rejects.toThrow(notFound)
+      expect(await backend.stat('no/such/thing')).toBeUndefined()
+      expect(await backend.exists('no/such/thing')).toBe(false)
+      await backend.delete('no/such/thing')
+    })
+
+    test('deletes, copies and moves', async () => {
+      await put('d/1/x', 'x')
+      await backend.copy('d/1/x', 'd/2/y')
+      await backend.move('d/1/x', 'e/1/z')
+      expect(await backend.exists('d/1/x')).toBe(false)
+      expect([await get('d/2/y'), await get('e/1/z')]).toEqual(['x', 'x'])
+      await backend.delete('d/2/y')
+      expect(await backend.exists('d/2/y')).toBe(false)
+    })
+
+    test('lists by prefix, last segment and depth', async () => {
+      for (const key of [
+        's/1/metadata.json',
+        's/1/diff.txt',
+        's/2/metadata.json',
+        's/2/files/a/metadata.json',
+        't/1/metadata.json',
+        '.vitrine/journal/j',
+      ])
+        await put(key, key)
+      expect(await keysOf(backend.list(''))).toHaveLength(6)
+      expect(await keysOf(backend.list('s/'))).toHaveLength(4)
+      expect(await keysOf(backend.list('s/1/d'))).toEqual(['s/1/diff.txt'])
+      expect(await keysOf(backend.list('none/'))).toEqual([])
+      expect(await keysOf(backend.list('', { name: 'metadata.json', depth: 3 }))).toEqual([
+        's/1/metadata.json',
+        's/2/metadata.json',
+        't/1/metadata.json',
+      ])
+    })
+
+    test('a stage is no object before it is committed, and none after it was discarded', async () => {
+      const stage = await backend.stage('stage-1')
+      await stage.write(Buffer.from('hel'))
+      await stage.write(Buffer.from('lo'))
+      expect(await stage.finish()).toBe(5)
+      expect((await keysOf(backend.list(''))).filter((key) => !key.startsWith('.vitrine/tmp/'))).toEqual([])
+      await stage.commit('st/1/x')
+      await backend.flush(['st/1/x'])
+      await stage.discard()
+      expect(await get('st/1/x')).toBe('hello')
+      const dropped = await backend.stage('stage-2')
+      await dropped.write(Buffer.from('x'))
+      await dropped.discard()
+      expect(await keysOf(backend.list(''))).toEqual(['st/1/x'])
+    })
+
+    test('writes of one key side by side leave one of them, whole', async () => {
+      const contents = Array.from({ length: 20 }, (_, index) => String(index).repeat(5000))
+      await Promise.all(contents.map((content) => put('w/1/x', content)))
+      expect(contents).toContain(await get('w/1/x'))
+    })
+
+    test('keys carry any text that the store’s encoding lets through', async () => {
+      for (const key of ['ü/%2E%2E/日本語.txt', 'a b/c+d/e&f=g#h', "it's/~/x"]) {
+        await put(key, key)
+        expect(await get(key)).toBe(key)
+        expect(await keysOf(backend.list(key))).toEqual([key])
+      }
+    })
+
+    test('a download that nobody reads, or that stops early, holds nothing open', async () => {
+      await put('h/1/x', 'x'.repeat(3_000_000))
+      await backend.download('h/1/x')
+      for await (const chunk of await backend.download('h/1/x')) {
+        expect(chunk.length).toBeGreaterThan(0)
+        break
+      }
+      await backend.delete('h/1/x')
+    })
+  })
+}

@@ -1,0 +1,4 @@
+import { describeBackend } from './battery.ts'
+import { openMemoryBackend } from './memory.ts'
+
+describeBackend('memory', async () => ({ backend: openMemoryBackend('test'), dispose: async () => undefined }))

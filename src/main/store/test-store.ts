@@ -1,0 +1,58 @@
+// An open store for tests: real files in a folder of its own, or memory.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openBackend } from '../backends/index.ts'
+import { type ArtifactStore, openArtifactStore, type StoreParts } from './artifact-store.ts'
+import { openLocalDatabases } from './catalog/local-databases.ts'
+import { type Understanding } from './store-context.ts'
+import { defaultSettings, type StoreSettings } from './store-settings.ts'
+
+/** Understands only lengths: the store does not care what facts say. */
+const plainUnderstanding: Understanding = {
+  recogniseType: () => 'file',
+  guessMimeType: () => 'text/plain',
+  readFacts: async (_artifact, open) => {
+    let lines = 0
+    for await (const chunk of await open()) for (const byte of chunk) if (byte === 10) lines++
+    return { type: 'file', content: 'text', lines, notes: [] }
+  },
+  close: async () => undefined,
+}
+
+export interface TestStoreOptions {
+  root: string
+  settings?: Partial<StoreSettings>
+  parts?: Partial<StoreParts>
+}
+
+/** Opens the store at a folder with its catalog in this thread. */
+export async function openTestStore({ root, settings, parts }: TestStoreOptions): Promise<ArtifactStore> {
+  const backend = await openBackend(root, { create: true })
+  const folder = backend.capabilities.localPath
+  const paths =
+    folder === undefined
+      ? { catalog: ':memory:', locks: ':memory:' }
+      : { catalog: join(folder, '.vitrine/catalog.db'), locks: join(folder, '.vitrine/locks/locks.db') }
+  const databases = await openLocalDatabases({ rootUri: backend.rootUri, ...paths }, 'caller')
+  return openArtifactStore({
+    backend,
+    databases,
+    understanding: plainUnderstanding,
+    settings: { ...defaultSettings, ...settings },
+    writable: true,
+    ...parts,
+  })
+}
+
+/** A new folder, and the function that removes it. */
+export async function makeFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'vitrine-store-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
+
+export async function readText(content: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
