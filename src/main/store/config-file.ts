@@ -1,0 +1,134 @@
+// The configuration file: its keys, their defaults, and where in it a mistake is. Keys are the seed's, in both spellings that its
+// package and its README use, and ours.
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { VitrineError } from '../../shared/errors.ts'
+
+const days = z.number().nonnegative()
+
+/** What stands under `artifact_store`. */
+export const configValuesSchema = z
+  .strictObject({
+    backend_type: z.enum(['filesystem', 's3', 'gcs']).default('filesystem'),
+    base_path: z.string().min(1).default('~/.necrocode/artifacts'),
+    compression_enabled: z.boolean().default(true),
+    /** zstd 1-19, gzip 1-9. */
+    compression_level: z.number().int().min(1).max(19).optional(),
+    compression: z.enum(['zstd', 'gzip']).default('zstd'),
+    verify_checksum: z.boolean().default(true),
+    versioning_enabled: z.boolean().default(true),
+    retention_policy: z
+      .strictObject({ diff: days.default(30), log: days.default(7), test: days.default(14), file: days.default(30) })
+      .prefault({}),
+    storage_quota: z
+      .strictObject({ max_size_gb: z.number().positive().default(100), warn_threshold: z.number().min(0).max(1).default(0.8) })
+      .prefault({}),
+    keep: z
+      .strictObject({
+        pinned: z.boolean().default(true),
+        /** Newest versions of each task that are kept whatever their age. */
+        newest: z.number().int().nonnegative().default(1),
+        unreviewed: z.boolean().default(false),
+        tags: z.array(z.string().min(1)).default([]),
+      })
+      .prefault({}),
+    trash_days: days.default(7),
+    mirror_necrocode: z.boolean().default(false),
+    /** Seconds that another process's lock is waited for. */
+    lock_timeout: z.number().nonnegative().default(30),
+    prefix: z.string().min(1).optional(),
+    s3_bucket: z.string().min(1).optional(),
+    s3_region: z.string().min(1).optional(),
+    s3_endpoint: z.url().optional(),
+    s3_path_style: z.boolean().optional(),
+    gcs_bucket: z.string().min(1).optional(),
+    gcs_project: z.string().min(1).optional(),
+    // Understood and without effect here: locks and retries are always on.
+    locking_enabled: z.boolean().optional(),
+    lock_retry_interval: z.number().optional(),
+    lock_retry_count: z.number().optional(),
+    lock_retry_delay: z.number().optional(),
+    retry_attempts: z.number().optional(),
+    retry_backoff_factor: z.number().optional(),
+  })
+  .refine(({ compression, compression_level: level }) => compression === 'zstd' || level === undefined || level <= 9, {
+    path: ['compression_level'],
+    message: 'gzip has levels 1 to 9',
+  })
+export type ConfigValues = z.infer<typeof configValuesSchema>
+
+/** Keys of the seed's README that its code never had, and what they are called in its code. */
+const otherSpellings: Record<string, readonly [group: 'storage_quota', key: string]> = {
+  max_storage_gb: ['storage_quota', 'max_size_gb'],
+  storage_warn_threshold: ['storage_quota', 'warn_threshold'],
+}
+/** Secrets have no place in a file that is copied around. */
+const secretKeys = new Set(['s3_access_key', 's3_secret_key', 'aws_access_key_id', 'aws_secret_access_key', 'gcs_credentials_path'])
+
+type Path = readonly PropertyKey[]
+
+/** @throws config.invalid naming the line of the first mistake */
+export function parseConfigText(path: string, text: string): ConfigValues {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const lineOf = (offset: number | undefined) => (offset === undefined ? 1 : lines.linePos(offset).line)
+  const invalid = (line: number, reason: string) => new VitrineError('config.invalid', { path, line, reason })
+  const [problem] = document.errors
+  if (problem !== undefined) throw invalid(lineOf(problem.pos[0]), problem.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '')
+  const fail = (at: Path, message: string) => invalid(lineOf(offsetAt(document.contents, at)), `${at.map(String).join('.')}: ${message}`)
+
+  const root: unknown = document.toJS() ?? {}
+  const parsedRoot = z.strictObject({ artifact_store: z.record(z.string(), z.unknown()).nullish() }).safeParse(root)
+  if (!parsedRoot.success) {
+    const [issue] = parsedRoot.error.issues
+    throw fail(
+      pathOf(issue),
+      issue?.code === 'unrecognized_keys' ? 'no such key; everything stands under artifact_store' : (issue?.message ?? ''),
+    )
+  }
+  const given = parsedRoot.data.artifact_store ?? {}
+  for (const key of Object.keys(given))
+    if (secretKeys.has(key))
+      throw fail(['artifact_store', key], "secrets do not stand here; the cloud SDKs' own credential chains find them")
+  const parsed = configValuesSchema.safeParse(respell(given))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw fail(['artifact_store', ...pathOf(issue)], issue?.code === 'unrecognized_keys' ? 'no such key' : (issue?.message ?? ''))
+}
+
+function pathOf(issue: z.core.$ZodIssue | undefined): Path {
+  return [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
+}
+
+function respell(given: Record<string, unknown>): Record<string, unknown> {
+  const values = { ...given }
+  for (const [spelling, [group, key]] of Object.entries(otherSpellings)) {
+    if (!(spelling in values)) continue
+    const inner = values[group]
+    values[group] = { [key]: values[spelling], ...(typeof inner === 'object' ? inner : {}) }
+    delete values[spelling]
+  }
+  return values
+}
+
+/** Where in the text the key (or item) at a path stands; as deep as the path can be followed. */
+function offsetAt(contents: unknown, path: Path): number | undefined {
+  let node = contents
+  let offset: number | undefined
+  for (const step of path) {
+    const items: unknown[] = typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items) ? node.items : []
+    const found = typeof step === 'number' ? items[step] : items.find((item) => keyOf(item)?.value === step)
+    if (found === undefined) break
+    offset = keyOf(found)?.range?.[0] ?? offset
+    node = typeof found === 'object' && found !== null && 'value' in found && 'key' in found ? found.value : found
+  }
+  return offset
+}
+
+function keyOf(item: unknown): { value: unknown; range?: [number, number, number] } | undefined {
+  if (typeof item !== 'object' || item === null || !('key' in item)) return undefined
+  const { key } = item
+  return typeof key === 'object' && key !== null && 'value' in key
+    ? (key as { value: unknown; range?: [number, number, number] })
+    : undefined
+}
