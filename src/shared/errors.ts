@@ -8,7 +8,7 @@ export const errorDetails = {
   /** No artifact of this store is known by that URI, key or trash id. */
   'artifact.not-found': uri,
   /** The stored bytes do not match the record: wrong checksum, truncated, or not decompressible. */
-  'artifact.corrupt': z.object({ uri: z.string(), reason: z.string() }),
+  'artifact.corrupt': z.object({ uri: z.string(), reason: z.string(), isMissing: z.boolean().optional() }),
   /** Something stands where the artifact would go, e.g. a restore onto a version that exists again. */
   'artifact.exists': uri,
   /** That version of the name was deleted; its number is not given out again. */

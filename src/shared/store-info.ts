@@ -1,6 +1,15 @@
 // What a window needs to know about the store it has open.
 import { z } from 'zod'
 
+/** [S10] */
+export const quotaSchema = z.object({
+  maxSizeBytes: z.number(),
+  /** Stored bytes by the limit; over 1 uploads are refused. */
+  usedRatio: z.number(),
+  isNear: z.boolean(),
+})
+export type Quota = z.infer<typeof quotaSchema>
+
 export const storeInfoSchema = z.object({
   uri: z.string(),
   scheme: z.string(),
@@ -9,6 +18,7 @@ export const storeInfoSchema = z.object({
   artifacts: z.number(),
   /** Stored bytes. */
   sizeBytes: z.number(),
+  quota: quotaSchema,
   /** Record files that could not be read when the catalog was built or refreshed. */
   problems: z.array(z.object({ key: z.string(), reason: z.string() })),
 })

@@ -7,6 +7,8 @@ export const trashedSchema = z.object({
   trashId: z.string(),
   record: artifactRecordSchema,
   deletedAt: z.string(),
+  /** Who deleted it, or `cleanup:<plan id>`; null when nobody said. */
+  deletedBy: z.string().nullable(),
   /** When it may be purged: `deletedAt` plus `trash_days`. */
   expiresAt: z.string(),
 })

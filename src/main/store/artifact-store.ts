@@ -3,9 +3,11 @@ import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSor
 import { type ArtifactRecord, type ArtifactType } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type Progress } from '../../shared/progress.ts'
+import { type CleanupReceipt, type RetentionPlan, type RetentionPolicy } from '../../shared/retention.ts'
 import { type SpecSummary, type Task } from '../../shared/spec.ts'
 import { type StoreInfo } from '../../shared/store-info.ts'
 import { type Trashed } from '../../shared/trash.ts'
+import { type VerifyReport } from '../../shared/verify.ts'
 import { createOwner } from '../process-owner.ts'
 import { type StorageBackend } from './backend.ts'
 import { type Place } from './catalog/catalog.ts'
@@ -18,14 +20,26 @@ import { type Content } from './ingest.ts'
 import { openJournal } from './journal.ts'
 import { isSafeFile, taskFolder } from './key.ts'
 import { openLocks } from './locks.ts'
+import { describeQuota } from './quota.ts'
 import { recover } from './recovery.ts'
 import { reindex } from './reindex.ts'
-import { foundOr, type StoreContext, type Understanding } from './store-context.ts'
+import { applyRetention } from './retention/apply-retention.ts'
+import { planCleanup } from './retention/plan-cleanup.ts'
+import { listReceipts } from './retention/receipts.ts'
+import { checkWritable, foundOr, type StoreContext, type Understanding } from './store-context.ts'
 import { type StoreSettings } from './store-settings.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
 import { readTaskFile } from './task-file.ts'
 import { dropTrash, listTrashIds, readTrash } from './trash.ts'
 import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
+import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
+
+export interface CleanupOptions {
+  policy?: RetentionPolicy | undefined
+  now?: Date | undefined
+  /** URIs a person took out of the plan. */
+  excluded?: ReadonlySet<string> | undefined
+}
 
 export interface ListOptions {
   filter?: ArtifactFilter | undefined
@@ -69,6 +83,14 @@ export interface ArtifactStore {
   purge(trashIds: readonly string[]): Promise<void>
   /** @throws artifact.not-found, name.invalid */
   tag(uri: string, change: TagChange): Promise<Artifact>
+  /** Reads artifacts and compares them with their records [S11]. Changes nothing. */
+  verify(options?: VerifyOptions): AsyncGenerator<VerifyProgress, VerifyReport>
+  /** What a cleanup by this policy (default: the configured one) would delete at a moment (default: now) [S9]. Changes nothing. */
+  planCleanup(options?: CleanupOptions): Promise<RetentionPlan>
+  /** Deletes exactly what the plan lists and did not change since; see retention/apply-retention.ts. */
+  applyCleanup(plan: RetentionPlan, options?: { signal?: AbortSignal | undefined }): AsyncGenerator<Progress, CleanupReceipt>
+  /** Receipts of cleanups, the latest first. */
+  listReceipts(): Promise<CleanupReceipt[]>
   /** Brings the catalog to what the records say [S12]; see reindex.ts. */
   reindex(options: { everything: boolean }): AsyncGenerator<Progress>
   /** Computes facts that are missing; resolves when all are there. */
@@ -141,6 +163,7 @@ export async function openArtifactStore({
         writable,
         artifacts: count,
         sizeBytes,
+        quota: describeQuota(sizeBytes, settings.quota),
         problems: await databases.listProblems(),
       }
     },
@@ -187,6 +210,14 @@ export async function openArtifactStore({
       for (const trashId of trashIds) await dropTrash(backend, trashId)
     },
     tag: async (uri, change) => tagArtifact(context, getPlace(backend.rootUri, uri), uri, change),
+    verify: (options) => verifyStore(context, downloads, options),
+    planCleanup: ({ policy = settings.retention, now: moment = now(), excluded } = {}) =>
+      planCleanup(context, { policy, now: moment, excluded }),
+    applyCleanup: (plan, options) => {
+      checkWritable(context)
+      return applyRetention(context, plan, placeOf, options)
+    },
+    listReceipts: () => listReceipts(backend),
     reindex: (options) => reindex(context, options),
     completeFacts: async () => {
       await facts.addMissing()

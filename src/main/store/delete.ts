@@ -1,4 +1,5 @@
 // Delete, restore, purge [S8].
+import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { artifactFile, taskFolder } from './key.ts'
@@ -14,21 +15,33 @@ export interface Deleted {
   trashId: string
 }
 
+export interface DeleteOptions {
+  /** Who or which cleanup it was, for the trash to say. */
+  deletedBy?: string | undefined
+  /** Asked under the task's lock: artifacts it refuses stay. */
+  isWanted?: (record: ArtifactRecord) => boolean
+}
+
 /** Moves artifacts to the trash, each task at once. What is not there counts as done, and is not in the answer. */
-export async function deleteArtifacts(context: StoreContext, places: readonly Place[]): Promise<Deleted[]> {
+export async function deleteArtifacts(context: StoreContext, places: readonly Place[], options: DeleteOptions = {}): Promise<Deleted[]> {
   checkWritable(context)
   const deleted: Deleted[] = []
   for (const [folder, files] of Map.groupBy(places, (place) => place.folder)) {
     const wanted = new Set(files.map(({ file }) => file))
-    deleted.push(...(await context.locks.withLock(folder, () => deleteFromTask(context, folder, wanted))))
+    deleted.push(...(await context.locks.withLock(folder, () => deleteFromTask(context, folder, wanted, options))))
   }
   return deleted
 }
 
-async function deleteFromTask(context: StoreContext, folder: string, files: ReadonlySet<string>): Promise<Deleted[]> {
+async function deleteFromTask(
+  context: StoreContext,
+  folder: string,
+  files: ReadonlySet<string>,
+  { deletedBy, isWanted }: DeleteOptions,
+): Promise<Deleted[]> {
   const { backend, journal } = context
   const task = await readTaskFile(backend, folder)
-  const gone = task?.entries.filter(({ file }) => files.has(file)) ?? []
+  const gone = task?.entries.filter(({ file, record }) => files.has(file) && isWanted?.(record) !== false) ?? []
   if (task === undefined || gone.length === 0) return []
   const deletedAt = context.now()
   const items = gone.map((entry) => ({ ...entry, trashId: createTrashId(deletedAt) }))
@@ -37,12 +50,12 @@ async function deleteFromTask(context: StoreContext, folder: string, files: Read
     intent,
     async () => {
       for (const item of items) {
-        await writeTrashRecord(backend, item.trashId, item, deletedAt)
+        await writeTrashRecord(backend, item.trashId, item, { deletedAt, deletedBy })
         await moveIfThere(context, `${folder}/${item.file}`, trashContentKey(item.trashId))
       }
       const after: TaskFile = {
         ...task,
-        entries: task.entries.filter(({ file }) => !files.has(file)),
+        entries: task.entries.filter((entry) => !gone.includes(entry)),
         retiredVersions: retire(task, gone),
       }
       const touched = items.map(({ trashId }) => trashRecordKey(trashId))

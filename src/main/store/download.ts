@@ -80,7 +80,7 @@ async function open(
   } catch (error) {
     // The record is there, so this is no mistyped name: its bytes are lost.
     if (isVitrineError(error, 'artifact.not-found'))
-      throw new VitrineError('artifact.corrupt', { uri: record.uri, reason: 'its bytes are missing' })
+      throw new VitrineError('artifact.corrupt', { uri: record.uri, reason: 'its bytes are missing', isMissing: true })
     throw error
   }
 }

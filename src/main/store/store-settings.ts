@@ -1,21 +1,5 @@
-import { type ArtifactType } from '../../shared/artifact.ts'
+import { type RetentionPolicy } from '../../shared/retention.ts'
 import { type CompressionOptions, defaultCompression } from './compression.ts'
-
-/** What a cleanup deletes [S9]. */
-export interface RetentionPolicy {
-  /** Days an artifact is kept after its creation, by type. */
-  days: Record<ArtifactType, number>
-  keep: {
-    /** Keep what carries the tag `pinned`. */
-    pinned: boolean
-    /** Versions of each task, the newest first, that are kept whatever their age. */
-    newest: number
-    /** Keep attempts that have no verdict. */
-    unreviewed: boolean
-    /** Keep what carries one of these tags. */
-    tags: readonly string[]
-  }
-}
 
 /** How a store is kept [S14]. */
 export interface StoreSettings {

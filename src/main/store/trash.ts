@@ -12,6 +12,7 @@ const dayMs = 24 * 60 * 60 * 1000
 
 const trashFileSchema = z.object({
   deleted_at: z.iso.datetime(),
+  deleted_by: z.string().optional(),
   file: z.string().refine(isSafeFile),
   record: z.unknown(),
 })
@@ -19,6 +20,11 @@ const trashFileSchema = z.object({
 export interface TrashEntry extends Trashed {
   /** Where its bytes were inside its task's folder. */
   file: string
+}
+
+export interface HowDeleted {
+  deletedAt: Date
+  deletedBy: string | undefined
 }
 
 /** Ids sort by when they were made. */
@@ -33,9 +39,9 @@ export async function writeTrashRecord(
   backend: StorageBackend,
   trashId: string,
   { record, file }: TaskEntry,
-  deletedAt: Date,
+  { deletedAt, deletedBy }: HowDeleted,
 ): Promise<void> {
-  const value = { deleted_at: deletedAt.toISOString(), file, record: formatRecord(record) }
+  const value = { deleted_at: deletedAt.toISOString(), deleted_by: deletedBy, file, record: formatRecord(record) }
   await backend.upload(trashRecordKey(trashId), Buffer.from(`${JSON.stringify(value, undefined, 1)}\n`))
 }
 
@@ -51,11 +57,12 @@ export async function readTrash(backend: StorageBackend, trashId: string, trashD
   if (!/^[\w-]+$/.test(trashId)) throw new VitrineError('artifact.not-found', { uri: trashId })
   const content = await readWhole(await backend.download(key))
   try {
-    const { deleted_at, file, record } = trashFileSchema.parse(JSON.parse(Buffer.from(content).toString('utf8')))
+    const { deleted_at, deleted_by, file, record } = trashFileSchema.parse(JSON.parse(Buffer.from(content).toString('utf8')))
     const parsed = parseRecord(record)
     return {
       trashId,
       deletedAt: deleted_at,
+      deletedBy: deleted_by ?? null,
       expiresAt: new Date(Date.parse(deleted_at) + trashDays * dayMs).toISOString(),
       file,
       record: { ...parsed, uri: uriOf(backend, parsed, file) },

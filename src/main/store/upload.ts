@@ -3,6 +3,7 @@ import { type ArtifactRecord, type ArtifactType, defaultNames, type Json } from 
 import { VitrineError } from '../../shared/errors.ts'
 import { artifactFile, checkName, taskFolder } from './key.ts'
 import { type Content, ingest, type Ingested } from './ingest.ts'
+import { checkQuota } from './quota.ts'
 import { undoIntent } from './recovery.ts'
 import { checkWritable, emptyTask, recordWrite, type StoreContext } from './store-context.ts'
 import { readTaskFile, type TaskEntry, type TaskFile } from './task-file.ts'
@@ -56,6 +57,7 @@ export async function upload(context: StoreContext, content: Content, options: U
   }
 
   const { backend, settings, understanding } = context
+  await checkQuota(context, 0)
   const ingested = await ingest(backend, content, {
     compression: settings.compression,
     stageId: context.newStageId(),
@@ -94,6 +96,7 @@ async function store(
   if ('same' in choice) return { record: choice.same, isNew: false }
 
   const { version, replaced } = choice
+  await checkQuota(context, ingested.size - (replaced?.record.size ?? 0))
   const others = task.entries.filter((entry) => entry !== replaced)
   const { checksum, encoding, size, originalSize, stage } = ingested
   const place = { ...named, version, encoding }

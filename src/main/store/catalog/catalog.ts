@@ -2,6 +2,7 @@
 // open-catalog.ts.
 import Database from 'better-sqlite3'
 import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../../shared/artifact-list.ts'
+import { type ArtifactRecord, type ArtifactType } from '../../../shared/artifact.ts'
 import { type StoreChange } from '../../../shared/change.ts'
 import { type Facts, factsVersion } from '../../../shared/facts.ts'
 import { groupAttempts, type SpecSummary } from '../../../shared/spec.ts'
@@ -96,6 +97,13 @@ export function openCatalogFile(path: string, rootUri: string) {
   const factless = database.prepare<[number, number, number], ArtifactRow>(
     `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id
      WHERE artifact.id > ? AND (facts IS NULL OR facts_version <> ?) ORDER BY artifact.id LIMIT ?`,
+  )
+
+  const old = database.prepare<[string, string, string, number, number], ArtifactRow & { version_rank: number }>(
+    `SELECT artifact.*, task.folder,
+       (SELECT count(*) FROM attempt WHERE attempt.task_id = artifact.task_id AND attempt.version > artifact.version) AS version_rank
+     FROM artifact JOIN task ON task.id = task_id
+     WHERE type = ? AND created_at < ? AND (created_at, artifact.id) > (?, ?) ORDER BY created_at, artifact.id LIMIT ?`,
   )
 
   const artifactOf = (row: ArtifactRow): Artifact => toArtifact(row, rootUri)
@@ -213,6 +221,19 @@ export function openCatalogFile(path: string, rootUri: string) {
     /** Artifacts without facts, or with those of an older Vitrine; `after` is the last one's `rowId`. */
     listFactless: (after: number, limit: number): { rowId: number; artifact: Artifact }[] =>
       factless.all(after, factsVersion, limit).map((row) => ({ rowId: row.id, artifact: artifactOf(row) })),
+    /**
+     * Records of a type created before a moment, the oldest first, with the rank of their version among their task's: 0 for the newest.
+     * `after` is the last one's `rowId`.
+     */
+    listOld: (
+      type: ArtifactType,
+      before: string,
+      after: { createdAt: string; rowId: number },
+      limit: number,
+    ): { rowId: number; record: ArtifactRecord; versionRank: number }[] =>
+      old
+        .all(type, before, after.createdAt, after.rowId, limit)
+        .map((row) => ({ rowId: row.id, record: artifactOf(row).record, versionRank: row.version_rank })),
     usage: (): { count: number; sizeBytes: number } =>
       database
         .prepare<[], { count: number; sizeBytes: number }>(

@@ -1,0 +1,23 @@
+// Quota [S10]: over stored bytes, from the sums that the catalog keeps.
+import { VitrineError } from '../../shared/errors.ts'
+import { type Quota } from '../../shared/store-info.ts'
+import { type StoreContext } from './store-context.ts'
+import { type StoreSettings } from './store-settings.ts'
+
+export function describeQuota(sizeBytes: number, { maxSizeBytes, warnRatio }: StoreSettings['quota']): Quota {
+  const usedRatio = sizeBytes / maxSizeBytes
+  return { maxSizeBytes, usedRatio, isNear: usedRatio >= warnRatio }
+}
+
+/** @throws store.full when the store is over its limit, or would be with so many stored bytes more */
+export async function checkQuota({ databases, settings }: StoreContext, addedBytes: number): Promise<void> {
+  const { maxSizeBytes } = settings.quota
+  const { sizeBytes } = await databases.usage()
+  const isOver = addedBytes > 0 ? sizeBytes + addedBytes > maxSizeBytes : sizeBytes >= maxSizeBytes
+  if (isOver)
+    throw new VitrineError('store.full', {
+      reason: 'quota',
+      neededBytes: Math.max(0, addedBytes),
+      freeBytes: Math.max(0, maxSizeBytes - sizeBytes),
+    })
+}

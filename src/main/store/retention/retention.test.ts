@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { artifactTypes } from '../../../shared/artifact.ts'
+import { type RetentionPolicy } from '../../../shared/retention.ts'
+import { type ArtifactStore } from '../artifact-store.ts'
+import { defaultSettings } from '../store-settings.ts'
+import { makeFolder, openTestStore } from '../test-store.ts'
+import { isOldEnough, planRetention } from './plan-retention.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+const start = Date.parse('2026-01-01T00:00:00.000Z')
+const policyWith = (keep: Partial<RetentionPolicy['keep']>): RetentionPolicy => ({
+  ...defaultSettings.retention,
+  keep: { pinned: true, newest: 0, unreviewed: false, tags: [], ...keep },
+})
+
+let folder: Awaited<ReturnType<typeof makeFolder>>
+let store: ArtifactStore
+let clock = start
+beforeEach(async () => {
+  clock = start
+  folder = await makeFolder()
+  store = await openTestStore({ root: folder.path, parts: { now: () => new Date(clock) } })
+})
+afterEach(async () => {
+  await store.close()
+  await folder.remove()
+})
+
+const put = async (
+  type: 'diff' | 'log' | 'test',
+  options: { content?: string; taskId?: string; tags?: string[]; metadata?: Record<string, never> | { review: { verdict: string } } } = {},
+) =>
+  (
+    await store.upload(Buffer.from(options.content ?? type), {
+      specName: 's',
+      taskId: options.taskId ?? '1',
+      type,
+      tags: options.tags,
+      metadata: options.metadata,
+    })
+  ).record
+const apply = async (plan: Parameters<ArtifactStore['applyCleanup']>[0], options = {}) => {
+  const steps = store.applyCleanup(plan, options)
+  for (;;) {
+    const step = await steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+test('[S9] an artifact is due strictly after its type’s days', async () => {
+  await put('log')
+  const dueAt = async (now: number) => (await store.planCleanup({ policy: policyWith({}), now: new Date(now) })).due.length
+  expect(await dueAt(start + 7 * dayMs)).toBe(0)
+  expect(await dueAt(start + 7 * dayMs + 1)).toBe(1)
+})
+
+test('[S9] retention never deletes early, whatever the dates', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...artifactTypes),
+      fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') }),
+      fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') }),
+      (type, created, now) => {
+        const isDue = isOldEnough({ type, createdAt: created.toISOString() }, defaultSettings.retention, now)
+        expect(isDue).toBe(now.getTime() - created.getTime() > defaultSettings.retention.days[type] * dayMs)
+      },
+    ),
+  )
+})
+
+test('[S9] the plan says what is due and why, and what is kept and why', async () => {
+  await put('log', { content: '1' })
+  await put('log', { content: '2', tags: ['pinned'] })
+  await put('log', { content: '3', tags: ['release'] })
+  await put('log', { content: '4' })
+  clock += 20 * dayMs
+  await put('log', { content: '5' })
+  const plan = await store.planCleanup({ policy: policyWith({ newest: 2, tags: ['release'] }) })
+  expect(plan.due.map(({ version, ageDays, limitDays }) => [version, ageDays, limitDays])).toEqual([[1, 20, 7]])
+  expect(plan.kept.map(({ version, because }) => [version, because])).toEqual([
+    [2, 'pinned'],
+    [3, 'tag'],
+    [4, 'newest'],
+  ])
+  expect(plan.freedBytes).toBe(1)
+})
+
+test('[S9] what nobody judged is kept when the policy says so', async () => {
+  await put('log', { content: '1' })
+  await put('log', { content: '2', metadata: { review: { verdict: 'approved' } } })
+  const plan = await store.planCleanup({ policy: policyWith({ unreviewed: true }), now: new Date(start + 30 * dayMs) })
+  expect(plan.due.map(({ version }) => version)).toEqual([2])
+  expect(plan.kept.map(({ because }) => because)).toEqual(['unreviewed'])
+})
+
+test('[S9] planning changes nothing and is the same for the same moment', async () => {
+  for (let index = 0; index < 30; index++) await put('log', { content: String(index), taskId: String(index % 4) })
+  const now = new Date(start + 30 * dayMs)
+  const { planId: _a, ...first } = await store.planCleanup({ now })
+  const { planId: _b, ...second } = await store.planCleanup({ now })
+  expect(second).toEqual(first)
+  expect(first.due).toHaveLength(26)
+  expect((await store.info()).artifacts).toBe(30)
+})
+
+test('[S9] apply deletes exactly the list, to the trash, and leaves a receipt', async () => {
+  const old = [await put('log', { content: '1' }), await put('test', { content: '2', taskId: '2' })]
+  const plan = await store.planCleanup({ policy: policyWith({}), now: new Date(start + 20 * dayMs) })
+  const later = await put('log', { content: '3' })
+  const receipt = await apply(plan)
+  expect(receipt).toMatchObject({ state: 'done', freedBytes: 2, skipped: [] })
+  expect(receipt.deleted.map(({ uri }) => uri).toSorted()).toEqual(old.map(({ uri }) => uri).toSorted())
+  expect((await store.list()).artifacts.map(({ record }) => record.uri)).toEqual([later.uri])
+  expect(await store.listTrash()).toMatchObject([{ deletedBy: `cleanup:${plan.planId}` }, { deletedBy: `cleanup:${plan.planId}` }])
+  expect(await store.listReceipts()).toEqual([receipt])
+  await store.restore(receipt.deleted.map(({ trashId }) => trashId))
+  expect((await store.info()).artifacts).toBe(3)
+})
+
+test('[S9] what changed since the plan is skipped and said', async () => {
+  const pinned = await put('log', { content: '1' })
+  const gone = await put('log', { content: '2', taskId: '2' })
+  const plan = await store.planCleanup({ policy: policyWith({}), now: new Date(start + 20 * dayMs) })
+  await store.tag(pinned.uri, { add: ['pinned'] })
+  await store.delete([gone.uri])
+  const receipt = await apply(plan)
+  expect(receipt.deleted).toEqual([])
+  expect(receipt.skipped).toEqual([
+    { uri: pinned.uri, because: 'changed' },
+    { uri: gone.uri, because: 'gone' },
+  ])
+  expect(await store.exists(pinned.uri)).toBe(true)
+})
+
+test('[S9] a cleanup can be cancelled and resumed', async () => {
+  for (let index = 0; index < 6; index++) await put('log', { taskId: String(index) })
+  const plan = await store.planCleanup({ policy: policyWith({}), now: new Date(start + 20 * dayMs) })
+  const stop = new AbortController()
+  const steps = store.applyCleanup(plan, { signal: stop.signal })
+  await steps.next()
+  stop.abort()
+  const cancelled = (await steps.next()).value
+  expect(cancelled).toMatchObject({ state: 'cancelled' })
+  expect((await store.info()).artifacts).toBe(5)
+  expect(await apply(plan)).toMatchObject({ state: 'done' })
+  expect((await store.info()).artifacts).toBe(0)
+})
+
+test('[S9] the plan is a pure function of its records', () => {
+  expect(planRetention([], { planId: 'p', storeUri: 'u', policy: policyWith({}), now: new Date(start) })).toMatchObject({
+    due: [],
+    kept: [],
+    freedBytes: 0,
+  })
+})
+
+test('[S10] an upload over the quota is refused before anything is written, and near it everyone is told', async () => {
+  await store.close()
+  const quota = { maxSizeBytes: 100, warnRatio: 0.8 }
+  store = await openTestStore({ root: folder.path, settings: { quota, compression: { encoding: 'identity', level: 0 } } })
+  await put('log', { content: 'x'.repeat(79) })
+  expect((await store.info()).quota).toEqual({ maxSizeBytes: 100, usedRatio: 0.79, isNear: false })
+  await expect(put('log', { content: 'y'.repeat(22) })).rejects.toMatchObject({
+    code: 'store.full',
+    details: { reason: 'quota', neededBytes: 22, freeBytes: 21 },
+  })
+  await put('log', { content: 'y'.repeat(21) })
+  expect((await store.info()).quota.isNear).toBe(true)
+  await expect(put('log', { content: '' })).rejects.toMatchObject({ code: 'store.full' })
+  const { artifacts } = await store.list()
+  await store.delete(artifacts.slice(0, 1).map(({ record }) => record.uri))
+  await put('log', { content: 'z' })
+})

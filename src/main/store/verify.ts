@@ -1,0 +1,112 @@
+// Verify [S11]: reading everything and comparing it with the records. Changes nothing.
+import { isVitrineError } from '../../shared/errors.ts'
+import { type ArtifactRecord } from '../../shared/artifact.ts'
+import { type ArtifactFilter } from '../../shared/artifact-list.ts'
+import { type VerifyFinding, type VerifyReport } from '../../shared/verify.ts'
+import { type Downloads } from './download.ts'
+import { taskFileName, vitrineFolder } from './key.ts'
+import { type StoreContext } from './store-context.ts'
+import { readTaskFile } from './task-file.ts'
+
+export interface VerifyProgress {
+  done: number
+  total: number
+  /** What was found since the last progress. */
+  found: VerifyFinding[]
+}
+
+export interface VerifyOptions {
+  /** Only these artifacts; then nothing is said about unrecorded content. */
+  filter?: ArtifactFilter | undefined
+  signal?: AbortSignal | undefined
+}
+
+const pageSize = 200
+const parallel = 4
+
+/** Checks artifacts of the catalog against their bytes; without a filter also looks for content that no record names. */
+export async function* verifyStore(
+  context: StoreContext,
+  downloads: Downloads,
+  { filter, signal }: VerifyOptions = {},
+): AsyncGenerator<VerifyProgress, VerifyReport> {
+  const { databases } = context
+  const report: VerifyReport = { valid: 0, corrupt: 0, missing: 0, unrecorded: 0, isComplete: false }
+  const { count } = await databases.sum(filter ?? {})
+  let done = 0
+  let cursor: string | undefined
+  do {
+    const page = await databases.list(filter ?? {}, 'created', pageSize, cursor)
+    for (let start = 0; start < page.artifacts.length; start += parallel) {
+      if (signal?.aborted === true) return report
+      const batch = page.artifacts.slice(start, start + parallel)
+      const findings = await Promise.all(batch.map(({ record }) => checkArtifact(context, downloads, record, signal)))
+      const found = findings.filter((finding) => finding !== undefined)
+      for (const { status } of found) report[status]++
+      report.valid += batch.length - found.length
+      done += batch.length
+      yield { done, total: count, found }
+    }
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+  if (filter === undefined) {
+    for await (const finding of findUnrecorded(context)) {
+      if (signal?.aborted === true) return report
+      report.unrecorded++
+      yield { done, total: count, found: [finding] }
+    }
+  }
+  return { ...report, isComplete: true }
+}
+
+async function checkArtifact(
+  { backend, databases }: StoreContext,
+  downloads: Downloads,
+  record: ArtifactRecord,
+  signal: AbortSignal | undefined,
+): Promise<VerifyFinding | undefined> {
+  const key = record.uri.slice(backend.rootUri.length + 1)
+  try {
+    for await (const chunk of await downloads.download(record, key, { verify: true, signal })) void chunk
+    return undefined
+  } catch (error) {
+    if (!isVitrineError(error, 'artifact.corrupt')) throw error
+    const [spec, task, ...file] = key.split('/')
+    // Deleted or replaced while it was read: nothing is wrong with it.
+    const now = await databases.find({ folder: `${spec ?? ''}/${task ?? ''}`, file: file.join('/') })
+    if (now?.record.checksum !== record.checksum) return undefined
+    return { uri: record.uri, status: error.details.isMissing === true ? 'missing' : 'corrupt', reason: error.details.reason }
+  }
+}
+
+/** Content in task folders that their record files do not name. */
+async function* findUnrecorded({ backend, locks, writable }: StoreContext): AsyncGenerator<VerifyFinding> {
+  let folder: string | undefined
+  let recorded: ReadonlySet<string> | undefined
+  for await (const { key } of backend.list('')) {
+    const segments = key.split('/')
+    if (segments[0] === vitrineFolder || segments.length < 3 || segments.at(2) === taskFileName) continue
+    const inFolder = segments.slice(0, 2).join('/')
+    if (inFolder !== folder) {
+      folder = inFolder
+      recorded = await recordedFiles(backend, inFolder)
+    }
+    const file = segments.slice(2).join('/')
+    if (recorded === undefined || recorded.has(file)) continue
+    // An upload between its bytes and its record holds the task's lock.
+    recorded = writable ? await locks.withLock(inFolder, () => recordedFiles(backend, inFolder)) : await recordedFiles(backend, inFolder)
+    if (recorded?.has(file) === false && (await backend.exists(key)))
+      yield { uri: `${backend.rootUri}/${key}`, status: 'unrecorded', reason: 'no record names it' }
+  }
+}
+
+/** Undefined when the record file cannot be read: nobody knows then what it names. */
+async function recordedFiles(backend: StoreContext['backend'], folder: string): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const task = await readTaskFile(backend, folder)
+    return task === undefined ? undefined : new Set(task.entries.map(({ file }) => file))
+  } catch (error) {
+    if (isVitrineError(error)) return undefined
+    throw error
+  }
+}

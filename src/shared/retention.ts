@@ -1,0 +1,73 @@
+// Cleanup by age [S9]: the policy, the frozen plan, and the receipt of what was done.
+import { z } from 'zod'
+import { artifactTypeSchema } from './artifact.ts'
+
+const days = z.number().nonnegative()
+
+/** What a cleanup deletes. */
+export const retentionPolicySchema = z.object({
+  /** Days an artifact is kept after its creation, by type. */
+  days: z.object({ diff: days, log: days, test: days, file: days }),
+  keep: z.object({
+    /** Keep what carries the tag `pinned`. */
+    pinned: z.boolean(),
+    /** Versions of each task, the newest first, that are kept whatever their age. */
+    newest: z.number().int().nonnegative(),
+    /** Keep what has no verdict. */
+    unreviewed: z.boolean(),
+    /** Keep what carries one of these tags. */
+    tags: z.array(z.string()),
+  }),
+})
+export type RetentionPolicy = z.infer<typeof retentionPolicySchema>
+
+const plannedSchema = z.object({
+  uri: z.string(),
+  specName: z.string(),
+  taskId: z.string(),
+  name: z.string(),
+  version: z.number(),
+  type: artifactTypeSchema,
+  /** Stored bytes. */
+  sizeBytes: z.number(),
+  createdAt: z.string(),
+  checksum: z.string(),
+  tags: z.array(z.string()),
+  /** Whole days since its creation. */
+  ageDays: z.number(),
+})
+export type Planned = z.infer<typeof plannedSchema>
+
+/** Why something old enough is kept. */
+export const keptBecauseSchema = z.enum(['pinned', 'newest', 'unreviewed', 'tag', 'excluded'])
+export type KeptBecause = z.infer<typeof keptBecauseSchema>
+
+/** The frozen list of what a cleanup deletes, and what it keeps although it is old enough. */
+export const retentionPlanSchema = z.object({
+  format: z.literal(1),
+  planId: z.string(),
+  storeUri: z.string(),
+  /** The moment ages are counted to. */
+  now: z.string(),
+  policy: retentionPolicySchema,
+  due: z.array(plannedSchema.extend({ limitDays: z.number() })),
+  kept: z.array(plannedSchema.extend({ because: keptBecauseSchema })),
+  /** Stored bytes of everything due. */
+  freedBytes: z.number(),
+})
+export type RetentionPlan = z.infer<typeof retentionPlanSchema>
+
+/** What became of a plan. */
+export const cleanupReceiptSchema = z.object({
+  format: z.literal(1),
+  planId: z.string(),
+  state: z.enum(['running', 'done', 'cancelled']),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  policy: retentionPolicySchema,
+  deleted: z.array(z.object({ uri: z.string(), trashId: z.string(), sizeBytes: z.number() })),
+  /** Planned and not deleted: `changed` since the plan, or `gone` already. */
+  skipped: z.array(z.object({ uri: z.string(), because: z.enum(['changed', 'gone', 'failed']), reason: z.string().optional() })),
+  freedBytes: z.number(),
+})
+export type CleanupReceipt = z.infer<typeof cleanupReceiptSchema>
