@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { build, isBuildStale } from './build.ts'
+import { onParentGone } from './parent-watch.ts'
 import { root } from './run-command.ts'
 import { chooseShell, readSurroundings } from './shell-choice.ts'
 
@@ -43,6 +44,7 @@ function run(command: string, commandWords: string[]): Promise<number> {
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', pass)
   process.on('SIGHUP', pass)
+  onParentGone(() => pass('SIGTERM'))
   return new Promise((resolve) => {
     child.once('error', (error) => {
       console.error(`${command} cannot be started: ${error.message}`)

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium, installChromium } from './chromium.ts'
+import { onParentGone } from './parent-watch.ts'
 import { root, runCommand } from './run-command.ts'
 import { countPlaywright, countVitest, formatClosingLine, readCounts, type TestCounts } from './test-counts.ts'
 
@@ -73,6 +74,10 @@ function print(name: string, { counts, output, note }: Outcome, durationMs: numb
   for (const skipped of counts.skipped) console.log(`  skipped: ${skipped}`)
   if (counts.failed > 0) console.log(output.trimEnd())
 }
+
+// Leaving by `exit` ends the command that is running.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+onParentGone(() => process.exit(130))
 
 const all: TestCounts[] = []
 for (const [name, run] of steps) {
