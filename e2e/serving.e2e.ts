@@ -1,0 +1,62 @@
+// Starting and ending the app from a terminal, and who gets in.
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from './fixtures.ts'
+import { serve } from './served-app.ts'
+
+test('the link opens the window once; a second browser is told what to do', async ({ app, window, browser }) => {
+  await expect(window).toHaveURL(`${app.origin}/`)
+  const stranger = await browser.newContext()
+  const page = await stranger.newPage()
+  for (const address of [app.launchUrl, app.origin]) {
+    const answer = await page.goto(address)
+    expect(answer?.status()).toBe(401)
+    await expect(page.getByText('Open the link that Vitrine printed')).toBeVisible()
+  }
+  await stranger.close()
+})
+
+test('a further window of the same browser needs no link', async ({ window, openWindow }) => {
+  await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+  const second = await openWindow('/')
+  await expect(second.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+})
+
+test('no path leads out of the folder of the built window', async ({ app, window }) => {
+  const secrets = /"devDependencies"|root:.*:0:0|createServer/
+  const paths = ['/../package.json', '/%2e%2e/%2e%2e/package.json', '/assets/..%2f..%2f..%2fpackage.json', '/assets/..%5c..%5cpackage.json']
+  for (const path of [...paths, '/assets/%2fetc%2fpasswd', '/assets/../../main/serve.js', '/assets/..%2f..%2fmain/serve.js']) {
+    const answer = await window.request.get(app.origin + path)
+    expect(await answer.text(), path).not.toMatch(secrets)
+  }
+})
+
+test('the app ends at once although a window is open', async ({ app, window }) => {
+  await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+  const startedAt = Date.now()
+  expect(await app.close()).toEqual({ code: 0, errors: '' })
+  expect(Date.now() - startedAt).toBeLessThan(2_000)
+  // The window complains from here on that nobody answers.
+  await window.goto('about:blank')
+})
+
+test('a taken port ends the start with one line', async ({ home }) => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' && address !== null ? String(address.port) : ''
+  const failure = serve(home, ['--port', port])
+  await expect(failure).rejects.toThrow(`port ${port} cannot be used`)
+  await expect(failure).rejects.not.toThrow(/\n\s+at /)
+  other.close()
+})
+
+test('a wrong configuration names its line', async ({ home }) => {
+  const config = join(home.directory, 'config.yaml')
+  await writeFile(config, 'artifact_store:\n  base_path: /tmp/a\n  compression_enabled: perhaps\n')
+  const failure = serve(home, ['--config', config])
+  await expect(failure).rejects.toThrow('line 3')
+  await expect(failure).rejects.not.toThrow(/\n\s+at /)
+})
