@@ -17,7 +17,8 @@ export class ConsoleScan {
   private last: { name: string; run: ConsoleRun } | undefined
 
   line(raw: string): void {
-    const text = withoutTerminalCodes(raw.endsWith('\r') ? raw.slice(0, -1) : raw).replace(stamp, '')
+    const line = withoutTerminalCodes(raw.endsWith('\r') ? raw.slice(0, -1) : raw)
+    const text = line.startsWith('20') ? line.replace(stamp, '') : line
     for (const { name, reader } of this.readers) {
       const run = reader.line(text)
       if (run !== undefined) this.last = { name, run }

@@ -33,7 +33,7 @@ class PytestReader implements ConsoleReader {
   private block: Excerpt | undefined
 
   line(text: string): ConsoleRun | undefined {
-    const match = text.length < 500 ? summary.exec(text) : null
+    const match = text.length < 500 && text.includes(' in ') ? summary.exec(text) : null
     if (match?.[1] !== undefined && counted.test(match[1])) return this.finish(match[1], Number(match[2]))
     if (text.startsWith('=')) this.section(text)
     else if (text.startsWith('___')) this.heading(text)

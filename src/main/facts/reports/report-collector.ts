@@ -58,6 +58,15 @@ export class ReportCollector {
     this.declared = totals
   }
 
+  /** The content cannot be relied on: what was found is dropped, and nothing is known but the notes. */
+  forget(): void {
+    this.cases.length = 0
+    this.declared = unknownTotals
+    this.durationMs = null
+    this.completeness = 'totals-only'
+    this.notes.delete('report.totals-disagree')
+  }
+
   /** Notes when the file's own total is another than that of its cases. */
   checkTotal(total: number | undefined): void {
     if (total !== undefined && total !== this.counts.total)

@@ -60,8 +60,9 @@ class SympyReader implements ConsoleReader {
   }
 
   private progressLine(text: string): void {
-    this.file = fileLine.exec(text)?.[1] ?? this.file
-    const [, name, rest] = testStart.exec(text) ?? []
+    if (text.includes('.py[')) this.file = fileLine.exec(text)?.[1] ?? this.file
+    const [, name, rest] = (text.startsWith('test_') ? testStart.exec(text) : null) ?? []
+    if (name === undefined && this.pending === undefined) return
     this.pending = name ?? this.pending
     const letter = outcome.exec(name === undefined ? text : (rest ?? ''))?.[1]
     if (this.pending === undefined || letter === undefined || this.tests.length >= listLimit) return

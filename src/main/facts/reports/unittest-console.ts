@@ -35,12 +35,12 @@ class UnittestReader implements ConsoleReader {
       if (match !== null) return this.finish(match[1] ?? '')
       if (++this.linesSinceRan > verdictWithin) this.reset()
     }
-    const match = ran.exec(text)
+    const match = text.startsWith('Ran ') ? ran.exec(text) : null
     if (match !== null) {
       this.ran = { tests: Number(match[1]), seconds: Number(match[2]) }
       this.linesSinceRan = 0
       this.block = undefined
-    } else if (rule.test(text)) this.block = text.startsWith('=') ? undefined : this.block
+    } else if (text.length === 70 && rule.test(text)) this.block = text.startsWith('=') ? undefined : this.block
     else if (text.startsWith('FAIL: ') || text.startsWith('ERROR: ')) this.openBlock(text)
     else if (this.block !== undefined) this.block.text.push(text)
     else if (text.length < 2_000) this.progressLine(text)
@@ -66,13 +66,14 @@ class UnittestReader implements ConsoleReader {
 
   /** `test (class) ... ok`; the name may stand on the line before, and the result on a later one. */
   private progressLine(text: string): void {
-    const [, name, outcome] = started.exec(text) ?? []
-    const describedOutcome = name === undefined && this.title !== undefined ? described.exec(text)?.[1] : undefined
+    const isProgress = text.includes(' ...')
+    const [, name, outcome] = (isProgress ? started.exec(text) : null) ?? []
+    const describedOutcome = isProgress && name === undefined && this.title !== undefined ? described.exec(text)?.[1] : undefined
     if (name !== undefined || describedOutcome !== undefined) {
       this.pending = name ?? this.title
       this.settle(outcome ?? describedOutcome ?? '')
     } else if (this.pending !== undefined) this.settle(text)
-    this.title = titled.test(text) ? text : undefined
+    this.title = text.endsWith(')') && titled.test(text) ? text : undefined
   }
 
   private settle(outcome: string): void {

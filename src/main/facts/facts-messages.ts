@@ -1,0 +1,29 @@
+// What the pool and its worker threads say to each other. A thread works on one job at a time.
+import { type ArtifactType } from '../../shared/artifact.ts'
+import { type Facts } from '../../shared/facts.ts'
+import { type TestReport } from '../../shared/test-report.ts'
+
+export interface Subject {
+  name: string
+  type: ArtifactType
+}
+
+/** What a job asks for, with what comes back. */
+export interface Answers {
+  facts: Facts
+  report: TestReport
+}
+
+export type ToWorker =
+  | { kind: 'start'; ask: keyof Answers; subject: Subject }
+  | { kind: 'chunk'; bytes: Uint8Array }
+  | { kind: 'end' }
+  /** The content broke off; nobody waits for the answer. */
+  | { kind: 'abandon' }
+
+export type FromWorker =
+  /** A chunk was taken: there is room for another. */
+  { kind: 'taken' } | { kind: 'done'; answer: Partial<Answers> } | { kind: 'failed'; reason: string } | { kind: 'abandoned' }
+
+/** Chunks on their way to a worker at once. */
+export const chunksInFlight = 4

@@ -1,0 +1,89 @@
+// Facts and reports, read in a few worker threads so that nobody waits for parsing.
+import { availableParallelism } from 'node:os'
+import { type Facts } from '../../shared/facts.ts'
+import { type TestReport } from '../../shared/test-report.ts'
+import { workerUrl } from '../worker-url.ts'
+import { type Answers, type Subject } from './facts-messages.ts'
+import { FactsThread, ThreadFailure } from './facts-thread.ts'
+import { failedFacts, failedReport } from './failed-answer.ts'
+
+type Open = () => Promise<AsyncIterable<Uint8Array>>
+
+export interface FactsPool {
+  /** Rejects only with what the content throws; content that kills its thread gives facts with the note `facts.failed`. */
+  readFacts(artifact: Subject, content: Open): Promise<Facts>
+  /** As `readFacts`, for the whole report. */
+  readReport(artifact: Subject, content: Open): Promise<TestReport>
+  close(): Promise<void>
+}
+
+export interface FactsPoolOptions {
+  threads?: number
+  /** The worker's entry, for tests. */
+  worker?: URL
+}
+
+/** Threads start when they are first needed, and do not keep the process alive when idle. */
+export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
+  const { threads: limit = Math.max(1, Math.min(4, availableParallelism() - 1)), worker = workerUrl('./facts-worker', import.meta.url) } =
+    options
+  const threads = new Set<FactsThread>()
+  const idle: FactsThread[] = []
+  const waiting: (() => void)[] = []
+  let free = limit
+  let closed = false
+
+  /** Resolves when one of the `limit` places is free, and takes it. */
+  async function takePlace(): Promise<void> {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+  }
+
+  function leavePlace(): void {
+    const next = waiting.shift()
+    if (next === undefined) free++
+    else next()
+  }
+
+  async function withThread<Answer>(work: (thread: FactsThread) => Promise<Answer>): Promise<Answer> {
+    await takePlace()
+    try {
+      if (closed) throw new ThreadFailure('the pool is closed')
+      let thread = idle.pop()
+      while (thread?.isDead === true) thread = idle.pop()
+      thread ??= new FactsThread(worker)
+      threads.add(thread)
+      try {
+        return await work(thread)
+      } finally {
+        if (thread.isDead) threads.delete(thread)
+        else idle.push(thread)
+      }
+    } finally {
+      leavePlace()
+    }
+  }
+
+  async function ask<Ask extends keyof Answers>(
+    what: Ask,
+    subject: Subject,
+    open: Open,
+    failed: (reason: string) => Answers[Ask],
+  ): Promise<Answers[Ask]> {
+    try {
+      return await withThread(async (thread) => thread.run(what, subject, await open()))
+    } catch (error) {
+      if (error instanceof ThreadFailure) return failed(error.message)
+      throw error
+    }
+  }
+
+  return {
+    readFacts: (artifact, content) => ask('facts', artifact, content, (reason) => failedFacts(artifact.type, reason)),
+    readReport: (artifact, content) => ask('report', artifact, content, failedReport),
+    close: async () => {
+      closed = true
+      await Promise.all([...threads].map((thread) => thread.close()))
+    },
+  }
+}

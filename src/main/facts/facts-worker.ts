@@ -1,0 +1,63 @@
+// A thread that reads facts and reports from chunks that it is sent.
+import { parentPort } from 'node:worker_threads'
+import { type FromWorker, type ToWorker } from './facts-messages.ts'
+import { readFacts } from './read-facts.ts'
+import { readReport } from './read-report.ts'
+
+class Abandoned extends Error {}
+
+/** The content of a job while it arrives. */
+class Inbox {
+  private readonly chunks: (Uint8Array | 'end' | 'abandon')[] = []
+  private wake: () => void = () => undefined
+
+  put(chunk: Uint8Array | 'end' | 'abandon'): void {
+    this.chunks.push(chunk)
+    this.wake()
+  }
+
+  async *content(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const next = this.chunks.shift()
+      if (next === undefined) await new Promise<void>((resolve) => (this.wake = resolve))
+      else if (next === 'end') return
+      else if (next === 'abandon') throw new Abandoned()
+      else {
+        yield next
+        send({ kind: 'taken' })
+      }
+    }
+  }
+}
+
+function send(message: FromWorker): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
+  parentPort?.postMessage(message)
+}
+
+async function work({ ask, subject }: Extract<ToWorker, { kind: 'start' }>, inbox: Inbox): Promise<void> {
+  try {
+    const content = inbox.content()
+    const answer = ask === 'facts' ? { facts: await readFacts(subject, content) } : { report: await readReport(subject, content) }
+    send({ kind: 'done', answer })
+  } catch (error) {
+    if (error instanceof Abandoned) send({ kind: 'abandoned' })
+    else send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+let inbox = new Inbox()
+parentPort?.on('message', (message: ToWorker) => {
+  switch (message.kind) {
+    case 'start':
+      inbox = new Inbox()
+      void work(message, inbox)
+      return
+    case 'chunk':
+      inbox.put(message.bytes)
+      return
+    case 'end':
+    case 'abandon':
+      inbox.put(message.kind)
+  }
+})

@@ -1,0 +1,35 @@
+// The beginning of a content, without losing it.
+import { TextDecoder } from 'node:util'
+
+/** Reads at least `bytes` (or all there is); `all` gives the whole content from its beginning. */
+export async function peek(
+  content: AsyncIterable<Uint8Array>,
+  bytes: number,
+): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array> }> {
+  const iterator = content[Symbol.asyncIterator]()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  while (length < bytes) {
+    const { done, value } = await iterator.next()
+    if (done === true) break
+    chunks.push(value)
+    length += value.length
+  }
+  async function* all() {
+    try {
+      yield* chunks.splice(0)
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
+    } finally {
+      await iterator.return?.()
+    }
+  }
+  return { head: Buffer.concat(chunks).subarray(0, bytes), all: all() }
+}
+
+/** Text by its byte order mark, else UTF-16 where every second byte is zero, else UTF-8. */
+export function decodeHead(head: Uint8Array): string {
+  const [first, second, third, fourth] = head
+  const isLittle = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && fourth === 0)
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && third === 0)
+  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(head)
+}

@@ -1,0 +1,103 @@
+// Reads a test report of any format into a collector.
+import { readLines } from '../text-lines.ts'
+import { ConsoleScan } from './console.ts'
+import { findFormat, jsonStart, matchJson, parseLine } from './find-format.ts'
+import { decodeHead, peek } from './head.ts'
+import { type ReportCollector } from './report-collector.ts'
+import { type ReportFormat } from './report-format.ts'
+import { noteEntities, readXml } from './xml.ts'
+
+const headBytes = 64 * 1024
+/** JSON is parsed whole; more than this is refused instead of running out of memory. */
+const jsonLimitBytes = 128 * 1024 * 1024
+const unknown = 'unknown'
+
+/** Gives the format's name. Content that cannot be read leaves unknown totals and a note; it never throws for it. */
+export async function scanReport(content: AsyncIterable<Uint8Array>, report: ReportCollector): Promise<string> {
+  const { head, all } = await peek(content, headBytes)
+  const text = decodeHead(head)
+  if (text.trim() === '') return giveUp(report, 'report.empty')
+  const { family, format } = findFormat(text)
+  if (family === 'xml') return scanXml(text, all, format, report)
+  if (family === 'json') return scanJson(all, report)
+  return format === undefined ? scanConsole(all, report) : scanLines(all, format, report)
+}
+
+function giveUp(report: ReportCollector, code: Parameters<ReportCollector['note']>[0], detail?: string): string {
+  report.note(code, detail)
+  report.forget()
+  return unknown
+}
+
+async function scanXml(
+  head: string,
+  content: AsyncIterable<Uint8Array>,
+  format: ReportFormat | undefined,
+  report: ReportCollector,
+): Promise<string> {
+  if (format?.family !== 'xml') {
+    noteEntities(/<!DOCTYPE[\s\S]*?\]\s*>/i.exec(head)?.[0] ?? '', report)
+    return giveUp(report, 'report.unknown-format')
+  }
+  const isWhole = await readXml(content, format.open(report), report)
+  if (!isWhole) report.forget()
+  return format.name
+}
+
+async function scanJson(content: AsyncIterable<Uint8Array>, report: ReportCollector): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of content) {
+    size += chunk.length
+    if (size > jsonLimitBytes) return giveUp(report, 'report.too-large', `more than ${jsonLimitBytes} bytes of JSON`)
+    chunks.push(chunk)
+  }
+  const text = decodeHead(Buffer.concat(chunks))
+  const { value, problem } = parseJson(text, report)
+  const format = matchJson(value)
+  if (problem !== undefined) return giveUp(report, 'report.malformed', problem)
+  if (format === undefined) return giveUp(report, 'report.unknown-format')
+  format.read(value, report)
+  return format.name
+}
+
+/** The value, also where other text stands before or behind it. */
+function parseJson(text: string, report: ReportCollector): { value?: unknown; problem?: string } {
+  try {
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const inner = text.slice(jsonStart(text) ?? 0, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1)
+    try {
+      const value: unknown = JSON.parse(inner)
+      report.note('report.lenient', 'other text around the JSON was left out')
+      return { value }
+    } catch {
+      return { problem: error.message }
+    }
+  }
+}
+
+async function scanLines(content: AsyncIterable<Uint8Array>, format: ReportFormat, report: ReportCollector): Promise<string> {
+  if (format.family === 'json-lines') {
+    const listener = format.open(report)
+    await readLines(content, (line) => {
+      const value = parseLine(line)
+      if (value !== undefined) listener.line(value)
+    })
+    listener.end()
+  } else if (format.family === 'text') {
+    const listener = format.open(report)
+    await readLines(content, (line) => listener.line(line.endsWith('\r') ? line.slice(0, -1) : line))
+    listener.end()
+  }
+  return format.name
+}
+
+/** The summary that a runner printed. */
+export async function scanConsole(content: AsyncIterable<Uint8Array>, report: ReportCollector): Promise<string> {
+  const scan = new ConsoleScan()
+  await readLines(content, (line) => scan.line(line))
+  scan.end()
+  return scan.collect(report) ?? giveUp(report, 'report.unknown-format')
+}
