@@ -2,6 +2,9 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
+// Routes are paths, so assets need absolute addresses; electron-vite itself sets a relative base, and a later plugin wins.
+const absoluteBase = { name: 'vitrine:absolute-base', config: () => ({ base: '/' }) }
+
 // Everything but native modules is bundled: only `dependencies` stay outside.
 export default defineConfig({
   main: {
@@ -30,7 +33,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), absoluteBase],
     worker: { format: 'es' },
     build: { target: 'es2022', minify: true, assetsInlineLimit: 0, rolldownOptions: { input: resolve('src/renderer/index.html') } },
   },

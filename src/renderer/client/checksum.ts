@@ -1,0 +1,19 @@
+import { VitrineError } from '../../shared/errors.ts'
+import { parseErrorBody } from './failure.ts'
+
+/** SHA-256 of the bytes behind an address, lower hex. @throws VitrineError */
+export async function readChecksum(address: string, signal: AbortSignal): Promise<string> {
+  const response = await fetch(address, { signal })
+  if (!response.ok) throw parseErrorBody(await response.text(), response.status)
+  const digest = await crypto.subtle.digest('SHA-256', await readBytes(response))
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function readBytes(response: Response): Promise<ArrayBuffer> {
+  try {
+    return await response.arrayBuffer()
+  } catch (error) {
+    // The host cuts the answer short when it meets bytes that do not match the record.
+    throw new VitrineError('internal', { reason: 'the content ended before it was complete' }, { cause: error })
+  }
+}

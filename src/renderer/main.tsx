@@ -1,0 +1,38 @@
+// Builds the window's parts and hands them to each other.
+import './ui/tokens.css'
+import './ui/base.css'
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createClient } from './client/client.ts'
+import { ClientProvider } from './client/ClientContext.tsx'
+import { followChanges } from './state/changes.ts'
+import { watchNavigation } from './state/navigation.ts'
+import { watchTheme } from './state/preferences.ts'
+import { createQueryClient } from './state/query.ts'
+import { watchShortcuts } from './state/shortcuts.ts'
+import { Window } from './views/window/Window.tsx'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+
+watchTheme(document.documentElement)
+watchNavigation()
+watchShortcuts()
+
+const client = createClient()
+const queryClient = createQueryClient()
+void followChanges(client, queryClient, new AbortController().signal)
+
+createRoot(root).render(
+  <StrictMode>
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={queryClient}>
+        <ClientProvider client={client}>
+          <Window />
+        </ClientProvider>
+      </QueryClientProvider>
+    </CSPProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,36 @@
+// Which dialog is open: at most one, and it is not a place that a link could name.
+import { useSyncExternalStore } from 'react'
+
+/** A file as it was picked, dropped or pasted; `path` is relative to what was dropped. */
+export interface PickedFile {
+  path: string
+  bytes: Blob
+}
+
+export type OpenDialog = { dialog: 'none' } | { dialog: 'keys' } | { dialog: 'store' } | { dialog: 'upload'; picked: readonly PickedFile[] }
+
+let open: OpenDialog = { dialog: 'none' }
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function openDialog(next: OpenDialog): void {
+  open = next
+  for (const listener of listeners) listener()
+}
+
+export function closeDialog(): void {
+  openDialog({ dialog: 'none' })
+}
+
+/** More files for the upload form when it is open already, else a new form. */
+export function pickFiles(picked: readonly PickedFile[]): void {
+  openDialog({ dialog: 'upload', picked: open.dialog === 'upload' ? [...open.picked, ...picked] : picked })
+}
+
+export function useDialog(): OpenDialog {
+  return useSyncExternalStore(subscribe, () => open)
+}

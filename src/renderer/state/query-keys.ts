@@ -1,0 +1,30 @@
+// Names of what is fetched, so that a change of the store can say which of them it makes stale.
+import { type StoreChange } from '../../shared/change.ts'
+
+export const queryKeys = {
+  store: ['store'],
+  recentStores: ['recent-stores'],
+  specs: ['specs'],
+  task: (specName: string, taskId: string) => ['task', specName, taskId],
+  report: (uri: string) => ['report', uri],
+} as const
+
+/** The keys that one change makes stale, or `all` when nothing can be trusted any more. */
+export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonly (readonly string[])[] | 'all' {
+  const counted = [queryKeys.store, queryKeys.specs, queryKeys.task(specName, taskId)]
+  switch (verb) {
+    case 'open':
+    case 'reindex':
+      return 'all'
+    case 'purge':
+      return [queryKeys.store]
+    case 'tag':
+      return [queryKeys.task(specName, taskId)]
+    case 'facts':
+      return [queryKeys.specs, queryKeys.task(specName, taskId)]
+    case 'upload':
+    case 'delete':
+    case 'restore':
+      return [...counted, queryKeys.report(uri)]
+  }
+}

@@ -1,0 +1,117 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Destination, formatRoute, parseRoute, type Route, viewNames } from './route.ts'
+
+const origin = 'http://127.0.0.1:4000'
+const visit = (address: string) => parseRoute(new URL(address, origin))
+
+const oddNames = fc.constantFrom(
+  '.',
+  '..',
+  '~.',
+  '~..',
+  '~~..',
+  '~',
+  '%',
+  '%2e',
+  'a/b',
+  'a\\b',
+  '?',
+  '#',
+  'files/src/a.ts',
+  'näme',
+  '日本',
+  ' ',
+  '1',
+)
+const names = fc.oneof(
+  fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.isWellFormed()),
+  oddNames,
+)
+const versions = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
+
+const destinations: fc.Arbitrary<Destination> = fc.oneof(
+  fc.record({ at: fc.constant('home' as const) }),
+  fc.record({ at: fc.constant('spec' as const), specName: names }),
+  fc.record(
+    { at: fc.constant('task' as const), specName: names, taskId: names, version: versions },
+    { requiredKeys: ['at', 'specName', 'taskId'] },
+  ),
+  fc.record(
+    {
+      at: fc.constant('artifact' as const),
+      specName: names,
+      taskId: names,
+      version: versions,
+      name: names,
+      as: fc.constantFrom(...viewNames),
+      place: names,
+    },
+    { requiredKeys: ['at', 'specName', 'taskId', 'version', 'name'] },
+  ),
+)
+const routes: fc.Arbitrary<Route> = fc.record({ to: destinations, filter: fc.oneof(fc.constant(''), names) })
+
+describe('the route', () => {
+  it('comes back from its own address, whatever the names', () => {
+    fc.assert(
+      fc.property(routes, (route) => {
+        expect(visit(formatRoute(route))).toEqual(route)
+      }),
+    )
+  })
+
+  it('has an address that a browser keeps as it is', () => {
+    fc.assert(
+      fc.property(routes, (route) => {
+        const { pathname, search, hash } = new URL(formatRoute(route), origin)
+        expect(pathname + search + hash).toBe(formatRoute(route))
+      }),
+    )
+  })
+
+  it('never shares a path with the addresses of bytes and calls', () => {
+    fc.assert(
+      fc.property(routes, (route) => {
+        const [first] = formatRoute(route).slice(1).split(/[/?#]/)
+        expect(['artifact', 'upload', 'rpc', 'assets']).not.toContain(first)
+      }),
+    )
+  })
+
+  it('stays readable for ordinary names and places', () => {
+    const to: Destination = {
+      at: 'artifact',
+      specName: 'api',
+      taskId: '7',
+      version: 3,
+      name: 'patch.diff',
+      as: 'text',
+      place: 'src/a.ts:R14',
+    }
+    expect(formatRoute({ to, filter: '' })).toBe('/task/api/7/3/patch.diff?as=text#src/a.ts:R14')
+  })
+
+  it.each([
+    '/nothing',
+    '/spec',
+    '/spec/',
+    '/spec/a/b',
+    '/task/a',
+    '/task/a/b/0',
+    '/task/a/b/x',
+    '/task/a/b/1/n/m',
+    '/task/a//1',
+    '/spec/%E0%A4%A',
+  ])('is unknown for %s, which is no address of ours', (path) => {
+    expect(visit(path).to).toEqual({ at: 'unknown', path })
+  })
+
+  it('ignores a view it does not know', () => {
+    expect(visit('/task/a/b/1/n?as=film').to).toEqual({ at: 'artifact', specName: 'a', taskId: 'b', version: 1, name: 'n' })
+  })
+
+  it('shows an artifact whose fragment is broken as unknown, not as a crash', () => {
+    expect(visit('/task/a/b/1/n#%E0%A4%A').to.at).toBe('unknown')
+  })
+})

@@ -1,0 +1,129 @@
+// The route is the UI state: what is open, how, and where in it, as a typed union and as an address.
+
+export const viewNames = ['diff', 'log', 'tests', 'image', 'text', 'hex'] as const
+/** A way to look at an artifact. */
+export type ViewName = (typeof viewNames)[number]
+
+export interface ArtifactDestination {
+  at: 'artifact'
+  specName: string
+  taskId: string
+  version: number
+  name: string
+  /** Absent: the view that suits the artifact best. */
+  as?: ViewName
+  /** A place inside the artifact, in its viewer's words (`L12-L20`). */
+  place?: string
+}
+
+export type Destination =
+  | { at: 'home' }
+  | { at: 'spec'; specName: string }
+  /** Without a version, the newest attempt is chosen. */
+  | { at: 'task'; specName: string; taskId: string; version?: number }
+  | ArtifactDestination
+  | { at: 'unknown'; path: string }
+
+export interface Route {
+  to: Destination
+  /** What the tree of specs is filtered by; empty for all. */
+  filter: string
+}
+
+// A URL drops `.` and `..` as segments even when they are percent-encoded, so those carry a mark.
+const dots = /^~*\.\.?$/
+
+function formatSegment(text: string): string {
+  const encoded = encodeURIComponent(text.toWellFormed())
+  return dots.test(encoded) ? `~${encoded}` : encoded
+}
+
+function parseSegment(segment: string): string {
+  return decodeURIComponent(segment.startsWith('~') && dots.test(segment) ? segment.slice(1) : segment)
+}
+
+/** Percent-encoding that keeps a place readable: `src/a.ts:R14` stays as it is. */
+function formatPlace(place: string): string {
+  return encodeURIComponent(place.toWellFormed()).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%2C', ',')
+}
+
+function formatPath(to: Destination): string {
+  switch (to.at) {
+    case 'home':
+      return '/'
+    case 'spec':
+      return `/spec/${formatSegment(to.specName)}`
+    case 'task':
+      return ['/task', formatSegment(to.specName), formatSegment(to.taskId), ...(to.version === undefined ? [] : [to.version])].join('/')
+    case 'artifact':
+      return ['/task', formatSegment(to.specName), formatSegment(to.taskId), to.version, formatSegment(to.name)].join('/')
+    case 'unknown':
+      return to.path
+  }
+}
+
+/** The address of a route: path, query and fragment. */
+export function formatRoute({ to, filter }: Route): string {
+  const query = new URLSearchParams()
+  if (to.at === 'artifact' && to.as !== undefined) query.set('as', to.as)
+  if (filter !== '') query.set('filter', filter.toWellFormed())
+  const search = query.size === 0 ? '' : `?${query}`
+  const fragment = to.at === 'artifact' && to.place !== undefined ? `#${formatPlace(to.place)}` : ''
+  return formatPath(to) + search + fragment
+}
+
+const isViewName = (text: string | null): text is ViewName => viewNames.some((name) => name === text)
+
+function parseVersion(segment: string): number | undefined {
+  const version = Number(segment)
+  return /^[1-9][0-9]*$/.test(segment) && Number.isSafeInteger(version) ? version : undefined
+}
+
+function parseTask(segments: string[]): Destination | undefined {
+  const [specName, taskId, versionSegment, name] = segments
+  if (specName === undefined || taskId === undefined || segments.length > 4) return undefined
+  if (versionSegment === undefined) return { at: 'task', specName, taskId }
+  const version = parseVersion(versionSegment)
+  if (version === undefined) return undefined
+  return name === undefined ? { at: 'task', specName, taskId, version } : { at: 'artifact', specName, taskId, version, name }
+}
+
+function parsePath(path: string): Destination | undefined {
+  if (path === '/') return { at: 'home' }
+  const [first, ...segments] = path.slice(1).split('/').map(parseSegment)
+  if (segments.includes('')) return undefined
+  if (first === 'task') return parseTask(segments)
+  const [specName] = segments
+  return first === 'spec' && specName !== undefined && segments.length === 1 ? { at: 'spec', specName } : undefined
+}
+
+/** The route that an address names; one that is none of ours is `unknown`, never an error. */
+export function parseRoute({ pathname, search, hash }: Pick<URL, 'pathname' | 'search' | 'hash'>): Route {
+  const query = new URLSearchParams(search)
+  const filter = query.get('filter') ?? ''
+  try {
+    const to = parsePath(pathname) ?? { at: 'unknown' as const, path: pathname }
+    if (to.at !== 'artifact') return { to, filter }
+    const as = query.get('as')
+    const place = decodeURIComponent(hash.slice(1))
+    return { to: { ...to, ...(isViewName(as) ? { as } : {}), ...(place === '' ? {} : { place }) }, filter }
+  } catch (error) {
+    // Broken percent-encoding is a typing mistake like any other.
+    if (error instanceof URIError) return { to: { at: 'unknown', path: pathname }, filter }
+    throw error
+  }
+}
+
+/** The place that a place lies in. */
+export function outOf(to: Destination): Destination {
+  switch (to.at) {
+    case 'artifact':
+      return { at: 'task', specName: to.specName, taskId: to.taskId, version: to.version }
+    case 'task':
+      return { at: 'spec', specName: to.specName }
+    case 'spec':
+    case 'home':
+    case 'unknown':
+      return { at: 'home' }
+  }
+}

@@ -1,0 +1,45 @@
+// All keys of the window in one table; what each does is bound by whoever shows the thing it acts on.
+
+export type ShortcutGroup = 'Anywhere' | 'Go to' | 'Lists'
+
+interface Shortcut {
+  /** Alternatives; a sequence has a space between its keys. */
+  keys: readonly string[]
+  label: string
+  group: ShortcutGroup
+}
+
+export const shortcuts = {
+  help: { keys: ['?'], label: 'Show these keys', group: 'Anywhere' },
+  filter: { keys: ['/'], label: 'Filter specs and tasks', group: 'Anywhere' },
+  'toggle-tree': { keys: ['\\'], label: 'Show or hide the specs', group: 'Anywhere' },
+  upload: { keys: ['U'], label: 'Upload files', group: 'Anywhere' },
+  'copy-link': { keys: ['y'], label: 'Copy a link to what is open', group: 'Anywhere' },
+  out: { keys: ['u', 'Escape'], label: 'Step out', group: 'Anywhere' },
+  'go-specs': { keys: ['g s'], label: 'All specs', group: 'Go to' },
+  'go-tree': { keys: ['g t'], label: 'The tree of specs', group: 'Go to' },
+  'go-viewer': { keys: ['g v'], label: 'The viewer', group: 'Go to' },
+  'next-row': { keys: ['j'], label: 'Next row', group: 'Lists' },
+  'previous-row': { keys: ['k'], label: 'Previous row', group: 'Lists' },
+  open: { keys: ['o', 'Enter'], label: 'Open the row', group: 'Lists' },
+  select: { keys: ['x'], label: 'Select the row', group: 'Lists' },
+  delete: { keys: ['Delete'], label: 'Delete the selected or open artifacts', group: 'Lists' },
+} as const satisfies Record<string, Shortcut>
+
+export type ShortcutId = keyof typeof shortcuts
+
+const ids = Object.keys(shortcuts).filter((key): key is ShortcutId => key in shortcuts)
+
+/** What typed keys amount to: a shortcut, the start of one, or nothing. */
+export type KeyMatch = { match: 'whole'; id: ShortcutId } | { match: 'start' } | { match: 'none' }
+
+/** Looks up keys typed one after another, e.g. `['g', 's']`. */
+export function matchKeys(typed: readonly string[]): KeyMatch {
+  const sequence = typed.join(' ')
+  for (const id of ids) {
+    const keys: readonly string[] = shortcuts[id].keys
+    if (keys.includes(sequence)) return { match: 'whole', id }
+  }
+  const isStart = ids.some((id) => shortcuts[id].keys.some((keys) => keys.startsWith(`${sequence} `)))
+  return isStart ? { match: 'start' } : { match: 'none' }
+}

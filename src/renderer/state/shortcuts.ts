@@ -1,0 +1,65 @@
+// Listens for the keys of the table and runs what is bound to them, the latest binding first.
+import { useEffect, useRef } from 'react'
+import { matchKeys, type ShortcutId } from './shortcut-table.ts'
+
+/** Runs a shortcut; `false` leaves it to whoever bound it earlier. */
+export type ShortcutAction = () => boolean | void
+export type ShortcutBindings = Partial<Record<ShortcutId, ShortcutAction>>
+
+const sequencePauseMs = 800
+const bound: { current: ShortcutBindings }[] = []
+let typed: string[] = []
+let typedAt = 0
+
+/** True where keys are text, or belong to an open dialog or menu. */
+function keepsItsKeys(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null)
+    return true
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+function run(id: ShortcutId): boolean {
+  return bound.toReversed().some(({ current }) => {
+    const action = current[id]
+    return action !== undefined && action() !== false
+  })
+}
+
+function handleKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || keepsItsKeys(event.target)) return
+  if (event.key === 'Shift') return
+  // Enter and space press what is focused.
+  if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary, input') !== null) return
+  typed = event.timeStamp - typedAt < sequencePauseMs ? [...typed, event.key] : [event.key]
+  typedAt = event.timeStamp
+  let match = matchKeys(typed)
+  if (match.match === 'none' && typed.length > 1) {
+    typed = [event.key]
+    match = matchKeys(typed)
+  }
+  if (match.match === 'start') return
+  typed = []
+  if (match.match === 'whole' && run(match.id)) event.preventDefault()
+}
+
+/** Starts listening. Returns the function that stops it. */
+export function watchShortcuts(): () => void {
+  window.addEventListener('keydown', handleKey)
+  return () => window.removeEventListener('keydown', handleKey)
+}
+
+/** Binds shortcuts while the component is shown. */
+export function useShortcuts(bindings: ShortcutBindings): void {
+  const latest = useRef(bindings)
+  useEffect(() => {
+    latest.current = bindings
+  })
+  useEffect(() => {
+    bound.push(latest)
+    return () => {
+      bound.splice(bound.indexOf(latest), 1)
+    }
+  }, [])
+}

@@ -1,0 +1,20 @@
+import { type ComponentPropsWithRef, type ReactNode } from 'react'
+import styles from './Button.module.css'
+import { Hint } from './Hint.tsx'
+
+interface IconLinkProps extends ComponentPropsWithRef<'a'> {
+  /** The accessible name; also shown as a hint. */
+  label: string
+  shortcut?: string
+  children: ReactNode
+}
+
+export function IconLink({ label, shortcut, children, ...props }: IconLinkProps) {
+  return (
+    <Hint text={label} {...(shortcut === undefined ? {} : { shortcut })}>
+      <a aria-label={label} {...props} className={[styles['button'], styles['icon']].join(' ')}>
+        {children}
+      </a>
+    </Hint>
+  )
+}

@@ -1,0 +1,66 @@
+import styles from './RowGrid.module.css'
+import { type RowGridProps } from './RowGrid.tsx'
+
+interface RowLineProps<T> {
+  grid: RowGridProps<T>
+  row: T
+  index: number
+  box: { topPx: number; heightPx: number }
+  /** Whether this row is the list's place in the tab order. */
+  isActive: boolean
+  onFocus: (key: string) => void
+}
+
+export function RowLine<T>({ grid, row, index, box, isActive, onFocus }: RowLineProps<T>) {
+  const { columns, rowKey, rowName, href, icon, currentKey, selection } = grid
+  const key = rowKey(row)
+  const isSelected = selection?.keys.has(key) ?? false
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selection === undefined ? key === currentKey : isSelected}
+      aria-current={key === currentKey ? 'true' : undefined}
+      className={[styles['line'], styles['row'], key === currentKey ? styles['current'] : '', isSelected ? styles['selected'] : ''].join(
+        ' ',
+      )}
+      style={{ height: box.heightPx, transform: `translateY(${box.topPx}px)` }}
+    >
+      {columns.map(({ id, isEnd, cell }, column) => (
+        <span key={id} role="gridcell" data-column={id} className={[styles['cell'], isEnd === true ? styles['end'] : ''].join(' ')}>
+          {column === 0 ? (
+            <span className={styles['first']}>
+              {icon !== undefined && <span className={styles['icon']}>{icon(row)}</span>}
+              {selection !== undefined && (
+                <label className={styles['check']}>
+                  <input
+                    type="checkbox"
+                    tabIndex={-1}
+                    aria-label={`Select ${rowName(row)}`}
+                    checked={isSelected}
+                    onChange={({ nativeEvent }) =>
+                      nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ? selection.extend(key) : selection.toggle(key)
+                    }
+                  />
+                </label>
+              )}
+              <a
+                href={href(row)}
+                aria-label={rowName(row)}
+                data-row-key={key}
+                tabIndex={isActive ? 0 : -1}
+                className={styles['link']}
+                aria-current={key === currentKey ? 'true' : undefined}
+                onFocus={() => onFocus(key)}
+              >
+                {cell(row)}
+              </a>
+            </span>
+          ) : (
+            cell(row)
+          )}
+        </span>
+      ))}
+    </div>
+  )
+}

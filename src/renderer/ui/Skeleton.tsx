@@ -1,0 +1,13 @@
+import styles from './Skeleton.module.css'
+
+/** Rows where content will be; shows only when loading takes longer than a moment. */
+export function Skeleton({ rows = 6, label = 'Loading' }: { rows?: number; label?: string }) {
+  return (
+    <div className={styles['skeleton']} role="status">
+      {Array.from({ length: rows }, (_, index) => (
+        <div key={index} className={styles['bar']} />
+      ))}
+      <span className={styles['hidden']}>{label}</span>
+    </div>
+  )
+}

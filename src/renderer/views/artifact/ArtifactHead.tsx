@@ -1,0 +1,68 @@
+import { ArrowLeft, Download, Link, PanelLeftOpen, Trash2, X } from 'lucide-react'
+import { type Artifact } from '../../../shared/artifact-list.ts'
+import { downloadAddress } from '../../state/artifacts.ts'
+import { useHref } from '../../state/navigation.ts'
+import { type ArtifactDestination, type ViewName } from '../../state/route.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { IconLink } from '../../ui/IconLink.tsx'
+import { ArtifactFacts } from './ArtifactFacts.tsx'
+import styles from './ArtifactHead.module.css'
+import { TypeIcon } from './TypeIcon.tsx'
+import { ViewSwitch } from './ViewSwitch.tsx'
+
+interface ArtifactHeadProps {
+  artifact: Artifact
+  to: ArtifactDestination
+  views: readonly ViewName[]
+  view: ViewName
+  isTaskShown: boolean
+  onShowTask: (() => void) | undefined
+  onCopyLink: () => void
+  /** Absent where nothing can be deleted. */
+  onDelete: (() => void) | undefined
+}
+
+/** What is open, and what can be done with it; stays above the viewer. */
+export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTask, onCopyLink, onDelete }: ArtifactHeadProps) {
+  const { record } = artifact
+  const href = useHref()
+  const task = href({ at: 'task', specName: to.specName, taskId: to.taskId, version: to.version })
+  return (
+    <header className={styles['head']}>
+      <div className={styles['line']}>
+        {!isTaskShown && (
+          <IconLink label="Back to the task" shortcut="u" href={task}>
+            <ArrowLeft />
+          </IconLink>
+        )}
+        {onShowTask !== undefined && (
+          <IconButton label="Show the task beside it" onClick={onShowTask}>
+            <PanelLeftOpen />
+          </IconButton>
+        )}
+        <h2 className={styles['title']} title={record.name}>
+          <TypeIcon artifact={artifact} />
+          <span className={styles['name']}>{record.name}</span>
+        </h2>
+        <IconButton label="Copy link" shortcut="y" onClick={onCopyLink}>
+          <Link />
+        </IconButton>
+        <IconLink label="Download" href={downloadAddress(record)} download={record.name}>
+          <Download />
+        </IconLink>
+        <IconButton label="Delete" shortcut="Delete" className={styles['danger']} disabled={onDelete === undefined} onClick={onDelete}>
+          <Trash2 />
+        </IconButton>
+        {isTaskShown && (
+          <IconLink label="Close" shortcut="u" href={task}>
+            <X />
+          </IconLink>
+        )}
+      </div>
+      <div className={styles['line']}>
+        <ArtifactFacts artifact={artifact} />
+        <ViewSwitch to={to} views={views} view={view} />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,72 @@
+import { TriangleAlert } from 'lucide-react'
+import { Suspense, useRef } from 'react'
+import { type Artifact } from '../../../shared/artifact-list.ts'
+import { navigate, shareableAddress } from '../../state/navigation.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { useWritable } from '../../state/store.ts'
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { say, sayFailure } from '../../ui/toasts.ts'
+import { ArtifactHead } from './ArtifactHead.tsx'
+import { type ArtifactViewProps } from './ArtifactView.tsx'
+import styles from './ArtifactView.module.css'
+import { chooseView, chooseViews } from './choose-view.ts'
+import { useDeleteWithUndo } from './delete-with-undo.ts'
+import { Viewer } from './Viewer.tsx'
+
+interface OpenArtifactProps extends ArtifactViewProps {
+  artifact: Artifact
+  /** Deleted by somebody else while it was open. */
+  isGone: boolean
+}
+
+export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: OpenArtifactProps) {
+  const isWritable = useWritable()
+  const deleteWithUndo = useDeleteWithUndo()
+  const body = useRef<HTMLDivElement>(null)
+  const views = chooseViews(artifact)
+  const view = chooseView(views, to.as)
+  const copyLink = () => {
+    navigator.clipboard.writeText(shareableAddress(to)).then(
+      () => say('Copied the link'),
+      (error: unknown) => sayFailure(error),
+    )
+  }
+  const deleteIt = () => void deleteWithUndo([artifact.record])
+  useShortcuts({
+    'copy-link': copyLink,
+    delete: () => isWritable && (deleteIt(), true),
+    'go-viewer': () => body.current?.focus(),
+  })
+  const show = (place: string | undefined) => {
+    const { place: _, ...rest } = to
+    navigate(place === undefined ? rest : { ...rest, place }, { replace: true })
+  }
+  return (
+    <section aria-label={`Artifact ${artifact.record.name}`} className={styles['view']}>
+      <ArtifactHead
+        artifact={artifact}
+        to={to}
+        views={views}
+        view={view}
+        isTaskShown={isTaskShown}
+        onShowTask={onShowTask}
+        onCopyLink={copyLink}
+        onDelete={isWritable && !isGone ? deleteIt : undefined}
+      />
+      {isGone && (
+        <p role="status" className={styles['gone']}>
+          <TriangleAlert aria-hidden />
+          This artifact was deleted while you had it open.
+        </p>
+      )}
+      <div ref={body} tabIndex={-1} className={styles['body']}>
+        <ErrorBoundary key={view}>
+          <Suspense fallback={<Skeleton rows={12} label="Loading the viewer" />}>
+            <Viewer view={view} artifact={artifact} place={to.place} onPlace={show} />
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,13 @@
+import { lazy } from 'react'
+import { bytesAddress } from '../../state/artifacts.ts'
+import { type ViewName } from '../../state/route.ts'
+import { type ViewerProps } from '../../viewers/viewer.ts'
+
+const LogViewer = lazy(async () => ({ default: (await import('../../viewers/log/LogViewer.tsx')).LogViewer }))
+
+type ChosenViewerProps = Omit<ViewerProps, 'address'> & { view: ViewName }
+
+/** The viewer of one view; each is fetched when it is first needed. */
+export function Viewer({ view: _, ...props }: ChosenViewerProps) {
+  return <LogViewer {...props} address={bytesAddress(props.artifact.record)} />
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { type Facts } from '../../../shared/facts.ts'
+import { factsWords } from './facts-words.ts'
+
+const diff: Facts = { type: 'diff', files: 1, insertions: 1200, deletions: 3, paths: [], binaries: 0, renames: 0, notes: [] }
+const log: Facts = { type: 'log', lines: 1204, errors: 0, warnings: 0, firstErrorLine: null, hasAnsi: false, test: null, notes: [] }
+
+describe('facts in few words', () => {
+  it('tell what a diff changes, and when it changes nothing', () => {
+    expect(factsWords(diff)).toEqual({ words: '+1,200 −3 in 1 file', tone: 'plain' })
+    expect(factsWords({ ...diff, files: 0 })).toMatchObject({ tone: 'warning' })
+  })
+
+  it('put the errors of a log before its length', () => {
+    expect(factsWords(log)).toEqual({ words: '1,204 lines', tone: 'plain' })
+    expect(factsWords({ ...log, errors: 2 })).toEqual({ words: '2 errors in 1,204 lines', tone: 'failed' })
+  })
+
+  it('say that facts are still to come', () => {
+    expect(factsWords(null).words).toBe('reading…')
+  })
+})

@@ -1,0 +1,66 @@
+import { useRef } from 'react'
+import { formatBytes } from '../../../shared/bytes.ts'
+import { type SpecSummary } from '../../../shared/spec.ts'
+import { useHref } from '../../state/navigation.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { Moment } from '../../ui/Moment.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+import { PaneHead } from '../../ui/PaneHead.tsx'
+import { formatCount, plural } from '../../ui/plural.ts'
+import { focusList } from '../../ui/row-focus.ts'
+import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
+import { countFailing } from '../tree/tree-rows.ts'
+import styles from './Home.module.css'
+
+const columns: Column<SpecSummary>[] = [
+  { id: 'spec', header: 'Spec', cell: ({ specName }) => <span className={styles['name']}>{specName}</span> },
+  { id: 'tasks', header: 'Tasks', isEnd: true, cell: ({ tasks }) => formatCount(tasks.length) },
+  { id: 'failing', header: 'Failing', isEnd: true, cell: ({ tasks }) => <Failing count={countFailing(tasks)} /> },
+  { id: 'artifacts', header: 'Artifacts', isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
+  { id: 'size', header: 'Size', isEnd: true, cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span> },
+  {
+    id: 'latest',
+    header: 'Latest',
+    isEnd: true,
+    cell: ({ latestAt }) => (
+      <span className={styles['muted']}>
+        <Moment at={latestAt} />
+      </span>
+    ),
+  },
+]
+
+function Failing({ count }: { count: number }) {
+  return count === 0 ? <span className={styles['none']}>–</span> : <span className={styles['failing']}>{formatCount(count)}</span>
+}
+
+export function SpecGrid({ specs }: { specs: readonly SpecSummary[] }) {
+  const href = useHref()
+  const list = useRef<HTMLElement>(null)
+  const focus = () => focusList(list.current)
+  useShortcuts({ 'next-row': focus, 'previous-row': focus })
+  const tasks = specs.reduce((sum, spec) => sum + spec.tasks.length, 0)
+  const artifacts = specs.reduce((sum, spec) => sum + spec.artifacts, 0)
+  return (
+    <Pane
+      label="Specs"
+      head={
+        <PaneHead title="Specs" facts={`${plural(specs.length, 'spec')}, ${plural(tasks, 'task')}, ${plural(artifacts, 'artifact')}`} />
+      }
+    >
+      {(scroller) => (
+        <RowGrid
+          ref={list}
+          label="Specs"
+          className={styles['grid']}
+          columns={columns}
+          rows={specs}
+          rowKey={({ specName }) => specName}
+          rowName={({ specName }) => specName}
+          href={({ specName }) => href({ at: 'spec', specName })}
+          scroller={scroller}
+        />
+      )}
+    </Pane>
+  )
+}

@@ -1,0 +1,42 @@
+import { Fragment } from 'react'
+import { closeDialog } from '../../state/dialog.ts'
+import { shortcuts } from '../../state/shortcut-table.ts'
+import { Frame } from '../../ui/Frame.tsx'
+import { Keys } from '../../ui/Keys.tsx'
+import styles from './KeysDialog.module.css'
+
+const all = Object.values(shortcuts)
+const groups = [...new Set(all.map(({ group }) => group))].map((group) => ({
+  group,
+  shortcuts: all.filter((shortcut) => shortcut.group === group),
+}))
+
+/** All keys of the window. */
+export function KeysDialog() {
+  return (
+    <Frame title="Keyboard shortcuts" isWide onClose={closeDialog}>
+      <div className={styles['groups']}>
+        {groups.map(({ group, shortcuts }) => (
+          <section key={group} className={styles['group']}>
+            <h3 className={styles['heading']}>{group}</h3>
+            <dl>
+              {shortcuts.map(({ label, keys }) => (
+                <div key={label} className={styles['line']}>
+                  <dt>{label}</dt>
+                  <dd className={styles['keys']}>
+                    {keys.map((sequence, index) => (
+                      <Fragment key={sequence}>
+                        {index > 0 && 'or'}
+                        <Keys keys={sequence} />
+                      </Fragment>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Frame>
+  )
+}

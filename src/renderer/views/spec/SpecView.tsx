@@ -1,0 +1,94 @@
+import { SearchX } from 'lucide-react'
+import { useRef } from 'react'
+import { formatBytes } from '../../../shared/bytes.ts'
+import { type SpecSummary, type TaskSummary } from '../../../shared/spec.ts'
+import { useHref } from '../../state/navigation.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { useSpecs } from '../../state/specs.ts'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Moment } from '../../ui/Moment.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+import { PaneHead } from '../../ui/PaneHead.tsx'
+import { formatCount, plural } from '../../ui/plural.ts'
+import { focusList } from '../../ui/row-focus.ts'
+import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
+import { TestCounts } from '../task/TestCounts.tsx'
+import { countFailing } from '../tree/tree-rows.ts'
+import styles from './SpecView.module.css'
+
+const columns: Column<TaskSummary>[] = [
+  { id: 'task', header: 'Task', cell: ({ taskId }) => <span className={styles['name']}>{taskId}</span> },
+  { id: 'attempts', header: 'Attempts', isEnd: true, cell: ({ attempts }) => formatCount(attempts) },
+  { id: 'tests', header: 'Tests', isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
+  { id: 'artifacts', header: 'Artifacts', isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
+  { id: 'size', header: 'Size', isEnd: true, cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span> },
+  {
+    id: 'latest',
+    header: 'Latest',
+    isEnd: true,
+    cell: ({ latestAt }) => (
+      <span className={styles['muted']}>
+        <Moment at={latestAt} />
+      </span>
+    ),
+  },
+]
+
+/** One spec with its tasks. */
+export function SpecView({ specName }: { specName: string }) {
+  const specs = useSpecs()
+  const href = useHref()
+  return (
+    <Loaded from={specs} label="Loading tasks">
+      {(value) => {
+        const spec = value.find((spec) => spec.specName === specName)
+        if (spec !== undefined) return <TaskGrid spec={spec} />
+        return (
+          <Notice
+            icon={<SearchX aria-hidden />}
+            title={`There is no spec “${specName}” in this store`}
+            actions={<a href={href({ at: 'home' })}>All specs</a>}
+          >
+            Its artifacts may have been deleted, or the link is from another store.
+          </Notice>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function factsOf({ tasks, artifacts, sizeBytes }: SpecSummary): string {
+  const failing = countFailing(tasks)
+  return [
+    plural(tasks.length, 'task'),
+    ...(failing > 0 ? [`${formatCount(failing)} failing`] : []),
+    plural(artifacts, 'artifact'),
+    formatBytes(sizeBytes),
+  ].join(', ')
+}
+
+function TaskGrid({ spec }: { spec: SpecSummary }) {
+  const { specName } = spec
+  const href = useHref()
+  const list = useRef<HTMLElement>(null)
+  const focus = () => focusList(list.current)
+  useShortcuts({ 'next-row': focus, 'previous-row': focus })
+  return (
+    <Pane label={`Spec ${specName}`} head={<PaneHead title={specName} facts={factsOf(spec)} />}>
+      {(scroller) => (
+        <RowGrid
+          ref={list}
+          label="Tasks"
+          className={styles['grid']}
+          columns={columns}
+          rows={spec.tasks}
+          rowKey={({ taskId }) => taskId}
+          rowName={({ taskId }) => taskId}
+          href={({ taskId }) => href({ at: 'task', specName, taskId })}
+          scroller={scroller}
+        />
+      )}
+    </Pane>
+  )
+}

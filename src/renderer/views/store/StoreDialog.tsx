@@ -1,0 +1,88 @@
+import { FolderOpen } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { describeError } from '../../../shared/error-words.ts'
+import { toVitrineError } from '../../../shared/errors.ts'
+import { closeDialog } from '../../state/dialog.ts'
+import { navigate } from '../../state/navigation.ts'
+import { useOpenStore, useRecentStores, useStoreInfo } from '../../state/store.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Frame } from '../../ui/Frame.tsx'
+import { say } from '../../ui/toasts.ts'
+import { storeName } from './store-name.ts'
+import styles from './StoreDialog.module.css'
+
+type Opening = { state: 'idle' } | { state: 'opening' } | { state: 'failed'; problem: string }
+
+/** Chooses another store: by its path or URI, or one of those opened before. */
+export function StoreDialog() {
+  const openStore = useOpenStore()
+  const [uri, setUri] = useState('')
+  const [opening, setOpening] = useState<Opening>({ state: 'idle' })
+  const open = async (chosen: string) => {
+    setOpening({ state: 'opening' })
+    try {
+      const info = await openStore(chosen)
+      closeDialog()
+      navigate({ at: 'home' })
+      say(`Opened ${storeName(info.uri).root}`)
+    } catch (error) {
+      const { what, wayOut } = describeError(toVitrineError(error))
+      setOpening({ state: 'failed', problem: `${what} ${wayOut}` })
+    }
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void open(uri.trim())
+  }
+  const isOpening = opening.state === 'opening'
+  return (
+    <Frame title="Choose a store" onClose={closeDialog}>
+      <div className={styles['form']}>
+        <form className={styles['choice']} onSubmit={submit}>
+          <Field label="Folder or URI">
+            <input
+              value={uri}
+              placeholder="~/.necrocode/artifacts or file:///srv/artifacts"
+              spellCheck={false}
+              autoComplete="off"
+              onChange={(event) => setUri(event.target.value)}
+            />
+          </Field>
+          <Button type="submit" look="primary" disabled={uri.trim() === '' || isOpening}>
+            {isOpening ? 'Opening…' : 'Open store'}
+          </Button>
+        </form>
+        {opening.state === 'failed' && (
+          <p role="alert" className={styles['problem']}>
+            {opening.problem}
+          </p>
+        )}
+        <RecentStores isDisabled={isOpening} onOpen={(chosen) => void open(chosen)} />
+      </div>
+    </Frame>
+  )
+}
+
+function RecentStores({ isDisabled, onOpen }: { isDisabled: boolean; onOpen: (uri: string) => void }) {
+  const recent = useRecentStores()
+  const info = useStoreInfo()
+  if (recent.state !== 'ready' || recent.value.length === 0) return null
+  const current = info.state === 'ready' ? info.value.uri : undefined
+  return (
+    <section>
+      <h3 className={styles['heading']}>Opened before</h3>
+      <ul>
+        {recent.value.map((uri) => (
+          <li key={uri}>
+            <button type="button" className={styles['recent']} disabled={isDisabled || uri === current} onClick={() => onOpen(uri)}>
+              <FolderOpen aria-hidden />
+              <span className={styles['root']}>{storeName(uri).root}</span>
+              {uri === current && <span className={styles['open']}>open now</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,107 @@
+import { Trash2, X } from 'lucide-react'
+import { useRef } from 'react'
+import { formatBytes } from '../../../shared/bytes.ts'
+import { type Artifact } from '../../../shared/artifact-list.ts'
+import { type Attempt } from '../../../shared/spec.ts'
+import { artifactDestination } from '../../state/artifacts.ts'
+import { useHref } from '../../state/navigation.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { useWritable } from '../../state/store.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { MiddleCut } from '../../ui/MiddleCut.tsx'
+import { Moment } from '../../ui/Moment.tsx'
+import { plural } from '../../ui/plural.ts'
+import { focusList } from '../../ui/row-focus.ts'
+import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
+import { useSelection } from '../../ui/use-selection.ts'
+import { useDeleteWithUndo } from '../artifact/delete-with-undo.ts'
+import { factsWords } from '../artifact/facts-words.ts'
+import { TypeIcon } from '../artifact/TypeIcon.tsx'
+import styles from './TaskView.module.css'
+
+const columns: Column<Artifact>[] = [
+  { id: 'name', header: 'Artifact', cell: ({ record }) => <MiddleCut text={record.name} /> },
+  { id: 'facts', header: 'Content', cell: ({ facts }) => <Words {...factsWords(facts)} /> },
+  {
+    id: 'size',
+    header: 'Size',
+    isEnd: true,
+    cell: ({ record }) => <span className={styles['muted']}>{formatBytes(record.originalSize)}</span>,
+  },
+]
+
+const typeIcon = (artifact: Artifact) => <TypeIcon artifact={artifact} />
+
+function Words({ words, tone }: ReturnType<typeof factsWords>) {
+  return (
+    <span className={styles[tone === 'plain' ? 'muted' : tone]} title={words}>
+      {words}
+    </span>
+  )
+}
+
+interface AttemptArtifactsProps {
+  attempt: Attempt
+  openName: string | undefined
+  scroller: HTMLElement | null
+}
+
+/** What one attempt left; rows can be selected and deleted. */
+export function AttemptArtifacts({ attempt, openName, scroller }: AttemptArtifactsProps) {
+  const { artifacts } = attempt
+  const href = useHref()
+  const isWritable = useWritable()
+  const deleteWithUndo = useDeleteWithUndo()
+  const list = useRef<HTMLElement>(null)
+  const selection = useSelection(artifacts.map(({ record }) => record.uri))
+  const selected = artifacts.flatMap(({ record }) => (selection.keys.has(record.uri) ? [record] : []))
+  const deleteSelected = () => {
+    selection.clear()
+    void deleteWithUndo(selected)
+  }
+  const focus = () => focusList(list.current)
+  useShortcuts({
+    'next-row': focus,
+    'previous-row': focus,
+    out: () => selected.length > 0 && (selection.clear(), true),
+    delete: () => isWritable && selected.length > 0 && (deleteSelected(), true),
+  })
+  return (
+    <>
+      <div className={styles['section']}>
+        <h2 className={styles['heading']}>
+          Attempt {attempt.version}
+          <span className={styles['whose']}>
+            {attempt.agent !== null && ` by ${attempt.agent}`} · <Moment at={attempt.createdAt} />
+          </span>
+        </h2>
+        {selected.length > 0 && (
+          <>
+            <Button disabled={!isWritable} onClick={deleteSelected}>
+              <Trash2 aria-hidden />
+              Delete {plural(selected.length, 'artifact')}
+            </Button>
+            <IconButton label="Clear the selection" shortcut="Escape" onClick={selection.clear}>
+              <X />
+            </IconButton>
+          </>
+        )}
+      </div>
+      <RowGrid
+        ref={list}
+        label={`Artifacts of attempt ${attempt.version}`}
+        className={styles['artifacts']}
+        columns={columns}
+        rows={artifacts}
+        rowKey={({ record }) => record.uri}
+        rowName={({ record }) => record.name}
+        icon={typeIcon}
+        href={({ record }) => href(artifactDestination(record))}
+        currentKey={artifacts.find(({ record }) => record.name === openName)?.record.uri}
+        selection={selection}
+        scroller={scroller}
+      />
+    </>
+  )
+}

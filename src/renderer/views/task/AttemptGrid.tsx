@@ -1,0 +1,72 @@
+import { formatBytes } from '../../../shared/bytes.ts'
+import { type Attempt, type Task } from '../../../shared/spec.ts'
+import { useHref } from '../../state/navigation.ts'
+import { formatDuration } from '../../ui/moment.ts'
+import { formatCount } from '../../ui/plural.ts'
+import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
+import { attemptDestination } from './attempt-destination.ts'
+import styles from './TaskView.module.css'
+import { TestCounts } from './TestCounts.tsx'
+
+const none = <span className={styles['faint']}>–</span>
+
+const columns: Column<Attempt>[] = [
+  { id: 'attempt', header: '#', headerName: 'Attempt', cell: ({ version }) => <span className={styles['number']}>{version}</span> },
+  { id: 'agent', header: 'Agent', cell: (attempt) => <Agent attempt={attempt} /> },
+  { id: 'diff', header: '+ / −', isEnd: true, cell: ({ diff }) => (diff === null ? none : <DiffCounts {...diff} />) },
+  { id: 'files', header: 'Files', isEnd: true, cell: ({ diff }) => (diff === null ? none : formatCount(diff.files)) },
+  { id: 'tests', header: 'Tests', isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
+  {
+    id: 'duration',
+    header: 'Duration',
+    isEnd: true,
+    cell: ({ durationMs }) => (durationMs === null ? none : <span className={styles['muted']}>{formatDuration(durationMs)}</span>),
+  },
+  { id: 'size', header: 'Size', isEnd: true, cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span> },
+]
+
+function Agent({ attempt: { agent, model } }: { attempt: Attempt }) {
+  if (agent === null && model === null) return none
+  const whole = [agent, model].filter((part) => part !== null).join(' · ')
+  return (
+    <span title={whole}>
+      {agent ?? model}
+      {agent !== null && model !== null && <span className={styles['model']}> · {model}</span>}
+    </span>
+  )
+}
+
+function DiffCounts({ insertions, deletions }: { insertions: number; deletions: number }) {
+  return (
+    <span>
+      <span className={styles['added']}>+{formatCount(insertions)}</span>
+      <span className={styles['removed']}>−{formatCount(deletions)}</span>
+    </span>
+  )
+}
+
+interface AttemptGridProps {
+  task: Task
+  attempts: readonly Attempt[]
+  chosen: Attempt | undefined
+  openName: string | undefined
+  scroller: HTMLElement | null
+}
+
+/** The attempts side by side, newest first. */
+export function AttemptGrid({ task, attempts, chosen, openName, scroller }: AttemptGridProps) {
+  const href = useHref()
+  return (
+    <RowGrid
+      label="Attempts"
+      className={styles['attempts']}
+      columns={columns}
+      rows={attempts}
+      rowKey={({ version }) => String(version)}
+      rowName={({ version, agent }) => `Attempt ${version}${agent === null ? '' : ` by ${agent}`}`}
+      href={(attempt) => href(attemptDestination(task, attempt, openName))}
+      currentKey={chosen === undefined ? undefined : String(chosen.version)}
+      scroller={scroller}
+    />
+  )
+}

@@ -1,0 +1,19 @@
+import { ArrowUp } from 'lucide-react'
+import { type News, newsWords } from '../../state/task-news.ts'
+import { Button } from '../../ui/Button.tsx'
+import styles from './TaskView.module.css'
+
+/** What came while somebody was reading; nothing moves until it is asked for. */
+export function NewsButton({ news, onShow }: { news: News; onShow: () => void }) {
+  const words = newsWords(news)
+  return (
+    <div role="status">
+      {words !== '' && (
+        <Button className={styles['news']} onClick={onShow}>
+          <ArrowUp aria-hidden />
+          {words} – show
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { formatBytes } from '../../../shared/bytes.ts'
+import { type Attempt, groupAttempts, type Task } from '../../../shared/spec.ts'
+import { useHeldTask } from '../../state/tasks.ts'
+import { Pane } from '../../ui/Pane.tsx'
+import { PaneHead } from '../../ui/PaneHead.tsx'
+import { plural } from '../../ui/plural.ts'
+import { AttemptArtifacts } from './AttemptArtifacts.tsx'
+import { AttemptGrid } from './AttemptGrid.tsx'
+import { NewsButton } from './NewsButton.tsx'
+import { TaskProblems } from './TaskProblems.tsx'
+import { type TaskViewProps } from './TaskView.tsx'
+
+function factsOf(attempts: readonly Attempt[], task: Task): string {
+  const sizeBytes = attempts.reduce((sum, attempt) => sum + attempt.sizeBytes, 0)
+  return [plural(attempts.length, 'attempt'), plural(task.artifacts.length, 'artifact'), formatBytes(sizeBytes)].join(', ')
+}
+
+export function TaskBody({ latest, version, openName }: TaskViewProps & { latest: Task }) {
+  const [isScrolled, setScrolled] = useState(false)
+  const { task, news, show } = useHeldTask(latest, isScrolled || openName !== undefined)
+  const attempts = groupAttempts(task.artifacts)
+  const chosen = attempts.find((attempt) => attempt.version === version) ?? attempts[0]
+  return (
+    <Pane
+      label={`Task ${task.taskId}`}
+      onScroll={(scrollTopPx) => setScrolled(scrollTopPx > 0)}
+      head={
+        <>
+          <PaneHead title={task.taskId} facts={factsOf(attempts, task)}>
+            <NewsButton news={news} onShow={show} />
+          </PaneHead>
+          <TaskProblems problems={task.problems} />
+        </>
+      }
+    >
+      {(scroller) => (
+        <>
+          <AttemptGrid task={task} attempts={attempts} chosen={chosen} openName={openName} scroller={scroller} />
+          {chosen !== undefined && <AttemptArtifacts key={chosen.version} attempt={chosen} openName={openName} scroller={scroller} />}
+        </>
+      )}
+    </Pane>
+  )
+}

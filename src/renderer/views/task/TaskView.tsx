@@ -1,0 +1,44 @@
+import { SearchX } from 'lucide-react'
+import { isVitrineError } from '../../../shared/errors.ts'
+import { useHref } from '../../state/navigation.ts'
+import { useTask } from '../../state/tasks.ts'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+import { TaskBody } from './TaskBody.tsx'
+
+export interface TaskViewProps {
+  specName: string
+  taskId: string
+  /** The chosen attempt; the newest when there is none. */
+  version: number | undefined
+  /** The artifact that is open beside the list. */
+  openName: string | undefined
+}
+
+/** The middle pane: a task's attempts side by side, and what the chosen one left. */
+export function TaskView(props: TaskViewProps) {
+  const { specName, taskId } = props
+  const task = useTask(specName, taskId)
+  const href = useHref()
+  if (task.state === 'failed' && isVitrineError(task.error, 'artifact.not-found')) {
+    return (
+      <Pane label={`Task ${taskId}`}>
+        {() => (
+          <Notice
+            icon={<SearchX aria-hidden />}
+            title={`There is nothing in task “${taskId}”`}
+            actions={<a href={href({ at: 'spec', specName })}>All tasks of {specName}</a>}
+          >
+            Its artifacts may have been deleted, or the link is from another store.
+          </Notice>
+        )}
+      </Pane>
+    )
+  }
+  return (
+    <Loaded from={task} label="Loading the task">
+      {(value) => <TaskBody key={`${specName}/${taskId}`} {...props} latest={value} />}
+    </Loaded>
+  )
+}

@@ -1,0 +1,38 @@
+// Test counts in few words. A count that the source does not give is unknown, never 0.
+import { formatCount, plural } from '../../ui/plural.ts'
+
+export interface KnownCounts {
+  failed: number | null
+  total: number | null
+}
+
+export type TestOutcome = 'passed' | 'failed' | 'none-ran' | 'unknown'
+
+export interface TestWords {
+  outcome: TestOutcome
+  /** The number that matters, and what it is out of. */
+  count: string
+  of: string | undefined
+  /** The whole in words. */
+  whole: string
+}
+
+export function testWords({ failed, total }: KnownCounts): TestWords {
+  if (total === 0) return { outcome: 'none-ran', count: '0', of: undefined, whole: 'No test ran' }
+  const of = total === null ? undefined : formatCount(total)
+  if (failed === null) {
+    const whole = total === null ? 'Test counts unknown' : `${plural(total, 'test')}, failures unknown`
+    return { outcome: 'unknown', count: of ?? '?', of: undefined, whole }
+  }
+  if (failed > 0) {
+    return {
+      outcome: 'failed',
+      count: formatCount(failed),
+      of,
+      whole: `${formatCount(failed)} failed${total === null ? '' : ` of ${plural(total, 'test')}`}`,
+    }
+  }
+  return total === null
+    ? { outcome: 'unknown', count: '?', of: undefined, whole: 'No failure listed, number of tests unknown' }
+    : { outcome: 'passed', count: formatCount(total), of: undefined, whole: `All ${plural(total, 'test')} passed or skipped` }
+}

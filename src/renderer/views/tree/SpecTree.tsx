@@ -1,0 +1,39 @@
+import { useRef } from 'react'
+import { setFilter, useRoute } from '../../state/navigation.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { useSpecs } from '../../state/specs.ts'
+import { FilterField } from '../../ui/FilterField.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { focusList } from '../../ui/row-focus.ts'
+import { StoreLine } from '../store/StoreLine.tsx'
+import styles from './SpecTree.module.css'
+import { TreeList } from './TreeList.tsx'
+
+/** The left pane: every spec with its tasks, filtered. */
+export function SpecTree() {
+  const specs = useSpecs()
+  const { filter } = useRoute()
+  const field = useRef<HTMLInputElement>(null)
+  const pane = useRef<HTMLElement>(null)
+  const focusTree = () => focusList(pane.current)
+  useShortcuts({
+    filter: () => {
+      field.current?.focus()
+      field.current?.select()
+    },
+    'go-tree': focusTree,
+  })
+  return (
+    <nav ref={pane} aria-label="Specs" className={styles['pane']}>
+      <div className={styles['head']}>
+        <FilterField ref={field} label="Filter specs and tasks" value={filter} onValue={setFilter} onLeave={focusTree} />
+      </div>
+      <div className={styles['body']}>
+        <Loaded from={specs} label="Loading specs">
+          {(value) => <TreeList specs={value} />}
+        </Loaded>
+      </div>
+      <StoreLine />
+    </nav>
+  )
+}

@@ -1,0 +1,91 @@
+import { ChevronRight } from 'lucide-react'
+import { type MouseEvent } from 'react'
+import { useHref } from '../../state/navigation.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { MiddleCut } from '../../ui/MiddleCut.tsx'
+import { plural } from '../../ui/plural.ts'
+import { rowKey, type SpecRow, type TaskRow, type TreeRow } from './tree-rows.ts'
+import styles from './TreeItem.module.css'
+
+interface TreeItemProps {
+  row: TreeRow
+  box: { topPx: number; heightPx: number }
+  place: { position: number; siblings: number }
+  isCurrent: boolean
+  /** Whether this row is the tree's place in the tab order. */
+  isActive: boolean
+  onFocus: (key: string) => void
+  onToggle: (specName: string, isOpen: boolean) => void
+}
+
+export function TreeItem({ row, box, place, isCurrent, isActive, onFocus, onToggle }: TreeItemProps) {
+  const href = useHref()
+  const key = rowKey(row)
+  const isSpec = row.level === 1
+  return (
+    <a
+      role="treeitem"
+      href={href(isSpec ? { at: 'spec', specName: row.spec.specName } : { at: 'task', specName: row.specName, taskId: row.task.taskId })}
+      aria-level={row.level}
+      aria-posinset={place.position}
+      aria-setsize={place.siblings}
+      aria-selected={isCurrent}
+      aria-current={isCurrent ? 'page' : undefined}
+      {...(isSpec ? { 'aria-expanded': row.isOpen } : {})}
+      data-row-key={key}
+      tabIndex={isActive ? 0 : -1}
+      className={[styles['item'], styles[isSpec ? 'spec' : 'task'], isCurrent ? styles['current'] : ''].join(' ')}
+      style={{ height: box.heightPx, transform: `translateY(${box.topPx}px)` }}
+      onFocus={() => onFocus(key)}
+    >
+      {isSpec ? <SpecWords row={row} onToggle={onToggle} /> : <TaskWords row={row} />}
+    </a>
+  )
+}
+
+function SpecWords({ row, onToggle }: { row: SpecRow; onToggle: TreeItemProps['onToggle'] }) {
+  const toggle = (event: MouseEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    onToggle(row.spec.specName, !row.isOpen)
+  }
+  return (
+    <>
+      {/* For the mouse only: the arrow keys open and close the focused row. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <span className={[styles['chevron'], row.isOpen ? styles['open'] : ''].join(' ')} onClick={toggle} aria-hidden>
+        <ChevronRight />
+      </span>
+      <span className={styles['name']}>
+        <MiddleCut text={row.spec.specName} />
+      </span>
+      {row.failingTasks > 0 && (
+        <Badge tone="failed" label={`${plural(row.failingTasks, 'task')} failing`}>
+          {row.failingTasks}
+        </Badge>
+      )}
+      <span className={styles['count']} title={plural(row.spec.tasks.length, 'task')}>
+        {row.spec.tasks.length}
+      </span>
+    </>
+  )
+}
+
+function TaskWords({ row: { task } }: { row: TaskRow }) {
+  const failed = task.tests?.failed ?? 0
+  return (
+    <>
+      <span className={styles['name']}>
+        <MiddleCut text={task.taskId} />
+      </span>
+      {failed > 0 && (
+        <Badge tone="failed" label={plural(failed, 'failing test')}>
+          {failed}
+        </Badge>
+      )}
+      <span className={styles['count']} title={plural(task.attempts, 'attempt')}>
+        {task.attempts}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,125 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { FilterX, PackageOpen } from 'lucide-react'
+import { type KeyboardEvent, useMemo, useRef } from 'react'
+import { type SpecSummary } from '../../../shared/spec.ts'
+import { setFilter, useRoute } from '../../state/navigation.ts'
+import { setPreferences, usePreferences } from '../../state/preferences.ts'
+import { type Destination } from '../../state/route.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { type RowFocus, useRowFocus } from '../../ui/row-focus.ts'
+import { moveInTree, rowKey, treeKey, type TreeRow, treeRows } from './tree-rows.ts'
+import styles from './SpecTree.module.css'
+import { TreeItem } from './TreeItem.tsx'
+
+const rowHeightPx = 28
+
+function currentKey(to: Destination): string | undefined {
+  switch (to.at) {
+    case 'spec':
+      return treeKey(to.specName)
+    case 'task':
+    case 'artifact':
+      return treeKey(to.specName, to.taskId)
+    case 'home':
+    case 'unknown':
+      return undefined
+  }
+}
+
+export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
+  const { to, filter } = useRoute()
+  const { openSpecs } = usePreferences()
+  const currentSpec = to.at === 'spec' || to.at === 'task' || to.at === 'artifact' ? to.specName : undefined
+  const rows = useMemo(() => treeRows(specs, { filter, openSpecs, currentSpec }), [specs, filter, openSpecs, currentSpec])
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    overscan: 12,
+  })
+  const current = currentKey(to)
+  const focus = useRowFocus({
+    keys: rows.map(rowKey),
+    list: scroller,
+    currentKey: current,
+    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+  })
+  const toggle = (specName: string, isOpen: boolean) => setPreferences({ openSpecs: { ...openSpecs, [specName]: isOpen } })
+  const press = (event: KeyboardEvent) => {
+    if (pressInTree(event, { rows, focus, toggle })) event.preventDefault()
+  }
+  if (specs.length === 0) return <Notice icon={<PackageOpen aria-hidden />} title="No specs yet" />
+  if (rows.length === 0) {
+    return (
+      <Notice
+        icon={<FilterX aria-hidden />}
+        title={`Nothing matches “${filter}”`}
+        actions={<Button onClick={() => setFilter('')}>Clear the filter</Button>}
+      >
+        No spec or task has all of these words in its name.
+      </Notice>
+    )
+  }
+  const specRows = rows.filter(({ level }) => level === 1)
+  return (
+    <div ref={scroller} className={styles['scroller']}>
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its items take the focus */}
+      <div
+        role="tree"
+        aria-label="Specs and tasks"
+        className={styles['tree']}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={press}
+      >
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index]
+          return row === undefined ? null : (
+            <TreeItem
+              key={rowKey(row)}
+              row={row}
+              box={{ topPx: start, heightPx: rowHeightPx }}
+              place={row.level === 2 ? row : { position: specRows.indexOf(row) + 1, siblings: specRows.length }}
+              isCurrent={rowKey(row) === current}
+              isActive={index === focus.activeIndex}
+              onFocus={focus.noteFocus}
+              onToggle={toggle}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+interface Tree {
+  rows: readonly TreeRow[]
+  focus: RowFocus
+  toggle: (specName: string, isOpen: boolean) => void
+}
+
+/** True when the key was the tree's. */
+function pressInTree(event: KeyboardEvent, { rows, focus, toggle }: Tree): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false
+  const { activeIndex, focusRow } = focus
+  const leave = (key: 'ArrowLeft' | 'ArrowRight') => {
+    const step = moveInTree(rows, activeIndex, key)
+    if (step.move === 'to') focusRow(step.index)
+    else if (step.move !== 'none') toggle(step.specName, step.move === 'open')
+  }
+  const actions: Record<string, () => void> = {
+    ArrowDown: () => focusRow(activeIndex + 1),
+    j: () => focusRow(activeIndex + 1),
+    ArrowUp: () => focusRow(activeIndex - 1),
+    k: () => focusRow(activeIndex - 1),
+    Home: () => focusRow(0),
+    End: () => focusRow(rows.length - 1),
+    ArrowLeft: () => leave('ArrowLeft'),
+    ArrowRight: () => leave('ArrowRight'),
+    o: () => event.target instanceof HTMLElement && event.target.click(),
+  }
+  const action = actions[event.key]
+  action?.()
+  return action !== undefined
+}

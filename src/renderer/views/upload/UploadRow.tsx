@@ -1,0 +1,50 @@
+import { X } from 'lucide-react'
+import { artifactTypes, artifactTypeSchema } from '../../../shared/artifact.ts'
+import { formatBytes } from '../../../shared/bytes.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { draftProblem, type UploadDraft } from './upload-draft.ts'
+import styles from './UploadDialog.module.css'
+
+interface UploadRowProps {
+  path: string
+  sizeBytes: number
+  draft: UploadDraft
+  onEdit: (change: Partial<UploadDraft>) => void
+  onRemove: () => void
+}
+
+/** One file of the form: its name as an artifact, its type, and where it goes. */
+export function UploadRow({ path, sizeBytes, draft, onEdit, onRemove }: UploadRowProps) {
+  const problem = draftProblem(draft)
+  return (
+    <div className={styles['file']} role="group" aria-label={path}>
+      <div className={styles['what']}>
+        <input
+          aria-label={`Name of ${path}`}
+          value={draft.name}
+          spellCheck={false}
+          onChange={(event) => onEdit({ name: event.target.value })}
+        />
+        <span className={[styles['where'], problem === undefined ? '' : styles['problem']].join(' ')}>
+          {problem ?? `${draft.specName} › ${draft.taskId}${draft.agent === undefined ? '' : ` by ${draft.agent}`}`}
+        </span>
+      </div>
+      <select
+        aria-label={`Type of ${path}`}
+        value={draft.type}
+        onChange={(event) => onEdit({ type: event.target.value === 'auto' ? 'auto' : artifactTypeSchema.parse(event.target.value) })}
+      >
+        <option value="auto">automatic</option>
+        {artifactTypes.map((type) => (
+          <option key={type} value={type}>
+            {type}
+          </option>
+        ))}
+      </select>
+      <span className={styles['size']}>{formatBytes(sizeBytes)}</span>
+      <IconButton label={`Leave out ${path}`} onClick={onRemove}>
+        <X />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { ChevronRight } from 'lucide-react'
+import { Fragment } from 'react'
+import { useHref, useRoute } from '../../state/navigation.ts'
+import { type Destination } from '../../state/route.ts'
+import styles from './TopBar.module.css'
+
+interface Crumb {
+  words: string
+  to: Destination
+}
+
+function crumbsOf(to: Destination): Crumb[] {
+  const home: Crumb = { words: 'Specs', to: { at: 'home' } }
+  if (to.at === 'home' || to.at === 'unknown') return [home]
+  const { specName } = to
+  const spec: Crumb = { words: specName, to: { at: 'spec', specName } }
+  if (to.at === 'spec') return [home, spec]
+  const { taskId, version } = to
+  const task: Crumb = { words: taskId, to: { at: 'task', specName, taskId } }
+  if (version === undefined) return [home, spec, task]
+  const attempt: Crumb = { words: `Attempt ${version}`, to: { at: 'task', specName, taskId, version } }
+  return to.at === 'task' ? [home, spec, task, attempt] : [home, spec, task, attempt, { words: to.name, to }]
+}
+
+/** Where the window is, and the way to every place above. */
+export function Breadcrumb() {
+  const { to } = useRoute()
+  const href = useHref()
+  const crumbs = crumbsOf(to)
+  return (
+    <nav aria-label="Breadcrumb" className={styles['crumbsNav']}>
+      <ol className={styles['crumbs']}>
+        {crumbs.map(({ words, to }, index) => (
+          <Fragment key={`${to.at} ${words}`}>
+            <li>
+              <ChevronRight aria-hidden className={styles['separator']} />
+              <a href={href(to)} title={words} className={styles['crumb']} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
+                {words}
+              </a>
+            </li>
+          </Fragment>
+        ))}
+      </ol>
+    </nav>
+  )
+}

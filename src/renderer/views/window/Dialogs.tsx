@@ -1,0 +1,18 @@
+import { useDialog } from '../../state/dialog.ts'
+import { KeysDialog } from '../keys/KeysDialog.tsx'
+import { StoreDialog } from '../store/StoreDialog.tsx'
+import { UploadDialog } from '../upload/UploadDialog.tsx'
+
+export function Dialogs() {
+  const open = useDialog()
+  switch (open.dialog) {
+    case 'none':
+      return null
+    case 'keys':
+      return <KeysDialog />
+    case 'store':
+      return <StoreDialog />
+    case 'upload':
+      return <UploadDialog picked={open.picked} />
+  }
+}

@@ -1,0 +1,28 @@
+import { MapPinOff } from 'lucide-react'
+import { useHref, useRoute } from '../../state/navigation.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Home } from '../home/Home.tsx'
+import { SpecView } from '../spec/SpecView.tsx'
+import { TaskView } from '../task/TaskView.tsx'
+
+/** The middle pane of each route. */
+export function MiddlePane() {
+  const { to } = useRoute()
+  const href = useHref()
+  switch (to.at) {
+    case 'home':
+      return <Home />
+    case 'spec':
+      return <SpecView specName={to.specName} />
+    case 'task':
+      return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={undefined} />
+    case 'artifact':
+      return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={to.name} />
+    case 'unknown':
+      return (
+        <Notice icon={<MapPinOff aria-hidden />} title="This address leads nowhere" actions={<a href={href({ at: 'home' })}>All specs</a>}>
+          {to.path} is no place in Vitrine. The link may be cut off.
+        </Notice>
+      )
+  }
+}

@@ -1,0 +1,76 @@
+import { useRoute } from '../../state/navigation.ts'
+import { setPreferences } from '../../state/preferences.ts'
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import { middleLimits, type PaneLayout, treeLimits } from '../../ui/pane-layout.ts'
+import { Splitter } from '../../ui/Splitter.tsx'
+import { ArtifactView } from '../artifact/ArtifactView.tsx'
+import { SpecTree } from '../tree/SpecTree.tsx'
+import { MiddlePane } from './MiddlePane.tsx'
+import styles from './Window.module.css'
+
+interface PanesProps {
+  layout: PaneLayout
+  /** The tree lies over the other panes where it has no room beside them. */
+  isDrawerShown: boolean
+  onCloseDrawer: () => void
+}
+
+export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
+  const { to } = useRoute()
+  const address = to.at === 'artifact' || to.at === 'task' ? `${to.specName}/${to.taskId}` : to.at
+  const isArtifact = to.at === 'artifact'
+  const hasBoth = isArtifact && layout.middle > 0
+  return (
+    <main className={styles['panes']}>
+      {layout.tree > 0 && (
+        <>
+          <div className={styles['pane']} style={{ width: layout.tree }}>
+            <SpecTree />
+          </div>
+          <Splitter
+            label="Width of the specs"
+            width={layout.tree}
+            limits={treeLimits}
+            onWidth={(treeWidth) => setPreferences({ treeWidth })}
+            onCollapse={() => setPreferences({ treeCollapsed: true })}
+          />
+        </>
+      )}
+      {layout.middle > 0 && (
+        <div className={[styles['pane'], hasBoth ? '' : styles['rest']].join(' ')} style={hasBoth ? { width: layout.middle } : {}}>
+          <ErrorBoundary key={address}>
+            <MiddlePane />
+          </ErrorBoundary>
+        </div>
+      )}
+      {hasBoth && (
+        <Splitter
+          label="Width of the task"
+          width={layout.middle}
+          limits={middleLimits}
+          onWidth={(taskWidth) => setPreferences({ taskWidth })}
+          onCollapse={() => setPreferences({ taskCollapsed: true })}
+        />
+      )}
+      {isArtifact && (
+        <div className={[styles['pane'], styles['rest']].join(' ')}>
+          <ErrorBoundary key={`${address}/${to.version}/${to.name}`}>
+            <ArtifactView
+              to={to}
+              isTaskShown={hasBoth}
+              onShowTask={layout.canShowMiddle ? () => setPreferences({ taskCollapsed: false }) : undefined}
+            />
+          </ErrorBoundary>
+        </div>
+      )}
+      {isDrawerShown && (
+        <>
+          <button type="button" aria-label="Close the specs" className={styles['shade']} onClick={onCloseDrawer} />
+          <div className={styles['drawer']}>
+            <SpecTree />
+          </div>
+        </>
+      )}
+    </main>
+  )
+}

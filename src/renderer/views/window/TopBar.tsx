@@ -1,0 +1,70 @@
+import { CircleHelp, HardDrive, PanelLeftClose, PanelLeftOpen, Upload, WifiOff } from 'lucide-react'
+import { useConnection } from '../../state/changes.ts'
+import { openDialog } from '../../state/dialog.ts'
+import { useStoreInfo, useWritable } from '../../state/store.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Hint } from '../../ui/Hint.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { storeName } from '../store/store-name.ts'
+import { Breadcrumb } from './Breadcrumb.tsx'
+import { ThemeMenu } from './ThemeMenu.tsx'
+import styles from './TopBar.module.css'
+
+interface TopBarProps {
+  isTreeShown: boolean
+  onToggleTree: () => void
+}
+
+export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
+  const isWritable = useWritable()
+  return (
+    <header className={styles['bar']}>
+      <IconButton label={isTreeShown ? 'Hide the specs' : 'Show the specs'} shortcut="\" aria-expanded={isTreeShown} onClick={onToggleTree}>
+        {isTreeShown ? <PanelLeftClose /> : <PanelLeftOpen />}
+      </IconButton>
+      <StoreButton />
+      <Breadcrumb />
+      <LostConnection />
+      <Button className={styles['upload']} disabled={!isWritable} onClick={() => openDialog({ dialog: 'upload', picked: [] })}>
+        <Upload aria-hidden />
+        <span>Upload</span>
+      </Button>
+      <ThemeMenu />
+      <IconButton label="Keyboard shortcuts" shortcut="?" onClick={() => openDialog({ dialog: 'keys' })}>
+        <CircleHelp />
+      </IconButton>
+    </header>
+  )
+}
+
+function StoreButton() {
+  const info = useStoreInfo()
+  const { name, root } = info.state === 'ready' ? storeName(info.value.uri) : { name: 'Store', root: 'Choose a store' }
+  return (
+    <Hint text={root}>
+      <button
+        type="button"
+        aria-label={`Store ${name}, choose another`}
+        className={styles['store']}
+        onClick={() => openDialog({ dialog: 'store' })}
+      >
+        <HardDrive aria-hidden />
+        <span className={styles['storeName']}>{name}</span>
+      </button>
+    </Hint>
+  )
+}
+
+function LostConnection() {
+  const connection = useConnection()
+  return (
+    <span role="status">
+      {connection === 'lost' && (
+        <span className={styles['lost']}>
+          <WifiOff aria-hidden />
+          Reconnecting…
+        </span>
+      )}
+    </span>
+  )
+}

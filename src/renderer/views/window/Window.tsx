@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { useWindowWidth } from '../../ui/window-width.ts'
+import { navigate, useRoute } from '../../state/navigation.ts'
+import { setPreferences, usePreferences } from '../../state/preferences.ts'
+import { type Destination, outOf } from '../../state/route.ts'
+import { openDialog } from '../../state/dialog.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { layoutPanes } from '../../ui/pane-layout.ts'
+import { Toaster } from '../../ui/Toaster.tsx'
+import { DropTarget } from '../upload/DropTarget.tsx'
+import { UploadPanel } from '../upload/UploadPanel.tsx'
+import { Dialogs } from './Dialogs.tsx'
+import { Panes } from './Panes.tsx'
+import { TopBar } from './TopBar.tsx'
+import styles from './Window.module.css'
+
+/** The whole window: bar, three panes, and what lies over them. */
+export function Window() {
+  const { to } = useRoute()
+  const preferences = usePreferences()
+  // The tree as a drawer closes by itself when something is chosen in it: it is open only where it was opened.
+  const [drawerAt, setDrawerAt] = useState<Destination>()
+  const wishes = {
+    windowWidth: useWindowWidth(),
+    treeWidth: preferences.treeWidth,
+    middleWidth: preferences.taskWidth,
+    isTreeCollapsed: preferences.treeCollapsed,
+    isMiddleCollapsed: preferences.taskCollapsed,
+    isViewerOpen: to.at === 'artifact',
+  }
+  const layout = layoutPanes(wishes)
+  const hasRoomForTree = layoutPanes({ ...wishes, isTreeCollapsed: false }).tree > 0
+  const isDrawerShown = drawerAt === to && !hasRoomForTree
+  const toggleTree = () => {
+    if (hasRoomForTree) setPreferences({ treeCollapsed: !preferences.treeCollapsed })
+    else setDrawerAt(isDrawerShown ? undefined : to)
+  }
+  useShortcuts({
+    help: () => openDialog({ dialog: 'keys' }),
+    upload: () => openDialog({ dialog: 'upload', picked: [] }),
+    'toggle-tree': toggleTree,
+    'go-specs': () => navigate({ at: 'home' }),
+    out: () => {
+      if (isDrawerShown) setDrawerAt(undefined)
+      else navigate(outOf(to))
+    },
+  })
+  return (
+    <div className={styles['window']}>
+      <TopBar isTreeShown={layout.tree > 0 || isDrawerShown} onToggleTree={toggleTree} />
+      <Panes layout={layout} isDrawerShown={isDrawerShown} onCloseDrawer={() => setDrawerAt(undefined)} />
+      <Dialogs />
+      <UploadPanel />
+      <DropTarget />
+      <Toaster />
+    </div>
+  )
+}
