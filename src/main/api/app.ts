@@ -1,6 +1,6 @@
 // The core as the shells see it: requests in, answers out.
 import { openFactsPool } from '../facts/facts-pool.ts'
-import { type StoreSettings } from '../store/store-context.ts'
+import { type StoreSettings } from '../store/store-settings.ts'
 import { createReportReader } from './report-reader.ts'
 import { createRequestHandler } from './request-handler.ts'
 import { openRpcServer, type RpcServer } from './router.ts'

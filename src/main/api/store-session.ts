@@ -3,7 +3,7 @@ import { type StoreChange } from '../../shared/change.ts'
 import { toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { openStore } from '../store/open-store.ts'
-import { type StoreSettings } from '../store/store-context.ts'
+import { type StoreSettings } from '../store/store-settings.ts'
 import { addRecentStore } from './recent-stores.ts'
 
 export interface StoreSession {

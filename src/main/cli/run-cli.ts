@@ -1,5 +1,6 @@
 // Every command, and what is the same for all: global options, errors, exit codes.
 import { Command, CommanderError } from 'commander'
+import packageJson from '../../../package.json' with { type: 'json' }
 import { describeError, formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, type VitrineError } from '../../shared/errors.ts'
 import { addGet } from './get.ts'
@@ -25,6 +26,7 @@ const storeFailed = 3
 export async function runCli(parameters: readonly string[]): Promise<number> {
   let exitCode = done
   const program = new Command('vitrine')
+    .version(packageJson.version)
     .description('Stores, understands and shows what coding agents leave behind.')
     .option('--store <uri>', 'the store: a folder or a URI (default: the configured one)')
     .option('--config <file>', 'the configuration file')
