@@ -83,6 +83,7 @@ async function openInWorker(paths: DatabasePaths): Promise<LocalDatabases> {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
   let calls = 0
   let failure: Error | undefined
+  let isClosing = false
   const fail = (error: Error) => {
     failure = error
     for (const { reject } of waiting.values()) reject(error)
@@ -91,7 +92,8 @@ async function openInWorker(paths: DatabasePaths): Promise<LocalDatabases> {
   worker.on('message', (answer: DatabaseAnswer) => {
     const call = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if (waiting.size === 0) worker.unref()
+    // A late answer must not take back what keeps the process alive until the thread has ended.
+    if (waiting.size === 0 && !isClosing) worker.unref()
     if ('error' in answer) call?.reject(new VitrineError(answer.error.code, answer.error.details))
     else call?.resolve(answer.value)
   })
@@ -113,6 +115,7 @@ async function openInWorker(paths: DatabasePaths): Promise<LocalDatabases> {
       method === 'then' || typeof method !== 'string'
         ? undefined
         : async (...parameters: unknown[]) => {
+            if (method === 'close') isClosing = true
             const value = await call(method as keyof Databases, parameters)
             if (method === 'close') await worker.terminate()
             return value
