@@ -1,5 +1,6 @@
 // An artifact and its record [S3].
 import { z } from 'zod'
+import { snakeCase } from './json-names.ts'
 
 /** `diff`, `log`, `test`, or `file` for anything else. */
 export const artifactTypeSchema = z.enum(['diff', 'log', 'test', 'file'])
@@ -46,7 +47,6 @@ export const artifactRecordSchema = z.object({
 })
 export type ArtifactRecord = z.infer<typeof artifactRecordSchema>
 
-const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const diskNames = Object.keys(artifactRecordSchema.shape).map((key) => [key, snakeCase(key)] as const)
 
 /** The snake_case form that lies on disk and that `--json` prints; field order is [S3]'s. */

@@ -3,6 +3,7 @@ import { type ArtifactRecord, formatRecord } from '../../shared/artifact.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { formatBytes } from '../../shared/bytes.ts'
 import { type Facts } from '../../shared/facts.ts'
+import { renameKeys, snakeCase } from '../../shared/json-names.ts'
 import { type Progress } from '../../shared/progress.ts'
 
 /** One JSON object on its line. */
@@ -35,19 +36,11 @@ export function formatArtifactLine({ specName, taskId, version, type, originalSi
   return columns.join('  ')
 }
 
-const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-
-function snakeKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(snakeKeys)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [snakeCase(key), snakeKeys(inner)]))
-}
-
 /** Facts as `--json` prints them, in snake_case; their type stands beside them. */
 export function formatFacts(facts: Facts | null): unknown {
   if (facts === null) return null
   const { type: _type, ...rest } = facts
-  return snakeKeys(rest)
+  return renameKeys(rest, snakeCase)
 }
 
 /** A record as [S3] spells it, with its facts. */

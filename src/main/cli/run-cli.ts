@@ -3,10 +3,12 @@ import { Command, CommanderError } from 'commander'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { describeError, formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, type VitrineError } from '../../shared/errors.ts'
+import { addCleanup } from './cleanup.ts'
 import { addGet } from './get.ts'
 import { addImport } from './import.ts'
 import { addInspect } from './inspect.ts'
 import { addLs } from './ls.ts'
+import { addPurge } from './purge.ts'
 import { addPut } from './put.ts'
 import { addReindex } from './reindex.ts'
 import { addRestore } from './restore.ts'
@@ -15,6 +17,7 @@ import { addServe } from './serve.ts'
 import { addTag } from './tag.ts'
 import { addTrash } from './trash.ts'
 import { addUsage } from './usage.ts'
+import { addVerify } from './verify.ts'
 import { addVersions } from './versions.ts'
 
 const done = 0
@@ -46,6 +49,9 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     addRm,
     addTrash,
     addRestore,
+    addPurge,
+    addCleanup,
+    addVerify,
     addImport,
     addUsage,
     addReindex,

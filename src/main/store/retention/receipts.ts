@@ -1,4 +1,5 @@
 // Receipts of cleanups: `.vitrine/reports/cleanup-<plan id>.json`.
+import { camelCase, renameKeys, snakeCase } from '../../../shared/json-names.ts'
 import { type CleanupReceipt, cleanupReceiptSchema } from '../../../shared/retention.ts'
 import { type StorageBackend } from '../backend.ts'
 import { vitrineFolder } from '../key.ts'
@@ -8,7 +9,7 @@ const prefix = `${vitrineFolder}/reports/cleanup-`
 
 export async function writeReceipt(backend: StorageBackend, receipt: CleanupReceipt): Promise<void> {
   const key = `${prefix}${receipt.planId}.json`
-  await backend.upload(key, Buffer.from(`${JSON.stringify(receipt, undefined, 1)}\n`))
+  await backend.upload(key, Buffer.from(`${JSON.stringify(renameKeys(receipt, snakeCase), undefined, 1)}\n`))
   await backend.flush([key])
 }
 
@@ -16,7 +17,7 @@ export async function writeReceipt(backend: StorageBackend, receipt: CleanupRece
 export async function listReceipts(backend: StorageBackend): Promise<CleanupReceipt[]> {
   const receipts: CleanupReceipt[] = []
   for await (const { key } of backend.list(prefix)) {
-    const parsed = cleanupReceiptSchema.safeParse(await readJson(backend, key))
+    const parsed = cleanupReceiptSchema.safeParse(renameKeys(await readJson(backend, key), camelCase))
     if (parsed.success) receipts.push(parsed.data)
   }
   return receipts.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1))

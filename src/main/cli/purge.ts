@@ -1,0 +1,31 @@
+import { VitrineError } from '../../shared/errors.ts'
+import { printJson, printLine } from './output.ts'
+import { type AddCommand, withStore } from './store-command.ts'
+
+interface PurgeOptions {
+  expired?: boolean
+  all?: boolean
+}
+
+export const addPurge: AddCommand = (program) => {
+  program
+    .command('purge')
+    .description('destroy trashed artifacts for good')
+    .argument('[ids...]', 'trash ids')
+    .option('--expired', 'everything that waited in the trash for trash_days')
+    .option('--all', 'everything in the trash')
+    .action(async (ids: string[], { expired = false, all = false }: PurgeOptions, command) => {
+      if ([ids.length > 0, expired, all].filter(Boolean).length !== 1)
+        throw new VitrineError('request.invalid', { reason: 'purge needs trash ids, --expired, or --all' })
+      await withStore(command, { create: false }, async ({ store, json }) => {
+        const now = new Date().toISOString()
+        const trashed = await store.listTrash()
+        const chosen = trashed.filter(({ trashId, expiresAt }) => all || (expired ? expiresAt < now : ids.includes(trashId)))
+        await store.purge(chosen.map(({ trashId }) => trashId))
+        for (const { trashId, record } of chosen) {
+          if (json) printJson({ trash_id: trashId, uri: record.uri })
+          else printLine(`${trashId}  ${record.uri}`)
+        }
+      })
+    })
+}

@@ -1,0 +1,37 @@
+import { type VerifyReport } from '../../shared/verify.ts'
+import { type VerifyProgress } from '../store/verify.ts'
+import { addFilterOptions, filterOf, type FilterOptions } from './arguments.ts'
+import { printJson, printLine, showProgress } from './output.ts'
+import { type AddCommand, withStore } from './store-command.ts'
+
+export const addVerify: AddCommand = (program, answerNo) => {
+  addFilterOptions(
+    program
+      .command('verify')
+      .description('read artifacts and compare them with their records; without a filter, also find content that no record names'),
+  ).action(async (options: FilterOptions, command) => {
+    await withStore(command, { create: false }, async ({ store, json }) => {
+      const filter = filterOf(options)
+      const steps = store.verify(Object.keys(filter).length === 0 ? {} : { filter })
+      const { isComplete: _isComplete, ...report } = await showProgress(printFindings(steps, json))
+      if (report.corrupt + report.missing > 0) answerNo()
+      if (json) printJson(report)
+      else printLine(`${report.valid} valid, ${report.corrupt} corrupt, ${report.missing} missing, ${report.unrecorded} unrecorded`)
+    })
+  })
+}
+
+async function* printFindings(
+  steps: AsyncGenerator<VerifyProgress, VerifyReport>,
+  json: boolean,
+): AsyncGenerator<VerifyProgress, VerifyReport> {
+  for (;;) {
+    const step = await steps.next()
+    if (step.done === true) return step.value
+    for (const finding of step.value.found) {
+      if (json) printJson(finding)
+      else printLine(`${finding.status.padEnd(10)}  ${finding.uri}  ${finding.reason}`)
+    }
+    yield step.value
+  }
+}
