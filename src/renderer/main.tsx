@@ -1,4 +1,5 @@
 // Builds the window's parts and hands them to each other.
+import './zod-without-eval.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import { CSPProvider } from '@base-ui/react/csp-provider'
