@@ -30,6 +30,8 @@ export const factsNoteSchema = z.object({
     'report.from-console',
     /** The file's own totals disagree with its test cases; the cases were counted. */
     'report.totals-disagree',
+    /** Something failed that is no test: a package that does not build, a suite that does not load, a hook. */
+    'report.run-failed',
     /** Not UTF-8; wrong bytes show as U+FFFD. */
     'text.invalid-utf8',
     /** Facts could not be computed; `detail` says why. */

@@ -8,6 +8,8 @@ import { decodeHead } from './reports/head.ts'
 const diffNames = /\.(?:diff|patch)$|^(?:diff|patch)(?:\.v\d+)?\.txt$/i
 const logNames =
   /\.log(?:\.\d+|\.txt)?$|(?:^|[._-])(?:log|console|output|stdout|stderr|build)(?:\.v\d+)?\.(?:txt|out)$|\.(?:out|stdout|stderr)$/i
+/** Reports by name, so that a broken one is told to be broken. */
+const reportNames = /^test-results?(?:\.v\d+)?\.(?:json|xml)$|^junit.*\.xml$|^TEST-.*\.xml$|\.(?:trx|tap)$/
 /** Names that say what they are: prose, data and code are files even where they quote a diff or a log. */
 const documentNames = /\.(?:md|markdown|rst|html?|csv|tsv|ya?ml|toml|py|[cm]?[jt]sx?|go|rs|java|c|h|cpp|rb|sh|css|sql|ipynb)$/i
 
@@ -19,7 +21,7 @@ export function recogniseType(name: string, head: Uint8Array): ArtifactType {
   if (diffNames.test(file)) return 'diff'
   if (documentNames.test(file)) return 'file'
   if (logNames.test(file)) return 'log'
-  if (findFormat(text).format !== undefined) return 'test'
+  if (findFormat(text).format !== undefined || reportNames.test(file)) return 'test'
   if (startsWithDiff(text)) return 'diff'
   return looksLikeLog(text) ? 'log' : 'file'
 }

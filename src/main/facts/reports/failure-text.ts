@@ -5,6 +5,9 @@ import { withoutTerminalCodes } from '../../../shared/terminal-text.ts'
 export function messageFrom(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const lines = withoutTerminalCodes(text).trim().split('\n')
-  const stack = lines.findIndex((line, index) => index > 0 && /^\s+at |^\s*File "|^\s*$/.test(line))
-  return lines.slice(0, Math.min(stack > 0 ? stack : lines.length, 10)).join('\n')
+  const stack = lines.findIndex((line, index) => index > 0 && /^\s+at |^\s*File "/.test(line))
+  return lines
+    .slice(0, Math.min(stack > 0 ? stack : lines.length, 12))
+    .join('\n')
+    .trimEnd()
 }

@@ -23,9 +23,9 @@ export function findFormat(text: string): Found {
   return format === undefined && brace > 0 ? { family: 'text', format } : { family: 'json', format }
 }
 
-/** Where JSON begins: at once, or on a later line, behind what a package manager printed. */
+/** Where JSON begins: at once, or on a later line, behind what a package manager printed. `[INFO]` is no JSON. */
 export function jsonStart(text: string): number | undefined {
-  const at = text.search(/^\s*[{[]/m)
+  const at = text.search(/^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]]|$))/m)
   return at < 0 ? undefined : at
 }
 

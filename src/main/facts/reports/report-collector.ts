@@ -1,4 +1,5 @@
 import { type FactsNote } from '../../../shared/facts.ts'
+import { withoutTerminalCodes } from '../../../shared/terminal-text.ts'
 import { type TestCase, type TestReport, type TestStatus, type TestTotals } from '../../../shared/test-report.ts'
 
 /** A test case as a reader finds it: what the source does not say is undefined or out of range. */
@@ -81,12 +82,13 @@ export class ReportCollector {
   private trim(found: FoundCase): TestCase {
     const test: TestCase = { name: found.name, suite: [...(found.suite ?? [])], status: found.status }
     if (found.durationMs !== undefined && found.durationMs >= 0 && Number.isFinite(found.durationMs)) test.durationMs = found.durationMs
-    if (found.message?.trim()) test.message = found.message.trim().slice(0, messageLimit)
+    const message = withoutTerminalCodes(found.message ?? '').trim()
+    if (message !== '') test.message = message.slice(0, messageLimit)
     if (found.file) test.file = found.file
     if (found.line !== undefined && Number.isInteger(found.line) && found.line > 0) test.line = found.line
     if (found.retries !== undefined && found.retries > 0) test.retries = found.retries
     if (this.keep === 'failing') return test
-    const trace = this.afford(found.trace?.trim(), (text) => text.slice(0, textLimit))
+    const trace = this.afford(found.trace?.trim(), (text) => withoutTerminalCodes(text.slice(0, textLimit)))
     // The end of an output tells most: it holds the summary and the last words.
     const output = this.afford(found.output?.trim(), (text) => text.slice(-textLimit))
     return { ...test, ...(trace ? { trace } : {}), ...(output ? { output } : {}) }

@@ -1,0 +1,97 @@
+// The events of `go test -json` and gotestsum, one a line. A test counts by its last ending; subtests and parents both count.
+import { type TestStatus } from '../../../shared/test-report.ts'
+import { has, member, secondsOf, textOf } from './json-values.ts'
+import { type FoundCase, type ReportCollector } from './report-collector.ts'
+import { type LineListener, type ReportFormat } from './report-format.ts'
+
+const endings: Record<string, TestStatus> = { pass: 'passed', fail: 'failed', skip: 'skipped', bench: 'passed' }
+const outputLimit = 64_000
+
+interface GoTest {
+  pkg: string
+  name: string
+  status: TestStatus | undefined
+  durationMs: number | undefined
+  output: string
+  runs: number
+}
+
+class GoEvents implements LineListener<unknown> {
+  private readonly tests = new Map<string, GoTest>()
+  private durationMs = 0
+  private readonly report: ReportCollector
+
+  constructor(report: ReportCollector) {
+    this.report = report
+  }
+
+  line(event: unknown): void {
+    const action = textOf(member(event, 'Action')) ?? ''
+    const pkg = textOf(member(event, 'Package')) ?? textOf(member(event, 'ImportPath')) ?? ''
+    const name = textOf(member(event, 'Test'))
+    if (name === undefined) this.packageEvent(action, pkg, event)
+    else this.testEvent(this.testOf(pkg, name), action, event)
+  }
+
+  end(): void {
+    for (const test of this.tests.values()) this.report.add(caseOf(test))
+    if (this.durationMs > 0) this.report.durationMs = this.durationMs
+  }
+
+  private packageEvent(action: string, pkg: string, event: unknown): void {
+    if (action === 'build-fail') this.report.note('report.run-failed', `${pkg} does not build`)
+    // A package with a failing test fails, too; without one, the fault lies outside of tests.
+    if (action === 'fail' && !this.hasFailed(pkg)) this.report.note('report.run-failed', `${pkg} failed outside of its tests`)
+    if (action in endings) this.durationMs += secondsOf(member(event, 'Elapsed')) ?? 0
+  }
+
+  private hasFailed(pkg: string): boolean {
+    return this.tests.values().some((test) => test.pkg === pkg && test.status !== 'passed' && test.status !== 'skipped')
+  }
+
+  private testOf(pkg: string, name: string): GoTest {
+    const key = `${pkg} ${name}`
+    const known = this.tests.get(key)
+    if (known !== undefined) return known
+    const test: GoTest = { pkg, name, status: undefined, durationMs: undefined, output: '', runs: 0 }
+    this.tests.set(key, test)
+    return test
+  }
+
+  private testEvent(test: GoTest, action: string, event: unknown): void {
+    const ending = endings[action]
+    if (ending !== undefined) {
+      test.status = ending
+      test.durationMs = secondsOf(member(event, 'Elapsed'))
+      test.runs++
+    } else if (action === 'run') {
+      test.status = undefined
+      test.output = ''
+    } else if (action === 'output' && test.output.length < outputLimit) test.output += textOf(member(event, 'Output')) ?? ''
+  }
+}
+
+function caseOf({ pkg, name, status = 'failed', durationMs, output, runs }: GoTest): FoundCase {
+  const parents = name.split('/')
+  const place = /^\s+(\S+\.go):(\d+): (.*)/m.exec(output)
+  const panic = /^(?:panic: |fatal error: ).*/m.exec(output)?.[0]
+  const isFailed = status === 'failed'
+  return {
+    name: parents.pop() ?? name,
+    suite: [pkg, ...parents],
+    status,
+    durationMs,
+    message: isFailed || status === 'skipped' ? (panic ?? place?.[3]) : undefined,
+    output,
+    file: isFailed ? place?.[1] : undefined,
+    line: isFailed ? Number(place?.[2]) : undefined,
+    retries: runs - 1,
+  }
+}
+
+export const goTestJson: ReportFormat = {
+  name: 'go-test-json',
+  family: 'json-lines',
+  matches: (value) => typeof member(value, 'Action') === 'string' && (has(value, 'Package') || has(value, 'ImportPath')),
+  open: (report) => new GoEvents(report),
+}

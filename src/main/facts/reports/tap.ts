@@ -1,0 +1,101 @@
+// Test Anything Protocol, versions 12 to 14. The points at the margin count; those of subtests are theirs.
+import { type TestStatus } from '../../../shared/test-report.ts'
+import { type FoundCase, type ReportCollector } from './report-collector.ts'
+import { type LineListener, type ReportFormat } from './report-format.ts'
+
+const point = /^(not )?ok\b(?:\s+(\d+))?(?:\s+-)?\s*(.*)$/
+const plan = /^(\d+)\.\.(\d+)\s*(?:#\s*(.*))?$/
+const directive = /(?<!\\)#\s*(skip|todo)\S*\s*(.*)$/i
+const timing = /\s(?<!\\)#\s*time=([\d.]+)(m?s)\s*\{?$/
+
+class TapReader implements LineListener<string> {
+  private readonly report: ReportCollector
+  private last: FoundCase | undefined
+  /** Lines of the YAML block below the last point. */
+  private details: string[] | undefined
+  private planned: number | undefined
+  private points = 0
+
+  constructor(report: ReportCollector) {
+    this.report = report
+  }
+
+  line(line: string): void {
+    if (this.details !== undefined) {
+      if (/^\s+\.\.\.\s*$/.test(line)) this.closeDetails()
+      else this.details.push(line)
+      return
+    }
+    const found = point.exec(line)
+    const range = plan.exec(line)
+    if (found !== null) this.openPoint(found)
+    else if (range !== null) this.planned = Math.max(0, Number(range[2]) - Number(range[1]) + 1)
+    else if (line.startsWith('Bail out!')) this.report.note('report.run-failed', line)
+    else if (this.last !== undefined && /^ {1,3}---\s*$/.test(line)) this.details = []
+  }
+
+  end(): void {
+    this.closeDetails()
+    this.flush()
+    if (this.planned !== undefined && this.planned !== this.points) this.report.checkTotal(this.planned)
+  }
+
+  private openPoint([, not, number, rest = '']: RegExpExecArray): void {
+    this.flush()
+    this.points++
+    const time = timing.exec(rest)
+    const said = directive.exec(rest)
+    const text = (said === null ? rest : rest.slice(0, said.index))
+      .replace(timing, '')
+      .replace(/\s*\{$/, '')
+      .replaceAll('\\#', '#')
+      .trim()
+    this.last = {
+      name: text === '' ? (number ?? String(this.points)) : text,
+      status: statusOf(not !== undefined, said),
+      durationMs: time === null ? undefined : Number(time[1]) * (time[2] === 's' ? 1000 : 1),
+      message: said?.[2],
+    }
+  }
+
+  private closeDetails(): void {
+    if (this.last !== undefined && this.details !== undefined && this.last.status === 'failed')
+      Object.assign(this.last, describe(this.details))
+    this.details = undefined
+  }
+
+  private flush(): void {
+    if (this.last !== undefined) this.report.add(this.last)
+    this.last = undefined
+  }
+}
+
+/** A todo is not held against the run, whether it passes or not. */
+function statusOf(isNotOk: boolean, said: RegExpExecArray | null): TestStatus {
+  if (said !== null) return 'skipped'
+  return isNotOk ? 'failed' : 'passed'
+}
+
+/** The few keys of the YAML diagnostics that runners agree on. */
+function describe(details: string[]): Pick<FoundCase, 'message' | 'trace' | 'file' | 'line'> {
+  const value = (...keys: string[]) => {
+    for (const line of details) {
+      const [, key, text = ''] = /^\s+["']?(\w+)["']?:\s*(.*)$/.exec(line) ?? []
+      if (key !== undefined && keys.includes(key) && text !== '' && !/^[|>][+-]?$/.test(text)) return text.replace(/^(['"])(.*)\1$/, '$2')
+    }
+    return undefined
+  }
+  const line = Number(value('line', 'lineNumber'))
+  return { message: value('message', 'error'), trace: details.join('\n'), file: value('file', 'fileName'), line }
+}
+
+export const tap: ReportFormat = {
+  name: 'tap',
+  family: 'text',
+  matches: (text) => {
+    if (/^TAP version \d+\s*$/m.test(text.slice(0, 2_000))) return true
+    const lines = text.split(/\r?\n/, 2_000)
+    return lines.some((line) => plan.test(line)) && lines.some((line) => /^(?:not )?ok \d+\b/.test(line))
+  },
+  open: (report) => new TapReader(report),
+}
