@@ -1,0 +1,150 @@
+// Every row of the corpus: what agents and public tools wrote, against counts that no code of ours made.
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import { createGunzip } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { type ArtifactType } from '../../shared/artifact.ts'
+import { type Facts, factsSchema } from '../../shared/facts.ts'
+import { testReportSchema } from '../../shared/test-report.ts'
+import { readFacts } from './read-facts.ts'
+import { readReport } from './read-report.ts'
+import { recogniseType } from './recognise.ts'
+
+const corpus = process.env['VITRINE_CORPUS'] ?? join(import.meta.dirname, '../../../../shared/corpus')
+const hasCorpus = existsSync(join(corpus, 'expected.tsv'))
+// oxlint-disable-next-line no-console -- a skipped comparison must be noticed
+if (!hasCorpus) console.warn(`no corpus in ${corpus}: facts are not compared with it (set VITRINE_CORPUS)`)
+
+function rows(file: string): Record<string, string>[] {
+  if (!hasCorpus) return []
+  const [head = '', ...lines] = readFileSync(join(corpus, file), 'utf8').trimEnd().split('\n')
+  const columns = head.split('\t')
+  return lines.map((line) => Object.fromEntries(line.split('\t').map((value, index) => [columns[index] ?? '', value])))
+}
+
+const open = (path: string) => {
+  const bytes = createReadStream(join(corpus, path))
+  return path.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
+}
+const subject = (path: string, type: ArtifactType) => ({ name: basename(path).replace(/\.gz$/, ''), type })
+const factsOf = async (path: string, type: ArtifactType): Promise<Facts> =>
+  factsSchema.parse(await readFacts(subject(path, type), open(path)))
+const codesOf = ({ notes }: Facts) => notes.map(({ code }) => code)
+const noted = (notes: string | undefined, pattern: RegExp) => Number(pattern.exec(notes ?? '')?.[1] ?? 0)
+
+const expected = rows('expected.tsv')
+const diffs = expected.filter(({ kind }) => kind === 'diff')
+const reports = expected.filter(({ kind }) => kind === 'test')
+
+describe.skipIf(!hasCorpus)('the diffs of the corpus', () => {
+  const honest: Record<string, string[]> = {
+    inconsistent: ['diff.inconsistent'],
+    'context-diff': ['diff.context-format'],
+    'no-diff': ['diff.none'],
+    ok: [],
+  }
+
+  it.each(diffs)('$path', async ({ path = '', status = '', files, insertions, deletions, notes }) => {
+    const facts = await factsOf(path, 'diff')
+    expect(facts).toMatchObject({ files: Number(files), insertions: Number(insertions), deletions: Number(deletions) })
+    expect(facts).toMatchObject({ renames: noted(notes, /rename=(\d+)/), binaries: noted(notes, /binary=(\d+)/) })
+    expect(codesOf(facts).filter((code) => code.startsWith('diff.') && code !== 'diff.ansi-stripped')).toEqual(honest[status])
+  })
+})
+
+describe.skipIf(!hasCorpus)('the test reports of the corpus', () => {
+  it.each(reports)('$path', async ({ path = '', format, status = '', total, passed, failed, skipped, notes }) => {
+    const facts = await factsOf(path, 'test')
+    if (status === 'external-entity') {
+      expect(codesOf(facts)).toContain('report.external-entity')
+      return
+    }
+    const isCounted = status === 'ok' || status === 'lenient'
+    const counts = isCounted ? [total, passed, failed, skipped].map(Number) : [null, null, null, null]
+    expect(facts).toMatchObject({ format, total: counts[0], passed: counts[1], failed: counts[2], skipped: counts[3] })
+    if (/errored=/.test(notes ?? '')) expect(facts).toMatchObject({ errored: noted(notes, /errored=(\d+)/) })
+    expect(codesOf(facts).includes('report.malformed')).toBe(status === 'malformed')
+    expect(codesOf(facts).includes('report.lenient')).toBe(status === 'lenient')
+  })
+
+  it('have a full report that agrees with the facts', async () => {
+    for (const { path = '' } of reports) {
+      const report = testReportSchema.parse(await readReport(subject(path, 'test'), open(path)))
+      const { total } = report.totals
+      expect(report.cases.length, path).toBe(total ?? 0)
+      expect(report.cases.filter(({ status }) => status === 'failed' || status === 'errored').length, path).toBe(report.totals.failed ?? 0)
+    }
+  })
+
+  it('are recognised by their content, whatever their name', async () => {
+    for (const { path = '', status } of reports) {
+      if (status === 'external-entity') continue
+      const head = readFileSync(join(corpus, path)).subarray(0, 64 * 1024)
+      for (const name of [basename(path), 'x.txt', 'result']) expect(recogniseType(name, head), `${path} as ${name}`).toBe('test')
+    }
+  })
+})
+
+describe.skipIf(!hasCorpus)('the evaluation logs of the corpus', () => {
+  it.each(rows('expected-logs.tsv'))('$path', async ({ path = '', style, ...columns }) => {
+    const facts = await factsOf(path, 'log')
+    if (facts.type !== 'log') throw new Error('not a log')
+    if (style === 'none') {
+      expect(facts.test).toBeNull()
+      return
+    }
+    const count = (name: string) => Number(columns[name])
+    expect(facts.test).toMatchObject({
+      format: `${style}-console`,
+      passed: count('passed') + count('xpassed'),
+      failed: count('failed') + count('errors'),
+      errored: count('errors'),
+      skipped: count('skipped') + count('xfailed'),
+    })
+    expect(facts.test?.notes).toEqual([{ code: 'report.from-console' }])
+  })
+
+  it('give a report that names the failing tests, and says when it lists them all', async () => {
+    let full = 0
+    const logs = rows('expected-logs.tsv').filter(({ style }) => style !== 'none')
+    for (const { path = '' } of logs) {
+      const report = testReportSchema.parse(await readReport(subject(path, 'log'), open(path)))
+      const failing = report.cases.filter(({ status }) => status === 'failed' || status === 'errored')
+      expect(failing.length, path).toBe(report.totals.failed)
+      if (report.completeness === 'full') full++
+    }
+    expect(full).toBeGreaterThan(logs.length * 0.95)
+  })
+})
+
+describe.skipIf(!hasCorpus)('the files of agent runs', () => {
+  const types: Record<string, ArtifactType> = {
+    'patch.diff': 'diff',
+    'eval.log': 'log',
+    'run_instance.log': 'log',
+    'test_output.txt': 'log',
+    'report.json': 'test',
+  }
+
+  it('are recognised by name and content', () => {
+    const files = hasCorpus
+      ? readdirSync(join(corpus, 'runs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+      : []
+    expect(files.length).toBe(674)
+    for (const { parentPath, name } of files) {
+      const path = join(parentPath, name)
+      expect(recogniseType(name, readFileSync(path).subarray(0, 64 * 1024)), relative(corpus, path)).toBe(types[name] ?? 'file')
+    }
+  })
+})
+
+describe.skipIf(!hasCorpus)('the largest log of the corpus', () => {
+  it('is read in bounded time and memory', async () => {
+    const path = 'formats/logs/mozilla-build-fail.log.gz'
+    const before = process.memoryUsage().rss
+    const start = performance.now()
+    expect(await factsOf(path, 'log')).toMatchObject({ lines: 138_014, firstErrorLine: 137_718, errors: 29, hasAnsi: false, test: null })
+    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000)
+  })
+})
