@@ -4,6 +4,7 @@ import packageJson from '../../../package.json' with { type: 'json' }
 import { describeError, formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, type VitrineError } from '../../shared/errors.ts'
 import { addCleanup } from './cleanup.ts'
+import { addExport } from './export.ts'
 import { addGet } from './get.ts'
 import { addImport } from './import.ts'
 import { addInspect } from './inspect.ts'
@@ -29,7 +30,8 @@ const storeFailed = 3
 export async function runCli(parameters: readonly string[]): Promise<number> {
   let exitCode = done
   const program = new Command('vitrine')
-    .version(packageJson.version)
+    // Not --version, which is an option of commands: the program's own would take it from them.
+    .version(packageJson.version, '-V')
     .description('Stores, understands and shows what coding agents leave behind.')
     .option('--store <uri>', 'the store: a folder or a URI (default: the configured one)')
     .option('--config <file>', 'the configuration file')
@@ -53,6 +55,7 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     addCleanup,
     addVerify,
     addImport,
+    addExport,
     addUsage,
     addReindex,
     addServe,
@@ -64,7 +67,7 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     throw error
   })
   try {
-    await program.parseAsync(parameters, { from: 'user' })
+    await program.parseAsync(parameters[0] === '--version' ? ['-V'] : parameters, { from: 'user' })
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? done : wrongUsage
