@@ -8,19 +8,24 @@ import { type AddCommand, withStore } from './store-command.ts'
 export const addImport: AddCommand = (program, answerNo) => {
   program
     .command('import')
-    .description('take in a folder: <agent run>/<spec>/<task>/… (each run becomes an attempt) or <spec>/<task>/…')
-    .argument('<folder>')
-    .addOption(new Option('--layout <layout>', 'how the first levels of folders read (default: by looking)').choices(['runs', 'tasks']))
+    .description(
+      'take in a folder or ZIP archive: a store or an export of one, <agent run>/<spec>/<task>/… (each run becomes an attempt), or <spec>/<task>/…',
+    )
+    .argument('<path>')
+    .addOption(
+      new Option('--layout <layout>', 'how the first levels of folders read (default: by looking)').choices(['runs', 'tasks', 'store']),
+    )
     .option('--dry-run', 'only tell what would land where')
-    .action(async (folder: string, { layout, dryRun = false }: { layout?: ImportLayout; dryRun?: boolean }, command) => {
+    .action(async (path: string, { layout, dryRun = false }: { layout?: ImportLayout; dryRun?: boolean }, command) => {
       await withStore(command, { create: !dryRun }, async ({ store, json }) => {
-        const plan = await planImport(store, folder, { layout })
+        const plan = await planImport(store, path, { layout })
         for (const { path, reason } of plan.skipped) if (!json) printNote(`${path}: skipped, ${reason}`)
         if (dryRun) {
           for (const { path, specName, taskId, name, type, version, sizeBytes, metadata } of plan.items) {
             if (json) printJson({ path, spec_name: specName, task_id: taskId, name, type, version, original_size: sizeBytes, metadata })
             else printLine(`${specName}/${taskId}  v${version}  ${type.padEnd(4)}  ${name}`)
           }
+          await plan.close()
           if (!json) printNote(`${plan.items.length} artifacts would be imported`)
           return
         }

@@ -21,6 +21,8 @@ export interface UploadOptions {
   mimeType?: string | undefined
   /** Joins the attempt of this number instead of making the next version. */
   version?: number | undefined
+  /** ISO 8601; default: now. For artifacts that come from another store. */
+  createdAt?: string | undefined
   /** SHA-256 of the raw bytes; others are refused. */
   checksum?: string | undefined
   signal?: AbortSignal | undefined
@@ -113,7 +115,7 @@ async function store(
     size,
     originalSize,
     checksum,
-    createdAt: context.now().toISOString(),
+    createdAt: options.createdAt ?? context.now().toISOString(),
     compressed: encoding !== 'identity',
     encoding,
     mimeType: options.mimeType,

@@ -1,11 +1,7 @@
-import { createReadStream } from 'node:fs'
-import { toVitrineError, VitrineError } from '../../../shared/errors.ts'
+import { isVitrineError, toVitrineError, VitrineError } from '../../../shared/errors.ts'
 import { type Progress } from '../../../shared/progress.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { type ImportItem, type ImportPlan } from './plan-import.ts'
-
-/** What became of a planned file. */
-export type ImportOutcome = { item: ImportItem; uri: string; isNew: boolean } | { item: ImportItem; error: VitrineError }
 
 export interface ImportSummary {
   added: number
@@ -17,43 +13,43 @@ export interface ImportSummary {
 
 const parallel = 8
 
-/** Uploads what was planned. A file that fails is named in the summary and does not stop the others. */
+/** Uploads what was planned and closes the plan. A file that fails is named in the summary and does not stop the others. */
 export async function* applyImport(
   store: ArtifactStore,
   plan: ImportPlan,
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Progress, ImportSummary> {
   const summary: ImportSummary = { added: 0, unchanged: 0, failed: [], skipped: plan.skipped }
-  let done = 0
-  for (let start = 0; start < plan.items.length; start += parallel) {
-    signal?.throwIfAborted()
-    const batch = plan.items.slice(start, start + parallel)
-    for (const outcome of await Promise.all(batch.map((item) => importItem(store, item, signal)))) {
-      done++
-      if ('error' in outcome) summary.failed.push({ path: outcome.item.path, error: outcome.error })
-      else if (outcome.isNew) summary.added++
-      else summary.unchanged++
+  try {
+    for (let start = 0; start < plan.items.length; start += parallel) {
+      signal?.throwIfAborted()
+      const batch = plan.items.slice(start, start + parallel)
+      await Promise.all(batch.map((item) => importItem(store, item, summary, signal)))
+      yield { done: start + batch.length, total: plan.items.length, current: batch.at(-1)?.path ?? '' }
     }
-    yield { done, total: plan.items.length, current: batch.at(-1)?.path ?? '' }
+  } finally {
+    await plan.close()
   }
   return summary
 }
 
-async function importItem(store: ArtifactStore, item: ImportItem, signal: AbortSignal | undefined): Promise<ImportOutcome> {
-  const { path, specName, taskId, name, type, version, metadata } = item
+async function importItem(store: ArtifactStore, item: ImportItem, summary: ImportSummary, signal: AbortSignal | undefined): Promise<void> {
+  const { path, open, sizeBytes: _sizeBytes, ...options } = item
   try {
-    const { record, isNew } = await store.upload(createReadStream(path, { highWaterMark: 1024 * 1024 }), {
-      specName,
-      taskId,
-      name,
-      type,
-      version,
-      metadata,
-      signal,
-    })
-    return { item, uri: record.uri, isNew }
+    const { isNew } = await store.upload(await open(), { ...options, signal })
+    if (isNew) summary.added++
+    else summary.unchanged++
   } catch (error) {
-    const isFileError = error instanceof Error && 'syscall' in error
-    return { item, error: isFileError ? new VitrineError('path.unreadable', { path, reason: error.message }) : toVitrineError(error) }
+    summary.failed.push({
+      path,
+      error: isFileError(error)
+        ? new VitrineError('path.unreadable', { path, reason: error.message }, { cause: error })
+        : toVitrineError(error),
+    })
   }
+}
+
+/** Files that vanish, and entries of archives that are not what they claim. */
+function isFileError(error: unknown): error is Error {
+  return error instanceof Error && !isVitrineError(error)
 }

@@ -1,7 +1,8 @@
 // What the files of an evaluation run say about their attempt: SWE-bench predictions and the runners' own metrics.
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { type Json } from '../../../shared/artifact.ts'
+import { readWhole } from '../task-file.ts'
+import { type SourceFile } from './import-source.ts'
 import { type FoundFile } from './plan-import.ts'
 
 const describingNames = new Set(['result.json', 'metrics.json', 'metadata.json', 'prediction.json'])
@@ -19,9 +20,9 @@ const descriptionSchema = z.object({
 /** `model`, `commit`, `session` and `duration_ms`, as far as a file beside the artifacts tells them. */
 export async function readAttemptMetadata(files: readonly FoundFile[]): Promise<Record<string, Json>> {
   const metadata: Record<string, Json> = {}
-  for (const { path, name, sizeBytes } of files) {
-    if (!describingNames.has(name) || sizeBytes > largestBytes) continue
-    const parsed = descriptionSchema.safeParse(await readJson(path))
+  for (const { file, name } of files) {
+    if (!describingNames.has(name) || file.sizeBytes > largestBytes) continue
+    const parsed = descriptionSchema.safeParse(await readJson(file))
     if (!parsed.success) continue
     const { model, model_name_or_path: modelName, commit, session, duration_sec: duration, metrics } = parsed.data
     const durationSeconds = duration ?? metrics?.duration_sec
@@ -37,9 +38,9 @@ export async function readAttemptMetadata(files: readonly FoundFile[]): Promise<
 }
 
 /** Not JSON is no description; the file itself is imported all the same. */
-async function readJson(path: string): Promise<unknown> {
+async function readJson(file: SourceFile): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'))
+    return JSON.parse(Buffer.from(await readWhole(await file.open())).toString('utf8'))
   } catch {
     return undefined
   }

@@ -17,7 +17,7 @@ export async function chooseAttempts(store: ArtifactStore, files: readonly Found
   for (const inTask of Map.groupBy(files, ({ specName, taskId }) => JSON.stringify([specName, taskId])).values()) {
     const [first] = inTask
     if (first === undefined) continue
-    const known = await listArtifacts(store, first.specName, first.taskId)
+    const known = await listTaskArtifacts(store, first.specName, first.taskId)
     let highest = Math.max(0, ...known.map(({ record }) => record.version))
     for (const [agentRun, inRun] of Map.groupBy(inTask, (file) => file.agentRun)) {
       const before =
@@ -30,7 +30,8 @@ export async function chooseAttempts(store: ArtifactStore, files: readonly Found
   return attempts
 }
 
-async function listArtifacts(store: ArtifactStore, specName: string, taskId: string): Promise<Artifact[]> {
+/** A task's artifacts; none for a task that is not there. */
+export async function listTaskArtifacts(store: ArtifactStore, specName: string, taskId: string): Promise<Artifact[]> {
   try {
     return (await store.getTask(specName, taskId)).artifacts
   } catch (error) {
@@ -42,7 +43,7 @@ async function listArtifacts(store: ArtifactStore, specName: string, taskId: str
 function findSameNames(known: readonly Artifact[], files: readonly FoundFile[]): number | undefined {
   for (const [version, artifacts] of Map.groupBy(known, ({ record }) => record.version)) {
     const sizes = new Map(artifacts.map(({ record }) => [record.name, record.originalSize]))
-    if (files.every(({ name, sizeBytes }) => sizes.get(name.normalize('NFC')) === sizeBytes)) return version
+    if (files.every(({ name, file }) => sizes.get(name.normalize('NFC')) === file.sizeBytes)) return version
   }
   return undefined
 }

@@ -1,28 +1,34 @@
-// Import of plain folders and evaluation-run folders [S15]: what would land where, before anything does.
-import { open, opendir, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+// Import [S15]: what would land where, before anything does. Understood are stores and exports of Vitrine (their record files say
+// everything), evaluation runs (`<agent run>/<spec>/<task>/…`) and plain folders (`<spec>/<task>/…`), on disk or in a ZIP archive.
 import { type ArtifactType, type Json } from '../../../shared/artifact.ts'
-import { VitrineError } from '../../../shared/errors.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
-import { chooseAttempts } from './choose-attempts.ts'
 import { readAttemptMetadata } from './attempt-metadata.ts'
+import { chooseAttempts } from './choose-attempts.ts'
+import { type ImportSource, openImportSource, type SourceFile } from './import-source.ts'
+import { findRecordFolders, planRecords } from './plan-records.ts'
 
-/** How a folder's first levels read: `<agent run>/<spec>/<task>/…` or `<spec>/<task>/…`. */
-export type ImportLayout = 'runs' | 'tasks'
+/** How the first levels of folders read; `store`: as record files say. */
+export type ImportLayout = 'runs' | 'tasks' | 'store'
 
 /** A file on its way in. */
 export interface ImportItem {
-  /** Absolute. */
+  /** Where it comes from, for people. */
   path: string
   specName: string
   taskId: string
-  /** The path below the task's folder. */
   name: string
   type: ArtifactType
+  /** Raw bytes. */
   sizeBytes: number
   /** The attempt it joins. */
   version: number
   metadata: Record<string, Json>
+  tags?: readonly string[]
+  mimeType?: string
+  createdAt?: string
+  /** What the bytes must hash to. */
+  checksum?: string
+  open: () => Promise<AsyncIterable<Uint8Array>>
 }
 
 export interface ImportPlan {
@@ -30,101 +36,106 @@ export interface ImportPlan {
   items: ImportItem[]
   /** What is not taken, and why; nothing is left out without a word. */
   skipped: { path: string; reason: string }[]
+  /** Lets go of the archive; the items cannot be read afterwards. */
+  close: () => Promise<void>
 }
 
-/** A file found below the folder, split by the layout. */
+/** A file found in the source, split by the layout. */
 export interface FoundFile {
-  path: string
-  sizeBytes: number
+  file: SourceFile
   agentRun: string | undefined
   specName: string
   taskId: string
+  /** The path below the task's folder. */
   name: string
 }
 
 const headBytes = 64 * 1024
 
 /**
- * Reads a folder and decides for each file where it goes. Each agent run becomes an attempt with `metadata.agent`; a run that was
- * imported before keeps its attempt, so that importing again adds nothing.
- * @throws path.unreadable when the folder cannot be read
+ * Reads a folder or archive and decides for each file where it goes. Each agent run becomes an attempt with `metadata.agent`; what was
+ * imported before keeps its attempt, so that importing again adds nothing. Close the plan when it is carried out.
+ * @throws path.unreadable when it cannot be read
  */
 export async function planImport(
   store: ArtifactStore,
-  directory: string,
+  path: string,
   options: { layout?: ImportLayout | undefined } = {},
 ): Promise<ImportPlan> {
-  const root = resolve(directory)
-  const { paths, skipped } = await walk(root)
-  const layout = options.layout ?? guessLayout(paths)
-  const taskDepth = layout === 'runs' ? 3 : 2
-  const files: FoundFile[] = []
-  for (const segments of paths) {
-    const path = join(root, ...segments)
-    const name = segments.slice(taskDepth).join('/')
-    const [specName, taskId] = segments.slice(taskDepth - 2)
-    if (name === '' || specName === undefined || taskId === undefined) {
-      skipped.push({ path, reason: `it is not in a ${layout === 'runs' ? '<agent run>/<spec>/<task>' : '<spec>/<task>'} folder` })
-      continue
-    }
-    files.push({ path, sizeBytes: (await stat(path)).size, agentRun: layout === 'runs' ? segments[0] : undefined, specName, taskId, name })
+  const source = await openImportSource(path)
+  try {
+    const folders = options.layout === undefined || options.layout === 'store' ? await findRecordFolders(source) : new Map()
+    const layout = options.layout ?? (folders.size > 0 ? 'store' : guessLayout(source.files))
+    const { items, skipped } = layout === 'store' ? await planRecords(store, source, folders) : await planFolders(store, source, layout)
+    return { layout, items, skipped: [...source.skipped, ...skipped], close: source.close }
+  } catch (error) {
+    await source.close()
+    throw error
   }
-  const attempts = await chooseAttempts(store, files)
-  const items: ImportItem[] = []
-  for (const attempt of attempts) {
-    const metadata = await readAttemptMetadata(attempt.files)
-    for (const { path, sizeBytes, agentRun, specName, taskId, name } of attempt.files) {
-      const type = store.recogniseType(name, await readHead(path))
-      const agent = agentRun === undefined ? {} : { agent: agentRun }
-      items.push({ path, specName, taskId, name, type, sizeBytes, version: attempt.version, metadata: { ...agent, ...metadata } })
-    }
-  }
-  return { layout, items, skipped }
-}
-
-/** Every file as its path's segments, in order; symbolic links are not followed. */
-async function walk(root: string): Promise<{ paths: string[][]; skipped: ImportPlan['skipped'] }> {
-  const paths: string[][] = []
-  const skipped: ImportPlan['skipped'] = []
-  const folders: string[][] = [[]]
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    try {
-      for await (const entry of await opendir(join(root, ...folder))) {
-        const segments = [...folder, entry.name]
-        if (entry.name.startsWith('.')) skipped.push({ path: join(root, ...segments), reason: 'its name starts with a dot' })
-        else if (entry.isDirectory()) folders.push(segments)
-        else if (entry.isFile()) paths.push(segments)
-        else skipped.push({ path: join(root, ...segments), reason: 'it is no regular file' })
-      }
-    } catch (error) {
-      const path = join(root, ...folder)
-      const reason =
-        error instanceof Error && 'code' in error && error.code === 'ENOENT'
-          ? 'there is no such folder'
-          : error instanceof Error
-            ? error.message
-            : String(error)
-      if (folder.length === 0) throw new VitrineError('path.unreadable', { path, reason }, { cause: error })
-      skipped.push({ path, reason })
-    }
-  }
-  const collator = new Intl.Collator('en', { numeric: true })
-  return { paths: paths.toSorted((a, b) => collator.compare(a.join('\0'), b.join('\0'))), skipped }
 }
 
 /** Most files lie directly in their task's folder; the depth that more of them have decides. */
-function guessLayout(paths: readonly string[][]): ImportLayout {
-  const inRuns = paths.filter((segments) => segments.length >= 4).length
-  return inRuns > 0 && inRuns * 2 >= paths.length ? 'runs' : 'tasks'
+function guessLayout(files: readonly SourceFile[]): ImportLayout {
+  const inRuns = files.filter(({ segments }) => segments.length >= 4).length
+  return inRuns > 0 && inRuns * 2 >= files.length ? 'runs' : 'tasks'
 }
 
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path)
-  try {
-    const buffer = new Uint8Array(headBytes)
-    const { bytesRead } = await file.read(buffer, 0, headBytes, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
+async function planFolders(
+  store: ArtifactStore,
+  source: ImportSource,
+  layout: 'runs' | 'tasks',
+): Promise<Pick<ImportPlan, 'items' | 'skipped'>> {
+  const taskDepth = layout === 'runs' ? 3 : 2
+  const skipped: ImportPlan['skipped'] = []
+  const found: FoundFile[] = []
+  for (const file of source.files) {
+    const name = file.segments.slice(taskDepth).join('/')
+    const [specName, taskId] = file.segments.slice(taskDepth - 2)
+    if (name === '' || specName === undefined || taskId === undefined) {
+      skipped.push({
+        path: file.path,
+        reason: `it is not in a ${layout === 'runs' ? '<agent run>/<spec>/<task>' : '<spec>/<task>'} folder`,
+      })
+    } else {
+      found.push({ file, agentRun: layout === 'runs' ? file.segments[0] : undefined, specName, taskId, name })
+    }
   }
+  const items: ImportItem[] = []
+  for (const { version, files } of await chooseAttempts(store, found)) {
+    const metadata = await readAttemptMetadata(files)
+    for (const { file, agentRun, specName, taskId, name } of files) {
+      let head: Uint8Array
+      try {
+        head = await readHead(file)
+      } catch (error) {
+        skipped.push({ path: file.path, reason: `it cannot be read: ${error instanceof Error ? error.message : String(error)}` })
+        continue
+      }
+      const type = store.recogniseType(name, head)
+      const agent = agentRun === undefined ? {} : { agent: agentRun }
+      items.push({
+        path: file.path,
+        open: file.open,
+        specName,
+        taskId,
+        name,
+        type,
+        sizeBytes: file.sizeBytes,
+        version,
+        metadata: { ...agent, ...metadata },
+      })
+    }
+  }
+  return { items, skipped }
+}
+
+async function readHead(file: SourceFile): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of await file.open()) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length >= headBytes) break
+  }
+  return Buffer.concat(chunks).subarray(0, headBytes)
 }

@@ -1,0 +1,31 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { formatBytes } from '../../shared/bytes.ts'
+import { exportZip } from '../store/export/export-zip.ts'
+import { addFilterOptions, filterOf, type FilterOptions } from './arguments.ts'
+import { printJson, printLine, printNote, showProgress } from './output.ts'
+import { type AddCommand, withStore } from './store-command.ts'
+
+export const addExport: AddCommand = (program, answerNo) => {
+  addFilterOptions(program.command('export').description('write artifacts into a ZIP archive that is itself a store when unpacked'))
+    .requiredOption('-o, --output <file>', 'the archive')
+    .action(async ({ output, ...options }: FilterOptions & { output: string }, command) => {
+      await withStore(command, { create: false }, async ({ store, json }) => {
+        const partial = `${output}.${process.pid}.part`
+        const write = (archive: Readable) => pipeline(archive, createWriteStream(partial))
+        try {
+          const { exported, sizeBytes, damaged } = await showProgress(exportZip(store, filterOf(options), write))
+          await rename(partial, output)
+          if (damaged.length > 0) answerNo()
+          if (json) return printJson({ path: output, exported, size: sizeBytes, damaged })
+          for (const { uri, reason } of damaged) printNote(`${uri}: left out, ${reason}`)
+          printLine(`${exported} artifacts, ${formatBytes(sizeBytes)}, in ${output}`)
+        } catch (error) {
+          await rm(partial, { force: true })
+          throw error
+        }
+      })
+    })
+}

@@ -1,0 +1,133 @@
+// Export [S15]: a ZIP archive that, unpacked, is itself a store: raw contents beside the record files, with a summary and checksums.
+import { Readable } from 'node:stream'
+import { ZipFile } from 'yazl'
+import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { type ArtifactFilter } from '../../../shared/artifact-list.ts'
+import { isVitrineError, VitrineError } from '../../../shared/errors.ts'
+import { type Progress } from '../../../shared/progress.ts'
+import { type ArtifactStore } from '../artifact-store.ts'
+import { artifactFile, taskFolder } from '../key.ts'
+import { formatTaskFile, type TaskEntry, taskFileKey } from '../task-file.ts'
+
+export interface ExportSummary {
+  exported: number
+  /** Raw bytes. */
+  sizeBytes: number
+  /** Named here and in the archive's summary; their content is not in it. */
+  damaged: { uri: string; reason: string }[]
+}
+
+interface Exported {
+  entry: TaskEntry
+  path: string
+}
+
+/**
+ * Writes the artifacts of a filter into an archive. `write` gets the archive's bytes as a stream and resolves when they are stored.
+ * Reports artifacts checked and queued; every one is checked before it goes in.
+ * @throws artifact.not-found when the filter lets nothing through
+ */
+export async function* exportZip(
+  store: ArtifactStore,
+  filter: ArtifactFilter,
+  write: (archive: Readable) => Promise<void>,
+  { signal }: { signal?: AbortSignal | undefined } = {},
+): AsyncGenerator<Progress, ExportSummary> {
+  const { count } = await store.sum(filter)
+  if (count === 0) throw new VitrineError('artifact.not-found', { uri: `${store.uri}/?${JSON.stringify(filter)}` })
+  const summary: ExportSummary = { exported: 0, sizeBytes: 0, damaged: [] }
+  const exported: Exported[] = []
+  const zip = new ZipFile()
+  const writing = write(zip.outputStream as Readable)
+  // The archive fails where it is awaited, below; until then nobody else must be told.
+  writing.catch(() => undefined)
+  let done = 0
+  for await (const record of listRecords(store, filter)) {
+    signal?.throwIfAborted()
+    const reason = await findDamage(store, record)
+    if (reason !== undefined) summary.damaged.push({ uri: record.uri, reason })
+    else {
+      const added = plainEntry(record)
+      exported.push(added)
+      summary.exported++
+      summary.sizeBytes += record.originalSize
+      zip.addReadStreamLazy(added.path, { mtime: new Date(record.createdAt), size: record.originalSize }, (callback) => {
+        store.download(record.uri).then(
+          (content) => callback(undefined, Readable.from(content, { objectMode: false })),
+          (error: unknown) => callback(error, Readable.from([])),
+        )
+      })
+    }
+    yield { done: ++done, total: count, current: record.uri }
+  }
+  for (const [folder, inFolder] of Map.groupBy(exported, ({ entry }) => taskFolder(entry.record.specName, entry.record.taskId))) {
+    zip.addBuffer(taskFileOf(inFolder), taskFileKey(folder))
+  }
+  zip.addBuffer(Buffer.from(exported.map(({ entry, path }) => `${entry.record.checksum}  ${path}\n`).join('')), 'SHA256SUMS')
+  zip.addBuffer(formatSummary(store, filter, summary, exported), 'export_summary.json')
+  zip.end()
+  await writing
+  return summary
+}
+
+async function* listRecords(store: ArtifactStore, filter: ArtifactFilter): AsyncGenerator<ArtifactRecord> {
+  let cursor: string | undefined
+  do {
+    const page = await store.list({ filter, sort: 'created', limit: 1000, cursor })
+    for (const { record } of page.artifacts) yield record
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+}
+
+async function findDamage(store: ArtifactStore, { uri }: ArtifactRecord): Promise<string | undefined> {
+  try {
+    for await (const chunk of await store.download(uri, { verify: true })) void chunk
+    return undefined
+  } catch (error) {
+    if (isVitrineError(error, 'artifact.corrupt')) return error.details.reason
+    throw error
+  }
+}
+
+/** The artifact as it lies in the archive: uncompressed by us, under the name that an uncompressed one has. */
+function plainEntry(record: ArtifactRecord): Exported {
+  const folder = taskFolder(record.specName, record.taskId)
+  const stored = record.uri.slice(record.uri.indexOf(`/${folder}/`) + folder.length + 2)
+  const natural = artifactFile(record)
+  // A path that had to differ from the natural one differs in the archive, too.
+  const file =
+    stored === natural ? artifactFile({ ...record, encoding: 'identity' }) : stored.replace(/\.(zst|gz)$/, record.compressed ? '' : '$&')
+  const plain: ArtifactRecord = { ...record, encoding: 'identity', compressed: false, size: record.originalSize }
+  return { entry: { record: plain, file }, path: `${folder}/${file}` }
+}
+
+function taskFileOf(exported: readonly Exported[]): Buffer {
+  const [first] = exported
+  const { specName = '', taskId = '' } = first?.entry.record ?? {}
+  return Buffer.from(
+    formatTaskFile({ specName, taskId, entries: exported.map(({ entry }) => entry), retiredVersions: new Map(), unreadable: [] }),
+  )
+}
+
+/** The seed's summary, with what is damaged. */
+function formatSummary(store: ArtifactStore, filter: ArtifactFilter, { damaged }: ExportSummary, exported: readonly Exported[]): Buffer {
+  const value = {
+    spec_name: filter.specName,
+    task_id: filter.taskId,
+    store: store.uri,
+    exported_at: new Date().toISOString(),
+    total_artifacts: exported.length,
+    artifacts: exported.map(({ entry: { record }, path }) => ({
+      uri: record.uri,
+      spec_name: record.specName,
+      task_id: record.taskId,
+      type: record.type,
+      size: record.originalSize,
+      created_at: record.createdAt,
+      version: record.version,
+      path,
+    })),
+    damaged,
+  }
+  return Buffer.from(`${JSON.stringify(value, undefined, 1)}\n`)
+}

@@ -1,0 +1,74 @@
+// Where an import reads from: a folder or a ZIP archive, as files with paths below it.
+import { createReadStream } from 'node:fs'
+import { opendir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { VitrineError } from '../../../shared/errors.ts'
+import { openZipSource } from './zip-source.ts'
+
+export interface SourceFile {
+  /** For people. */
+  path: string
+  /** The path below the source's top. */
+  segments: string[]
+  /** Bytes of the content. */
+  sizeBytes: number
+  open: () => Promise<AsyncIterable<Uint8Array>>
+}
+
+export interface ImportSource {
+  /** In natural order of their paths. */
+  files: SourceFile[]
+  /** What is no file that could be taken, and why. */
+  skipped: { path: string; reason: string }[]
+  close: () => Promise<void>
+}
+
+/** @throws path.unreadable when it is neither a folder nor a ZIP archive that can be read */
+export async function openImportSource(path: string): Promise<ImportSource> {
+  const root = resolve(path)
+  let isFolder: boolean
+  try {
+    isFolder = (await stat(root)).isDirectory()
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw new VitrineError(
+      'path.unreadable',
+      { path, reason: isMissing ? 'there is no such file or folder' : String(error) },
+      { cause: error },
+    )
+  }
+  const source = isFolder ? await openFolderSource(root) : await openZipSource(root)
+  const natural = new Intl.Collator('en', { numeric: true })
+  return { ...source, files: source.files.toSorted((a, b) => natural.compare(a.segments.join('\0'), b.segments.join('\0'))) }
+}
+
+/** Symbolic links are not followed. */
+async function openFolderSource(root: string): Promise<ImportSource> {
+  const files: SourceFile[] = []
+  const skipped: ImportSource['skipped'] = []
+  const folders: string[][] = [[]]
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    try {
+      for await (const entry of await opendir(join(root, ...folder))) {
+        const segments = [...folder, entry.name]
+        const path = join(root, ...segments)
+        if (entry.name.startsWith('.')) skipped.push({ path, reason: 'its name starts with a dot' })
+        else if (entry.isDirectory()) folders.push(segments)
+        else if (!entry.isFile()) skipped.push({ path, reason: 'it is no regular file' })
+        else
+          files.push({
+            path,
+            segments,
+            sizeBytes: (await stat(path)).size,
+            open: async () => createReadStream(path, { highWaterMark: 1024 * 1024 }),
+          })
+      }
+    } catch (error) {
+      const path = join(root, ...folder)
+      const reason = error instanceof Error ? error.message : String(error)
+      if (folder.length === 0) throw new VitrineError('path.unreadable', { path, reason }, { cause: error })
+      skipped.push({ path, reason })
+    }
+  }
+  return { files, skipped, close: async () => undefined }
+}
