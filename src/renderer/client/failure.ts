@@ -11,7 +11,7 @@ export function parseFailure(code: string, details: unknown, words: string): Vit
   return parsed.success ? new VitrineError(code, parsed.data) : new VitrineError('internal', { reason: `${code} without its details` })
 }
 
-const unanswered = 'it does not answer; is it still running?'
+const unanswered = 'it does not answer; it may have been stopped'
 
 /**
  * An error of a call as a `VitrineError`. When the caller stopped it, it is the standard `AbortError`: a port gives a plain

@@ -61,23 +61,50 @@ function createInvalidator(queryClient: QueryClient) {
   }
 }
 
-/** Follows the store's changes until the signal stops it; after a broken connection everything is read again. */
+/** Resolves when the page is looked at. */
+function becomesVisible(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.visibilityState !== 'visible' && !signal.aborted) return
+      document.removeEventListener('visibilitychange', look)
+      signal.removeEventListener('abort', look)
+      resolve()
+    }
+    document.addEventListener('visibilitychange', look)
+    signal.addEventListener('abort', look)
+    look()
+  })
+}
+
+/** Aborts as soon as nobody looks at the page. A browser opens few connections to one host, and each waiting window holds one. */
+function whileVisible(signal: AbortSignal): AbortSignal {
+  const hidden = new AbortController()
+  const look = () => document.visibilityState !== 'visible' && hidden.abort()
+  document.addEventListener('visibilitychange', look, { signal: hidden.signal })
+  return AbortSignal.any([signal, hidden.signal])
+}
+
+/**
+ * Follows the store's changes until the signal stops it, while the page is looked at; after every break everything that was
+ * read is read again.
+ */
 export async function followChanges(client: Client, queryClient: QueryClient, signal: AbortSignal): Promise<void> {
   const invalidate = createInvalidator(queryClient)
   let pauseMs = firstPauseMs
   while (!signal.aborted) {
+    await becomesVisible(signal)
+    const turn = whileVisible(signal)
     try {
-      const changes = await client.store.changes(undefined, { signal })
+      const changes = await client.store.changes(undefined, { signal: turn })
       setConnection('connected')
       void queryClient.invalidateQueries()
       for await (const batch of changes) {
         pauseMs = firstPauseMs
         invalidate(batch)
       }
-    } catch (error) {
-      if (signal.aborted) return
-      // The way out of a broken stream is the next attempt below; what failed is shown by whoever needs data.
-      void error
+    } catch {
+      // Whatever broke the stream, the way out is the next turn; what it was is told by the first call that needs an answer.
+      if (turn.aborted) continue
     }
     setConnection('lost')
     await sleep(pauseMs, signal)

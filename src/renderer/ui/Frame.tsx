@@ -1,8 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import buttonStyles from './Button.module.css'
 import styles from './Frame.module.css'
-import { IconButton } from './IconButton.tsx'
 
 interface FrameProps {
   title: string
@@ -15,20 +15,19 @@ interface FrameProps {
 
 /** A modal dialog with a title, shown as long as it is rendered. */
 export function Frame({ title, onClose, children, foot, isWide = false }: FrameProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  const firstField = () => popup.current?.querySelector<HTMLElement>('input, select') ?? popup.current
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles['backdrop']} />
-        <Dialog.Popup className={[styles['popup'], isWide ? styles['wide'] : ''].join(' ')}>
+        <Dialog.Popup ref={popup} initialFocus={firstField} className={[styles['popup'], isWide ? styles['wide'] : ''].join(' ')}>
           <div className={styles['head']}>
             <Dialog.Title className={styles['title']}>{title}</Dialog.Title>
-            <Dialog.Close
-              render={
-                <IconButton label="Close">
-                  <X />
-                </IconButton>
-              }
-            />
+            {/* Without a hint, which would take the first Escape for itself. */}
+            <Dialog.Close aria-label="Close" className={[buttonStyles['button'], buttonStyles['icon']].join(' ')}>
+              <X />
+            </Dialog.Close>
           </div>
           <div className={styles['body']}>{children}</div>
           {foot !== undefined && <div className={styles['foot']}>{foot}</div>}

@@ -1,27 +1,23 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
+import buttonStyles from './Button.module.css'
 import { Button } from './Button.tsx'
-import { IconButton } from './IconButton.tsx'
 import styles from './Toaster.module.css'
 import { toasts } from './toasts.ts'
 
 function ToastList() {
   const { toasts } = Toast.useToastManager()
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles['toast']}>
+    <Toast.Root key={toast.id} toast={toast} role="group" className={styles['toast']}>
       <Toast.Content className={styles['content']}>
         <div className={styles['words']}>
           <Toast.Title className={styles['title']} />
           <Toast.Description className={styles['description']} />
         </div>
         <Toast.Action render={<Button />} />
-        <Toast.Close
-          render={
-            <IconButton label="Dismiss">
-              <X />
-            </IconButton>
-          }
-        />
+        <Toast.Close aria-label="Dismiss" className={[buttonStyles['button'], buttonStyles['icon']].join(' ')}>
+          <X />
+        </Toast.Close>
       </Toast.Content>
     </Toast.Root>
   ))

@@ -1,7 +1,6 @@
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
-import { Badge } from '../../ui/Badge.tsx'
 import { Moment } from '../../ui/Moment.tsx'
 import styles from './ArtifactHead.module.css'
 import { ChecksumChip } from './ChecksumChip.tsx'
@@ -25,15 +24,10 @@ export function ArtifactFacts({ artifact: { record } }: { artifact: Artifact }) 
         {whose(record)}
       </span>
       <span title={sizeHint(record)}>{formatBytes(record.originalSize)}</span>
-      <Moment at={record.createdAt} />
+      <span className={styles['when']}>
+        <Moment at={record.createdAt} />
+      </span>
       <ChecksumChip record={record} />
-      {record.tags.length > 0 && (
-        <span className={styles['tags']}>
-          {record.tags.map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
-          ))}
-        </span>
-      )}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { type Artifact } from '../../../shared/artifact-list.ts'
 import { downloadAddress } from '../../state/artifacts.ts'
 import { useHref } from '../../state/navigation.ts'
 import { type ArtifactDestination, type ViewName } from '../../state/route.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { IconLink } from '../../ui/IconLink.tsx'
 import { ArtifactFacts } from './ArtifactFacts.tsx'
@@ -44,6 +45,11 @@ export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTas
           <TypeIcon artifact={artifact} />
           <span className={styles['name']}>{record.name}</span>
         </h2>
+        <span className={styles['tags']}>
+          {record.tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </span>
         <IconButton label="Copy link" shortcut="y" onClick={onCopyLink}>
           <Link />
         </IconButton>

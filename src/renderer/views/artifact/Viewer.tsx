@@ -8,6 +8,6 @@ const LogViewer = lazy(async () => ({ default: (await import('../../viewers/log/
 type ChosenViewerProps = Omit<ViewerProps, 'address'> & { view: ViewName }
 
 /** The viewer of one view; each is fetched when it is first needed. */
-export function Viewer({ view: _, ...props }: ChosenViewerProps) {
-  return <LogViewer {...props} address={bytesAddress(props.artifact.record)} />
+export function Viewer({ view, ...props }: ChosenViewerProps) {
+  return <LogViewer key={view} {...props} address={bytesAddress(props.artifact.record)} />
 }

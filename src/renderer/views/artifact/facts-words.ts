@@ -1,5 +1,5 @@
 // An artifact's facts in the few words a list has room for.
-import { type Facts } from '../../../shared/facts.ts'
+import { type Facts, type TestFacts } from '../../../shared/facts.ts'
 import { formatCount, plural } from '../../ui/plural.ts'
 import { testWords } from '../task/test-words.ts'
 
@@ -10,6 +10,11 @@ export interface FactsWords {
 
 const plain = (words: string): FactsWords => ({ words, tone: 'plain' })
 
+function passedWords({ total, passed, skipped }: TestFacts): string {
+  if (passed === null || skipped === null || skipped === 0) return `${formatCount(passed ?? total ?? 0)} passed`
+  return `${formatCount(passed)} passed, ${formatCount(skipped)} skipped`
+}
+
 export function factsWords(facts: Facts | null): FactsWords {
   if (facts === null) return plain('reading…')
   switch (facts.type) {
@@ -17,8 +22,9 @@ export function factsWords(facts: Facts | null): FactsWords {
       if (facts.files === 0) return { words: 'no changes in it', tone: 'warning' }
       return plain(`+${formatCount(facts.insertions)} −${formatCount(facts.deletions)} in ${plural(facts.files, 'file')}`)
     case 'test': {
+      if (facts.format === 'unknown') return { words: 'no known report format', tone: 'warning' }
       const { outcome, whole } = testWords(facts)
-      if (facts.format === 'unknown') return { words: 'no report format that is known', tone: 'warning' }
+      if (outcome === 'passed') return plain(passedWords(facts))
       return { words: whole, tone: outcome === 'failed' ? 'failed' : outcome === 'none-ran' ? 'warning' : 'plain' }
     }
     case 'log': {

@@ -25,6 +25,7 @@ export function TreeItem({ row, box, place, isCurrent, isActive, onFocus, onTogg
   return (
     <a
       role="treeitem"
+      aria-label={isSpec ? specWords(row) : taskWords(row)}
       href={href(isSpec ? { at: 'spec', specName: row.spec.specName } : { at: 'task', specName: row.specName, taskId: row.task.taskId })}
       aria-level={row.level}
       aria-posinset={place.position}
@@ -41,6 +42,15 @@ export function TreeItem({ row, box, place, isCurrent, isActive, onFocus, onTogg
       {isSpec ? <SpecWords row={row} onToggle={onToggle} /> : <TaskWords row={row} />}
     </a>
   )
+}
+
+function specWords({ spec, failingTasks }: SpecRow): string {
+  return [spec.specName, plural(spec.tasks.length, 'task'), ...(failingTasks > 0 ? [`${failingTasks} failing`] : [])].join(', ')
+}
+
+function taskWords({ task: { taskId, attempts, tests } }: TaskRow): string {
+  const failed = tests?.failed ?? 0
+  return [taskId, plural(attempts, 'attempt'), ...(failed > 0 ? [plural(failed, 'failing test')] : [])].join(', ')
 }
 
 function SpecWords({ row, onToggle }: { row: SpecRow; onToggle: TreeItemProps['onToggle'] }) {

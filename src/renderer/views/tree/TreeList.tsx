@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { FilterX, PackageOpen } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { type SpecSummary } from '../../../shared/spec.ts'
 import { setFilter, useRoute } from '../../state/navigation.ts'
 import { setPreferences, usePreferences } from '../../state/preferences.ts'
@@ -46,6 +46,12 @@ export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
     currentKey: current,
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   })
+  const currentIndex = rows.findIndex((row) => rowKey(row) === current)
+  // A link may lead far down the tree; a row that is seen already stays where it is.
+  useEffect(() => {
+    if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto' })
+    // oxlint-disable-next-line react/exhaustive-deps -- only another place scrolls, not rows that come and go above it
+  }, [current])
   const toggle = (specName: string, isOpen: boolean) => setPreferences({ openSpecs: { ...openSpecs, [specName]: isOpen } })
   const press = (event: KeyboardEvent) => {
     if (pressInTree(event, { rows, focus, toggle })) event.preventDefault()

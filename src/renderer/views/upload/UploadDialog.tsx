@@ -87,7 +87,6 @@ export function UploadDialog({ picked }: { picked: readonly PickedFile[] }) {
           if (isReady) upload()
         }}
       >
-        <FilePicker isEmpty={rows.length === 0} />
         {rows.length > 0 && (
           <>
             <div className={styles['fields']}>
@@ -119,6 +118,7 @@ export function UploadDialog({ picked }: { picked: readonly PickedFile[] }) {
             </div>
           </>
         )}
+        <FilePicker isEmpty={rows.length === 0} />
       </form>
     </Frame>
   )

@@ -14,6 +14,20 @@ import { Panes } from './Panes.tsx'
 import { TopBar } from './TopBar.tsx'
 import styles from './Window.module.css'
 
+function titleOf(to: Destination): string {
+  switch (to.at) {
+    case 'home':
+    case 'unknown':
+      return 'Vitrine'
+    case 'spec':
+      return `${to.specName} – Vitrine`
+    case 'task':
+      return `${to.taskId} – ${to.specName} – Vitrine`
+    case 'artifact':
+      return `${to.name} – ${to.taskId} – Vitrine`
+  }
+}
+
 /** The whole window: bar, three panes, and what lies over them. */
 export function Window() {
   const { to } = useRoute()
@@ -47,6 +61,7 @@ export function Window() {
   })
   return (
     <div className={styles['window']}>
+      <title>{titleOf(to)}</title>
       <TopBar isTreeShown={layout.tree > 0 || isDrawerShown} onToggleTree={toggleTree} />
       <Panes layout={layout} isDrawerShown={isDrawerShown} onCloseDrawer={() => setDrawerAt(undefined)} />
       <Dialogs />

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { type StoreChange } from '../../shared/change.ts'
+import { queryKeys, staleKeys } from './query-keys.ts'
+
+const change = (verb: StoreChange['verb']): StoreChange => ({ verb, uri: 'file:///s/a/1/x', specName: 'a', taskId: '1' })
+
+describe('what a change makes stale', () => {
+  it.each(['upload', 'delete', 'restore'] as const)('is counts, lists and the task for %s', (verb) => {
+    const keys = staleKeys(change(verb))
+    expect(keys).toEqual(expect.arrayContaining([queryKeys.store, queryKeys.specs, queryKeys.task('a', '1')]))
+  })
+
+  it('is the report too when a version may have been replaced', () => {
+    expect(staleKeys(change('upload'))).toContainEqual(queryKeys.report('file:///s/a/1/x'))
+  })
+
+  it('is only the task for a tag, and no other task for anything', () => {
+    expect(staleKeys(change('tag'))).toEqual([queryKeys.task('a', '1')])
+    expect(staleKeys(change('upload'))).not.toContainEqual(queryKeys.task('a', '2'))
+  })
+
+  it.each(['open', 'reindex'] as const)('is everything for %s', (verb) => {
+    expect(staleKeys(change(verb))).toBe('all')
+  })
+})
