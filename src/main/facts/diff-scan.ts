@@ -1,9 +1,9 @@
 // The facts of a diff, in one pass and flat memory.
 import { type DiffFacts, type FactsNote } from '../../shared/facts.ts'
-import { LineByLineScan } from './diff-by-line.ts'
-import { ContextDiffScan } from './diff-context.ts'
-import { GitApplyScan } from './diff-git-apply.ts'
-import { type DiffTally } from './diff-tally.ts'
+import { LineByLineScan } from './diff/diff-by-line.ts'
+import { ContextDiffScan } from './diff/diff-context.ts'
+import { GitApplyScan } from './diff/diff-git-apply.ts'
+import { type DiffTally } from './diff/diff-tally.ts'
 import { readLines } from './text-lines.ts'
 
 const escape = String.fromCodePoint(27)

@@ -2,7 +2,7 @@
 import { type FileFacts, type FactsNote } from '../../shared/facts.ts'
 import { looksLikeText } from './magic.ts'
 import { guessMimeType } from './recognise.ts'
-import { peek } from './reports/head.ts'
+import { peek } from './content-head.ts'
 import { readLines } from './text-lines.ts'
 
 const headBytes = 64 * 1024

@@ -3,7 +3,7 @@ import { type FactsNote, type LogFacts } from '../../shared/facts.ts'
 import { markLine } from '../../shared/log-marks.ts'
 import { hasTerminalCodes } from '../../shared/terminal-text.ts'
 import { summarizeReport } from '../../shared/test-report.ts'
-import { ConsoleScan } from './reports/console.ts'
+import { ConsoleScan } from './console/console-scan.ts'
 import { ReportCollector } from './reports/report-collector.ts'
 import { readLines } from './text-lines.ts'
 

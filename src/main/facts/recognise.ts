@@ -3,7 +3,7 @@ import mime from 'mime'
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { looksLikeText, sniffMimeType } from './magic.ts'
 import { findFormat, rootName } from './reports/find-format.ts'
-import { decodeHead } from './reports/head.ts'
+import { decodeHead } from './content-head.ts'
 
 const diffNames = /\.(?:diff|patch)$|^(?:diff|patch)(?:\.v\d+)?\.txt$/i
 const logNames =

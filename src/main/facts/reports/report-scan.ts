@@ -1,8 +1,8 @@
 // Reads a test report of any format into a collector.
 import { readLines } from '../text-lines.ts'
-import { ConsoleScan } from './console.ts'
+import { ConsoleScan } from '../console/console-scan.ts'
 import { findFormat, jsonStart, matchJson, parseLine } from './find-format.ts'
-import { decodeHead, peek } from './head.ts'
+import { decodeHead, peek } from '../content-head.ts'
 import { type ReportCollector } from './report-collector.ts'
 import { type ReportFormat } from './report-format.ts'
 import { noteEntities, readXml } from './xml.ts'

@@ -1,7 +1,7 @@
 // Streams an XML document to a listener. Nothing outside the document is ever read, and no declared entity is expanded.
 import { TextDecoder } from 'node:util'
 import { SaxesParser } from 'saxes'
-import { peek } from './head.ts'
+import { peek } from '../content-head.ts'
 import { type ReportCollector } from './report-collector.ts'
 import { type XmlListener } from './report-format.ts'
 

@@ -2,7 +2,7 @@
 import { type TestStatus } from '../../../shared/test-report.ts'
 import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
-import { type FoundCase, unknownTotals } from './report-collector.ts'
+import { type FoundCase, unknownTotals } from '../reports/report-collector.ts'
 
 const ran = /^Ran (\d+) tests? in ([\d.]+)s$/
 const verdict = /^(?:OK|FAILED|NO TESTS RAN)(?: \(([^)]*)\))?$/

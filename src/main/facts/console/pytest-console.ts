@@ -2,7 +2,7 @@
 import { type TestStatus } from '../../../shared/test-report.ts'
 import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, parseCounts, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
-import { type FoundCase } from './report-collector.ts'
+import { type FoundCase } from '../reports/report-collector.ts'
 
 const summary = /^(?:=+ )?((?:\d+ [a-z][a-z -]*(?:, )?)+|no tests ran) in ([\d.]+) ?s(?:econds)?(?: \([\d:]+(?: days?,[^)]*)?\))?(?: =+)?$/
 const counted = /\b(?:passed|failed|errors?|skipped|xfailed|xpassed|deselected|no tests ran)\b/

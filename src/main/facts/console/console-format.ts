@@ -1,6 +1,6 @@
 // What the readers of console text have in common.
 import { type TestReport, type TestTotals } from '../../../shared/test-report.ts'
-import { type FoundCase } from './report-collector.ts'
+import { type FoundCase } from '../reports/report-collector.ts'
 
 /** One test run as a console showed it. */
 export interface ConsoleRun {

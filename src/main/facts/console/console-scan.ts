@@ -2,7 +2,7 @@
 import { withoutTerminalCodes } from '../../../shared/terminal-text.ts'
 import { type ConsoleFormat, type ConsoleRun } from './console-format.ts'
 import { pytestConsole } from './pytest-console.ts'
-import { type ReportCollector } from './report-collector.ts'
+import { type ReportCollector } from '../reports/report-collector.ts'
 import { sympyConsole } from './sympy-console.ts'
 import { unittestConsole } from './unittest-console.ts'
 
