@@ -1,0 +1,238 @@
+import {
+  type CSSProperties,
+  type MouseEvent,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { type RowWindow } from '../../ui/scroll-range.ts'
+import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
+import { textCells } from '../terminal/cell-width.ts'
+import { type HitList } from './hit-list.ts'
+import { type LineRange } from './line-place.ts'
+import { type LineSource } from './line-source.ts'
+import { LineRow, nextLimit, type RowTone } from './LineRow.tsx'
+import styles from './LineList.module.css'
+import rowStyles from './LineRow.module.css'
+import { RowCache } from './row-cache.ts'
+import { selectedPart } from './row-selection.ts'
+import { type Layer } from './row-segments.ts'
+import { wrapText } from './row-wrap.ts'
+import { type RowView, type ShownRow } from './shown-row.ts'
+import { useCharacterWidth } from './use-character-width.ts'
+import { useRowLayout } from './use-row-layout.ts'
+import { useRowSelection } from './use-row-selection.ts'
+
+export interface LineListHandle {
+  /** Brings a row, and of a long row the column, where it can be read. */
+  reveal: (row: number, column?: number) => void
+  /** The first row on screen. */
+  topRow: () => number
+  isOnScreen: (row: number) => boolean
+  focus: () => void
+}
+
+export interface LineListProps {
+  source: LineSource
+  view: RowView
+  rowCount: number
+  label: string
+  isWrapped: boolean
+  /** Lines marked by the route. */
+  marked: LineRange | undefined
+  onMark: (range: LineRange) => void
+  /** The row that next and previous start from. */
+  currentRow: number | undefined
+  toneOf?: (row: number) => RowTone | undefined
+  /** Colours of a line's text, e.g. its syntax. */
+  layersOf?: (line: number) => readonly Layer[]
+  hits?: { list: HitList; current: number | undefined; version: unknown }
+  handle: Ref<LineListHandle>
+}
+
+const rowHeightPx = 20
+const prefetchRows = 256
+const noLayers: readonly Layer[] = []
+const noTone = () => undefined
+
+export function LineList(props: LineListProps) {
+  const { source, view, rowCount, label, isWrapped, marked, onMark, currentRow, toneOf = noTone, layersOf, hits, handle } = props
+  const list = useRef<VirtualRowsHandle>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const cache = useMemo(() => new RowCache(source, view), [source, view])
+  const cellPx = useCharacterWidth(frame, rowStyles['line'] ?? '')
+  const [widthPx, setWidthPx] = useState(0)
+  const gutterCells = Math.max(3, String(source.getState().progress.lineCount).length) + 4
+  const columns = Math.max(20, Math.floor((widthPx - 24) / cellPx) - gutterCells - 1)
+  const { layout, notePlace } = useRowLayout({
+    source,
+    cache,
+    view,
+    rowCount,
+    columns: isWrapped ? columns : undefined,
+    rowHeightPx,
+    list,
+  })
+  const startsOf = useCallback((row: ShownRow) => (isWrapped ? wrapText(row.text, columns) : [0]), [isWrapped, columns])
+  const getRow = useCallback((row: number) => cache.get(row), [cache])
+  const selecting = useRowSelection({ source, view, rowCount, list, layout, getRow, startsOf })
+  const { selection } = selecting
+
+  useLayoutEffect(() => {
+    const element = frame.current
+    if (element === null) return undefined
+    const observer = new ResizeObserver(() => setWidthPx(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+
+  const seen = useRef<RowWindow>({ first: 0, end: 64 })
+  const onView = useCallback(
+    (lines: RowWindow) => {
+      seen.current = lines
+      notePlace()
+      const first = layout.find(lines.first).row
+      const end = layout.find(Math.max(0, lines.end - 1)).row + 1
+      cache.want(first - prefetchRows, end + prefetchRows)
+    },
+    [cache, layout, notePlace],
+  )
+  // Rows that arrive after the list was drawn, or after the stream moved on, are asked for as well.
+  useEffect(() => onView(seen.current))
+
+  const [widest, setWidest] = useState({ cache, cells: 0 })
+  useEffect(
+    () =>
+      cache.watch((rows) =>
+        setWidest((known) => {
+          const before = known.cache === cache ? known.cells : 0
+          const cells = rows.reduce((most, row) => Math.max(most, rowCells(row)), before)
+          return cells === known.cells && known.cache === cache ? known : { cache, cells }
+        }),
+      ),
+    [cache],
+  )
+
+  const layersIn = (row: number, shown: ShownRow): readonly Layer[] => {
+    const layers: Layer[] = [...(layersOf?.(shown.line) ?? noLayers)]
+    if (hits !== undefined) {
+      const { first, end } = hits.list.inRow(row)
+      for (let index = first; index < Math.min(end, first + 2000); index++) {
+        const hit = hits.list.at(index)
+        if (hit === undefined) continue
+        layers.push({ start: hit.column, end: hit.column + hit.length, look: index === hits.current ? 'currentHit' : 'hit' })
+      }
+    }
+    const selected = selectedPart(selection, row)
+    if (selected !== undefined) layers.push({ ...selected, look: 'selected' })
+    return layers.length === 0 ? noLayers : layers
+  }
+
+  const renderRow = (line: number) => {
+    const { row, part } = layout.find(line)
+    const shown = cache.get(row)
+    if (shown === undefined) return <div role="row" aria-rowindex={row + 1} className={rowStyles['line']} data-screen-line={line} />
+    const starts = startsOf(shown)
+    const isMorePart = isWrapped && part >= starts.length
+    const start = isMorePart ? shown.text.length : (starts[part] ?? 0)
+    const isLast = part >= starts.length - 1
+    const isCut = shown.cutFrom !== undefined && (isWrapped ? isMorePart : true)
+    return (
+      <div role="presentation" className={styles['slot']} data-screen-line={line}>
+        <LineRow
+          row={shown}
+          start={start}
+          end={isLast ? shown.text.length : (starts[part + 1] ?? shown.text.length)}
+          isFirst={part === 0}
+          rowIndex={row}
+          tone={toneOf(row)}
+          isMarked={marked !== undefined && shown.line + 1 >= marked.first && shown.line + 1 <= marked.last}
+          isCurrent={row === currentRow}
+          layers={layersIn(row, shown)}
+          onMore={isCut ? () => void cache.showMore(row, nextLimit(shown)) : undefined}
+        />
+      </div>
+    )
+  }
+
+  useImperativeHandle(
+    handle,
+    (): LineListHandle => ({
+      reveal: (row, column = 0) => {
+        const shown = cache.get(row)
+        const starts = shown === undefined ? [0] : startsOf(shown)
+        const part = Math.max(
+          0,
+          starts.findLastIndex((start) => start <= column),
+        )
+        if (shown?.cutFrom !== undefined && column > shown.text.length) void cache.showMore(row, column + 1000)
+        const line = layout.start(row) + part
+        const top = (list.current?.topPx() ?? 0) / rowHeightPx
+        const height = (list.current?.element.clientHeight ?? 0) / rowHeightPx
+        if (line < top + 2 || line > top + height - 3) list.current?.scrollToRow(line, 'center')
+        if (!isWrapped) revealColumn(list.current?.element, (gutterCells + column) * cellPx, gutterCells * cellPx)
+      },
+      topRow: () => layout.find(Math.floor((list.current?.topPx() ?? 0) / rowHeightPx)).row,
+      isOnScreen: (row) => {
+        const topPx = list.current?.topPx() ?? 0
+        const lineTopPx = layout.start(row) * rowHeightPx
+        return lineTopPx >= topPx - rowHeightPx && lineTopPx < topPx + (list.current?.element.clientHeight ?? 0)
+      },
+      focus: () => list.current?.element.focus({ preventScroll: true }),
+    }),
+    [cache, layout, isWrapped, startsOf, gutterCells, cellPx],
+  )
+
+  const gutter: CSSProperties & Record<'--gutter', string> = { '--gutter': `calc(${gutterCells}ch + var(--space-1))` }
+  const markFrom = useRef<number | undefined>(undefined)
+  const click = (event: MouseEvent) => {
+    const number = event.target instanceof Element ? event.target.closest<HTMLElement>('button[data-line]') : null
+    if (number === null) return
+    const line = Number(number.dataset['line'])
+    const from = event.shiftKey ? (markFrom.current ?? marked?.first ?? line) : line
+    if (!event.shiftKey) markFrom.current = line
+    onMark({ first: Math.min(from, line), last: Math.max(from, line) })
+  }
+
+  return (
+    <div ref={frame} className={styles['frame']} style={gutter}>
+      {/* The list is one stop of the tab order; its keys are those of any scrolled text. */}
+      <VirtualRows
+        role="table"
+        aria-label={label}
+        aria-rowcount={rowCount}
+        className={styles['list'] ?? ''}
+        rowCount={layout.lineCount}
+        rowHeight={rowHeightPx}
+        renderRow={renderRow}
+        {...(isWrapped
+          ? {}
+          : { contentWidthPx: Math.max(widthPx - 24, (gutterCells + 4 + (widest.cache === cache ? widest.cells : 0)) * cellPx) })}
+        onView={onView}
+        handle={list}
+        onMouseDown={selecting.press}
+        onKeyDown={selecting.pressKey}
+        onCopy={selecting.copy}
+        onClick={click}
+      />
+    </div>
+  )
+}
+
+function rowCells(row: ShownRow): number {
+  return textCells(row.text) + (row.cutFrom === undefined ? 0 : 40)
+}
+
+/** Scrolls sideways only when the column is out of sight. */
+function revealColumn(element: HTMLElement | undefined, columnPx: number, gutterPx: number): void {
+  if (element === undefined) return
+  const left = element.scrollLeft + gutterPx
+  if (columnPx < left || columnPx > element.scrollLeft + element.clientWidth - 80) {
+    element.scrollLeft = columnPx < element.clientWidth - 80 ? 0 : columnPx - element.clientWidth / 2
+  }
+}

@@ -1,0 +1,99 @@
+import { memo } from 'react'
+import { cutSegments, type Layer } from './row-segments.ts'
+import styles from './LineRow.module.css'
+import { type ShownRow } from './shown-row.ts'
+import { type TextLook, textLook } from './text-look.ts'
+
+export type RowTone = 'error' | 'warning'
+
+export interface LineRowProps {
+  row: ShownRow
+  /** The piece of its text that stands on this line of the screen. */
+  start: number
+  end: number
+  /** False for the second and later lines of a wrapped row. */
+  isFirst: boolean
+  rowIndex: number
+  tone: RowTone | undefined
+  isMarked: boolean
+  isCurrent: boolean
+  layers: readonly Layer[]
+  /** Shows more of a row that is cut; absent where the text goes on. */
+  onMore: (() => void) | undefined
+}
+
+const toneNames: Record<RowTone, string> = { error: 'error', warning: 'warning' }
+const toneSigns: Record<RowTone, string> = { error: '✕', warning: '!' }
+// oxlint-disable-next-line no-control-regex -- these have pictures of their own
+const unseen = /[\x00-\x08\x0a-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** Control characters as pictures, and marks that would turn the reading direction round as a sign. */
+function picture(character: string): string {
+  const code = character.charCodeAt(0)
+  return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\u2426'
+}
+
+const plain: TextLook = { className: '', style: undefined }
+
+/** One line of the screen: number, sign, text. Named colours and marks are layers on the text. */
+export const LineRow = memo(function LineRow(props: LineRowProps) {
+  const { row, start, end, isFirst, rowIndex, tone, isMarked, isCurrent, layers, onMore } = props
+  const colors = new Map<string, TextLook>()
+  const runs = row.runs.map((run, index): Layer => {
+    colors.set(`run${index}`, textLook(run))
+    return { start: run.start, end: run.end, look: `run${index}` }
+  })
+  const lineClass = [
+    styles['line'],
+    tone === undefined ? '' : styles[tone],
+    isMarked ? styles['marked'] : '',
+    isCurrent ? styles['current'] : '',
+  ]
+  return (
+    <div role="row" aria-rowindex={rowIndex + 1} className={lineClass.join(' ')}>
+      <span role="rowheader" className={styles['gutter']}>
+        {isFirst && (
+          <button type="button" tabIndex={-1} className={styles['number']} data-line={row.line + 1}>
+            {row.line + 1}
+          </button>
+        )}
+        <span className={styles['sign']} {...(isFirst && tone !== undefined ? { role: 'img', 'aria-label': toneNames[tone] } : {})}>
+          {isFirst && tone !== undefined ? toneSigns[tone] : ''}
+        </span>
+      </span>
+      <span role="cell" className={styles['text']} data-text>
+        {cutSegments(start, end, [...runs, ...layers]).map((segment) => {
+          const text = row.text.slice(segment.start, segment.end).replace(unseen, picture)
+          if (segment.looks.length === 0) return text
+          const color = segment.looks.map((look) => colors.get(look)).find((look) => look !== undefined) ?? plain
+          const marks = segment.looks.flatMap((look) => styles[look] ?? [])
+          return (
+            <span key={segment.start} className={[color.className, ...marks].join(' ')} style={color.style}>
+              {text}
+            </span>
+          )
+        })}
+      </span>
+      {onMore !== undefined && (
+        <button type="button" className={styles['more']} onClick={onMore}>
+          … show {moreWords(row)}
+        </button>
+      )}
+    </div>
+  )
+})
+
+const mostMore = 1_000_000
+const count = new Intl.NumberFormat('en')
+
+/** How far the next press goes: all of it, unless that is too much to lay out at once. */
+export function nextLimit(row: ShownRow): number {
+  return Math.min(row.cutFrom ?? 0, row.text.length + mostMore)
+}
+
+function moreWords(row: ShownRow): string {
+  const rest = (row.cutFrom ?? 0) - row.text.length
+  return rest <= mostMore
+    ? `all ${count.format(row.cutFrom ?? 0)} characters`
+    : `${count.format(mostMore)} more of ${count.format(rest)} characters`
+}

@@ -1,0 +1,50 @@
+// What the page and the worker that keeps a stream's lines tell each other.
+import { type FetchFailure } from '../fetch-failure.ts'
+import { type RowBlock } from './line-document.ts'
+import { type RowPoint, type RowView, type ShownRow } from './shown-row.ts'
+
+export type LineQuestion =
+  | { ask: 'rows'; view: RowView; first: number; end: number; limit: number }
+  /** Single rows, in the order asked for. */
+  | { ask: 'rows-at'; view: RowView; rows: readonly number[]; limit: number }
+  | { ask: 'text'; view: RowView; start: RowPoint; end: RowPoint }
+  | { ask: 'row-of'; view: RowView; line: number }
+  | { ask: 'row-bytes'; view: RowView; first: number }
+
+export interface LineAnswers {
+  rows: ShownRow[]
+  'rows-at': ShownRow[]
+  text: string
+  'row-of': number
+  'row-bytes': Uint32Array<ArrayBuffer>
+}
+
+export type ToLines =
+  | { kind: 'open'; address: string }
+  /** Ends the fetch; what has come is kept. */
+  | { kind: 'cancel' }
+  | { kind: 'question'; id: number; question: LineQuestion }
+  /** The port gets a `RowBlock` for each `next` it sends, and `null` after the last. */
+  | { kind: 'feed'; port: MessagePort; view: RowView }
+
+export type ToFeed = 'next'
+export type FromFeed = RowBlock | null
+
+/** How far the stream has come. Counts only grow. */
+export interface LineProgress {
+  byteLength: number
+  lineCount: number
+  rowCount: Record<RowView, number>
+  /** Rows before this one will not change any more. */
+  settledRows: number
+  hasEscapes: boolean
+  ended: boolean
+  /** Since the fetch began. */
+  elapsedMs: number
+}
+
+export type FromLines =
+  | { kind: 'progress'; progress: LineProgress }
+  | { kind: 'failed'; failure: FetchFailure }
+  | { kind: 'cancelled' }
+  | { kind: 'answer'; id: number; answer: LineAnswers[keyof LineAnswers] }

@@ -1,0 +1,126 @@
+// The page's end of a stream of lines: how far it has come, and questions to the worker that keeps it.
+import { VitrineError } from '../../../shared/errors.ts'
+import { parseFetchFailure } from '../fetch-error.ts'
+import { type FromLines, type LineAnswers, type LineProgress, type LineQuestion, type ToLines } from './line-messages.ts'
+import { type RowView } from './shown-row.ts'
+
+/** What came before a failure stays readable. */
+export type LineState =
+  | { state: 'loading' | 'ready' | 'cancelled'; progress: LineProgress }
+  | { state: 'failed'; progress: LineProgress; error: VitrineError }
+
+interface Asked {
+  question: LineQuestion
+  resolve: (answer: LineAnswers[keyof LineAnswers]) => void
+}
+
+const nothingYet: LineState = {
+  state: 'loading',
+  progress: {
+    byteLength: 0,
+    lineCount: 0,
+    rowCount: { raw: 0, resolved: 0 },
+    settledRows: 0,
+    hasEscapes: false,
+    ended: false,
+    elapsedMs: 0,
+  },
+}
+
+/** Fetches while somebody is subscribed; what is asked before that waits. */
+export class LineSource {
+  readonly #address: string
+  readonly #listeners = new Set<() => void>()
+  readonly #asked = new Map<number, Asked>()
+  #worker: Worker | undefined
+  #questions = 0
+  #state: LineState = nothingYet
+
+  constructor(address: string) {
+    this.#address = new URL(address, location.href).href
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    this.#open()
+    return () => {
+      this.#listeners.delete(listener)
+      if (this.#listeners.size === 0) this.#close()
+    }
+  }
+
+  /** The same object until something changed. */
+  readonly getState = (): LineState => this.#state
+
+  ask<Q extends LineQuestion>(question: Q): Promise<LineAnswers[Q['ask']]> {
+    const id = ++this.#questions
+    return new Promise((resolve) => {
+      // The worker answers every question with its own kind of answer.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      this.#asked.set(id, { question, resolve: (answer) => resolve(answer as LineAnswers[Q['ask']]) })
+      this.#send({ kind: 'question', id, question })
+    })
+  }
+
+  /** Hands all rows through the port, from the first on. */
+  feed(view: RowView, port: MessagePort): void {
+    this.#send({ kind: 'feed', port, view }, [port])
+  }
+
+  /** Ends the fetch; the lines that have come stay. */
+  cancel(): void {
+    this.#send({ kind: 'cancel' })
+  }
+
+  #open(): void {
+    if (this.#worker !== undefined) return
+    this.#worker = new Worker(new URL('./line-worker.ts', import.meta.url), { type: 'module' })
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<FromLines>) => this.#hear(data))
+    this.#worker.addEventListener('error', ({ message }) => this.#fail(message))
+    this.#send({ kind: 'open', address: this.#address })
+    for (const [id, { question }] of this.#asked) this.#send({ kind: 'question', id, question })
+  }
+
+  #close(): void {
+    this.#worker?.terminate()
+    this.#worker = undefined
+    this.#state = nothingYet
+  }
+
+  #send(message: ToLines, transfer: Transferable[] = []): void {
+    this.#worker?.postMessage(message, transfer)
+  }
+
+  #hear(message: FromLines): void {
+    switch (message.kind) {
+      case 'progress': {
+        const { progress } = message
+        this.#tell(
+          this.#state.state === 'failed' ? { ...this.#state, progress } : { state: progress.ended ? 'ready' : 'loading', progress },
+        )
+        break
+      }
+      case 'failed':
+        this.#tell({ state: 'failed', progress: this.#state.progress, error: parseFetchFailure(message.failure) })
+        break
+      case 'cancelled':
+        this.#tell({ state: 'cancelled', progress: this.#state.progress })
+        break
+      case 'answer':
+        this.#asked.get(message.id)?.resolve(message.answer)
+        this.#asked.delete(message.id)
+        break
+    }
+  }
+
+  /** The worker itself broke, which only a defect does. */
+  #fail(message: string): void {
+    const error = new VitrineError('internal', { reason: message === '' ? 'a worker could not start' : message })
+    this.#tell({ state: 'failed', progress: this.#state.progress, error })
+  }
+
+  #tell(state: LineState): void {
+    this.#state = state
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,124 @@
+// The worker that fetches a stream, keeps its bytes and answers for its lines.
+import { type FetchFailure, readAnswerFailure } from '../fetch-failure.ts'
+import { LineDocument } from './line-document.ts'
+import { type FromLines, type LineAnswers, type LineQuestion, type ToLines } from './line-messages.ts'
+import { RowFeed } from './row-feed.ts'
+import { Utf8Intake } from './utf8-intake.ts'
+
+const progressPauseMs = 60
+const longestTurnMs = 8
+
+const document = new LineDocument()
+const startedAt = performance.now()
+const feeds: RowFeed[] = []
+const fetching = new AbortController()
+/** Questions asked before there was a line to answer for. */
+let early: { id: number; question: LineQuestion }[] = []
+
+function post(message: FromLines): void {
+  globalThis.postMessage(message, { transfer: [] })
+}
+
+function postProgress(): void {
+  for (const feed of feeds) feed.serve()
+  const rowCount = { raw: document.rowCount('raw'), resolved: document.rowCount('resolved') }
+  const { byteLength, lineCount, hasEscapes, ended } = document
+  post({
+    kind: 'progress',
+    progress: {
+      byteLength,
+      lineCount,
+      rowCount,
+      settledRows: document.settledRows('resolved'),
+      hasEscapes,
+      ended,
+      elapsedMs: performance.now() - startedAt,
+    },
+  })
+  const asked = early
+  early = []
+  for (const { id, question } of asked) post({ kind: 'answer', id, answer: answer(question) })
+}
+
+const turns = new MessageChannel()
+
+/** Lets questions in between two pieces of the stream; a timer would wait at least four milliseconds. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    turns.port1.addEventListener('message', () => resolve(), { once: true })
+    turns.port1.start()
+    turns.port2.postMessage(null)
+  })
+}
+
+async function load(address: string): Promise<void> {
+  const response = await fetch(address, { signal: fetching.signal })
+  if (!response.ok || response.body === null) {
+    post({ kind: 'failed', failure: await readAnswerFailure(response) })
+    return
+  }
+  const intake = new Utf8Intake()
+  const reader = response.body.getReader()
+  let toldAt = -Infinity
+  let turnAt = performance.now()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    document.append(intake.push(read.value))
+    const now = performance.now()
+    if (now - toldAt >= progressPauseMs && document.lineCount > 0) {
+      toldAt = now
+      postProgress()
+    }
+    if (now - turnAt >= longestTurnMs) {
+      await nextTurn()
+      turnAt = performance.now()
+    }
+  }
+  document.append(intake.end())
+}
+
+function answer(question: LineQuestion): LineAnswers[keyof LineAnswers] {
+  switch (question.ask) {
+    case 'rows':
+      return document.readRows(question.view, question.first, question.end, question.limit)
+    case 'rows-at':
+      return question.rows.flatMap((row) => document.readRows(question.view, row, row + 1, question.limit))
+    case 'text':
+      return document.readText(question.view, question.start, question.end)
+    case 'row-of':
+      return document.rowOf(question.view, question.line)
+    case 'row-bytes':
+      return document.rowBytes(question.view, question.first)
+  }
+}
+
+async function open(address: string): Promise<void> {
+  let ending: FromLines | undefined
+  try {
+    await load(address)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const failure: FetchFailure = { kind: 'broken', reason, receivedBytes: document.byteLength }
+    ending = fetching.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', failure }
+  }
+  document.end()
+  postProgress()
+  if (ending !== undefined) post(ending)
+}
+
+globalThis.addEventListener('message', ({ data }: MessageEvent<ToLines>) => {
+  switch (data.kind) {
+    case 'open':
+      void open(data.address)
+      break
+    case 'cancel':
+      fetching.abort()
+      break
+    case 'question':
+      if (document.lineCount === 0 && !document.ended) early.push(data)
+      else post({ kind: 'answer', id: data.id, answer: answer(data.question) })
+      break
+    case 'feed':
+      feeds.push(new RowFeed(document, data.view, data.port))
+      break
+  }
+})

@@ -1,0 +1,35 @@
+// Hands the rows of a document block by block to a scan in another worker, as fast as it takes them.
+import { type LineDocument } from './line-document.ts'
+import { type FromFeed } from './line-messages.ts'
+import { type RowView } from './shown-row.ts'
+
+export class RowFeed {
+  readonly #document: LineDocument
+  readonly #view: RowView
+  readonly #port: MessagePort
+  #next = 0
+  #wanted = 0
+
+  constructor(document: LineDocument, view: RowView, port: MessagePort) {
+    this.#document = document
+    this.#view = view
+    this.#port = port
+    port.addEventListener('message', () => {
+      this.#wanted++
+      this.serve()
+    })
+    port.start()
+  }
+
+  /** Gives what is asked for and there; call it again when the document has grown. */
+  serve(): void {
+    while (this.#wanted > 0) {
+      const block = this.#document.readBlock(this.#view, this.#next)
+      if (block === undefined && !this.#document.ended) return
+      this.#wanted--
+      this.#next += block?.rowCount ?? 0
+      const message: FromFeed = block ?? null
+      this.#port.postMessage(message, block === undefined || typeof block.content === 'string' ? [] : [block.content.buffer])
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// The page's end of a scan. It ends by itself, when nobody wants it any more, or when one block takes too long.
+import { type LineSource } from './line-source.ts'
+import { type ScanJob, type ScanResult } from './scan.ts'
+import { type FromScan, type ToScan } from './scan-worker.ts'
+
+export type ScanState =
+  | { state: 'running'; scannedRows: number }
+  | { state: 'done' }
+  /** A pattern that backtracks without end, at the block that begins with this row. */
+  | { state: 'stopped'; row: number }
+  /** The worker itself failed. */
+  | { state: 'failed'; reason: string }
+
+const longestBlockMs = 3000
+
+/** Starts a scan. Returns the function that ends it. */
+export function startRowScan(
+  source: LineSource,
+  job: ScanJob,
+  listener: { onResult: (result: ScanResult) => void; onState: (state: ScanState) => void },
+): () => void {
+  const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { type: 'module' })
+  const channel = new MessageChannel()
+  let limit: ReturnType<typeof setTimeout> | undefined
+  const end = () => {
+    clearTimeout(limit)
+    channel.port1.close()
+    worker.terminate()
+  }
+  const finish = (state: ScanState) => {
+    end()
+    listener.onState(state)
+  }
+  worker.addEventListener('message', ({ data }: MessageEvent<FromScan>) => {
+    clearTimeout(limit)
+    switch (data.kind) {
+      case 'reading':
+        limit = setTimeout(() => finish({ state: 'stopped', row: data.row }), longestBlockMs)
+        break
+      case 'found':
+        listener.onResult(data.result)
+        listener.onState({ state: 'running', scannedRows: data.scannedRows })
+        break
+      case 'done':
+        finish({ state: 'done' })
+        break
+    }
+  })
+  worker.addEventListener('error', (event) => finish({ state: 'failed', reason: event.message || 'the worker could not start' }))
+  source.feed(job.view, channel.port1)
+  const message: ToScan = { job, feed: channel.port2 }
+  worker.postMessage(message, [channel.port2])
+  return end
+}

@@ -1,0 +1,51 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { WrappedLayout, wrapText } from './row-wrap.ts'
+
+describe('wrapping', () => {
+  it('breaks after as many cells as fit', () => {
+    expect(wrapText('abcdef', 3)).toEqual([0, 3])
+    expect(wrapText('abcdefg', 3)).toEqual([0, 3, 6])
+    expect(wrapText('', 3)).toEqual([0])
+    expect(wrapText('日本語', 5)).toEqual([0, 2])
+    expect(wrapText('😀😀😀', 4)).toEqual([0, 4])
+    expect(wrapText('a\tb', 8)).toEqual([0, 2])
+  })
+
+  it('puts a character that is wider than the screen on a line of its own', () => {
+    expect(wrapText('日本', 1)).toEqual([0, 1])
+  })
+})
+
+describe('a wrapped layout', () => {
+  const counts = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 300 })
+
+  it('finds the row of every line of the screen, before and after corrections', () => {
+    const corrections = fc.array(fc.tuple(fc.nat(299), fc.integer({ min: 1, max: 20 })), { maxLength: 50 })
+    fc.assert(
+      fc.property(counts, counts, corrections, (first, second, changes) => {
+        const layout = new WrappedLayout(100)
+        layout.append(Uint32Array.from(first))
+        layout.append(Uint32Array.from(second))
+        const parts = [...first, ...second].map((bytes) => Math.max(1, Math.ceil(bytes / 100)))
+        for (const [row, count] of changes) {
+          layout.correct(row, count)
+          if (row < parts.length) parts[row] = count
+        }
+        const lines = parts.flatMap((count, row) => Array.from({ length: count }, (_, part) => ({ row, part })))
+        expect(layout.lineCount).toBe(lines.length)
+        expect(lines.map((_, line) => layout.find(line))).toEqual(lines)
+        expect(parts.map((_, row) => layout.start(row))).toEqual(parts.map((_, row) => lines.findIndex((line) => line.row === row)))
+      }),
+    )
+  })
+
+  it('of a million rows is made and corrected quickly', () => {
+    const layout = new WrappedLayout(100)
+    const start = performance.now()
+    layout.append(new Uint32Array(1_000_000).fill(150))
+    for (let row = 0; row < 10_000; row++) layout.correct(row * 100, 1)
+    expect(layout.lineCount).toBe(1_990_000)
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+})

@@ -1,0 +1,36 @@
+// Runs one scan over the rows that the line worker hands out. The page ends this worker when it wants no more of it.
+import { type FromFeed, type ToFeed } from './line-messages.ts'
+import { markLine } from './mark-line.ts'
+import { type ScanJob, type ScanResult, startScan } from './scan.ts'
+
+export interface ToScan {
+  job: ScanJob
+  feed: MessagePort
+}
+
+export type FromScan =
+  /** Said before each block, so that the page notices when one takes too long. */
+  { kind: 'reading'; row: number } | { kind: 'found'; result: ScanResult; scannedRows: number } | { kind: 'done' }
+
+/** One block is read while the next is on its way. */
+const blocksAhead = 2
+
+function post(message: FromScan): void {
+  globalThis.postMessage(message, { transfer: [] })
+}
+
+globalThis.addEventListener('message', ({ data: { job, feed } }: MessageEvent<ToScan>) => {
+  const read = startScan(job, markLine)
+  const next: ToFeed = 'next'
+  feed.addEventListener('message', ({ data: block }: MessageEvent<FromFeed>) => {
+    if (block === null) {
+      post({ kind: 'done' })
+      return
+    }
+    feed.postMessage(next, [])
+    post({ kind: 'reading', row: block.row })
+    post({ kind: 'found', result: read(block), scannedRows: block.row + block.rowCount })
+  })
+  feed.start()
+  for (let ahead = 0; ahead < blocksAhead; ahead++) feed.postMessage(next, [])
+})

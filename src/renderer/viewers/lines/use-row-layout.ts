@@ -1,0 +1,105 @@
+// How rows lie on lines of the screen while they arrive, wrapped or not, without moving what is being read.
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
+import { type LineSource } from './line-source.ts'
+import { type RowCache } from './row-cache.ts'
+import { type RowLayout, unwrapped, WrappedLayout, wrapText } from './row-wrap.ts'
+import { type RowView, type ShownRow } from './shown-row.ts'
+
+interface RowLayoutOptions {
+  source: LineSource
+  cache: RowCache
+  view: RowView
+  rowCount: number
+  /** Cells that fit on a line of the screen; undefined when rows are not wrapped. */
+  columns: number | undefined
+  rowHeightPx: number
+  list: RefObject<VirtualRowsHandle | null>
+}
+
+interface LaidRows {
+  layout: RowLayout
+  /** Changes whenever rows arrived, so that they are painted. */
+  version: number
+  /** Notes where the reader is; call it after every scroll. */
+  notePlace: () => void
+}
+
+/** Lines of the screen that a row takes; one more when it is cut, for the button that shows the rest. */
+function partsOf(row: ShownRow, columns: number): number {
+  return wrapText(row.text, columns).length + (row.cutFrom === undefined ? 0 : 1)
+}
+
+export function useRowLayout(options: RowLayoutOptions): LaidRows {
+  const { source, cache, view, rowCount, columns, rowHeightPx, list } = options
+  const [version, bump] = useReducer((count: number) => count + 1, 0)
+  const bytes = useRowBytes(source, view, rowCount, columns !== undefined)
+  const wrapped = useMemo(() => {
+    if (columns === undefined || bytes === undefined || bytes.of !== source || bytes.view !== view) return undefined
+    const layout = new WrappedLayout(columns)
+    layout.append(bytes.counts)
+    cache.forEach((shown, row) => layout.correct(row, partsOf(shown, layout.columns)))
+    return layout
+  }, [columns, bytes, cache, source, view])
+  const plain = useMemo(() => unwrapped(rowCount), [rowCount])
+  const layout = wrapped ?? plain
+
+  const place = useRef({ row: 0, offsetPx: 0 })
+  const notePlace = useCallback(() => {
+    const topPx = list.current?.topPx() ?? 0
+    const { row } = layout.find(Math.floor(topPx / rowHeightPx))
+    place.current = { row, offsetPx: topPx - layout.start(row) * rowHeightPx }
+  }, [layout, list, rowHeightPx])
+
+  useEffect(
+    () =>
+      cache.watch((rows, first) => {
+        if (wrapped !== undefined) {
+          for (const [index, row] of rows.entries()) wrapped.correct(first + index, partsOf(row, wrapped.columns))
+        }
+        bump()
+      }),
+    [cache, wrapped],
+  )
+
+  // Rows above turned out to be taller or shorter than thought: what is read stays where it is.
+  const held = useRef({ version, layout })
+  useLayoutEffect(() => {
+    if (held.current.version === version && held.current.layout === layout) return
+    held.current = { version, layout }
+    const { row, offsetPx } = place.current
+    list.current?.scrollToPx(layout.start(row) * rowHeightPx + offsetPx)
+  })
+
+  return { layout, version, notePlace }
+}
+
+interface RowBytes {
+  of: LineSource
+  view: RowView
+  counts: Uint32Array
+}
+
+/** Bytes of all rows, fetched only when they are needed and only as far as they are new. */
+function useRowBytes(source: LineSource, view: RowView, rowCount: number, isNeeded: boolean): RowBytes | undefined {
+  const [bytes, setBytes] = useState<RowBytes>()
+  useEffect(() => {
+    if (!isNeeded) return undefined
+    let isWanted = true
+    const known = bytes?.of === source && bytes.view === view ? bytes.counts : new Uint32Array(0)
+    if (known.length >= rowCount) return undefined
+    const fetchMore = async () => {
+      const more = await source.ask({ ask: 'row-bytes', view, first: known.length })
+      if (!isWanted) return
+      const counts = new Uint32Array(known.length + more.length)
+      counts.set(known)
+      counts.set(more, known.length)
+      setBytes({ of: source, view, counts })
+    }
+    void fetchMore()
+    return () => {
+      isWanted = false
+    }
+  }, [source, view, rowCount, isNeeded, bytes])
+  return bytes
+}

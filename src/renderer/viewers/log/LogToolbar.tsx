@@ -1,0 +1,81 @@
+import { Search, SquareTerminal, WrapText } from 'lucide-react'
+import { formatBytes } from '../../../shared/bytes.ts'
+import { type FactsNote } from '../../../shared/facts.ts'
+import { Hint } from '../../ui/Hint.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { plural } from '../../ui/plural.ts'
+import { type LineProgress } from '../lines/line-messages.ts'
+import { type LineRange } from '../lines/line-place.ts'
+import { LineField } from '../lines/LineField.tsx'
+import { type RowMarks } from '../lines/use-scan.ts'
+import { Toggle } from '../parts/Toggle.tsx'
+import { Toolbar } from '../parts/Toolbar.tsx'
+import styles from './LogToolbar.module.css'
+
+interface LogToolbarProps {
+  progress: LineProgress
+  notes: readonly FactsNote[]
+  marks: RowMarks | undefined
+  onStep: (kind: 'error' | 'warning', by: 1 | -1) => void
+  isWrapped: boolean
+  onWrapped: (isWrapped: boolean) => void
+  isRaw: boolean
+  /** Absent when the log has no terminal codes, since both views are the same then. */
+  onRaw: ((isRaw: boolean) => void) | undefined
+  onFind: () => void
+  onLines: (range: LineRange) => void
+}
+
+export function LogToolbar(props: LogToolbarProps) {
+  const { progress, notes, marks, onStep, isWrapped, onWrapped, isRaw, onRaw, onFind, onLines } = props
+  return (
+    <Toolbar
+      label="Log"
+      facts={
+        <>
+          <span>{plural(progress.lineCount, 'line')}</span>
+          <span>{formatBytes(progress.byteLength)}</span>
+          <MarkButton kind="error" sign="✕" marks={marks} onStep={onStep} />
+          <MarkButton kind="warning" sign="!" marks={marks} onStep={onStep} />
+          {notes.some(({ code }) => code === 'text.invalid-utf8') && <span>not all UTF-8: wrong bytes show as �</span>}
+        </>
+      }
+    >
+      <LineField lineCount={progress.lineCount} onLines={onLines} />
+      <Toggle label="Wrap long lines" shortcut="z" isOn={isWrapped} onChange={onWrapped}>
+        <WrapText />
+      </Toggle>
+      {onRaw !== undefined && (
+        <Toggle label="Raw: show terminal codes instead of what they do" isOn={isRaw} onChange={onRaw}>
+          <SquareTerminal />
+        </Toggle>
+      )}
+      <IconButton label="Find" shortcut="Ctrl+F" onClick={onFind}>
+        <Search />
+      </IconButton>
+    </Toolbar>
+  )
+}
+
+interface MarkButtonProps {
+  kind: 'error' | 'warning'
+  sign: string
+  marks: RowMarks | undefined
+  onStep: LogToolbarProps['onStep']
+}
+
+function MarkButton({ kind, sign, marks, onStep }: MarkButtonProps) {
+  const count = (kind === 'error' ? marks?.errors : marks?.warnings)?.length ?? 0
+  const isCounting = marks === undefined || marks.scan.state === 'running'
+  if (count === 0) return isCounting ? null : <span>no {kind}s</span>
+  const key = kind === 'error' ? 'e' : 'w'
+  return (
+    <Hint text={`Next ${kind}; with Shift the previous one`} shortcut={key}>
+      <button type="button" className={styles[kind]} onClick={(event) => onStep(kind, event.shiftKey ? -1 : 1)}>
+        <span aria-hidden>{sign}</span>
+        {plural(count, kind)}
+        {isCounting && ' so far'}
+      </button>
+    </Hint>
+  )
+}
