@@ -3,13 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
+import { seed } from './seed.ts'
 import { type Home, serve, type ServedApp } from './served-app.ts'
 
 interface Fixtures {
+  /** What lies in the store before it is opened. */
+  contents: 'nothing' | 'two attempts'
   home: Home
   app: ServedApp
-  /** Texts of the browser's console that this story provokes. */
-  expectedComplaints: RegExp[]
+  /** What the browser's console says because this story provokes it. */
+  expectedComplaint: RegExp
   /** The window of the app, on its first page. */
   window: Page
   /** Opens a further window, signed in as the first. */
@@ -19,9 +22,13 @@ interface Fixtures {
 export { expect }
 
 export const test = base.extend<Fixtures>({
-  home: async ({}, use) => {
+  contents: ['nothing', { option: true }],
+
+  home: async ({ contents }, use) => {
     const directory = await mkdtemp(join(tmpdir(), 'vitrine-story-'))
-    await use({ directory, store: join(directory, 'store') })
+    const home = { directory, store: join(directory, 'store') }
+    if (contents === 'two attempts') await seed(home)
+    await use(home)
     await rm(directory, { recursive: true, force: true })
   },
 
@@ -31,16 +38,16 @@ export const test = base.extend<Fixtures>({
     expect(await app.close(), 'the app ends well, and without a word of complaint').toEqual({ code: 0, errors: '' })
   },
 
-  expectedComplaints: [[], { option: true }],
+  expectedComplaint: [/^nothing$/, { option: true }],
 
-  window: async ({ app, page, expectedComplaints }, use) => {
+  window: async ({ app, page, expectedComplaint }, use) => {
     const complaints = await listen(page)
     await page.goto(app.launchUrl)
     await use(page)
-    expect(complaints.filter((text) => !expectedComplaints.some((expected) => expected.test(text)))).toEqual([])
+    expect(complaints.filter((text) => !expectedComplaint.test(text))).toEqual([])
   },
 
-  openWindow: async ({ app, window, expectedComplaints }, use) => {
+  openWindow: async ({ app, window, expectedComplaint }, use) => {
     const complaints: string[][] = []
     await use(async (path = '/') => {
       const page = await window.context().newPage()
@@ -48,7 +55,7 @@ export const test = base.extend<Fixtures>({
       await page.goto(app.origin + path)
       return page
     })
-    expect(complaints.flat().filter((text) => !expectedComplaints.some((expected) => expected.test(text)))).toEqual([])
+    expect(complaints.flat().filter((text) => !expectedComplaint.test(text))).toEqual([])
   },
 })
 

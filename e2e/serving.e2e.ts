@@ -35,7 +35,7 @@ test('no path leads out of the folder of the built window', async ({ app, window
 
 test.describe(() => {
   // The window is left without an answer, and its console says so.
-  test.use({ expectedComplaints: [[/^error: Failed to load resource: net::ERR_/], { option: true }] })
+  test.use({ expectedComplaint: /^error: Failed to load resource: net::ERR_/ })
 
   test('the app ends at once although a window is open', async ({ app, window }) => {
     await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
