@@ -10,7 +10,6 @@ import { type Trashed } from '../../shared/trash.ts'
 import { type VerifyReport } from '../../shared/verify.ts'
 import { createOwner } from '../process-owner.ts'
 import { type StorageBackend } from './backend.ts'
-import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type ChangeListener, openChanges } from './changes.ts'
 import { type Deleted, deleteArtifacts, restoreArtifacts } from './delete.ts'
@@ -18,18 +17,18 @@ import { type DownloadOptions, openDownloads } from './download.ts'
 import { openFactsQueue } from './facts-queue.ts'
 import { type Content } from './ingest.ts'
 import { openJournal } from './journal.ts'
-import { isSafeFile, taskFolder } from './key.ts'
+import { taskFolder } from './key.ts'
 import { openLocks } from './locks.ts'
 import { describeQuota } from './quota.ts'
+import { placeOfUri } from './places.ts'
 import { recover } from './recovery.ts'
 import { reindex } from './reindex.ts'
 import { applyRetention } from './retention/apply-retention.ts'
 import { planCleanup } from './retention/plan-cleanup.ts'
 import { listReceipts } from './retention/receipts.ts'
-import { checkWritable, foundOr, type StoreContext, type Understanding } from './store-context.ts'
+import { checkWritable, foundOr, readTask, type StoreContext, type Understanding } from './store-context.ts'
 import { type StoreSettings } from './store-settings.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
-import { readTaskFile } from './task-file.ts'
 import { dropTrash, listTrashIds, readTrash } from './trash.ts'
 import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
@@ -124,8 +123,8 @@ export async function openArtifactStore({
   const locks = openLocks(databases, owner, settings.lockWaitMs)
   const downloads = openDownloads(backend)
   const changes = openChanges(databases)
-  const placeOf = (uri: string) => findPlace(backend.rootUri, uri)
-  const facts = openFactsQueue(databases, downloads, understanding, (uri) => getPlace(backend.rootUri, uri))
+  const placeOf = async (uri: string) => placeOfUri(backend.rootUri, uri)
+  const facts = openFactsQueue(databases, downloads, understanding, placeOf)
   let stages = 0
   const context: StoreContext = {
     backend,
@@ -137,6 +136,7 @@ export async function openArtifactStore({
     writable,
     newStageId: () => `${owner}~${++stages}`,
     now,
+    placeOf,
     changed: (put) => {
       changes.look()
       for (const { record, file } of put) facts.add(record, { folder: taskFolder(record.specName, record.taskId), file })
@@ -144,7 +144,7 @@ export async function openArtifactStore({
   }
 
   const find = async (uri: string): Promise<Artifact | undefined> => {
-    const place = placeOf(uri)
+    const place = await placeOf(uri)
     return place && databases.find(place)
   }
   const get = async (uri: string) => foundOr(await find(uri), uri)
@@ -192,30 +192,32 @@ export async function openArtifactStore({
     },
     listVersions: async (uri) => {
       const { record } = await get(uri)
-      const task = await readTaskFile(backend, taskFolder(record.specName, record.taskId))
+      const task = await readTask(context, taskFolder(record.specName, record.taskId))
       const uris = (task?.entries ?? [])
         .filter((entry) => entry.record.name === record.name)
         .toSorted((a, b) => a.record.version - b.record.version)
       const found = await Promise.all(uris.map((entry) => find(entry.record.uri)))
       return found.filter((artifact) => artifact !== undefined)
     },
-    delete: (uris) =>
-      deleteArtifacts(
+    delete: async (uris) => {
+      const places = await Promise.all(uris.map(placeOf))
+      return deleteArtifacts(
         context,
-        uris.map(placeOf).filter((place) => place !== undefined),
-      ),
+        places.filter((place) => place !== undefined),
+      )
+    },
     listTrash: async () => Promise.all((await listTrashIds(backend)).map((trashId) => readTrash(backend, trashId, settings.trashDays))),
     restore: (trashIds) => restoreArtifacts(context, trashIds),
     purge: async (trashIds) => {
       for (const trashId of trashIds) await dropTrash(backend, trashId)
     },
-    tag: async (uri, change) => tagArtifact(context, getPlace(backend.rootUri, uri), uri, change),
+    tag: (uri, change) => tagArtifact(context, uri, change),
     verify: (options) => verifyStore(context, downloads, options),
     planCleanup: ({ policy = settings.retention, now: moment = now(), excluded } = {}) =>
       planCleanup(context, { policy, now: moment, excluded }),
     applyCleanup: (plan, options) => {
       checkWritable(context)
-      return applyRetention(context, plan, placeOf, options)
+      return applyRetention(context, plan, options)
     },
     listReceipts: () => listReceipts(backend),
     reindex: (options) => reindex(context, options),
@@ -234,29 +236,4 @@ export async function openArtifactStore({
       await backend.close()
     },
   }
-}
-
-/**
- * Where a URI's artifact lies. A URI of this root, a bare key, and a URI from before the store was moved (its last segments name the
- * task and the file) are understood; undefined for anything else.
- */
-function findPlace(rootUri: string, uri: string): Place | undefined {
-  const key = uri.startsWith(`${rootUri}/`) ? uri.slice(rootUri.length + 1) : uri
-  const segments = key.includes('://') ? lastSegments(key) : key.split('/')
-  const [spec, task, ...file] = segments
-  if (spec === undefined || task === undefined || file.length === 0 || !isSafeFile(segments.join('/'))) return undefined
-  return { folder: `${spec}/${task}`, file: file.join('/') }
-}
-
-/** Three, or for files in folders those from two before `files/`. */
-function lastSegments(uri: string): string[] {
-  const segments = uri.split('/')
-  const files = segments.lastIndexOf('files')
-  return files >= 2 && files < segments.length - 1 ? segments.slice(files - 2) : segments.slice(-3)
-}
-
-function getPlace(rootUri: string, uri: string): Place {
-  const place = findPlace(rootUri, uri)
-  if (place === undefined) throw new VitrineError('artifact.not-found', { uri })
-  return place
 }

@@ -2,10 +2,10 @@
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { VitrineError } from '../../shared/errors.ts'
-import { artifactFile, taskFolder } from './key.ts'
+import { artifactFile, artifactKey, taskFolder } from './key.ts'
 import { undoIntent } from './recovery.ts'
-import { checkWritable, emptyTask, foundOr, recordWrite, type StoreContext } from './store-context.ts'
-import { readTaskFile, type TaskEntry, type TaskFile } from './task-file.ts'
+import { checkWritable, emptyTask, foundOr, readTask, recordWrite, type StoreContext } from './store-context.ts'
+import { type TaskEntry, type TaskFile } from './task-file.ts'
 import { createTrashId, dropTrash, readTrash, trashContentKey, trashRecordKey, writeTrashRecord } from './trash.ts'
 import { type Place } from './catalog/catalog.ts'
 
@@ -40,7 +40,7 @@ async function deleteFromTask(
   { deletedBy, isWanted }: DeleteOptions,
 ): Promise<Deleted[]> {
   const { backend, journal } = context
-  const task = await readTaskFile(backend, folder)
+  const task = await readTask(context, folder)
   const gone = task?.entries.filter(({ file, record }) => files.has(file) && isWanted?.(record) !== false) ?? []
   if (task === undefined || gone.length === 0) return []
   const deletedAt = context.now()
@@ -51,7 +51,7 @@ async function deleteFromTask(
     async () => {
       for (const item of items) {
         await writeTrashRecord(backend, item.trashId, item, { deletedAt, deletedBy })
-        await moveIfThere(context, `${folder}/${item.file}`, trashContentKey(item.trashId))
+        await moveIfThere(context, artifactKey(folder, item.file), trashContentKey(item.trashId))
       }
       const after: TaskFile = {
         ...task,
@@ -96,7 +96,7 @@ export async function restoreArtifacts(context: StoreContext, trashIds: readonly
 async function restoreToTask(context: StoreContext, folder: string, trashed: TaskEntry, trashId: string): Promise<Place> {
   const { backend, journal } = context
   const { name, version } = trashed.record
-  const task = (await readTaskFile(backend, folder)) ?? emptyTask(trashed.record.specName, trashed.record.taskId)
+  const task = (await readTask(context, folder)) ?? emptyTask(trashed.record.specName, trashed.record.taskId)
   const existing = task.entries.find(({ record }) => record.name === name && record.version === version)
   if (existing !== undefined) throw new VitrineError('artifact.exists', { uri: existing.record.uri })
   if ((await backend.stat(trashContentKey(trashId))) === undefined)
@@ -104,7 +104,7 @@ async function restoreToTask(context: StoreContext, folder: string, trashed: Tas
 
   const taken = task.entries.map((entry) => entry.file)
   const file = taken.includes(trashed.file) ? artifactFile(trashed.record, taken) : trashed.file
-  const entry: TaskEntry = { file, record: { ...trashed.record, uri: `${backend.rootUri}/${folder}/${file}` } }
+  const entry: TaskEntry = { file, record: { ...trashed.record, uri: `${backend.rootUri}/${artifactKey(folder, file)}` } }
   const retired = new Map(task.retiredVersions)
   const left = (retired.get(name) ?? []).filter((number) => number !== version)
   if (left.length === 0) retired.delete(name)
@@ -112,9 +112,9 @@ async function restoreToTask(context: StoreContext, folder: string, trashed: Tas
   await journal.run(
     { verb: 'restore', folder, entry, trashId },
     async () => {
-      await backend.move(trashContentKey(trashId), `${folder}/${file}`)
+      await backend.move(trashContentKey(trashId), artifactKey(folder, file))
       const after: TaskFile = { ...task, entries: [...task.entries, entry], retiredVersions: retired }
-      await recordWrite(context, { verb: 'restore', folder, task: after, put: [entry], removed: [] }, [`${folder}/${file}`])
+      await recordWrite(context, { verb: 'restore', folder, task: after, put: [entry], removed: [] }, [artifactKey(folder, file)])
       await dropTrash(backend, trashId)
     },
     (failed) => undoIntent(context, failed),

@@ -4,6 +4,7 @@ import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type Downloads } from './download.ts'
+import { artifactKey } from './key.ts'
 import { type Understanding } from './store-context.ts'
 
 export interface FactsQueue {
@@ -23,7 +24,7 @@ export function openFactsQueue(
   databases: LocalDatabases,
   downloads: Downloads,
   understanding: Understanding,
-  placeOf: (uri: string) => Place,
+  placeOf: (uri: string) => Promise<Place | undefined>,
 ): FactsQueue {
   const queue: { record: ArtifactRecord; place: Place }[] = []
   let running = 0
@@ -32,7 +33,7 @@ export function openFactsQueue(
 
   const work = async ({ record, place }: { record: ArtifactRecord; place: Place }) => {
     try {
-      const key = `${place.folder}/${place.file}`
+      const key = artifactKey(place.folder, place.file)
       const facts = await understanding.readFacts(record, () => downloads.download(record, key))
       await databases.putFacts(place, record.checksum, facts)
     } catch {
@@ -63,7 +64,10 @@ export function openFactsQueue(
       let last = 0
       for (;;) {
         const page: { rowId: number; artifact: Artifact }[] = await databases.listFactless(last, pageSize)
-        for (const { artifact } of page) add(artifact.record, placeOf(artifact.record.uri))
+        for (const { artifact } of page) {
+          const place = await placeOf(artifact.record.uri)
+          if (place !== undefined) add(artifact.record, place)
+        }
         if (page.length < pageSize) return
         last = page.at(-1)?.rowId ?? last
         await idle.promise

@@ -67,7 +67,8 @@ export function taskFolder(specName: string, taskId: string): string {
   return `${reservedRoots.has(spec.toLowerCase()) ? encodeFirst(spec) : spec}/${encodeSegment(taskId)}`
 }
 
-const seedFiles: Record<Exclude<ArtifactType, 'file'>, [stem: string, extension: string]> = {
+/** What the seed's files are called, where the version and the compression go between and behind. */
+export const seedFiles: Record<Exclude<ArtifactType, 'file'>, [stem: string, extension: string]> = {
   diff: ['diff', '.txt'],
   log: ['log', '.txt'],
   test: ['test-result', '.json'],
@@ -131,6 +132,33 @@ export function artifactFile(place: ArtifactPlace, taken: Iterable<string> = [])
     file = natural.slice(0, start) + percentEncode(natural.slice(start, start + encoded)) + natural.slice(start + encoded)
   }
   return file
+}
+
+/**
+ * The key of an artifact's bytes. A `file` that begins with a slash is a path from the store's root instead of from the task's folder: that
+ * of an artifact which NecroCode stored under names that are encoded here.
+ */
+export function artifactKey(folder: string, file: string): string {
+  return file.startsWith('/') ? file.slice(1) : `${folder}/${file}`
+}
+
+/**
+ * The folder where NecroCode keeps a task: it takes names as they are, so a slash in one makes a deeper folder. Undefined where that would
+ * leave the root or lie in Vitrine's own folder.
+ */
+export function necrocodeFolder(specName: string, taskId: string): string | undefined {
+  if (specName.startsWith('/') || taskId.startsWith('/')) return undefined
+  const segments = `${specName}/${taskId}`.split('/').filter((segment) => segment !== '' && segment !== '.')
+  const isInside = segments.length >= 2 && segments.every((segment) => segment !== '..' && !segment.includes('\0'))
+  return isInside && segments[0]?.toLowerCase() !== vitrineFolder ? segments.join('/') : undefined
+}
+
+/** True for a `file` that a record of this task may have: a safe path in its folder, or one in NecroCode's folder of the same task. */
+export function isFileOf(specName: string, taskId: string, file: string): boolean {
+  if (!file.startsWith('/')) return isSafeFile(file)
+  const slash = file.lastIndexOf('/')
+  const folder = necrocodeFolder(specName, taskId)?.normalize('NFC')
+  return file.slice(1, slash).normalize('NFC') === folder && isSafeFile(file.slice(slash + 1))
 }
 
 /**

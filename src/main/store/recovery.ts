@@ -1,9 +1,8 @@
 // Finishing or undoing what a killed process, or a write that failed half-way, left behind [S5].
 import { isAlive } from '../process-owner.ts'
-import { vitrineFolder } from './key.ts'
+import { artifactKey, vitrineFolder } from './key.ts'
 import { type Intent } from './journal.ts'
-import { type StoreContext, syncTask } from './store-context.ts'
-import { readTaskFile } from './task-file.ts'
+import { readTask, type StoreContext, syncTask } from './store-context.ts'
 import { dropTrash, trashContentKey, trashRecordKey } from './trash.ts'
 import { recordUpload } from './upload.ts'
 
@@ -35,17 +34,17 @@ function isAbandoned(owner: string, modifiedAt: Date | undefined): boolean {
 export async function undoIntent(context: StoreContext, intent: Intent): Promise<void> {
   const { backend } = context
   const { folder } = intent
-  const task = await readTaskFile(backend, folder)
+  const task = await readTask(context, folder)
   const isRecorded = (file: string) => task?.entries.some((entry) => entry.file === file) ?? false
   switch (intent.verb) {
     case 'upload': {
       const { entry, replaced, stageId } = intent
       const recorded = task?.entries.find(({ file }) => file === entry.file)
-      const bytes = await backend.stat(`${folder}/${entry.file}`)
+      const bytes = await backend.stat(artifactKey(folder, entry.file))
       const isStaged = await hasStage(context, stageId)
       await backend.dropStage(stageId)
       if (recorded?.record.checksum === entry.record.checksum && recorded.record.createdAt === entry.record.createdAt) {
-        if (replaced !== undefined && !isRecorded(replaced)) await backend.delete(`${folder}/${replaced}`)
+        if (replaced !== undefined && !isRecorded(replaced)) await backend.delete(artifactKey(folder, replaced))
       } else if (bytes !== undefined && !isStaged && bytes.sizeBytes === entry.record.size) {
         const { specName, taskId } = entry.record
         const before = task ?? { specName, taskId, entries: [], retiredVersions: new Map(), unreadable: [] }
@@ -56,19 +55,20 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
     case 'delete':
       for (const { file, trashId } of intent.items) {
         if (!isRecorded(file)) continue
-        if ((await backend.stat(trashContentKey(trashId))) !== undefined) await backend.move(trashContentKey(trashId), `${folder}/${file}`)
+        if ((await backend.stat(trashContentKey(trashId))) !== undefined)
+          await backend.move(trashContentKey(trashId), artifactKey(folder, file))
         await dropTrash(backend, trashId)
-        await backend.flush([`${folder}/${file}`])
+        await backend.flush([artifactKey(folder, file)])
       }
       break
     case 'restore': {
       const { file } = intent.entry
       if (isRecorded(file)) await dropTrash(backend, intent.trashId)
       else if (
-        (await backend.stat(`${folder}/${file}`)) !== undefined &&
+        (await backend.stat(artifactKey(folder, file))) !== undefined &&
         (await backend.stat(trashRecordKey(intent.trashId))) !== undefined
       ) {
-        await backend.move(`${folder}/${file}`, trashContentKey(intent.trashId))
+        await backend.move(artifactKey(folder, file), trashContentKey(intent.trashId))
         await backend.flush([trashContentKey(intent.trashId)])
       }
       break

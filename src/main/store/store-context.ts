@@ -5,6 +5,7 @@ import { type StoreChange } from '../../shared/change.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type Facts } from '../../shared/facts.ts'
 import { type StorageBackend } from './backend.ts'
+import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type Journal } from './journal.ts'
 import { type Locks } from './locks.ts'
@@ -31,6 +32,8 @@ export interface StoreContext {
   /** A name no other stage of any process has. */
   newStageId: () => string
   now: () => Date
+  /** Where the artifact of a URI lies, or would lie; undefined for what is no URI of a store. */
+  placeOf: (uri: string) => Promise<Place | undefined>
   /** Called after every write that succeeded, with what is new and may need facts. */
   changed: (put: readonly TaskEntry[]) => void
 }
@@ -71,15 +74,21 @@ export async function recordWrite(
   context.changed(put)
 }
 
+/** What a task's records say, or undefined when it has none. @throws record.unreadable, store.too-new */
+export async function readTask({ backend }: StoreContext, folder: string): Promise<TaskFile | undefined> {
+  return readTaskFile(backend, folder)
+}
+
 /** Reads a task's record file into the catalog, as often as somebody writes it meanwhile. Gives what was read. */
-export async function syncTask({ backend, databases }: StoreContext, folder: string): Promise<TaskFile | undefined> {
+export async function syncTask(context: StoreContext, folder: string): Promise<TaskFile | undefined> {
+  const { backend, databases } = context
   const key = taskFileKey(folder)
   for (;;) {
     const stamp = (await backend.stat(key))?.stamp
     let task: TaskFile | undefined
     let problem: { key: string; reason: string } | undefined
     try {
-      task = await readTaskFile(backend, folder)
+      task = await readTask(context, folder)
     } catch (error) {
       if (!(error instanceof VitrineError)) throw error
       if (error.code !== 'record.unreadable' && error.code !== 'store.too-new') throw error
@@ -107,7 +116,7 @@ function decodeSegment(segment: string): string {
 }
 
 /** @throws artifact.not-found */
-export function foundOr(artifact: Artifact | undefined, uri: string): Artifact {
-  if (artifact === undefined) throw new VitrineError('artifact.not-found', { uri })
-  return artifact
+export function foundOr<T extends Artifact | Place>(found: T | undefined, uri: string): T {
+  if (found === undefined) throw new VitrineError('artifact.not-found', { uri })
+  return found
 }

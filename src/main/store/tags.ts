@@ -1,9 +1,8 @@
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { checkName } from './key.ts'
 import { undoIntent } from './recovery.ts'
-import { checkWritable, foundOr, recordWrite, type StoreContext } from './store-context.ts'
-import { readTaskFile, type TaskEntry } from './task-file.ts'
-import { type Place } from './catalog/catalog.ts'
+import { checkWritable, foundOr, readTask, recordWrite, type StoreContext } from './store-context.ts'
+import { type TaskEntry } from './task-file.ts'
 
 /** `set` replaces all tags; then `remove`, then `add` are applied. */
 export interface TagChange {
@@ -13,12 +12,13 @@ export interface TagChange {
 }
 
 /** Changes an artifact's tags; tags are a set. @throws artifact.not-found, name.invalid */
-export async function tagArtifact(context: StoreContext, { folder, file }: Place, uri: string, change: TagChange): Promise<Artifact> {
+export async function tagArtifact(context: StoreContext, uri: string, change: TagChange): Promise<Artifact> {
   checkWritable(context)
+  const { folder, file } = foundOr(await context.placeOf(uri), uri)
   const check = (tags: readonly string[] | undefined) => (tags ?? []).map((tag) => checkName('tag', tag))
   const [set, remove, add] = [change.set && check(change.set), new Set(check(change.remove)), check(change.add)]
   await context.locks.withLock(folder, async () => {
-    const task = await readTaskFile(context.backend, folder)
+    const task = await readTask(context, folder)
     const entry = task?.entries.find((candidate) => candidate.file === file)
     if (task === undefined || entry === undefined) return
     const tags = [...new Set([...(set ?? entry.record.tags).filter((tag) => !remove.has(tag)), ...add])]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type ArtifactRecord, formatRecord, parseRecord } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type StorageBackend } from './backend.ts'
-import { artifactFile, isSafeFile, taskFileName } from './key.ts'
+import { artifactFile, artifactKey, isFileOf, taskFileName } from './key.ts'
 
 const understoodFormat = 1
 
@@ -67,7 +67,7 @@ export function parseTaskFile(content: Uint8Array, folder: string, rootUri: stri
     }
     for (const artifact of value.artifacts) {
       try {
-        task.entries.push(parseEntry(artifact, task, `${rootUri}/${folder}`))
+        task.entries.push(parseEntry(artifact, task, folder, rootUri))
       } catch (error) {
         task.unreadable.push({ value: artifact, reason: reasonOf(error) })
       }
@@ -79,12 +79,12 @@ export function parseTaskFile(content: Uint8Array, folder: string, rootUri: stri
   }
 }
 
-function parseEntry(value: unknown, { specName, taskId }: TaskFile, folderUri: string): TaskEntry {
+function parseEntry(value: unknown, { specName, taskId }: TaskFile, folder: string, rootUri: string): TaskEntry {
   const fields = z.record(z.string(), z.unknown()).parse(value)
   const record = parseRecord({ ...fields, spec_name: specName, task_id: taskId })
   const file = typeof fields['file'] === 'string' ? fields['file'] : artifactFile(record)
-  if (!isSafeFile(file)) throw new Error(`"${file.slice(0, 200)}" leads outside the task's folder`)
-  return { record: { ...record, uri: `${folderUri}/${file}` }, file }
+  if (!isFileOf(specName, taskId, file)) throw new Error(`"${file.slice(0, 200)}" leads outside the task's folder`)
+  return { record: { ...record, uri: `${rootUri}/${artifactKey(folder, file)}` }, file }
 }
 
 function reasonOf(error: unknown): string {

@@ -4,7 +4,7 @@ import { type ArtifactRecord, formatRecord, parseRecord } from '../../shared/art
 import { VitrineError } from '../../shared/errors.ts'
 import { type Trashed } from '../../shared/trash.ts'
 import { type StorageBackend } from './backend.ts'
-import { isSafeFile, taskFolder, vitrineFolder } from './key.ts'
+import { artifactKey, isFileOf, taskFolder, vitrineFolder } from './key.ts'
 import { readWhole, type TaskEntry } from './task-file.ts'
 
 const trashPrefix = `${vitrineFolder}/trash/`
@@ -13,7 +13,7 @@ const dayMs = 24 * 60 * 60 * 1000
 const trashFileSchema = z.object({
   deleted_at: z.iso.datetime(),
   deleted_by: z.string().optional(),
-  file: z.string().refine(isSafeFile),
+  file: z.string(),
   record: z.unknown(),
 })
 
@@ -59,6 +59,7 @@ export async function readTrash(backend: StorageBackend, trashId: string, trashD
   try {
     const { deleted_at, deleted_by, file, record } = trashFileSchema.parse(JSON.parse(Buffer.from(content).toString('utf8')))
     const parsed = parseRecord(record)
+    if (!isFileOf(parsed.specName, parsed.taskId, file)) throw new Error(`"${file.slice(0, 200)}" leads outside the task's folder`)
     return {
       trashId,
       deletedAt: deleted_at,
@@ -73,7 +74,7 @@ export async function readTrash(backend: StorageBackend, trashId: string, trashD
 }
 
 const uriOf = (backend: StorageBackend, record: ArtifactRecord, file: string) =>
-  `${backend.rootUri}/${taskFolder(record.specName, record.taskId)}/${file}`
+  `${backend.rootUri}/${artifactKey(taskFolder(record.specName, record.taskId), file)}`
 
 /** Ids of everything in the trash, oldest first. */
 export async function listTrashIds(backend: StorageBackend): Promise<string[]> {

@@ -1,12 +1,12 @@
 // Upload [S4] [S5] [S7].
 import { type ArtifactRecord, type ArtifactType, defaultNames, type Json } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
-import { artifactFile, checkName, taskFolder } from './key.ts'
+import { artifactFile, artifactKey, checkName, taskFolder } from './key.ts'
 import { type Content, ingest, type Ingested } from './ingest.ts'
 import { checkQuota } from './quota.ts'
 import { undoIntent } from './recovery.ts'
-import { checkWritable, emptyTask, recordWrite, type StoreContext } from './store-context.ts'
-import { readTaskFile, type TaskEntry, type TaskFile } from './task-file.ts'
+import { checkWritable, emptyTask, readTask, recordWrite, type StoreContext } from './store-context.ts'
+import { type TaskEntry, type TaskFile } from './task-file.ts'
 
 export interface UploadOptions {
   specName: string
@@ -92,7 +92,7 @@ async function store(
   options: UploadOptions & { tags: string[]; mimeType: string },
 ): Promise<UploadOutcome> {
   const { backend, settings } = context
-  const task = (await readTaskFile(backend, folder)) ?? emptyTask(named.specName, named.taskId)
+  const task = (await readTask(context, folder)) ?? emptyTask(named.specName, named.taskId)
   checkSameTask(task, named, folder)
   const choice = chooseVersion(task, named, ingested.checksum, options.version, settings.versioning)
   if ('same' in choice) return { record: choice.same, isNew: false }
@@ -107,7 +107,7 @@ async function store(
     others.map((entry) => entry.file),
   )
   const record: ArtifactRecord = {
-    uri: `${backend.rootUri}/${folder}/${file}`,
+    uri: `${backend.rootUri}/${artifactKey(folder, file)}`,
     taskId: named.taskId,
     specName: named.specName,
     type: named.type,
@@ -135,7 +135,7 @@ async function store(
   await context.journal.run(
     intent,
     async () => {
-      await stage.commit(`${folder}/${file}`)
+      await stage.commit(artifactKey(folder, file))
       await recordUpload(context, folder, task, entry, replacedFile)
     },
     (failed) => undoIntent(context, failed),
@@ -153,9 +153,9 @@ export async function recordUpload(
 ): Promise<void> {
   const after: TaskFile = { ...task, entries: [...task.entries.filter(({ file }) => file !== entry.file && file !== replaced), entry] }
   const removed = replaced === undefined ? [] : [replaced]
-  await recordWrite(context, { verb: 'upload', folder, task: after, put: [entry], removed }, [`${folder}/${entry.file}`])
+  await recordWrite(context, { verb: 'upload', folder, task: after, put: [entry], removed }, [artifactKey(folder, entry.file)])
   // Only now does nothing name the old bytes any more.
-  if (replaced !== undefined) await context.backend.delete(`${folder}/${replaced}`)
+  if (replaced !== undefined) await context.backend.delete(artifactKey(folder, replaced))
 }
 
 /** Two names may share a folder only by a collision of 64 bits of SHA-256, or by somebody's hand. */

@@ -5,8 +5,7 @@ import { type ArtifactFilter } from '../../shared/artifact-list.ts'
 import { type VerifyFinding, type VerifyReport } from '../../shared/verify.ts'
 import { type Downloads } from './download.ts'
 import { taskFileName, vitrineFolder } from './key.ts'
-import { type StoreContext } from './store-context.ts'
-import { readTaskFile } from './task-file.ts'
+import { readTask, type StoreContext } from './store-context.ts'
 
 export interface VerifyProgress {
   done: number
@@ -60,7 +59,7 @@ export async function* verifyStore(
 }
 
 async function checkArtifact(
-  { backend, databases }: StoreContext,
+  { backend, databases, placeOf }: StoreContext,
   downloads: Downloads,
   record: ArtifactRecord,
   signal: AbortSignal | undefined,
@@ -71,16 +70,17 @@ async function checkArtifact(
     return undefined
   } catch (error) {
     if (!isVitrineError(error, 'artifact.corrupt')) throw error
-    const [spec, task, ...file] = key.split('/')
     // Deleted or replaced while it was read: nothing is wrong with it.
-    const now = await databases.find({ folder: `${spec ?? ''}/${task ?? ''}`, file: file.join('/') })
+    const place = await placeOf(record.uri)
+    const now = place && (await databases.find(place))
     if (now?.record.checksum !== record.checksum) return undefined
     return { uri: record.uri, status: error.details.isMissing === true ? 'missing' : 'corrupt', reason: error.details.reason }
   }
 }
 
 /** Content in task folders that their record files do not name. */
-async function* findUnrecorded({ backend, locks, writable }: StoreContext): AsyncGenerator<VerifyFinding> {
+async function* findUnrecorded(context: StoreContext): AsyncGenerator<VerifyFinding> {
+  const { backend, locks, writable } = context
   let folder: string | undefined
   let recorded: ReadonlySet<string> | undefined
   for await (const { key } of backend.list('')) {
@@ -89,21 +89,21 @@ async function* findUnrecorded({ backend, locks, writable }: StoreContext): Asyn
     const inFolder = segments.slice(0, 2).join('/')
     if (inFolder !== folder) {
       folder = inFolder
-      recorded = await recordedFiles(backend, inFolder)
+      recorded = await recordedFiles(context, inFolder)
     }
     const file = segments.slice(2).join('/')
     if (recorded === undefined || recorded.has(file)) continue
     // An upload between its bytes and its record holds the task's lock.
-    recorded = writable ? await locks.withLock(inFolder, () => recordedFiles(backend, inFolder)) : await recordedFiles(backend, inFolder)
+    recorded = writable ? await locks.withLock(inFolder, () => recordedFiles(context, inFolder)) : await recordedFiles(context, inFolder)
     if (recorded?.has(file) === false && (await backend.exists(key)))
       yield { uri: `${backend.rootUri}/${key}`, status: 'unrecorded', reason: 'no record names it' }
   }
 }
 
 /** Undefined when the record file cannot be read: nobody knows then what it names. */
-async function recordedFiles(backend: StoreContext['backend'], folder: string): Promise<ReadonlySet<string> | undefined> {
+async function recordedFiles(context: StoreContext, folder: string): Promise<ReadonlySet<string> | undefined> {
   try {
-    const task = await readTaskFile(backend, folder)
+    const task = await readTask(context, folder)
     return task === undefined ? undefined : new Set(task.entries.map(({ file }) => file))
   } catch (error) {
     if (isVitrineError(error)) return undefined

@@ -1,6 +1,7 @@
 import { type ArtifactRecord, type ArtifactType, type Encoding, type Json } from '../../../shared/artifact.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type Facts } from '../../../shared/facts.ts'
+import { artifactKey } from '../key.ts'
 import { type TaskEntry } from '../task-file.ts'
 
 /** A row of the table `artifact`, with the folder of its task. What is in it was checked before it was written. */
@@ -28,7 +29,7 @@ export interface ArtifactRow {
 
 export function toArtifact(row: ArtifactRow, rootUri: string): Artifact {
   const record: ArtifactRecord = {
-    uri: `${rootUri}/${row.folder}/${row.file}`,
+    uri: `${rootUri}/${artifactKey(row.folder, row.file)}`,
     taskId: row.task,
     specName: row.spec,
     type: row.type,

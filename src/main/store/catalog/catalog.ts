@@ -6,6 +6,7 @@ import { type ArtifactRecord, type ArtifactType } from '../../../shared/artifact
 import { type StoreChange } from '../../../shared/change.ts'
 import { type Facts, factsVersion } from '../../../shared/facts.ts'
 import { groupAttempts, type SpecSummary } from '../../../shared/spec.ts'
+import { artifactKey } from '../key.ts'
 import { type TaskEntry } from '../task-file.ts'
 import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
 import { listArtifacts, sumArtifacts } from './artifact-query.ts'
@@ -251,7 +252,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       const rows = changesSince.all(seq)
       const changes = rows.map(({ verb, file, folder, spec, task }) => ({
         verb,
-        uri: `${rootUri}/${folder}/${file}`,
+        uri: `${rootUri}/${artifactKey(folder, file)}`,
         specName: spec,
         taskId: task,
       }))

@@ -3,7 +3,6 @@ import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { toVitrineError } from '../../../shared/errors.ts'
 import { type Progress } from '../../../shared/progress.ts'
 import { type CleanupReceipt, type Planned, type RetentionPlan } from '../../../shared/retention.ts'
-import { type Place } from '../catalog/catalog.ts'
 import { deleteArtifacts } from '../delete.ts'
 import { type StoreContext } from '../store-context.ts'
 import { writeReceipt } from './receipts.ts'
@@ -15,7 +14,6 @@ import { writeReceipt } from './receipts.ts'
 export async function* applyRetention(
   context: StoreContext,
   plan: RetentionPlan,
-  placeOf: (uri: string) => Place | undefined,
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Progress, CleanupReceipt> {
   const receipt: CleanupReceipt = {
@@ -30,11 +28,13 @@ export async function* applyRetention(
     freedBytes: 0,
   }
   await writeReceipt(context.backend, receipt)
-  const inTasks = Map.groupBy(plan.due, ({ uri }) => placeOf(uri)?.folder ?? '')
+  const places = await Promise.all(plan.due.map(({ uri }) => context.placeOf(uri)))
+  const folders = new Map(plan.due.map(({ uri }, index) => [uri, places[index]?.folder]))
+  const inTasks = Map.groupBy(plan.due, ({ uri }) => folders.get(uri) ?? '')
   let done = 0
   for (const items of inTasks.values()) {
     if (signal?.aborted === true) break
-    await deleteFromTask(context, items, placeOf, receipt)
+    await deleteFromTask(context, items, receipt)
     done += items.length
     yield { done, total: plan.due.length, current: items[0]?.uri ?? '' }
   }
@@ -44,12 +44,7 @@ export async function* applyRetention(
   return receipt
 }
 
-async function deleteFromTask(
-  context: StoreContext,
-  items: readonly Planned[],
-  placeOf: (uri: string) => Place | undefined,
-  receipt: CleanupReceipt,
-): Promise<void> {
+async function deleteFromTask(context: StoreContext, items: readonly Planned[], receipt: CleanupReceipt): Promise<void> {
   const planned = new Map(items.map((item) => [item.uri, item]))
   const changed = new Set<string>()
   const isAsPlanned = (record: ArtifactRecord) => {
@@ -59,8 +54,8 @@ async function deleteFromTask(
     if (!isSame) changed.add(record.uri)
     return isSame
   }
-  const places = items.map(({ uri }) => placeOf(uri)).filter((place) => place !== undefined)
   try {
+    const places = (await Promise.all(items.map(({ uri }) => context.placeOf(uri)))).filter((place) => place !== undefined)
     for (const { uri, trashId } of await deleteArtifacts(context, places, {
       deletedBy: `cleanup:${receipt.planId}`,
       isWanted: isAsPlanned,

@@ -1,0 +1,22 @@
+// From a URI to the place of its artifact [S3].
+import { type Place } from './catalog/catalog.ts'
+import { isSafeFile } from './key.ts'
+
+/**
+ * Where a URI's artifact lies. A URI of this root, a bare key, and a URI from before the store was moved (its last segments name the
+ * task and the file) are understood; undefined for anything else.
+ */
+export function placeOfUri(rootUri: string, uri: string): Place | undefined {
+  const key = uri.startsWith(`${rootUri}/`) ? uri.slice(rootUri.length + 1) : uri
+  const segments = key.includes('://') ? lastSegments(key) : key.split('/')
+  const [spec, task, ...file] = segments
+  if (spec === undefined || task === undefined || file.length === 0 || !isSafeFile(segments.join('/'))) return undefined
+  return { folder: `${spec}/${task}`, file: file.join('/') }
+}
+
+/** Three, or for files in folders those from two before `files/`. */
+function lastSegments(uri: string): string[] {
+  const segments = uri.split('/')
+  const files = segments.lastIndexOf('files')
+  return files >= 2 && files < segments.length - 1 ? segments.slice(files - 2) : segments.slice(-3)
+}
