@@ -46,6 +46,7 @@ export function SpecView({ specName }: { specName: string }) {
         if (spec !== undefined) return <TaskGrid spec={spec} />
         return (
           <Notice
+            isPage
             icon={<SearchX aria-hidden />}
             title={`There is no spec “${specName}” in this store`}
             actions={<a href={href({ at: 'home' })}>All specs</a>}

@@ -26,6 +26,7 @@ export function TaskView(props: TaskViewProps) {
       <Pane label={`Task ${taskId}`}>
         {() => (
           <Notice
+            isPage
             icon={<SearchX aria-hidden />}
             title={`There is nothing in task “${taskId}”`}
             actions={<a href={href({ at: 'spec', specName })}>All tasks of {specName}</a>}

@@ -1,9 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import { type MouseEvent } from 'react'
 import { useHref } from '../../state/navigation.ts'
-import { Badge } from '../../ui/Badge.tsx'
 import { MiddleCut } from '../../ui/MiddleCut.tsx'
-import { plural } from '../../ui/plural.ts'
+import { formatCount, plural } from '../../ui/plural.ts'
 import { rowKey, type SpecRow, type TaskRow, type TreeRow } from './tree-rows.ts'
 import styles from './TreeItem.module.css'
 
@@ -69,14 +68,8 @@ function SpecWords({ row, onToggle }: { row: SpecRow; onToggle: TreeItemProps['o
       <span className={styles['name']}>
         <MiddleCut text={row.spec.specName} />
       </span>
-      {row.failingTasks > 0 && (
-        <Badge tone="failed" label={`${plural(row.failingTasks, 'task')} failing`}>
-          {row.failingTasks}
-        </Badge>
-      )}
-      <span className={styles['count']} title={plural(row.spec.tasks.length, 'task')}>
-        {row.spec.tasks.length}
-      </span>
+      <Count isFailing count={row.failingTasks} title={`${plural(row.failingTasks, 'task')} failing`} />
+      <Count count={row.spec.tasks.length} title={plural(row.spec.tasks.length, 'task')} />
     </>
   )
 }
@@ -88,14 +81,14 @@ function TaskWords({ row: { task } }: { row: TaskRow }) {
       <span className={styles['name']}>
         <MiddleCut text={task.taskId} />
       </span>
-      {failed > 0 && (
-        <Badge tone="failed" label={plural(failed, 'failing test')}>
-          {failed}
-        </Badge>
-      )}
-      <span className={styles['count']} title={plural(task.attempts, 'attempt')}>
-        {task.attempts}
-      </span>
+      <Count isFailing count={failed} title={plural(failed, 'failing test')} />
+      <Count count={task.attempts} title={plural(task.attempts, 'attempt')} />
     </>
   )
+}
+
+/** Drawn by the style sheet: the item's name says the count in words, and bare numbers would only be read on top of it. */
+function Count({ count, title, isFailing = false }: { count: number; title: string; isFailing?: boolean }) {
+  if (isFailing && count === 0) return null
+  return <span data-count={formatCount(count)} title={title} className={[styles['count'], isFailing ? styles['failing'] : ''].join(' ')} />
 }

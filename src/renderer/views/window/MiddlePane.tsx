@@ -20,7 +20,12 @@ export function MiddlePane() {
       return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={to.name} />
     case 'unknown':
       return (
-        <Notice icon={<MapPinOff aria-hidden />} title="This address leads nowhere" actions={<a href={href({ at: 'home' })}>All specs</a>}>
+        <Notice
+          isPage
+          icon={<MapPinOff aria-hidden />}
+          title="This address leads nowhere"
+          actions={<a href={href({ at: 'home' })}>All specs</a>}
+        >
           {to.path} is no place in Vitrine. The link may be cut off.
         </Notice>
       )
