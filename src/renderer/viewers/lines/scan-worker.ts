@@ -1,6 +1,5 @@
 // Runs one scan over the rows that the line worker hands out. The page ends this worker when it wants no more of it.
 import { type FromFeed, type ToFeed } from './line-messages.ts'
-import { markLine } from './mark-line.ts'
 import { type ScanJob, type ScanResult, startScan } from './scan.ts'
 
 export interface ToScan {
@@ -20,7 +19,7 @@ function post(message: FromScan): void {
 }
 
 globalThis.addEventListener('message', ({ data: { job, feed } }: MessageEvent<ToScan>) => {
-  const read = startScan(job, markLine)
+  const read = startScan(job)
   const next: ToFeed = 'next'
   feed.addEventListener('message', ({ data: block }: MessageEvent<FromFeed>) => {
     if (block === null) {

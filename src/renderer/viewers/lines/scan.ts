@@ -1,4 +1,5 @@
 // A scan reads all rows once, in a worker of its own, so that it can be stopped whatever it is doing.
+import { markLine } from '../../../shared/log-marks.ts'
 import { visibleText, withoutCarriageReturns } from '../terminal/visible-text.ts'
 import { findHits, type Hits } from './find-hits.ts'
 import { type FindQuery, parseFindQuery } from './find-query.ts'
@@ -15,23 +16,21 @@ export interface Marks {
 
 export type ScanResult = { kind: 'hits'; hits: Hits } | { kind: 'marks'; marks: Marks }
 
-export type MarkLine = (text: string) => 'error' | 'warning' | null
-
 /** A function that finds what the job asks for in one block after the other. */
-export function startScan(job: ScanJob, markLine: MarkLine): (block: RowBlock) => ScanResult {
+export function startScan(job: ScanJob): (block: RowBlock) => ScanResult {
   const decoder = new TextDecoder()
   const read = ({ content }: RowBlock) => {
     if (typeof content === 'string') return content
     const text = decoder.decode(content)
     return job.view === 'raw' ? withoutCarriageReturns(text) : visibleText(text)
   }
-  if (job.kind === 'marks') return (block) => ({ kind: 'marks', marks: markRows(read(block), block.row, markLine) })
+  if (job.kind === 'marks') return (block) => ({ kind: 'marks', marks: markRows(read(block), block.row) })
   const parsed = parseFindQuery(job.query)
   if (parsed.state === 'invalid') return () => ({ kind: 'hits', hits: { rows: [], columns: [], lengths: [] } })
   return (block) => ({ kind: 'hits', hits: findHits(read(block), block.row, parsed.pattern) })
 }
 
-function markRows(text: string, firstRow: number, markLine: MarkLine): Marks {
+function markRows(text: string, firstRow: number): Marks {
   const marks: Marks = { errors: [], warnings: [] }
   let row = firstRow
   for (let start = 0; start <= text.length; row++) {
