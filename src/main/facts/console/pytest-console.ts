@@ -27,7 +27,8 @@ const blocksKept = 2_000
 class PytestReader implements ConsoleReader {
   private inSummary = false
   private named: FoundCase[] = []
-  private foldedSkips = 0
+  /** `SKIPPED [3] a.py:7: reason` is one line for three tests. */
+  private skips = { lines: 0, tests: 0 }
   private progress: FoundCase[] = []
   private blocks = new Map<string, Excerpt>()
   private block: Excerpt | undefined
@@ -51,7 +52,7 @@ class PytestReader implements ConsoleReader {
     // Tests of a test runner print whole sessions of their own; the last section belongs to the outermost one.
     if (this.inSummary) {
       this.named = []
-      this.foldedSkips = 0
+      this.skips = { lines: 0, tests: 0 }
     } else if (title === 'test session starts') this.progress = []
   }
 
@@ -75,7 +76,8 @@ class PytestReader implements ConsoleReader {
     }
     const [, count, file, line, reason] = folded.exec(text) ?? []
     if (file === undefined || reason === undefined) return
-    this.foldedSkips += Number(count)
+    this.skips.lines++
+    this.skips.tests += Number(count)
     const where = line === undefined ? file : `${file}:${line}`
     const message = count === '1' ? reason : `${count} tests: ${reason}`
     this.named.push({ name: where, suite: [file], status: 'skipped', message, file, line: Number(line) })
@@ -105,8 +107,7 @@ class PytestReader implements ConsoleReader {
   }
 
   private listOf(total: number): Pick<ConsoleRun, 'cases' | 'completeness'> {
-    const skipLines = this.named.filter(({ status, name }) => status === 'skipped' && !name.includes('::')).length
-    const named = this.named.length - (this.foldedSkips > 0 ? skipLines : 0) + this.foldedSkips
+    const named = this.named.length - this.skips.lines + this.skips.tests
     if (total > 0 && named === total) return { completeness: 'full', cases: this.withTraces(this.named) }
     if (total > 0 && this.progress.length === total) {
       const messages = new Map(this.named.map((test) => [keyOf(test), test.message]))

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { ReportCollector } from '../reports/report-collector.ts'
+import { ConsoleScan } from './console-scan.ts'
+
+function read(text: string) {
+  const scan = new ConsoleScan()
+  for (const line of text.split('\n')) scan.line(line)
+  scan.end()
+  const report = new ReportCollector('all')
+  const format = scan.collect(report)
+  return format === undefined ? undefined : report.report(format)
+}
+
+describe('pytest on a console', () => {
+  it.each([
+    ['===== 1 failed, 2 passed, 1 skipped in 0.12s =====', [4, 2, 1, 1, 0]],
+    ['====== 3 passed, 2 xfailed, 1 xpassed, 4 warnings in 1.80 seconds ======', [6, 4, 0, 2, 0]],
+    ['864 passed, 63 skipped in 221.55s (0:03:41)', [927, 864, 0, 63, 0]],
+    ['=== 1 failed, 1 error in 2.48s ===', [2, 0, 2, 0, 1]],
+    ['===== no tests ran in 0.01s =====', [0, 0, 0, 0, 0]],
+    ['\u001B[32m===== \u001B[1m3 passed\u001B[0m\u001B[32m in 0.1s =====\u001B[0m', [3, 3, 0, 0, 0]],
+    ['2026-01-01T12:00:00.1234567Z ===== 3 passed in 0.1s =====\r', [3, 3, 0, 0, 0]],
+  ])('sums up as %s', (line, [total, passed, failed, skipped, errored]) => {
+    expect(read(line)).toMatchObject({ format: 'pytest-console', totals: { total, passed, failed, skipped, errored } })
+  })
+
+  it.each(['5 files changed in 3.2s', 'compiled 12 modules in 1.5 seconds', '3 passed the exam in 1999'])(
+    'is not heard in “%s”',
+    (line) => {
+      expect(read(line)).toBeUndefined()
+    },
+  )
+
+  const section = (...lines: string[]) => ['=== short test summary info ===', ...lines].join('\n')
+
+  it('names the failing tests with message and traceback', () => {
+    const trace =
+      '=== FAILURES ===\n___ C.test_b[x - y] ___\n    def test_b():\n>       assert 1 == 2\nE       assert 1 == 2\n\na.py:3: AssertionError'
+    const report = read(`${trace}\n${section('FAILED a.py::C::test_b[x - y] - asser...')}\n=== 1 failed, 3 passed in 0.1s ===`)
+    expect(report).toMatchObject({ completeness: 'failures-only', totals: { total: 4 }, notes: [{ code: 'report.from-console' }] })
+    expect(report?.cases).toMatchObject([
+      { name: 'test_b[x - y]', suite: ['a.py', 'C'], file: 'a.py', status: 'failed', message: 'assert 1 == 2' },
+    ])
+    expect(report?.cases[0]?.trace).toContain('a.py:3: AssertionError')
+  })
+
+  it('is full when every test is named', () => {
+    const summary = section('PASSED a.py::one', 'SKIPPED [2] a.py:7: no net', 'XFAIL a.py::two - known', 'FAILED a.py::three')
+    expect(read(`${summary}\n=== 1 failed, 1 passed, 2 skipped, 1 xfailed in 0.1s ===`)).toMatchObject({ completeness: 'full' })
+    const verbose = 'a.py::one PASSED   [ 50%]\n[gw1] [100%] FAILED a.py::C::two'
+    expect(read(`${verbose}\n=== 1 failed, 1 passed in 0.1s ===`)).toMatchObject({
+      completeness: 'full',
+      cases: [
+        { name: 'one', status: 'passed' },
+        { name: 'two', suite: ['a.py', 'C'], status: 'failed' },
+      ],
+    })
+  })
+
+  it('gives only totals when it names nothing', () => {
+    expect(read('....F [100%]\n1 failed, 4 passed in 0.1s')).toMatchObject({ completeness: 'totals-only', cases: [] })
+  })
+
+  it('shows its last session, not those that its tests print', () => {
+    const nested = `=== test session starts ===\n${section('FAILED inner.py::x')}\n=== 1 failed in 0.01s ===`
+    const report = read(`=== test session starts ===\n=== PASSES ===\n${nested}\n${section('PASSED a.py::one')}\n=== 1 passed in 1.0s ===`)
+    expect(report).toMatchObject({ completeness: 'full', totals: { passed: 1, failed: 0 }, cases: [{ name: 'one' }] })
+  })
+})
+
+describe('unittest on a console', () => {
+  const rule = (sign: string) => sign.repeat(70)
+
+  it('counts what its verdict leaves as passed', () => {
+    const report = read('Ran 10 tests in 0.5s\n\nFAILED (failures=1, errors=2, skipped=3, expected failures=1, unexpected successes=1)')
+    expect(report).toMatchObject({
+      format: 'unittest-console',
+      durationMs: 500,
+      totals: { total: 10, passed: 2, failed: 4, skipped: 4, errored: 2 },
+    })
+    expect(read('Ran 0 tests in 0.000s\n\nOK')).toMatchObject({ totals: { total: 0, passed: 0, failed: 0 } })
+  })
+
+  it('names tests and failures, also when other output comes between', () => {
+    const text = `
+test_a (app.tests.Case) ... ok
+test_b (app.tests.Case.test_b)
+A description. ... FAIL
+test_c (app.tests.Case) ... Creating table x
+Applying migration... OK
+skipped 'no database'
+${rule('=')}
+FAIL: test_b (app.tests.Case.test_b)
+A description.
+${rule('-')}
+Traceback (most recent call last):
+  File "/app/tests.py", line 7, in test_b
+    self.assertEqual(1, 2)
+AssertionError: 1 != 2
+
+${rule('-')}
+Ran 3 tests in 0.100s
+
+FAILED (failures=1, skipped=1)`
+    const report = read(text)
+    expect(report).toMatchObject({ completeness: 'full', totals: { total: 3, passed: 1, failed: 1, skipped: 1 } })
+    expect(report?.cases).toMatchObject([
+      { name: 'test_b', suite: ['app.tests.Case'], status: 'failed', message: 'AssertionError: 1 != 2' },
+      { name: 'test_a', suite: ['app.tests.Case'], status: 'passed' },
+      { name: 'test_c', status: 'skipped', message: 'no database' },
+    ])
+  })
+
+  it('knows only the number of tests when the verdict is cut off', () => {
+    expect(read('Ran 7 tests in 0.5s\n')).toMatchObject({ completeness: 'totals-only', totals: { total: 7, passed: null, failed: null } })
+  })
+})
+
+describe('SymPy on a console', () => {
+  it('names its tests and failures', () => {
+    const text = `
+sympy/x/tests/test_a.py[3]
+test_one ok
+test_two some words
+F
+test_three f                                        [FAIL]
+
+________________________________________________________________________________
+_________________ sympy/x/tests/test_a.py:test_two _________________
+Traceback (most recent call last):
+  File "/sympy/x/tests/test_a.py", line 7, in test_two
+    assert 1 == 2
+AssertionError
+
+============= tests finished: 1 passed, 1 failed, 1 expected to fail, 
+in 0.73 seconds =============`
+    expect(read(text)).toMatchObject({
+      format: 'sympy-console',
+      completeness: 'full',
+      totals: { total: 3, passed: 1, failed: 1, skipped: 1, errored: 0 },
+      durationMs: 730,
+      cases: [
+        { name: 'test_one' },
+        { name: 'test_two', message: 'AssertionError', suite: ['sympy/x/tests/test_a.py'] },
+        { status: 'skipped' },
+      ],
+    })
+  })
+})
+
+describe('a console', () => {
+  it('without a test summary says nothing', () => {
+    expect(read('hello\nworld')).toBeUndefined()
+  })
+
+  it('counts by the last summary when there are several', () => {
+    expect(read('== 3 failed in 1s ==\nRan 2 tests in 0.1s\n\nOK')).toMatchObject({
+      format: 'unittest-console',
+      totals: { total: 2, failed: 0 },
+    })
+  })
+})
