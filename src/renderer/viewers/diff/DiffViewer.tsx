@@ -1,0 +1,41 @@
+import { FileDiff } from 'lucide-react'
+import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { FailedNotice } from '../../ui/FailedNotice.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { parseFetchFailure } from '../fetch-error.ts'
+import { type ViewerProps } from '../viewer.ts'
+import { type DiffState } from './diff-reader.ts'
+import { DiffScreen } from './DiffScreen.tsx'
+import { useDiff } from './use-diff.ts'
+import styles from './DiffViewer.module.css'
+
+/** A diff of any size, inline or side by side. */
+export function DiffViewer({ address, place, onPlace }: ViewerProps) {
+  const { reader, diff, reload } = useDiff(address)
+  const root = useRef<HTMLDivElement>(null)
+  const latestOnPlace = useRef(onPlace)
+  useEffect(() => {
+    latestOnPlace.current = onPlace
+  })
+  const setPlace = useCallback((next: string | undefined) => latestOnPlace.current(next), [])
+  return (
+    <div ref={root} className={styles['viewer']} data-viewer>
+      <Content diff={diff} retry={reload}>
+        {reader !== undefined && <DiffScreen root={root} reader={reader} diff={diff} place={place} onPlace={setPlace} />}
+      </Content>
+    </div>
+  )
+}
+
+function Content({ diff, retry, children }: { diff: DiffState; retry: () => void; children: ReactNode }) {
+  const { reading, model } = diff
+  if (reading.state === 'failed') return <FailedNotice error={parseFetchFailure(reading.failure)} retry={retry} />
+  if (model.files.length > 0) return children
+  if (reading.state === 'reading') return <Skeleton rows={12} label="Reading the diff" />
+  return (
+    <Notice icon={<FileDiff aria-hidden />} title="This diff is empty">
+      It has no changes: nothing was different, or nothing was written.
+    </Notice>
+  )
+}

@@ -1,0 +1,63 @@
+import { type Side } from '../model/diff-place.ts'
+import { rowFlags, type RowKind, rowKinds } from '../model/rows.ts'
+import { formatBytes } from '../../../../shared/bytes.ts'
+import { type Block } from '../model/diff-model.ts'
+import { CodeText } from './CodeText.tsx'
+import { type PaintedRow } from './paint-store.ts'
+import { type RowView } from './row-view.ts'
+import styles from './DiffLine.module.css'
+
+interface CodeCellProps {
+  view: RowView
+  block: Block
+  row: number
+  part: number
+  side: Side | 'both'
+  /** What the row counts as; a row that differs in white space only counts as unchanged. */
+  kind: RowKind
+  painted: PaintedRow | undefined
+}
+
+const signOf: Record<RowKind, string> = {
+  [rowKinds.hunk]: '',
+  [rowKinds.text]: '',
+  [rowKinds.context]: ' ',
+  [rowKinds.added]: '+',
+  [rowKinds.removed]: '\u2212',
+}
+
+/** The signs and the text of one row, or a part of it. */
+export function CodeCell({ view, block, row, part, side, kind, painted }: CodeCellProps) {
+  const { model, parts } = view
+  const piece = parts.part(row, part)
+  if (piece.kind === 'cut') {
+    return (
+      <div role="gridcell" className={`${styles['code']} ${styles['cut']}`}>
+        <span className={styles['sign']} />
+        <button type="button" className={styles['showAll']} onClick={() => view.onShowAll(row)}>
+          The line goes on: show all of its {formatBytes(piece.bytes)}
+        </button>
+      </div>
+    )
+  }
+  const signs = block.file.parents > 1 ? model.signs(row).replaceAll('-', '\u2212') : signOf[kind]
+  const hasReturn = piece.isLast && model.has(row, rowFlags.carriageReturn) && model.mixesLineEnds(block)
+  return (
+    <div role="gridcell" className={styles['code']}>
+      <span className={styles['sign']}>{part === 0 ? signs : ' '.repeat(signs.length)}</span>
+      <span className={styles['text']} data-row={row} data-start={piece.start} data-side={side}>
+        <CodeText text={piece.text} start={piece.start} painted={painted} hasMarks={kind !== rowKinds.context} />
+      </span>
+      {hasReturn && (
+        <span className={styles['lineEnd']} title="Ends in a carriage return (CR LF)">
+          ␍
+        </span>
+      )}
+      {piece.isLast && model.has(row, rowFlags.noNewline) && (
+        <span className={styles['lineEnd']} title="No newline at end of file">
+          <span aria-hidden>⊘</span> No newline at end of file
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,292 @@
+// The rows of the diff on their long canvas, whatever their number.
+import {
+  type ClipboardEvent,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { type RowWindow } from '../../../ui/scroll-range.ts'
+import { VirtualRows, type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { type DiffReader } from '../diff-reader.ts'
+import { type Hit } from '../find/hit-list.ts'
+import { cutCells } from '../model/block-plan.ts'
+import { type DiffFile } from '../model/diff-file.ts'
+import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
+import { type DiffModel } from '../model/diff-model.ts'
+import { type FoundPlace, type Side } from '../model/diff-place.ts'
+import { type RowParts } from '../model/row-parts.ts'
+import { type DiffCursor, nextCursor, unitOfCursor } from './diff-cursor.ts'
+import { DiffLine } from './DiffLine.tsx'
+import { endOfRow, isEmpty, selectedText } from './diff-selection.ts'
+import { fileNote } from './file-note.ts'
+import { FileRow } from './FileRow.tsx'
+import { anchorAt, type LayoutAnchor, topOfAnchor } from './layout-anchor.ts'
+import { type RowView } from './row-view.ts'
+import { ShiftBar } from './ShiftBar.tsx'
+import { useDiffSelection } from './use-diff-selection.ts'
+import { useHighlights } from './use-highlights.ts'
+import { usePaints } from './use-paints.ts'
+import styles from './DiffCanvas.module.css'
+
+/** Height of a unit; the same as `--code-line`. */
+export const unitPx = 20
+
+export interface DiffCanvasProps {
+  reader: DiffReader
+  model: DiffModel
+  layout: DiffLayout
+  parts: RowParts
+  list: RefObject<VirtualRowsHandle | null>
+  digits: number
+  cellPx: number
+  isCollapsed: (file: DiffFile) => boolean
+  reasonOf: (file: DiffFile) => string | undefined
+  onToggle: (file: DiffFile) => void
+  onShowAll: (row: number) => void
+  cursor: DiffCursor | undefined
+  onCursor: (cursor: DiffCursor | undefined) => void
+  linked: FoundPlace['rows']
+  onLine: (side: Side, row: number, isRange: boolean) => void
+  pattern: RegExp | undefined
+  currentHit: Hit | undefined
+  /** The file at the top of the screen. */
+  onFile: (file: DiffFile | undefined) => void
+}
+
+export function DiffCanvas(props: DiffCanvasProps) {
+  const {
+    reader,
+    model,
+    layout,
+    parts,
+    list,
+    digits,
+    cellPx,
+    isCollapsed,
+    reasonOf,
+    onToggle,
+    onShowAll,
+    cursor,
+    onCursor,
+    linked,
+    onFile,
+  } = props
+  const id = useId()
+  const frame = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState<{ rows: RowWindow; topPx: number }>({ rows: { first: 0, end: 0 }, topPx: 0 })
+  const { paints, onView: onPaintView } = usePaints(reader, model, layout)
+  const { selection, setSelection, press } = useDiffSelection(list, model, layout)
+  const anchor = useRef<{ layout: DiffLayout; anchor: LayoutAnchor | undefined }>({ layout, anchor: undefined })
+  const cursorUnit = cursor === undefined ? -1 : unitOfCursor(layout, cursor)
+  const unitId = (unit: number) => `${id}-${unit}`
+
+  const onView = useCallback(
+    (rows: RowWindow, topPx: number) => {
+      anchor.current = { layout, anchor: anchorAt(layout, topPx, unitPx) }
+      setView({ rows, topPx })
+      onPaintView(rows)
+      onFile(layout.fileAt(Math.floor(topPx / unitPx)))
+    },
+    [layout, onPaintView, onFile],
+  )
+
+  // What the reader looks at stays where it is when lines around it fold, wrap or change columns.
+  useLayoutEffect(() => {
+    const { layout: before, anchor: kept } = anchor.current
+    if (before === layout || kept === undefined || list.current === null) return
+    const topPx = topOfAnchor(layout, kept, unitPx)
+    if (Math.abs(topPx - list.current.topPx()) >= 1) list.current.scrollToPx(topPx)
+  }, [layout, list])
+
+  const rowView = useMemo<RowView>(() => ({ model, layout, parts, onShowAll }), [model, layout, parts, onShowAll])
+
+  const renderRow = useCallback(
+    (index: number) => {
+      const unit = layout.unitAt(index)
+      switch (unit?.kind) {
+        case undefined:
+        case 'header-rest':
+        case 'gap':
+          return null
+        case 'header': {
+          const { file } = unit
+          const facts = {
+            unit: index,
+            id: `${id}-${index}`,
+            isCollapsed: isCollapsed(file),
+            reason: reasonOf(file),
+            isCursor: cursorUnit === index,
+          }
+          return <FileRow reader={reader} model={model} file={file} {...facts} onToggle={onToggle} />
+        }
+        case 'note':
+          return (
+            <div role="row" aria-rowindex={index + 1}>
+              <div role="gridcell" className={styles['note']}>
+                {fileNote(unit.file, unit.file.endHunk > unit.file.firstHunk)}
+              </div>
+            </div>
+          )
+        case 'line': {
+          const { block } = unit
+          const plan = layout.plan(block)
+          const left = plan.left[unit.index] ?? -1
+          const right = plan.right[unit.index] ?? -1
+          const isIn = (row: number) => linked !== undefined && row >= linked.first && row <= linked.last
+          const isLinked =
+            layout.options.mode === 'inline'
+              ? isIn(left) && hasLine(model, left, linked?.side)
+              : isIn(linked?.side === 'left' ? left : right)
+          return (
+            <DiffLine
+              view={rowView}
+              block={block}
+              unit={index}
+              id={`${id}-${index}`}
+              left={left}
+              right={right}
+              part={plan.parts[unit.index] ?? 0}
+              leftPaint={left < 0 ? undefined : paints.get(block, left)}
+              rightPaint={right < 0 ? undefined : paints.get(block, right)}
+              linked={isLinked ? linked?.side : undefined}
+              isCursor={cursorUnit === index}
+            />
+          )
+        }
+      }
+    },
+    [reader, model, layout, rowView, paints, isCollapsed, reasonOf, onToggle, cursorUnit, linked, id],
+  )
+
+  useHighlights(list, model, layout.options, { selection, pattern: props.pattern, currentHit: props.currentHit }, view, renderRow)
+
+  const copy = (event: ClipboardEvent) => {
+    if (selection === undefined || isEmpty(selection)) return
+    event.preventDefault()
+    event.clipboardData.setData('text/plain', selectedText(model, layout, isCollapsed, selection))
+  }
+
+  const pressKey = (event: KeyboardEvent) => {
+    const handle = list.current
+    if (handle === null || event.altKey) return
+    const page = Math.max(unitPx, handle.element.clientHeight - (headerUnits + 1) * unitPx)
+    const isCommand = event.ctrlKey || event.metaKey
+    if (isCommand && event.key.toLowerCase() === 'a') {
+      const side = layout.options.mode === 'inline' ? 'both' : (selection?.side ?? 'right')
+      setSelection({ side, anchor: { row: 0, character: 0 }, head: { row: model.rowCount - 1, character: endOfRow } })
+    } else if (isCommand) return
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event.key === 'ArrowDown' ? 1 : -1, event.shiftKey)
+    else if (event.key === 'PageDown' || event.key === 'PageUp')
+      handle.scrollToPx(handle.topPx() + (event.key === 'PageDown' ? page : -page))
+    else if (event.key === 'Home') handle.scrollToPx(0)
+    else if (event.key === 'End') handle.scrollToPx(layout.unitCount * unitPx)
+    else if (event.key === 'Enter' && event.target === handle.element && cursor !== undefined) open(cursor)
+    else if (event.key === 'Escape' && !isEmpty(selection)) setSelection(undefined)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  const step = (by: 1 | -1, isSelecting: boolean) => {
+    const top = Math.ceil((list.current?.topPx() ?? 0) / unitPx)
+    const next = nextCursor(layout, cursorUnit < 0 ? top : cursorUnit + by, by)
+    if (next === undefined) return
+    onCursor(next)
+    list.current?.scrollToRow(unitOfCursor(layout, next))
+    if (!isSelecting || next.on !== 'row') return
+    const from = selection?.anchor ?? { row: cursor?.on === 'row' ? cursor.row : next.row, character: 0 }
+    const isDown = next.row >= from.row
+    setSelection({
+      side: selection?.side ?? (layout.options.mode === 'inline' ? 'both' : 'right'),
+      anchor: { row: from.row, character: isDown ? 0 : endOfRow },
+      head: { row: next.row, character: isDown ? endOfRow : 0 },
+    })
+  }
+
+  const open = (place: DiffCursor) => {
+    if (place.on === 'file') onToggle(place.file)
+    else if (model.newLine(place.row) > 0) props.onLine('right', place.row, false)
+    else if (model.oldLine(place.row) > 0) props.onLine('left', place.row, false)
+  }
+
+  const click = (event: MouseEvent) => {
+    const number = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-line-row]') : null
+    if (number === null) return
+    props.onLine(number.dataset['lineSide'] === 'left' ? 'left' : 'right', Number(number.dataset['lineRow']), event.shiftKey)
+  }
+
+  const { wrap } = layout.options
+  const variables: CSSProperties & Record<'--digits', number> = { '--digits': digits }
+  const widest = wrap ? 0 : Math.max(0, ...filesOnScreen(layout, view.rows).map(({ width }) => Math.min(width, cutCells)))
+  const overlay = (topPx: number) => <StickyHeader {...props} topPx={topPx} />
+  return (
+    <div ref={frame} className={styles['frame']} data-wrap={wrap ? 'on' : 'off'} style={variables}>
+      <VirtualRows
+        handle={list}
+        role="grid"
+        aria-label="Diff"
+        aria-rowcount={layout.unitCount}
+        aria-activedescendant={cursorUnit >= view.rows.first && cursorUnit < view.rows.end ? unitId(cursorUnit) : undefined}
+        className={styles['rows']}
+        rowCount={layout.unitCount}
+        rowHeight={unitPx}
+        insetPx={headerUnits * unitPx}
+        overscan={12}
+        renderRow={renderRow}
+        overlay={overlay}
+        onView={onView}
+        onMouseDown={press}
+        onClick={click}
+        onKeyDown={pressKey}
+        onCopy={copy}
+      />
+      {!wrap && <ShiftBar canvas={frame} rangePx={Math.max(0, (widest - layout.options.cells) * cellPx)} />}
+    </div>
+  )
+}
+
+function hasLine(model: DiffModel, row: number, side: Side | undefined): boolean {
+  return (side === 'left' ? model.oldLine(row) : model.newLine(row)) > 0
+}
+
+function filesOnScreen(layout: DiffLayout, rows: RowWindow): DiffFile[] {
+  const files: DiffFile[] = []
+  for (let unit = rows.first; unit < rows.end; unit += headerUnits) {
+    const file = layout.fileAt(unit)
+    if (file !== undefined && files.at(-1) !== file) files.push(file)
+  }
+  return files
+}
+
+/** The header of the file at the top, pushed away by the next one. */
+function StickyHeader({ reader, model, layout, isCollapsed, reasonOf, onToggle, topPx }: DiffCanvasProps & { topPx: number }) {
+  const file = layout.fileAt(Math.floor(topPx / unitPx))
+  if (file === undefined) return null
+  const ownTop = layout.fileTop(file.index) * unitPx
+  const end = layout.fileTop(file.index + 1) * unitPx
+  if (topPx <= ownTop) return null
+  const pushed = Math.min(0, end - unitPx - headerUnits * unitPx - topPx)
+  return (
+    <div className={styles['sticky']} style={{ transform: `translateY(${pushed}px)` }}>
+      <FileRow
+        reader={reader}
+        model={model}
+        file={file}
+        unit={layout.fileTop(file.index)}
+        id=""
+        isCollapsed={isCollapsed(file)}
+        reason={reasonOf(file)}
+        isCursor={false}
+        onToggle={onToggle}
+        isSticky
+      />
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+import { memo } from 'react'
+import { type Block } from '../model/diff-model.ts'
+import { type Side } from '../model/diff-place.ts'
+import { rowFlags, type RowKind, rowKinds } from '../model/rows.ts'
+import { CodeCell } from './CodeCell.tsx'
+import { HunkLine } from './HunkLine.tsx'
+import { type PaintedRow } from './paint-store.ts'
+import { type RowView } from './row-view.ts'
+import styles from './DiffLine.module.css'
+
+export interface DiffLineProps {
+  view: RowView
+  block: Block
+  /** Where the line stands on the canvas. */
+  unit: number
+  id: string
+  left: number
+  right: number
+  part: number
+  leftPaint: PaintedRow | undefined
+  rightPaint: PaintedRow | undefined
+  /** The side whose line the address names. */
+  linked: Side | undefined
+  isCursor: boolean
+}
+
+const look: Record<RowKind, string | undefined> = {
+  [rowKinds.hunk]: '',
+  [rowKinds.text]: styles['message'],
+  [rowKinds.context]: '',
+  [rowKinds.added]: styles['added'],
+  [rowKinds.removed]: styles['removed'],
+}
+
+/** One line of the canvas. */
+export const DiffLine = memo(function DiffLine(props: DiffLineProps) {
+  const { view, left, unit, id, isCursor } = props
+  const kind = left < 0 ? rowKinds.context : view.model.kind(left)
+  const isSplit = view.layout.options.mode === 'split' && kind !== rowKinds.hunk && kind !== rowKinds.text
+  const name = `${styles['line']} ${isSplit ? styles['split'] : ''} ${isCursor ? styles['cursor'] : ''}`
+  if (kind === rowKinds.hunk) return <HunkLine {...props} />
+  return (
+    <div role="row" id={id} aria-rowindex={unit + 1} aria-selected={isCursor} className={name}>
+      {isSplit ? <SplitCells {...props} /> : <InlineCells {...props} kind={kind} />}
+    </div>
+  )
+})
+
+function InlineCells({ view, block, left: row, part, leftPaint, linked, kind }: DiffLineProps & { kind: RowKind }) {
+  const { model, layout } = view
+  const partner = kind === rowKinds.added ? layout.options.whitespace?.partnerOf(row) : undefined
+  const shownKind = partner === undefined ? kind : rowKinds.context
+  const cell = <CodeCell view={view} block={block} row={row} part={part} side="both" kind={shownKind} painted={leftPaint} />
+  if (kind === rowKinds.text)
+    return (
+      <div className={`${styles['half']} ${look[kind]}`} data-half="both">
+        {cell}
+      </div>
+    )
+  const isBeyond = model.has(row, rowFlags.beyondHeader)
+  return (
+    <div
+      className={`${styles['half']} ${look[shownKind]} ${linked === undefined ? '' : styles['linked']} ${isBeyond ? styles['beyond'] : ''}`}
+      data-half="both"
+    >
+      <LineNumber side="left" line={part > 0 ? 0 : model.oldLine(partner ?? row)} row={partner ?? row} />
+      <LineNumber side="right" line={part > 0 ? 0 : model.newLine(row)} row={row} />
+      {cell}
+    </div>
+  )
+}
+
+function SplitCells({ view, block, left, right, part, leftPaint, rightPaint, linked }: DiffLineProps) {
+  const isRepeated = left >= 0 && right >= 0 && left !== right && view.layout.options.whitespace?.partnerOf(right) === left
+  return (
+    <>
+      <Half {...{ view, block, part, isRepeated }} side="left" row={left} painted={leftPaint} isLinked={linked === 'left'} />
+      <Half {...{ view, block, part, isRepeated }} side="right" row={right} painted={rightPaint} isLinked={linked === 'right'} />
+    </>
+  )
+}
+
+interface HalfProps extends Pick<DiffLineProps, 'view' | 'block' | 'part'> {
+  side: Side
+  row: number
+  painted: PaintedRow | undefined
+  isLinked: boolean
+  /** Differs from the other side in white space only. */
+  isRepeated: boolean
+}
+
+function Half({ view, block, part, side, row, painted, isLinked, isRepeated }: HalfProps) {
+  const { model, parts } = view
+  if (row < 0 || !parts.has(row, part)) {
+    const isNothing = row < 0
+    return (
+      <div
+        className={`${styles['half']} ${isNothing ? styles['nothing'] : look[isRepeated ? rowKinds.context : model.kind(row)]}`}
+        data-half={side}
+      >
+        <LineNumber side={side} line={0} row={row} />
+        <div role="gridcell" className={styles['code']} aria-label={isNothing ? 'no line' : 'line goes on'} />
+      </div>
+    )
+  }
+  const kind = isRepeated ? rowKinds.context : model.kind(row)
+  const line = side === 'left' ? model.oldLine(row) : model.newLine(row)
+  const isBeyond = model.has(row, rowFlags.beyondHeader)
+  return (
+    <div
+      className={`${styles['half']} ${look[kind]} ${isLinked ? styles['linked'] : ''} ${isBeyond ? styles['beyond'] : ''}`}
+      data-half={side}
+    >
+      <LineNumber side={side} line={part > 0 ? 0 : line} row={row} />
+      <CodeCell view={view} block={block} row={row} part={part} side={side} kind={kind} painted={painted} />
+    </div>
+  )
+}
+
+/** A click on it puts the line into the address; the canvas listens. */
+function LineNumber({ side, line, row }: { side: Side; line: number; row: number }) {
+  return (
+    <div role="gridcell" className={styles['number']} {...(line > 0 ? { 'data-line-side': side, 'data-line-row': row } : {})}>
+      {line > 0 ? line : ''}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { memo } from 'react'
+import { type DiffReader } from '../diff-reader.ts'
+import { type DiffFile } from '../model/diff-file.ts'
+import { type DiffModel } from '../model/diff-model.ts'
+import { messageTitle, titleLines } from '../model/message-title.ts'
+import { FileHeader } from './FileHeader.tsx'
+import { useFileFacts } from './use-file-facts.ts'
+
+interface FileRowProps {
+  reader: DiffReader
+  model: DiffModel
+  file: DiffFile
+  unit: number
+  id: string
+  isCollapsed: boolean
+  reason: string | undefined
+  isCursor: boolean
+  onToggle: (file: DiffFile) => void
+  /** This is the copy that stays at the top while the file is read. */
+  isSticky?: boolean
+}
+
+/** The header of a file or message as a row of the canvas. */
+export const FileRow = memo(function FileRow(props: FileRowProps) {
+  const { reader, model, file, unit, id, isCollapsed, reason, isCursor, onToggle, isSticky = false } = props
+  const facts = useFileFacts(reader, file)
+  const header = (
+    <FileHeader
+      file={file}
+      title={titleOf(model, file)}
+      facts={facts}
+      isCollapsed={isCollapsed}
+      reason={reason}
+      isCursor={isCursor}
+      onToggle={() => onToggle(file)}
+      onCopyPath={() => void navigator.clipboard.writeText(file.path)}
+    />
+  )
+  if (isSticky) return header
+  return (
+    <div role="row" id={id} aria-rowindex={unit + 1} aria-selected={isCursor}>
+      <div role="gridcell">{header}</div>
+    </div>
+  )
+})
+
+function titleOf(model: DiffModel, file: DiffFile): string {
+  if (file.kind === 'file') return 'The diff names no file here'
+  const lines = Array.from({ length: Math.min(titleLines, file.endRow - file.firstRow) }, (_, index) =>
+    model.text(file.firstRow + index, 1_000),
+  )
+  return messageTitle(lines)
+}

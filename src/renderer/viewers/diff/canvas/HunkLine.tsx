@@ -1,0 +1,39 @@
+import { TriangleAlert } from 'lucide-react'
+import { hunkFlags } from '../model/rows.ts'
+import { hunkContext } from '../scan/hunk-header.ts'
+import { type DiffLineProps } from './DiffLine.tsx'
+import styles from './HunkLine.module.css'
+
+/** What is wrong with a hunk's header, in words. */
+export function hunkLie(flags: number): string | undefined {
+  if ((flags & hunkFlags.unreadable) !== 0) return 'This header has no line numbers that can be read'
+  if ((flags & hunkFlags.tooFew) !== 0) return 'This header promises more lines than follow'
+  if ((flags & hunkFlags.tooMany) !== 0) return 'More lines follow than this header promises'
+  return undefined
+}
+
+/** The `@@` line above a hunk. */
+export function HunkLine({ view, block, unit, id, left: row, isCursor }: DiffLineProps) {
+  const text = view.model.text(row, 2_000)
+  const context = hunkContext(text)
+  const lie = hunkLie(block.flags)
+  return (
+    <div
+      role="row"
+      id={id}
+      aria-rowindex={unit + 1}
+      aria-selected={isCursor}
+      className={`${styles['hunk']} ${isCursor ? styles['cursor'] : ''}`}
+    >
+      <div role="gridcell" className={styles['header']}>
+        <span className={styles['range']}>{text.slice(0, text.length - context.length)}</span>
+        <span className={styles['context']}>{context}</span>
+        {lie !== undefined && (
+          <span className={styles['lie']}>
+            <TriangleAlert aria-hidden /> {lie}
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}

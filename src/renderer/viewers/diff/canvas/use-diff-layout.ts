@@ -1,0 +1,29 @@
+import { useMemo } from 'react'
+import { type DiffMode, type PlanOptions } from '../model/block-plan.ts'
+import { BlockMeasurer, DiffLayout } from '../model/diff-layout.ts'
+import { type DiffFile } from '../model/diff-file.ts'
+import { type DiffModel } from '../model/diff-model.ts'
+import { RowParts } from '../model/row-parts.ts'
+import { type WhitespacePairs } from '../model/whitespace-pairs.ts'
+
+interface LayoutWishes {
+  mode: DiffMode
+  cells: number
+  wrap: boolean
+  expanded: ReadonlyMap<number, number>
+  whitespace: WhitespacePairs | undefined
+}
+
+/** The layout of what has come of the diff; the same object while nothing of it changes. */
+export function useDiffLayout(
+  model: DiffModel,
+  { mode, cells, wrap, expanded, whitespace }: LayoutWishes,
+  isCollapsed: (file: DiffFile) => boolean,
+): { layout: DiffLayout; parts: RowParts } {
+  const options = useMemo<PlanOptions>(() => ({ mode, cells, wrap, expanded, whitespace }), [mode, cells, wrap, expanded, whitespace])
+  const measurer = useMemo(() => new BlockMeasurer(options), [options])
+  const measured = useMemo(() => measurer.measure(model), [measurer, model])
+  const layout = useMemo(() => new DiffLayout(model, measured, isCollapsed), [model, measured, isCollapsed])
+  const parts = useMemo(() => new RowParts(model, options), [model, options])
+  return { layout, parts }
+}

@@ -1,0 +1,35 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type RowWindow } from '../../../ui/scroll-range.ts'
+import { type DiffReader } from '../diff-reader.ts'
+import { type DiffLayout } from '../model/diff-layout.ts'
+import { type Block, type DiffModel } from '../model/diff-model.ts'
+import { type Paints, PaintStore } from './paint-store.ts'
+
+/** Units beyond the screen whose rows are painted ahead of the scroll. */
+const aheadUnits = 120
+const stepUnits = 24
+
+function* rowsOf(layout: DiffLayout, from: number, end: number, step: number): Generator<{ block: Block; row: number }> {
+  for (let index = Math.max(0, from); index < Math.min(end, layout.unitCount); index += step) {
+    const unit = layout.unitAt(index)
+    if (unit?.kind !== 'line') continue
+    const { left, right } = layout.plan(unit.block)
+    for (const row of [left[unit.index] ?? -1, right[unit.index] ?? -1]) if (row >= 0) yield { block: unit.block, row }
+  }
+}
+
+function* wanted(layout: DiffLayout, rows: RowWindow): Generator<{ block: Block; row: number }> {
+  yield* rowsOf(layout, rows.first, rows.end, 1)
+  yield* rowsOf(layout, rows.end, rows.end + aheadUnits, stepUnits)
+  yield* rowsOf(layout, rows.first - aheadUnits, rows.first, stepUnits)
+}
+
+/** Colours and marks of rows; `onView` says which are on screen. */
+export function usePaints(reader: DiffReader, model: DiffModel, layout: DiffLayout): { paints: Paints; onView: (rows: RowWindow) => void } {
+  const [rows, setRows] = useState<RowWindow>({ first: 0, end: 0 })
+  const store = useMemo(() => new PaintStore(reader), [reader])
+  const paints = useSyncExternalStore(store.subscribe, store.getPaints)
+  useEffect(() => store.want(model, wanted(layout, rows)), [store, model, layout, rows])
+  const onView = useCallback((next: RowWindow) => setRows((old) => (old.first === next.first && old.end === next.end ? old : next)), [])
+  return { paints, onView }
+}

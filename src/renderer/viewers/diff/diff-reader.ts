@@ -1,0 +1,173 @@
+// The page's end of the worker: the diff as it comes, and work on its lines.
+import { type FetchFailure } from '../fetch-failure.ts'
+import { type FileDetails } from './marks/file-details.ts'
+import { type WhitespaceRequest } from './marks/find-whitespace.ts'
+import { type PaintRequest, type RowPaint } from './marks/row-paint.ts'
+import { DiffModel } from './model/diff-model.ts'
+import { type HunkWhitespace } from './model/whitespace-pairs.ts'
+import { type ByteEncoding } from './scan/plain-bytes.ts'
+import { type DiffJob, type DiffJobResult, type FromDiffWorker, type ToDiffWorker } from './worker-messages.ts'
+
+export type ReadingState =
+  | { state: 'reading'; readBytes: number; totalBytes: number | undefined }
+  | { state: 'read' }
+  | { state: 'failed'; failure: FetchFailure }
+
+/** What was done to the bytes before they were read. */
+export interface Treatment {
+  wasGzip: boolean
+  encoding: ByteEncoding
+  wasColoured: boolean
+}
+
+interface Waiting {
+  resolve: (result: DiffJobResult) => void
+  reject: (problem: Error) => void
+}
+
+function mixedUp(): never {
+  throw new Error('the worker answered another question')
+}
+
+/** How often a growing diff is shown anew. */
+const growthMs = 120
+
+/** What has come of a diff. */
+export interface DiffState {
+  model: DiffModel
+  reading: ReadingState
+  treatment: Treatment
+}
+
+export const emptyDiff: DiffState = {
+  model: new DiffModel(),
+  reading: { state: 'reading', readBytes: 0, totalBytes: undefined },
+  treatment: { wasGzip: false, encoding: 'utf-8', wasColoured: false },
+}
+
+export class DiffReader {
+  #state: DiffState = { ...emptyDiff, model: new DiffModel() }
+  /** The state that listeners were last told of. */
+  #told: DiffState = this.#state
+  readonly #worker = new Worker(new URL('./diff-worker.ts', import.meta.url), { type: 'module' })
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #listeners = new Set<() => void>()
+  #nextId = 1
+  #growth: ReturnType<typeof setTimeout> | undefined
+  #toldAt = 0
+
+  constructor(address: string) {
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<FromDiffWorker>) => this.#hear(data))
+    this.#worker.addEventListener('error', (event) => {
+      this.#fail({
+        kind: 'broken',
+        reason: event.message || 'the worker could not be started',
+        receivedBytes: this.#state.model.byteLength,
+      })
+    })
+    // A worker resolves addresses against its own place, not the page's.
+    this.#say({ say: 'open', address: new URL(address, document.baseURI).href })
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  getState = (): DiffState => this.#told
+
+  close(): void {
+    clearTimeout(this.#growth)
+    this.#worker.terminate()
+    this.#listeners.clear()
+    this.#waiting.clear()
+  }
+
+  async paint(request: PaintRequest): Promise<RowPaint> {
+    const result = await this.#do({ job: 'paint', request })
+    return result.job === 'paint' ? result.paint : mixedUp()
+  }
+
+  async findWhitespace(request: WhitespaceRequest): Promise<HunkWhitespace[]> {
+    const result = await this.#do({ job: 'whitespace', request })
+    return result.job === 'whitespace' ? result.hunks : mixedUp()
+  }
+
+  async readDetails(header: string): Promise<FileDetails> {
+    const result = await this.#do({ job: 'details', header })
+    return result.job === 'details' ? result.details : mixedUp()
+  }
+
+  #do(job: DiffJob): Promise<DiffJobResult> {
+    const id = this.#nextId++
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      this.#say({ say: 'do', id, ...job })
+    })
+  }
+
+  #say(message: ToDiffWorker): void {
+    this.#worker.postMessage(message, [])
+  }
+
+  #hear(message: FromDiffWorker): void {
+    switch (message.say) {
+      case 'opened':
+        this.#state = {
+          ...this.#state,
+          treatment: { wasGzip: message.wasGzip, encoding: message.encoding, wasColoured: false },
+          reading: { state: 'reading', readBytes: 0, totalBytes: message.totalBytes },
+        }
+        break
+      case 'segment':
+        this.#state = {
+          model: this.#state.model.with(message.scanned),
+          treatment: { ...this.#state.treatment, wasColoured: message.scanned.wasColoured },
+          reading:
+            this.#state.reading.state === 'reading'
+              ? { ...this.#state.reading, readBytes: message.scanned.readBytes }
+              : this.#state.reading,
+        }
+        this.#grow()
+        break
+      case 'end':
+        this.#state = { ...this.#state, reading: { state: 'read' } }
+        this.#tell()
+        break
+      case 'failed':
+        this.#fail(message.failure)
+        break
+      case 'done':
+        this.#waiting.get(message.id)?.resolve(message.result)
+        this.#waiting.delete(message.id)
+        break
+      case 'undone':
+        this.#waiting.get(message.id)?.reject(new Error(message.reason))
+        this.#waiting.delete(message.id)
+        break
+    }
+  }
+
+  #fail(failure: FetchFailure): void {
+    this.#state = { ...this.#state, reading: { state: 'failed', failure } }
+    this.#tell()
+  }
+
+  /** The first rows are shown at once, later ones a few times a second. */
+  #grow(): void {
+    if (this.#growth !== undefined) return
+    const wait = this.#toldAt + growthMs - performance.now()
+    if (this.#toldAt === 0 || wait <= 0) this.#tell()
+    else {
+      this.#growth = setTimeout(() => this.#tell(), wait)
+    }
+  }
+
+  #tell(): void {
+    clearTimeout(this.#growth)
+    this.#growth = undefined
+    this.#toldAt = performance.now()
+    this.#told = this.#state
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,61 @@
+// Reads a diff away from the page: fetches and scans it, then paints the rows that the page asks for.
+import { readAnswerFailure } from '../fetch-failure.ts'
+import { findWhitespace } from './marks/find-whitespace.ts'
+import { readFileDetails } from './marks/file-details.ts'
+import { paintRows } from './marks/row-paint.ts'
+import { plainBytes } from './scan/plain-bytes.ts'
+import { scanSegments } from './scan/segments.ts'
+import { type DiffJob, type DiffJobResult, type FromDiffWorker, type ToDiffWorker } from './worker-messages.ts'
+
+function tell(message: FromDiffWorker, transfer: Transferable[] = []): void {
+  globalThis.postMessage(message, { transfer })
+}
+
+let receivedBytes = 0
+
+const reasonOf = (problem: unknown) => (problem instanceof Error ? problem.message : String(problem))
+
+async function open(address: string): Promise<void> {
+  receivedBytes = 0
+  const response = await fetch(address)
+  if (!response.ok || response.body === null) {
+    tell({ say: 'failed', failure: await readAnswerFailure(response) })
+    return
+  }
+  const length = Number(response.headers.get('content-length'))
+  const { stream, wasGzip, encoding } = await plainBytes(response.body)
+  tell({ say: 'opened', totalBytes: length > 0 && !wasGzip ? length : undefined, wasGzip, encoding })
+  for await (const scanned of scanSegments(stream)) {
+    receivedBytes = scanned.readBytes
+    const { bytes, offsets, kinds, oldLines, newLines, widths } = scanned.segment
+    tell({ say: 'segment', scanned }, [bytes.buffer, offsets.buffer, kinds.buffer, oldLines.buffer, newLines.buffer, widths.buffer])
+  }
+  tell({ say: 'end' })
+}
+
+async function carryOut(job: DiffJob): Promise<DiffJobResult> {
+  switch (job.job) {
+    case 'paint':
+      return { job: 'paint', paint: await paintRows(job.request) }
+    case 'whitespace':
+      return { job: 'whitespace', hunks: findWhitespace(job.request) }
+    case 'details':
+      return { job: 'details', details: readFileDetails(job.header) }
+  }
+}
+
+globalThis.addEventListener('message', ({ data }: MessageEvent<ToDiffWorker>) => {
+  switch (data.say) {
+    case 'open':
+      open(data.address).catch((problem: unknown) =>
+        tell({ say: 'failed', failure: { kind: 'broken', reason: reasonOf(problem), receivedBytes } }),
+      )
+      break
+    case 'do':
+      carryOut(data).then(
+        (result) => tell({ say: 'done', id: data.id, result }),
+        (problem: unknown) => tell({ say: 'undone', id: data.id, reason: reasonOf(problem) }),
+      )
+      break
+  }
+})

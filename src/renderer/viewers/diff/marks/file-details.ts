@@ -1,0 +1,42 @@
+// What a file's header says, read by diff2html's parser, for the line below the path.
+import { parse } from 'diff2html/lib/diff-parser.js'
+import { type DiffFile } from 'diff2html/lib/types.js'
+
+export interface FileDetails {
+  /** In words, e.g. `mode 100644 → 100755`. */
+  facts: string[]
+}
+
+const modeNames: Record<string, string> = {
+  '100644': 'file',
+  '100755': 'executable file',
+  '120000': 'symbolic link',
+  '160000': 'submodule',
+}
+
+function modeName(mode: string): string {
+  const name = modeNames[mode]
+  return name === undefined ? mode : `${name} (${mode})`
+}
+
+const list = (value: string | string[]) => (Array.isArray(value) ? value.join(', ') : value)
+
+function factsOf(file: DiffFile): string[] {
+  const facts: string[] = []
+  if (file.isNew === true && file.newFileMode !== undefined) facts.push(`new ${modeName(file.newFileMode)}`)
+  if (file.isDeleted === true && file.deletedFileMode !== undefined) facts.push(`deleted ${modeName(file.deletedFileMode)}`)
+  if (file.oldMode !== undefined && file.newMode !== undefined) {
+    facts.push(`${list(file.oldMode).split(', ').map(modeName).join(', ')} → ${modeName(file.newMode)}`)
+  }
+  if (file.unchangedPercentage !== undefined)
+    facts.push(file.unchangedPercentage === 100 ? 'content unchanged' : `${file.unchangedPercentage} % kept`)
+  if (file.changedPercentage !== undefined) facts.push(`${file.changedPercentage} % rewritten`)
+  if (file.isBinary === true) facts.push('binary')
+  return facts
+}
+
+/** `header` is what stands before the file's first hunk. */
+export function readFileDetails(header: string): FileDetails {
+  const [file] = parse(`${header}\n`)
+  return { facts: file === undefined ? [] : factsOf(file) }
+}

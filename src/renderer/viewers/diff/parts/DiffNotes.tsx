@@ -1,0 +1,67 @@
+import { FileQuestion, Info, TriangleAlert } from 'lucide-react'
+import { type ReactNode } from 'react'
+import { Button } from '../../../ui/Button.tsx'
+import { plural } from '../../../ui/plural.ts'
+import { type DiffState } from '../diff-reader.ts'
+import { diffNotes, type DiffNote } from '../model/diff-notes.ts'
+import styles from './DiffNotes.module.css'
+
+interface DiffNotesProps {
+  diff: DiffState
+  missingPlace: string | undefined
+  onHunk: (row: number) => void
+}
+
+/** What the reader must know to read this diff rightly. */
+export function DiffNotes({ diff, missingPlace, onHunk }: DiffNotesProps) {
+  const notes = diffNotes(diff)
+  if (notes.length === 0 && missingPlace === undefined) return null
+  return (
+    <ul className={styles['notes']} aria-label="Notes about this diff">
+      {missingPlace !== undefined && (
+        <li className={styles['warning']}>
+          <TriangleAlert aria-hidden /> This diff does not show {missingPlace}.
+        </li>
+      )}
+      {notes.map((note) => (
+        <li key={note.code} className={note.code === 'treated' ? styles['note'] : styles['warning']}>
+          {noteWords(note, onHunk)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function noteWords(note: DiffNote, onHunk: (row: number) => void): ReactNode {
+  switch (note.code) {
+    case 'no-diff':
+      return (
+        <>
+          <FileQuestion aria-hidden /> This is not a diff: no changed file was found in it. Its text is shown as it is.
+        </>
+      )
+    case 'context-diff':
+      return (
+        <>
+          <FileQuestion aria-hidden /> This is a context diff (<code>diff -c</code>). Its text is shown as it is; a unified diff (
+          <code>diff -u</code>) would be shown side by side.
+        </>
+      )
+    case 'lies':
+      return (
+        <>
+          <TriangleAlert aria-hidden /> {plural(note.rows.length, 'hunk does', 'hunks do')} not match{' '}
+          {note.rows.length === 1 ? 'its header' : 'their headers'}. What is there is shown; git would refuse this patch.
+          <Button look="quiet" onClick={() => onHunk(note.rows[0] ?? 0)}>
+            Show the first
+          </Button>
+        </>
+      )
+    case 'treated':
+      return (
+        <>
+          <Info aria-hidden /> {note.words}
+        </>
+      )
+  }
+}

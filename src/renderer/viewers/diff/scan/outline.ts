@@ -1,0 +1,101 @@
+// The files and hunks found so far, and which of them changed since they were last handed out.
+import { type DiffFile } from '../model/diff-file.ts'
+import { type HunkColumns } from '../model/rows.ts'
+import { readFileHeader } from './file-header.ts'
+
+const mostHeaderCharacters = 4_000
+
+export class Outline {
+  readonly files: DiffFile[] = []
+  #hunkRows: number[] = []
+  #hunkFiles: number[] = []
+  #hunkFlags: number[] = []
+  #headerLines: string[] = []
+  #headerCharacters = 0
+  #handedFiles = 0
+  #handedHunks = 0
+
+  /** The file or message that rows go to. */
+  get current(): DiffFile | undefined {
+    return this.files.at(-1)
+  }
+
+  get hunkCount(): number {
+    return this.#hunkRows.length
+  }
+
+  get headerLines(): readonly string[] {
+    return this.#headerLines
+  }
+
+  open(kind: DiffFile['kind'], row: number): DiffFile {
+    this.close(row)
+    this.#headerLines = []
+    this.#headerCharacters = 0
+    const file: DiffFile = {
+      kind,
+      index: this.files.length,
+      ...readFileHeader([]),
+      parents: 1,
+      header: '',
+      firstRow: row,
+      endRow: row,
+      firstHunk: this.hunkCount,
+      endHunk: this.hunkCount,
+      insertions: 0,
+      deletions: 0,
+      width: 0,
+    }
+    this.files.push(file)
+    return file
+  }
+
+  addHeaderLine(line: string): void {
+    this.#headerCharacters += line.length + 1
+    if (this.#headerCharacters <= mostHeaderCharacters) this.#headerLines.push(line)
+  }
+
+  /** Reads the header lines collected so far into the current file. */
+  readHeader(): void {
+    const file = this.current
+    if (file === undefined || file.kind === 'message') return
+    Object.assign(file, readFileHeader(this.#headerLines))
+    file.header = this.#headerLines.join('\n')
+  }
+
+  openHunk(row: number): void {
+    this.#hunkRows.push(row)
+    this.#hunkFiles.push(this.files.length - 1)
+    this.#hunkFlags.push(0)
+  }
+
+  flagHunk(flags: number): void {
+    const last = this.hunkCount - 1
+    this.#hunkFlags[last] = (this.#hunkFlags[last] ?? 0) | flags
+  }
+
+  /** Brings the ends of the current file up to `row`. */
+  close(row: number): void {
+    const file = this.current
+    if (file === undefined) return
+    file.endRow = row
+    file.endHunk = this.hunkCount
+  }
+
+  /** What is new or changed since the last call; the last file and hunk come again, since they may still grow. */
+  take(): { files: DiffFile[]; hunks: HunkColumns } {
+    const from = Math.max(0, this.#handedHunks - 1)
+    const taken = {
+      files: this.files.slice(Math.max(0, this.#handedFiles - 1)),
+      hunks: {
+        from,
+        rows: Uint32Array.from(this.#hunkRows.slice(from)),
+        files: Uint32Array.from(this.#hunkFiles.slice(from)),
+        flags: Uint8Array.from(this.#hunkFlags.slice(from)),
+      },
+    }
+    this.#handedFiles = this.files.length
+    this.#handedHunks = this.hunkCount
+    return taken
+  }
+}

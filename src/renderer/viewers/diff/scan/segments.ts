@@ -1,0 +1,92 @@
+// Cuts a stream of bytes into segments of whole lines and scans them; the first one is small, so that it can be painted at once.
+import { type Segment } from '../model/rows.ts'
+import { type Colouring, findColouring, stripColours } from './ansi-colours.ts'
+import { DiffScanner, type Scanned } from './diff-scanner.ts'
+
+const firstBytes = 32 * 1024
+const laterBytes = 1024 * 1024
+const newline = 10
+const byteOrderMark = [0xef, 0xbb, 0xbf]
+
+/** A segment of rows, with the files and hunks found in it. */
+export interface ScannedSegment extends Omit<Scanned, 'rows'> {
+  segment: Segment
+  /** Colours were removed. */
+  wasColoured: boolean
+  /** Bytes of the stream read so far. */
+  readBytes: number
+}
+
+function concat(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let length = 0
+  for (const chunk of chunks) {
+    joined.set(chunk, length)
+    length += chunk.length
+  }
+  return joined
+}
+
+class Cutter {
+  readonly #scanner = new DiffScanner()
+  /** Whole lines that the scanner could not decide about yet. */
+  #carry = new Uint8Array(0)
+  /** What came after them; its last line may be incomplete. */
+  #chunks: Uint8Array[] = []
+  #chunkBytes = 0
+  #targetBytes = firstBytes
+  #colouring: Colouring = 'unknown'
+  #isStart = true
+  #readBytes = 0
+
+  /** Takes a chunk; the answer is a segment when enough has come. */
+  add(chunk: Uint8Array): ScannedSegment | undefined {
+    this.#chunks.push(chunk)
+    this.#chunkBytes += chunk.length
+    this.#readBytes += chunk.length
+    return this.#chunkBytes >= this.#targetBytes ? this.cut(false) : undefined
+  }
+
+  cut(isLast: boolean): ScannedSegment | undefined {
+    const bytes = this.#wholeLines(isLast)
+    const taken = this.#scanner.scan(bytes, isLast)
+    this.#carry = bytes.slice(taken)
+    // A line longer than the target would be copied again and again if the target did not grow with it.
+    this.#targetBytes = Math.max(laterBytes, 2 * this.#chunkBytes)
+    if (taken === 0 && !isLast) return undefined
+    const { rows, shifts, files, hunks } = this.#scanner.take()
+    return {
+      segment: { bytes: bytes.subarray(0, taken), ...rows },
+      shifts,
+      files,
+      hunks,
+      wasColoured: this.#colouring === 'coloured',
+      readBytes: this.#readBytes,
+    }
+  }
+
+  #wholeLines(isLast: boolean): Uint8Array<ArrayBuffer> {
+    let bytes = concat(this.#chunks)
+    if (this.#isStart && byteOrderMark.every((byte, index) => bytes[index] === byte)) bytes = bytes.subarray(byteOrderMark.length)
+    if (this.#colouring === 'unknown') this.#colouring = findColouring(bytes)
+    const end = isLast ? bytes.length : bytes.lastIndexOf(newline) + 1
+    const tail = bytes.slice(end)
+    this.#chunks = tail.length === 0 ? [] : [tail]
+    this.#chunkBytes = tail.length
+    if (end > 0) this.#isStart = false
+    const lines = this.#colouring === 'coloured' ? stripColours(bytes.subarray(0, end)) : bytes.subarray(0, end)
+    return this.#carry.length === 0 ? lines : concat([this.#carry, lines])
+  }
+}
+
+/** The segments of a stream, as they can be read. There is always at least one. */
+export async function* scanSegments(stream: ReadableStream<Uint8Array>): AsyncGenerator<ScannedSegment> {
+  const cutter = new Cutter()
+  const reader = stream.getReader()
+  for (;;) {
+    const { value, done } = await reader.read()
+    const scanned = done ? cutter.cut(true) : cutter.add(value)
+    if (scanned !== undefined) yield scanned
+    if (done) return
+  }
+}

@@ -1,0 +1,29 @@
+// What the page and its worker say to each other.
+import { type FetchFailure } from '../fetch-failure.ts'
+import { type FileDetails } from './marks/file-details.ts'
+import { type PaintRequest, type RowPaint } from './marks/row-paint.ts'
+import { type WhitespaceRequest } from './marks/find-whitespace.ts'
+import { type HunkWhitespace } from './model/whitespace-pairs.ts'
+import { type ByteEncoding } from './scan/plain-bytes.ts'
+import { type ScannedSegment } from './scan/segments.ts'
+
+/** Work on lines that the page hands over; the answer carries the same `id`. */
+export type DiffJob =
+  | { job: 'paint'; request: PaintRequest }
+  | { job: 'whitespace'; request: WhitespaceRequest }
+  | { job: 'details'; header: string }
+
+export type DiffJobResult =
+  | { job: 'paint'; paint: RowPaint }
+  | { job: 'whitespace'; hunks: HunkWhitespace[] }
+  | { job: 'details'; details: FileDetails }
+
+export type ToDiffWorker = { say: 'open'; address: string } | ({ say: 'do'; id: number } & DiffJob)
+
+export type FromDiffWorker =
+  | { say: 'opened'; totalBytes: number | undefined; wasGzip: boolean; encoding: ByteEncoding }
+  | { say: 'segment'; scanned: ScannedSegment }
+  | { say: 'end' }
+  | { say: 'failed'; failure: FetchFailure }
+  | { say: 'done'; id: number; result: DiffJobResult }
+  | { say: 'undone'; id: number; reason: string }
