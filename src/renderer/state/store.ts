@@ -17,10 +17,10 @@ export function useRecentStores(): Loadable<string[]> {
   return useLoadable({ key: queryKeys.recentStores, read: (client, signal) => client.store.recent(undefined, { signal }) })
 }
 
-/** False only when it is known that nothing can be written. */
+/** False when it is known that nothing can be written. */
 export function useWritable(): boolean {
   const info = useStoreInfo()
-  return info.state !== 'ready' || info.value.writable
+  return info.state === 'ready' ? info.value.writable : info.state === 'loading'
 }
 
 /** Opens another store in place of this one. Rejects with a `VitrineError`. */

@@ -44,6 +44,8 @@ export interface RowGridProps<T> {
 }
 
 const rowHeightPx = 34
+/** The height of `.head`, which stays above the rows. */
+const headHeightPx = 28
 
 export function RowGrid<T>(props: RowGridProps<T>) {
   const { label, className, columns, rows, rowKey, currentKey, selection, scroller } = props
@@ -57,6 +59,7 @@ export function RowGrid<T>(props: RowGridProps<T>) {
     estimateSize: () => rowHeightPx,
     overscan: 8,
     scrollMargin,
+    scrollPaddingStart: headHeightPx,
     initialRect: { width: 0, height: 800 },
   })
   const keys = rows.map(rowKey)

@@ -1,9 +1,12 @@
+import { CircleAlert } from 'lucide-react'
 import { useRef } from 'react'
 import { setFilter, useRoute } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useSpecs } from '../../state/specs.ts'
+import { Button } from '../../ui/Button.tsx'
 import { FilterField } from '../../ui/FilterField.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { focusList } from '../../ui/row-focus.ts'
 import { StoreLine } from '../store/StoreLine.tsx'
 import styles from './SpecTree.module.css'
@@ -29,9 +32,18 @@ export function SpecTree() {
         <FilterField ref={field} label="Filter specs and tasks" value={filter} onValue={setFilter} onLeave={focusTree} />
       </div>
       <div className={styles['body']}>
-        <Loaded from={specs} label="Loading specs">
-          {(value) => <TreeList specs={value} />}
-        </Loaded>
+        {specs.state === 'failed' ? (
+          // What went wrong stands in full beside it, where there is room.
+          <Notice
+            icon={<CircleAlert aria-hidden />}
+            title="The specs cannot be read"
+            actions={<Button onClick={specs.retry}>Try again</Button>}
+          />
+        ) : (
+          <Loaded from={specs} label="Loading specs">
+            {(value) => <TreeList specs={value} />}
+          </Loaded>
+        )}
       </div>
       <StoreLine />
     </nav>
