@@ -21,8 +21,16 @@ export const artifactFilterSchema = z.object({
   /** Inclusive bounds on `createdAt`, ISO 8601. */
   since: z.string().optional(),
   until: z.string().optional(),
-  /** Every word must occur in the spec, task, name or metadata; case does not matter. */
+  /** Every word must begin a word of the names, metadata or content; case and accents do not matter. */
   text: z.string().optional(),
+  /** Test results: some failed, all passed, none ran, or none are known. */
+  status: z.enum(['failed', 'passed', 'empty', 'unknown']).optional(),
+  /** `metadata.agent`, `.model` */
+  agent: z.string().optional(),
+  model: z.string().optional(),
+  /** Bounds on raw bytes, inclusive. */
+  minSizeBytes: z.number().optional(),
+  maxSizeBytes: z.number().optional(),
 })
 export type ArtifactFilter = z.infer<typeof artifactFilterSchema>
 

@@ -1,6 +1,9 @@
 // Option values that several commands take.
 import { InvalidArgumentError, Option } from 'commander'
 import { artifactTypes, type ArtifactType } from '../../shared/artifact.ts'
+import { describeError } from '../../shared/error-words.ts'
+import { VitrineError } from '../../shared/errors.ts'
+import { parseMoment } from '../../shared/search.ts'
 import { type ArtifactFilter } from '../../shared/artifact-list.ts'
 import { type Command } from 'commander'
 
@@ -19,13 +22,14 @@ export function parseLimit(text: string): number {
   return limit
 }
 
-/** A day or moment in ISO 8601; `edge` says which end of a day without a time is meant. Days are UTC. */
-export function parseMoment(edge: 'start' | 'end'): (text: string) => string {
+/** A day or moment in ISO 8601; `edge` says which end of a day without a time is meant. */
+export function parseMomentOption(edge: 'start' | 'end'): (text: string) => string {
   return (text) => {
-    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text)
-    const date = new Date(isDay ? `${text}T${edge === 'start' ? '00:00:00.000' : '23:59:59.999'}Z` : text)
-    if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('It must be a day or moment like 2026-11-21 or 2026-11-21T08:00:00Z.')
-    return date.toISOString()
+    try {
+      return parseMoment(text, edge)
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof VitrineError ? describeError(error).what : String(error))
+    }
   }
 }
 
@@ -47,9 +51,9 @@ export function addFilterOptions(command: Command): Command {
     .option('--name <name>', 'only artifacts of this name')
     .addOption(new Option('--type <type...>', 'only these types').choices(artifactTypes))
     .option('--tag <tag>', 'only artifacts with this tag; repeated: with any of them', collect, [])
-    .option('--since <moment>', 'created at or after', parseMoment('start'))
-    .option('--until <moment>', 'created at or before', parseMoment('end'))
-    .option('--text <words>', 'all these words in spec, task, name or metadata')
+    .option('--since <moment>', 'created at or after', parseMomentOption('start'))
+    .option('--until <moment>', 'created at or before', parseMomentOption('end'))
+    .option('--text <words>', 'all these words in names, metadata or content')
 }
 
 export function filterOf({ spec, task, name, type, tag, since, until, text }: FilterOptions): ArtifactFilter {

@@ -4,7 +4,7 @@ import { formatBytes } from '../../shared/bytes.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { camelCase, renameKeys, snakeCase } from '../../shared/json-names.ts'
 import { type RetentionPlan, retentionPlanSchema } from '../../shared/retention.ts'
-import { parseMoment } from './arguments.ts'
+import { parseMomentOption } from './arguments.ts'
 import { printJson, printLine, printNote, showProgress } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
@@ -20,7 +20,7 @@ export const addCleanup: AddCommand = (program, answerNo) => {
     .description('move to the trash what the retention policy says is due')
     .option('--plan <file>', 'carry out a plan that --dry-run --json printed, and nothing else')
     .option('--dry-run', 'only print the plan')
-    .option('--now <moment>', 'count ages to this moment', parseMoment('start'))
+    .option('--now <moment>', 'count ages to this moment', parseMomentOption('start'))
     .action(async ({ plan: planFile, dryRun = false, now }: CleanupOptions, command) => {
       if (planFile !== undefined && now !== undefined)
         throw new VitrineError('request.invalid', { reason: 'a plan has its own moment: --now does not go with --plan' })

@@ -14,6 +14,7 @@ import { addPut } from './put.ts'
 import { addReindex } from './reindex.ts'
 import { addRestore } from './restore.ts'
 import { addRm } from './rm.ts'
+import { addSearch } from './search.ts'
 import { addServe } from './serve.ts'
 import { addTag } from './tag.ts'
 import { addTrash } from './trash.ts'
@@ -45,6 +46,7 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     addPut,
     addGet,
     addLs,
+    addSearch,
     addInspect,
     addVersions,
     addTag,

@@ -4,6 +4,7 @@ import { type ArtifactRecord, type ArtifactType } from '../../shared/artifact.ts
 import { VitrineError } from '../../shared/errors.ts'
 import { type Progress } from '../../shared/progress.ts'
 import { type CleanupReceipt, type RetentionPlan, type RetentionPolicy } from '../../shared/retention.ts'
+import { parseSearch, type SearchPage } from '../../shared/search.ts'
 import { type SpecSummary, type Task } from '../../shared/spec.ts'
 import { type StoreInfo } from '../../shared/store-info.ts'
 import { type Trashed } from '../../shared/trash.ts'
@@ -26,6 +27,7 @@ import { reindex } from './reindex.ts'
 import { applyRetention } from './retention/apply-retention.ts'
 import { planCleanup } from './retention/plan-cleanup.ts'
 import { listReceipts } from './retention/receipts.ts'
+import { type SearchOptions, searchStore } from './search.ts'
 import { checkWritable, foundOr, readTask, type StoreContext, type Understanding } from './store-context.ts'
 import { type StoreSettings } from './store-settings.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
@@ -66,6 +68,8 @@ export interface ArtifactStore {
   /** Stored bytes. @throws artifact.not-found */
   getSize(uri: string): Promise<number>
   list(options?: ListOptions): Promise<ArtifactPage>
+  /** The newest artifacts that a search (see shared/search.ts) lets through, with the lines that hold its texts. @throws request.invalid */
+  search(query: string, options?: SearchOptions): Promise<SearchPage>
   /** Count and stored bytes of all artifacts a filter lets through. */
   sum(filter?: ArtifactFilter): Promise<{ count: number; sizeBytes: number }>
   listSpecs(): Promise<SpecSummary[]>
@@ -179,6 +183,7 @@ export async function openArtifactStore({
     getSize: async (uri) => (await get(uri)).record.size,
     list: ({ filter = {}, sort = '-created', limit = 200, cursor } = {}) =>
       databases.list(filter, sort, Math.min(Math.max(1, limit), 1000), cursor),
+    search: async (query, options) => searchStore(context, downloads, parseSearch(query), options),
     sum: (filter = {}) => databases.sum(filter),
     listSpecs: () => databases.listSpecs(),
     getTask: async (specName, taskId) => {

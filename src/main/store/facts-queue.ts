@@ -1,15 +1,16 @@
-// Facts follow uploads by themselves, a few at a time, and never hold them up.
+// Facts and full text follow uploads by themselves, a few at a time, and never hold them up.
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type Downloads } from './download.ts'
 import { artifactKey } from './key.ts'
+import { cutPieces } from './text-pieces.ts'
 import { type Understanding } from './store-context.ts'
 
 export interface FactsQueue {
   add: (record: ArtifactRecord, place: Place) => void
-  /** Queues everything in the catalog that has no facts, or those of an older Vitrine. */
+  /** Queues everything in the catalog whose facts or full text are missing, or those of an older Vitrine. */
   addMissing: () => Promise<void>
   /** Resolves when nothing is queued or under way. */
   settled: () => Promise<void>
@@ -17,8 +18,33 @@ export interface FactsQueue {
   close: () => Promise<void>
 }
 
+interface Queued {
+  record: ArtifactRecord
+  place: Place
+}
+
 const parallel = 2
 const pageSize = 200
+
+/** Pieces a transaction: some 4 MB, so that nobody waits for it long. */
+const piecesAtOnce = 64
+
+async function indexText(databases: LocalDatabases, { record, place }: Queued, content: AsyncIterable<Uint8Array>): Promise<void> {
+  let batch: string[] = []
+  let isFirst = true
+  const write = async (isLast: boolean) => {
+    await databases.addText(place, record.checksum, batch, { isFirst, isLast })
+    isFirst = false
+    batch = []
+  }
+  for await (const piece of cutPieces(content)) {
+    batch.push(piece)
+    if (batch.length >= piecesAtOnce) await write(false)
+  }
+  await write(true)
+}
+
+async function* empty(): AsyncGenerator<Uint8Array> {}
 
 export function openFactsQueue(
   databases: LocalDatabases,
@@ -26,16 +52,18 @@ export function openFactsQueue(
   understanding: Understanding,
   placeOf: (uri: string) => Promise<Place | undefined>,
 ): FactsQueue {
-  const queue: { record: ArtifactRecord; place: Place }[] = []
+  const queue: Queued[] = []
   let running = 0
   let idle = Promise.withResolvers<void>()
   idle.resolve()
 
-  const work = async ({ record, place }: { record: ArtifactRecord; place: Place }) => {
+  const work = async ({ record, place }: Queued) => {
     try {
       const key = artifactKey(place.folder, place.file)
       const facts = await understanding.readFacts(record, () => downloads.download(record, key))
       await databases.putFacts(place, record.checksum, facts)
+      const isText = facts.type !== 'file' || facts.content === 'text'
+      await indexText(databases, { record, place }, isText ? await downloads.download(record, key) : empty())
     } catch {
       // Deleted meanwhile, or the catalog was closed: the next open finds what still has no facts.
     }
@@ -63,7 +91,7 @@ export function openFactsQueue(
     addMissing: async () => {
       let last = 0
       for (;;) {
-        const page: { rowId: number; artifact: Artifact }[] = await databases.listFactless(last, pageSize)
+        const page: { rowId: number; artifact: Artifact }[] = await databases.listBehind(last, pageSize)
         for (const { artifact } of page) {
           const place = await placeOf(artifact.record.uri)
           if (place !== undefined) add(artifact.record, place)

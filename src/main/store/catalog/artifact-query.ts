@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../../shared/artifact-list.ts'
 import { VitrineError } from '../../../shared/errors.ts'
 import { type ArtifactRow, toArtifact } from './artifact-row.ts'
+import { formatMatch, matchesText } from './text-index.ts'
 
 interface Condition {
   sql: string
@@ -42,11 +43,15 @@ const isOneOf = (column: string, values: readonly string[]): Condition => ({
   sql: `${column} IN (${values.map(() => '?').join(', ')})`,
   values: [...values],
 })
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
-function filterConditions(filter: ArtifactFilter): Condition[] {
+function filterConditions(filter: ArtifactFilter, texts: readonly string[] = []): Condition[] {
   const conditions: Condition[] = []
   const add = (sql: string, ...values: (string | number)[]) => conditions.push({ sql, values })
+  const addText = (text: string) => {
+    const match = formatMatch(text)
+    if (match === undefined) add('0')
+    else add(matchesText, match)
+  }
   if (filter.specName !== undefined) add('artifact.spec = ?', filter.specName.normalize('NFC'))
   if (filter.taskId !== undefined) add('artifact.task = ?', filter.taskId.normalize('NFC'))
   if (filter.name !== undefined) add('name = ?', filter.name.normalize('NFC'))
@@ -58,17 +63,23 @@ function filterConditions(filter: ArtifactFilter): Condition[] {
   }
   if (filter.since !== undefined) add('created_at >= ?', filter.since)
   if (filter.until !== undefined) add('created_at <= ?', filter.until)
-  for (const word of filter.text?.split(/\s+/).filter((part) => part !== '') ?? []) {
-    const like = `%${escapeLike(word)}%`
-    add(
-      String.raw`(artifact.spec LIKE ? ESCAPE '\' OR artifact.task LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\' OR metadata LIKE ? ESCAPE '\')`,
-      like,
-      like,
-      like,
-      like,
-    )
-  }
+  for (const word of filter.text?.split(/\s+/).filter((part) => part !== '') ?? []) addText(word)
+  if (filter.status !== undefined) add(statusSql[filter.status])
+  if (filter.agent !== undefined) add("json_extract(metadata, '$.agent') = ?", filter.agent)
+  if (filter.model !== undefined) add("json_extract(metadata, '$.model') = ?", filter.model)
+  if (filter.minSizeBytes !== undefined) add('original_size >= ?', filter.minSizeBytes)
+  if (filter.maxSizeBytes !== undefined) add('original_size <= ?', filter.maxSizeBytes)
+  for (const text of texts) addText(text)
   return conditions
+}
+
+/** Of a report, or of the summary in a log. */
+const testCount = (name: string) => `coalesce(json_extract(facts, '$.${name}'), json_extract(facts, '$.test.${name}'))`
+const statusSql: Record<NonNullable<ArtifactFilter['status']>, string> = {
+  failed: `${testCount('failed')} > 0`,
+  passed: `${testCount('failed')} = 0 AND ${testCount('total')} > 0`,
+  empty: `${testCount('total')} = 0`,
+  unknown: `type = 'test' AND ${testCount('total')} IS NULL`,
 }
 
 const whereOf = (conditions: readonly Condition[]) =>
@@ -77,15 +88,17 @@ const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(({ val
 
 interface ListRequest {
   filter: ArtifactFilter
+  /** Texts that must all be in the names or the content, as the index can tell. */
+  texts?: readonly string[]
   sort: ArtifactSort
   limit: number
   cursor: string | undefined
 }
 
 /** @throws request.invalid for a cursor that is not of this sort */
-export function listArtifacts(database: Database, rootUri: string, { filter, sort, limit, cursor }: ListRequest): ArtifactPage {
+export function listArtifacts(database: Database, rootUri: string, { filter, texts, sort, limit, cursor }: ListRequest): ArtifactPage {
   const { column, direction } = sorts[sort]
-  const conditions = filterConditions(filter)
+  const conditions = filterConditions(filter, texts)
   if (cursor !== undefined) {
     const [value, id] = parseCursor(cursor, sort)
     conditions.push({ sql: `(${column}, artifact.id) ${direction === 'ASC' ? '>' : '<'} (?, ?)`, values: [value, id] })

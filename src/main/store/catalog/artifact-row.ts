@@ -48,7 +48,7 @@ export function toArtifact(row: ArtifactRow, rootUri: string): Artifact {
   return { record, facts: row.facts === null ? null : (JSON.parse(row.facts) as Facts) }
 }
 
-export function toRow({ record, file }: TaskEntry): Omit<ArtifactRow, 'id' | 'folder'> {
+export function toRow({ record, file }: TaskEntry): Omit<ArtifactRow, 'id' | 'folder' | 'facts' | 'facts_version'> {
   return {
     task_id: 0,
     file,
@@ -65,7 +65,5 @@ export function toRow({ record, file }: TaskEntry): Omit<ArtifactRow, 'id' | 'fo
     mime_type: record.mimeType,
     tags: JSON.stringify(record.tags),
     metadata: JSON.stringify(record.metadata),
-    facts: null,
-    facts_version: 0,
   }
 }

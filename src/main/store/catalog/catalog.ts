@@ -12,6 +12,7 @@ import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
 import { listArtifacts, sumArtifacts } from './artifact-query.ts'
 import { prepareTables } from './schema.ts'
 import { listSpecs } from './spec-query.ts'
+import { openTextIndex, textVersion } from './text-index.ts'
 
 export interface Problem {
   key: string
@@ -76,10 +77,16 @@ export function openCatalogFile(path: string, rootUri: string) {
     'DELETE FROM artifact WHERE task_id = ? AND file = ? RETURNING version',
   )
   const insertRow = database.prepare<[ReturnType<typeof toRow>], { id: number }>(
-    `INSERT INTO artifact (task_id, file, spec, task, name, version, type, size, original_size, checksum, created_at, encoding, mime_type, tags, metadata, facts, facts_version)
-     VALUES (@task_id, @file, @spec, @task, @name, @version, @type, @size, @original_size, @checksum, @created_at, @encoding, @mime_type, @tags, @metadata, @facts, @facts_version)
+    `INSERT INTO artifact (task_id, file, spec, task, name, version, type, size, original_size, checksum, created_at, encoding, mime_type, tags, metadata)
+     VALUES (@task_id, @file, @spec, @task, @name, @version, @type, @size, @original_size, @checksum, @created_at, @encoding, @mime_type, @tags, @metadata)
      RETURNING id`,
   )
+  const updateRow = database.prepare<[ReturnType<typeof toRow> & { id: number }]>(
+    `UPDATE artifact SET name = @name, version = @version, original_size = @original_size, encoding = @encoding, mime_type = @mime_type,
+       tags = @tags, metadata = @metadata WHERE id = @id`,
+  )
+  const deleteTags = database.prepare<[number]>('DELETE FROM tag WHERE artifact_id = ?')
+  const setTextVersion = database.prepare<[number, number]>('UPDATE artifact SET text_version = ? WHERE id = ?')
   const insertTag = database.prepare<[string, number]>('INSERT OR IGNORE INTO tag (tag, artifact_id) VALUES (?, ?)')
   const putAttempt = database.prepare(
     `INSERT OR REPLACE INTO attempt (task_id, version, artifacts, size, latest_at, tests_failed, tests_total, has_tests) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -95,11 +102,10 @@ export function openCatalogFile(path: string, rootUri: string) {
     { seq: number; verb: StoreChange['verb']; file: string; folder: string; spec: string; task: string }
   >('SELECT * FROM change WHERE seq > ? ORDER BY seq LIMIT 5000')
   const lastChange = database.prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM change')
-  const factless = database.prepare<[number, number, number], ArtifactRow>(
+  const behind = database.prepare<[number, number, number, number], ArtifactRow>(
     `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id
-     WHERE artifact.id > ? AND (facts IS NULL OR facts_version <> ?) ORDER BY artifact.id LIMIT ?`,
+     WHERE artifact.id > ? AND (facts_version <> ? OR text_version <> ?) ORDER BY artifact.id LIMIT ?`,
   )
-
   const old = database.prepare<[string, string, string, number, number], ArtifactRow & { version_rank: number }>(
     `SELECT artifact.*, task.folder,
        (SELECT count(*) FROM attempt WHERE attempt.task_id = artifact.task_id AND attempt.version > artifact.version) AS version_rank
@@ -130,15 +136,29 @@ export function openCatalogFile(path: string, rootUri: string) {
     }
   }
 
-  /** Facts belong to content: they outlive a change of everything else. */
+  const text = openTextIndex(database)
+
+  /** Facts and full text belong to content: they outlive a change of everything else. */
   const putEntry = (taskId: number, folder: string, entry: TaskEntry, versions: number[]) => {
+    const { record } = entry
     const before = findRow.get(folder, entry.file)
-    const keepsFacts = before !== undefined && before.checksum === entry.record.checksum && before.type === entry.record.type
-    const facts = keepsFacts ? { facts: before.facts, facts_version: before.facts_version } : { facts: null, facts_version: 0 }
-    if (before !== undefined) versions.push(...deleteRow.all(taskId, entry.file).map(({ version }) => version))
-    const inserted = insertRow.get({ ...toRow(entry), task_id: taskId, ...facts })
-    for (const tag of entry.record.tags) insertTag.run(tag, inserted?.id ?? 0)
-    versions.push(entry.record.version)
+    const isSameContent =
+      before?.checksum === record.checksum &&
+      before.type === record.type &&
+      before.size === record.size &&
+      before.created_at === record.createdAt
+    let id: number
+    if (before !== undefined && isSameContent) {
+      id = before.id
+      updateRow.run({ ...toRow(entry), id })
+      deleteTags.run(id)
+    } else {
+      if (before !== undefined) versions.push(...deleteRow.all(taskId, entry.file).map(({ version }) => version))
+      id = insertRow.get({ ...toRow(entry), task_id: taskId })?.id ?? 0
+    }
+    for (const tag of record.tags) insertTag.run(tag, id)
+    text.putNames(id, [record.specName, record.taskId, record.name, ...record.tags, JSON.stringify(record.metadata)].join('\n'))
+    versions.push(record.version)
   }
 
   const catalog = {
@@ -198,12 +218,27 @@ export function openCatalogFile(path: string, rootUri: string) {
       insertChange.run('facts', place.file, place.folder, row.spec, row.task)
     }).immediate,
 
+    /** Adds text of an artifact's content to the full-text index, unless the content changed meanwhile; `isLast` completes it. */
+    addText: database.transaction(
+      (place: Place, checksum: string, pieces: readonly string[], { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): void => {
+        const row = findRow.get(place.folder, place.file)
+        if (row === undefined || row.checksum !== checksum) return
+        text.addPieces(row.id, pieces, isFirst)
+        if (isLast) setTextVersion.run(textVersion, row.id)
+      },
+    ).immediate,
+
     find: (place: Place): Artifact | undefined => {
       const row = findRow.get(place.folder, place.file)
       return row && artifactOf(row)
     },
-    list: (filter: ArtifactFilter, sort: ArtifactSort, limit: number, cursor: string | undefined): ArtifactPage =>
-      listArtifacts(database, rootUri, { filter, sort, limit, cursor }),
+    list: (
+      filter: ArtifactFilter,
+      sort: ArtifactSort,
+      limit: number,
+      cursor: string | undefined,
+      texts: readonly string[] = [],
+    ): ArtifactPage => listArtifacts(database, rootUri, { filter, texts, sort, limit, cursor }),
     sum: (filter: ArtifactFilter): { count: number; sizeBytes: number } => sumArtifacts(database, filter),
     listSpecs: (): SpecSummary[] => listSpecs(database),
     /** All artifacts of a task, in no stated order. */
@@ -219,9 +254,9 @@ export function openCatalogFile(path: string, rootUri: string) {
         .prepare<[], { problems: string }>("SELECT problems FROM task WHERE problems <> '[]' LIMIT 1000")
         .all()
         .flatMap(({ problems }) => JSON.parse(problems) as Problem[]),
-    /** Artifacts without facts, or with those of an older Vitrine; `after` is the last one's `rowId`. */
-    listFactless: (after: number, limit: number): { rowId: number; artifact: Artifact }[] =>
-      factless.all(after, factsVersion, limit).map((row) => ({ rowId: row.id, artifact: artifactOf(row) })),
+    /** Artifacts whose facts or full text are missing, or those of an older Vitrine; `after` is the last one's `rowId`. */
+    listBehind: (after: number, limit: number): { rowId: number; artifact: Artifact }[] =>
+      behind.all(after, factsVersion, textVersion, limit).map((row) => ({ rowId: row.id, artifact: artifactOf(row) })),
     /**
      * Records of a type created before a moment, the oldest first, with the rank of their version among their task's: 0 for the newest.
      * `after` is the last one's `rowId`.

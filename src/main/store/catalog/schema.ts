@@ -1,8 +1,9 @@
 // The catalog's tables [S12]. The catalog can be thrown away, so a change of its shape is a new number and a rebuild, never a migration.
 import { type Database } from 'better-sqlite3'
+import { textTables } from './text-index.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-export const catalogFormat = 1
+export const catalogFormat = 2
 
 const tables = `
 -- One row once every record file has been read.
@@ -39,6 +40,7 @@ CREATE TABLE artifact (
   metadata TEXT NOT NULL,
   facts TEXT,
   facts_version INTEGER NOT NULL DEFAULT 0,
+  text_version INTEGER NOT NULL DEFAULT 0,
   UNIQUE (task_id, file)
 );
 CREATE INDEX artifact_created ON artifact (created_at, id);
@@ -48,7 +50,7 @@ CREATE INDEX artifact_task ON artifact (spec, task, created_at, id);
 CREATE INDEX artifact_spec ON artifact (spec, created_at, id);
 CREATE INDEX artifact_type ON artifact (type, created_at, id);
 CREATE INDEX artifact_attempt ON artifact (task_id, version);
-CREATE INDEX artifact_factless ON artifact (id) WHERE facts IS NULL;
+CREATE INDEX artifact_behind ON artifact (facts_version, text_version, id);
 
 CREATE TABLE tag (
   tag TEXT NOT NULL,
@@ -105,6 +107,7 @@ export function prepareTables(database: Database): void {
     // Another process may have been quicker.
     if (readFormat() === catalogFormat) return
     database.exec(tables)
+    database.exec(textTables)
     database.pragma(`user_version = ${catalogFormat}`)
   })
   const found = readFormat()

@@ -35,9 +35,9 @@ const drain = async <T>(steps: AsyncGenerator<unknown, T>): Promise<T> => {
 const exportAll = (filter = {}) => drain(exportZip(store, filter, (zip) => pipeline(zip, createWriteStream(archive()))))
 const importArchive = async (into = other, path = archive()) => drain(applyImport(into, await planImport(into, path)))
 const records = async (from: ArtifactStore) =>
-  (await from.list({ sort: 'name', limit: 1000 })).artifacts.map(
-    ({ record: { uri: _u, size: _s, encoding: _e, compressed: _c, ...record } }) => record,
-  )
+  (await from.list({ limit: 1000 })).artifacts
+    .map(({ record: { uri: _u, size: _s, encoding: _e, compressed: _c, ...record } }) => record)
+    .toSorted((a, b) => (a.name + a.version < b.name + b.version ? -1 : 1))
 
 const fill = async () => {
   const big = 'line of text\n'.repeat(500_000)

@@ -1,0 +1,31 @@
+import { searchKeys } from '../../shared/search.ts'
+import { parseLimit } from './arguments.ts'
+import { formatArtifact, formatArtifactLine, printJson, printLine, printNote } from './output.ts'
+import { type AddCommand, withStore } from './store-command.ts'
+
+const examples = Object.values(searchKeys).map(({ example }) => example)
+
+export const addSearch: AddCommand = (program, answerNo) => {
+  program
+    .command('search')
+    .description(`find artifacts by names, contents and facts: words, "quoted text", and ${examples.join(' ')}`)
+    .argument('<query...>')
+    .option('--limit <number>', 'at most so many artifacts; the cursor for more goes to stderr', parseLimit, 20)
+    .option('--cursor <cursor>', 'go on after an earlier search')
+    .action(async (words: string[], { limit, cursor }: { limit: number; cursor?: string }, command) => {
+      await withStore(command, { create: false }, async ({ store, json }) => {
+        // The shell took the quotes of a text with spaces in it.
+        const query = words.map((word) => (words.length > 1 && /\s/.test(word) && !word.includes('"') ? `"${word}"` : word)).join(' ')
+        const { results, nextCursor } = await store.search(query, { limit, cursor })
+        if (results.length === 0) answerNo()
+        for (const { artifact, hits } of results) {
+          if (json) printJson({ ...formatArtifact(artifact), hits })
+          else {
+            printLine(formatArtifactLine(artifact.record))
+            for (const { line, excerpt } of hits) printLine(`    ${line}: ${excerpt.trim()}`)
+          }
+        }
+        if (nextCursor !== null) printNote(`more: --cursor ${nextCursor}`)
+      })
+    })
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseSearch } from './search.ts'
+
+test('words and quoted texts must be found, key:value filters', () => {
+  expect(parseSearch('type:log spec:api status:failed "ECONNREFUSED 127.0.0.1" retry')).toEqual({
+    filter: { types: ['log'], specName: 'api', status: 'failed' },
+    texts: ['ECONNREFUSED 127.0.0.1', 'retry'],
+  })
+})
+
+test('values with spaces are quoted, quotes and backslashes in them escaped', () => {
+  expect(parseSearch(String.raw`spec:"my project" "say \"hi\" \\ there"`)).toEqual({
+    filter: { specName: 'my project' },
+    texts: [String.raw`say "hi" \ there`],
+  })
+})
+
+test('repeated types and tags are alternatives, dates and sizes are bounds', () => {
+  expect(parseSearch('type:log type:diff tag:a since:2026-11-01 until:2026-11-02 larger:1.5kb smaller:2MB version:v3').filter).toEqual({
+    types: ['log', 'diff'],
+    tags: ['a'],
+    since: '2026-11-01T00:00:00.000Z',
+    until: '2026-11-02T23:59:59.999Z',
+    minSizeBytes: 1536,
+    maxSizeBytes: 2 * 1024 * 1024,
+    version: 3,
+  })
+})
+
+test('an unknown key is text, a known key with a wrong value is an error that says which values there are', () => {
+  expect(parseSearch('http://example.org foo:bar')).toEqual({ filter: {}, texts: ['http://example.org', 'foo:bar'] })
+  for (const wrong of ['type:image', 'status:odd', 'version:x', 'since:yesterday', 'larger:much'])
+    expect(() => parseSearch(wrong)).toThrow(expect.objectContaining({ code: 'request.invalid' }))
+})
+
+test('any text without known keys is read without an error', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ maxLength: 60 }).filter((text) => !/[a-z]:/i.test(text)),
+      (text) => void parseSearch(text),
+    ),
+  )
+})

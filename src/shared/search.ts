@@ -1,0 +1,102 @@
+// The search grammar: `type:log spec:api status:failed "ECONNREFUSED"`.
+import { z } from 'zod'
+import { artifactTypeSchema } from './artifact.ts'
+import { type ArtifactFilter, artifactSchema } from './artifact-list.ts'
+import { VitrineError } from './errors.ts'
+
+/** A search: a filter, and the texts that must be found in contents or names. Quoted text is one text. */
+export interface SearchQuery {
+  filter: ArtifactFilter
+  texts: string[]
+}
+
+export const searchHitSchema = z.object({
+  /** From 1. */
+  line: z.number().int().positive(),
+  /** The line, cut around the hit when it is long. */
+  excerpt: z.string(),
+})
+export type SearchHit = z.infer<typeof searchHitSchema>
+
+export const searchResultSchema = z.object({
+  artifact: artifactSchema,
+  /** The first places in the content; empty when only names matched. */
+  hits: z.array(searchHitSchema),
+})
+export type SearchResult = z.infer<typeof searchResultSchema>
+
+export const searchPageSchema = z.object({ results: z.array(searchResultSchema), nextCursor: z.string().nullable() })
+export type SearchPage = z.infer<typeof searchPageSchema>
+
+const invalid = (reason: string) => new VitrineError('request.invalid', { reason })
+
+type Apply = (filter: ArtifactFilter, value: string) => ArtifactFilter
+
+const statuses = ['failed', 'passed', 'empty', 'unknown'] as const
+
+/** The grammar's keys, in the order that help lists them. */
+export const searchKeys: Record<string, { apply: Apply; example: string }> = {
+  type: { example: 'type:log', apply: (filter, value) => ({ ...filter, types: [...(filter.types ?? []), parseType(value)] }) },
+  spec: { example: 'spec:api', apply: (filter, specName) => ({ ...filter, specName }) },
+  task: { example: 'task:1.2', apply: (filter, taskId) => ({ ...filter, taskId }) },
+  name: { example: 'name:junit.xml', apply: (filter, name) => ({ ...filter, name }) },
+  tag: { example: 'tag:pinned', apply: (filter, value) => ({ ...filter, tags: [...(filter.tags ?? []), value] }) },
+  status: { example: 'status:failed', apply: (filter, value) => ({ ...filter, status: parseStatus(value) }) },
+  agent: { example: 'agent:gold-reference', apply: (filter, agent) => ({ ...filter, agent }) },
+  model: { example: 'model:gpt-4o', apply: (filter, model) => ({ ...filter, model }) },
+  version: { example: 'version:2', apply: (filter, value) => ({ ...filter, version: parseVersion(value) }) },
+  since: { example: 'since:2026-11-01', apply: (filter, value) => ({ ...filter, since: parseMoment(value, 'start') }) },
+  until: { example: 'until:2026-11-21', apply: (filter, value) => ({ ...filter, until: parseMoment(value, 'end') }) },
+  larger: { example: 'larger:10mb', apply: (filter, value) => ({ ...filter, minSizeBytes: parseSize(value) }) },
+  smaller: { example: 'smaller:1kb', apply: (filter, value) => ({ ...filter, maxSizeBytes: parseSize(value) }) },
+}
+
+const token = /(?:([a-z]+):)?(?:"((?:[^"\\]|\\.)*)"?|(\S+))/gi
+
+/**
+ * Reads a search. `key:value` and `key:"value with spaces"` filter; other words and quoted texts must be found.
+ * @throws request.invalid for a known key with a value it cannot have; an unknown key is text like any other
+ */
+export function parseSearch(text: string): SearchQuery {
+  const query: SearchQuery = { filter: {}, texts: [] }
+  for (const [whole, key, quoted, word] of text.matchAll(token)) {
+    const value = quoted === undefined ? (word ?? '') : quoted.replace(/\\(.)/g, '$1')
+    const known = key === undefined ? undefined : searchKeys[key.toLowerCase()]
+    if (known !== undefined && value !== '') query.filter = known.apply(query.filter, value)
+    else if (key === undefined && value !== '') query.texts.push(value)
+    else if (value !== '' || known === undefined) query.texts.push(quoted === undefined ? whole : value)
+  }
+  return query
+}
+
+function parseType(value: string) {
+  const parsed = artifactTypeSchema.safeParse(value)
+  if (!parsed.success) throw invalid(`type:${value} is none of ${artifactTypeSchema.options.join(', ')}`)
+  return parsed.data
+}
+
+function parseStatus(value: string) {
+  const status = statuses.find((known) => known === value)
+  if (status === undefined) throw invalid(`status:${value} is none of ${statuses.join(', ')}`)
+  return status
+}
+
+function parseVersion(value: string): number {
+  if (!/^v?[1-9]\d{0,8}$/.test(value)) throw invalid(`version:${value} is no version`)
+  return Number(value.replace('v', ''))
+}
+
+/** A day or moment in ISO 8601; `edge` says which end of a day without a time is meant. Days are UTC. */
+export function parseMoment(value: string, edge: 'start' | 'end'): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value)
+  const date = new Date(isDay ? `${value}T${edge === 'start' ? '00:00:00.000' : '23:59:59.999'}Z` : value)
+  if (Number.isNaN(date.getTime())) throw invalid(`${value} is no day or moment like 2026-11-21 or 2026-11-21T08:00:00Z`)
+  return date.toISOString()
+}
+
+function parseSize(value: string): number {
+  const match = /^(\d+(?:\.\d+)?)(b|kb|mb|gb)?$/i.exec(value)
+  if (match === null) throw invalid(`${value} is no size like 10mb`)
+  const [, number = '', unit = 'b'] = match
+  return Math.round(Number(number) * 1024 ** ['b', 'kb', 'mb', 'gb'].indexOf(unit.toLowerCase()))
+}
