@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import { seed } from './seed.ts'
-import { type Home, serve, type ServedApp } from './served-app.ts'
+import { type Home, serve, type ServedApp, type User } from './served-app.ts'
 
 interface Fixtures {
   /** What lies in the store before it is opened. */
   contents: 'nothing' | 'two attempts'
   home: Home
+  /** What a story does to the home before the app is started. */
+  prepared: 'prepared'
+  /** Who runs the app; `nobody` has no rights to what is not its own. */
+  user: User
   app: ServedApp
   /** What the browser's console says because this story provokes it. */
   expectedComplaint: RegExp
@@ -32,8 +36,13 @@ export const test = base.extend<Fixtures>({
     await rm(directory, { recursive: true, force: true })
   },
 
-  app: async ({ home }, use) => {
-    const app = await serve(home)
+  prepared: async ({}, use) => use('prepared'),
+
+  user: ['self', { option: true }],
+
+  app: async ({ home, prepared, user }, use) => {
+    expect(prepared).toBe('prepared')
+    const app = await serve(home, { user })
     await use(app)
     expect(await app.close(), 'the app ends well, and without a word of complaint').toEqual({ code: 0, errors: '' })
   },

@@ -1,5 +1,5 @@
 // The built browser shell as a process of its own, on a store of its own.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -21,18 +21,35 @@ export interface ServedApp {
 }
 
 const startLimitMs = 20_000
+const program = join(root, 'out', 'main', 'serve.js')
 
 export function environmentOf({ directory }: Home): NodeJS.ProcessEnv {
   const { PATH } = process.env
   return { PATH, HOME: directory, USERPROFILE: directory, XDG_CACHE_HOME: join(directory, 'cache'), NO_COLOR: '1' }
 }
 
-export async function serve(home: Home, words: readonly string[] = []): Promise<ServedApp> {
-  const program = join(root, 'out', 'main', 'serve.js')
+/** Root's own rights hide what others meet; `nobody` is the user that has none. */
+export type User = 'self' | 'nobody'
+
+const nobody = { uid: 65_534, gid: 65_534 }
+
+/** Whether the app can be run as nobody: only root can, and only from a folder that all may read. */
+export function canRunAsNobody(): boolean {
+  if (process.getuid?.() !== 0) return false
+  return spawnSync(process.execPath, [program, '--help-is-no-option'], { ...nobody, timeout: startLimitMs }).status === 2
+}
+
+interface ServeSettings {
+  words?: readonly string[]
+  user?: User
+}
+
+export async function serve(home: Home, { words = [], user = 'self' }: ServeSettings = {}): Promise<ServedApp> {
   const child = spawn(process.execPath, [program, '--store', home.store, '--open', 'none', ...words], {
     cwd: home.directory,
     env: environmentOf(home),
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(user === 'nobody' ? nobody : {}),
   })
   const errors = text(child.stderr)
   const exited = once(child, 'exit')

@@ -50,7 +50,7 @@ test('a taken port ends the start with one line', async ({ home }) => {
   await once(other, 'listening')
   const address = other.address()
   const port = typeof address === 'object' && address !== null ? String(address.port) : ''
-  const failure = serve(home, ['--port', port])
+  const failure = serve(home, { words: ['--port', port] })
   await expect(failure).rejects.toThrow(`port ${port} cannot be used`)
   await expect(failure).rejects.not.toThrow(/\n\s+at /)
   other.close()
@@ -59,7 +59,7 @@ test('a taken port ends the start with one line', async ({ home }) => {
 test('a wrong configuration names its line', async ({ home }) => {
   const config = join(home.directory, 'config.yaml')
   await writeFile(config, 'artifact_store:\n  base_path: /tmp/a\n  compression_enabled: perhaps\n')
-  const failure = serve(home, ['--config', config])
+  const failure = serve(home, { words: ['--config', config] })
   await expect(failure).rejects.toThrow('line 3')
   await expect(failure).rejects.not.toThrow(/\n\s+at /)
 })

@@ -1,0 +1,90 @@
+// Stores that cannot be opened, can only be read, or hold damage: each says what is wrong, and the rest keeps working.
+import { chmod, chown, readFile, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from './fixtures.ts'
+import { spec, task } from './seed.ts'
+import { canRunAsNobody } from './served-app.ts'
+
+const refused = /status of (4\d\d|503)/
+const nobody = 65_534
+
+test.describe('a store path that is a file', () => {
+  test.use({
+    expectedComplaint: refused,
+    prepared: async ({ home }, use) => {
+      await writeFile(home.store, 'no store')
+      await use('prepared')
+    },
+  })
+
+  test('is named as such, and another store can be chosen', async ({ home, window }) => {
+    const notice = window.getByRole('region', { name: 'Store' }).getByRole('alert')
+    await expect(notice).toContainText(home.store)
+    await expect(notice).toContainText('it is a file, not a folder')
+    await notice.getByRole('button', { name: 'Choose another store' }).click()
+    const dialog = window.getByRole('dialog', { name: 'Choose a store' })
+    await dialog.getByLabel('Folder or URI').fill(join(home.directory, 'fresh'))
+    await dialog.getByRole('button', { name: 'Open store' }).click()
+    await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+  })
+})
+
+test.describe('for a user without rights', () => {
+  test.skip(!canRunAsNobody(), 'only root can run the app as somebody without rights, and only from a folder that all may read')
+  test.use({ contents: 'two attempts', user: 'nobody' })
+
+  test.describe('an unreadable store', () => {
+    test.use({
+      expectedComplaint: refused,
+      prepared: async ({ home }, use) => {
+        await chown(home.directory, nobody, nobody)
+        await chmod(home.store, 0o700)
+        await use('prepared')
+      },
+    })
+
+    test('is named, with what would help', async ({ home, window }) => {
+      const notice = window.getByRole('region', { name: 'Store' }).getByRole('alert')
+      await expect(notice).toContainText(`may not read ${home.store}`)
+      await expect(notice).toContainText('Give read permission')
+    })
+  })
+
+  test.describe('a store that may only be read', () => {
+    test.use({
+      prepared: async ({ home }, use) => {
+        await chown(home.directory, nobody, nobody)
+        await use('prepared')
+      },
+    })
+
+    test('shows everything, and offers no change', async ({ app, window }) => {
+      await expect(window.getByText('read only')).toBeVisible()
+      await expect(window.getByRole('button', { name: 'Upload' })).toBeDisabled()
+      await window.goto(`${app.origin}/task/${spec}/${encodeURIComponent(task)}/2/run.log`)
+      const artifact = window.getByRole('region', { name: 'Artifact run.log' })
+      await expect(artifact).toContainText('ECONNREFUSED')
+      await expect(artifact.getByRole('button', { name: 'Delete' })).toBeDisabled()
+    })
+  })
+})
+
+test.describe('a half-written record', () => {
+  test.use({
+    contents: 'two attempts',
+    prepared: async ({ home }, use) => {
+      const record = join(home.store, 'billing', '1', 'metadata.json')
+      await truncate(record, Math.floor((await readFile(record)).length / 2))
+      await use('prepared')
+    },
+  })
+
+  test('is named, and everything else is there', async ({ window }) => {
+    await expect(window.getByRole('img', { name: '1 record cannot be read' })).toBeVisible()
+    await window.getByRole('img', { name: '1 record cannot be read' }).hover()
+    await expect(window.getByText('billing/1/metadata.json')).toBeVisible()
+    await window.getByRole('grid', { name: 'Specs' }).getByRole('link', { name: spec }).click()
+    await window.getByRole('grid', { name: 'Tasks' }).getByRole('link', { name: task }).click()
+    await expect(window.getByRole('grid', { name: 'Attempts' }).getByRole('row')).toHaveCount(3)
+  })
+})
