@@ -18,8 +18,10 @@ const stageFolder = '.vitrine/tmp/'
 export async function openFilesystemBackend(path: string, options: { create: boolean }): Promise<StorageBackend> {
   const given = resolve(path)
   const rootUri = rootUriOf(given)
+  let operation: 'read' | 'write' = 'write'
   try {
     if (options.create) await mkdir(given, { recursive: true })
+    operation = 'read'
     const found = await stat(given)
     if (!found.isDirectory()) throw new VitrineError('store.unreachable', { uri: rootUri, reason: 'it is a file, not a folder' })
     await access(given, constants.R_OK | constants.X_OK)
@@ -27,7 +29,7 @@ export async function openFilesystemBackend(path: string, options: { create: boo
     if (isErrno(error, 'ENOENT')) throw new VitrineError('store.unreachable', { uri: rootUri, reason: 'there is no such folder' })
     if (isErrno(error, 'ENOTDIR', 'EEXIST'))
       throw new VitrineError('store.unreachable', { uri: rootUri, reason: 'it is a file, not a folder' })
-    throw filesystemError(error, given, options.create ? 'write' : 'read')
+    throw filesystemError(error, given, operation)
   }
   return createBackend(rootUri, await realpath(given))
 }
