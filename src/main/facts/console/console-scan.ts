@@ -11,13 +11,16 @@ const consoleFormats: readonly ConsoleFormat[] = [pytestConsole, unittestConsole
 /** The stamp that CI services put before each line. */
 const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.,\d]*Z?\s/
 
+/** No line of interest is longer. */
+const lineLimit = 4_000
+
 /** Follows a console text and remembers the last run that it shows. */
 export class ConsoleScan {
   private readonly readers = consoleFormats.map((format) => ({ name: format.name, reader: format.open() }))
   private last: { name: string; run: ConsoleRun } | undefined
 
   line(raw: string): void {
-    const line = withoutTerminalCodes(raw.endsWith('\r') ? raw.slice(0, -1) : raw)
+    const line = withoutTerminalCodes(raw.endsWith('\r') ? raw.slice(0, -1) : raw.slice(0, lineLimit))
     const text = line.startsWith('20') ? line.replace(stamp, '') : line
     for (const { name, reader } of this.readers) {
       const run = reader.line(text)

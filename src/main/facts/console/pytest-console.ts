@@ -2,12 +2,14 @@
 import { type TestStatus } from '../../../shared/test-report.ts'
 import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, parseCounts, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
+import { ownText } from '../own-text.ts'
 import { type FoundCase } from '../reports/report-collector.ts'
 
 const summary = /^(?:=+ )?((?:\d+ [a-z][a-z -]*(?:, )?)+|no tests ran) in ([\d.]+) ?s(?:econds)?(?: \([\d:]+(?: days?,[^)]*)?\))?(?: =+)?$/
 const counted = /\b(?:passed|failed|errors?|skipped|xfailed|xpassed|deselected|no tests ran)\b/
 const sectionLine = /^=+ (.+?) =+$/
 const blockHeading = /^_{3,} (?:ERROR (?:at \w+ of|collecting) )?(\S.*?) _{3,}$/
+const outcomeLine = /^(?:PASSED|FAILED|ERROR|XFAIL|XPASS|SKIPPED) /
 const listed = /^(PASSED|FAILED|ERROR|XFAIL|XPASS) (\S.*)$/
 const folded = /^SKIPPED \[(\d+)\] (.+?):(?:(\d+):)? (.*)$/
 const progress = /^(\S+::\S.*?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)(?: \(.*\))?(?:\s+\[ *\d+%\])?$/
@@ -64,30 +66,32 @@ class PytestReader implements ConsoleReader {
       this.blocks.delete(oldest)
     }
     this.block = new Excerpt()
-    this.blocks.set(name, this.block)
+    this.blocks.set(ownText(name), this.block)
   }
 
   private summaryLine(text: string): void {
     if (this.named.length >= listLimit) return
-    const [, word, rest] = listed.exec(text) ?? []
+    if (!outcomeLine.test(text)) return
+    const line = ownText(text)
+    const [, word, rest] = listed.exec(line) ?? []
     if (word !== undefined && rest !== undefined) {
       this.named.push(caseOf(word, rest))
       return
     }
-    const [, count, file, line, reason] = folded.exec(text) ?? []
+    const [, count, file, at, reason] = folded.exec(line) ?? []
     if (file === undefined || reason === undefined) return
     this.skips.lines++
     this.skips.tests += Number(count)
-    const where = line === undefined ? file : `${file}:${line}`
+    const where = at === undefined ? file : `${file}:${at}`
     const message = count === '1' ? reason : `${count} tests: ${reason}`
-    this.named.push({ name: where, suite: [file], status: 'skipped', message, file, line: Number(line) })
+    this.named.push({ name: where, suite: [file], status: 'skipped', message, file, line: Number(at) })
   }
 
   private progressLine(text: string): void {
     const [, name, word] = progress.exec(text) ?? []
     const [, workerWord, workerName] = workerProgress.exec(text) ?? []
     const found = name ?? workerName
-    if (found !== undefined && this.progress.length < listLimit) this.progress.push(caseOf(word ?? workerWord ?? '', found))
+    if (found !== undefined && this.progress.length < listLimit) this.progress.push(caseOf(word ?? workerWord ?? '', ownText(found)))
   }
 
   private finish(counts: string, seconds: number): ConsoleRun {

@@ -2,6 +2,7 @@
 import { type TestStatus } from '../../../shared/test-report.ts'
 import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, parseCounts, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
+import { ownText } from '../own-text.ts'
 import { type FoundCase } from '../reports/report-collector.ts'
 
 const finished = /^[= ]*tests finished: (.*?)(?:in ([\d.]+) seconds)?[= ]*$/
@@ -10,6 +11,8 @@ const fileLine = /^(\S+\.py)\[(?:\d+|\?)\]/
 const testStart = /^(test_\w+)(?: (.*))?$/
 const outcome = /^(?:.* )?(ok|F|E|f|s|S|X|w)(?:\s+\[(?:OK|FAIL)\])?$/
 const blockHeading = /^_* ?(\S+\.py):(\w+) ?_*$/
+
+const tracesKept = 1_000
 
 const letters: Record<string, TestStatus> = {
   ok: 'passed',
@@ -42,7 +45,7 @@ class SympyReader implements ConsoleReader {
       return undefined
     }
     if (text.startsWith('_')) this.heading(text)
-    else if (this.block !== undefined) this.block.push(text)
+    else if (this.block !== undefined) this.keepLine(text)
     else if (text.length < 500) this.progressLine(text)
     return undefined
   }
@@ -52,18 +55,22 @@ class SympyReader implements ConsoleReader {
   }
 
   private heading(text: string): void {
-    const [, file, name] = blockHeading.exec(text) ?? []
+    const [, file, name] = blockHeading.exec(ownText(text)) ?? []
     this.block = undefined
     if (file === undefined || name === undefined || this.failures.length >= listLimit) return
     this.block = new Excerpt()
     this.failures.push({ test: { name, suite: [file], file, status: 'failed' }, text: this.block })
   }
 
+  private keepLine(text: string): void {
+    if (this.failures.length <= tracesKept) this.block?.push(text)
+  }
+
   private progressLine(text: string): void {
-    if (text.includes('.py[')) this.file = fileLine.exec(text)?.[1] ?? this.file
+    if (text.includes('.py[')) this.file = fileLine.exec(ownText(text))?.[1] ?? this.file
     const [, name, rest] = (text.startsWith('test_') ? testStart.exec(text) : null) ?? []
     if (name === undefined && this.pending === undefined) return
-    this.pending = name ?? this.pending
+    this.pending = name === undefined ? this.pending : ownText(name)
     const letter = outcome.exec(name === undefined ? text : (rest ?? ''))?.[1]
     if (this.pending === undefined || letter === undefined || this.tests.length >= listLimit) return
     this.tests.push({

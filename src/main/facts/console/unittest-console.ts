@@ -2,6 +2,7 @@
 import { type TestStatus } from '../../../shared/test-report.ts'
 import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
+import { ownText } from '../own-text.ts'
 import { type FoundCase, unknownTotals } from '../reports/report-collector.ts'
 
 const ran = /^Ran (\d+) tests? in ([\d.]+)s$/
@@ -14,6 +15,7 @@ const result = /^(?:ok|FAIL|ERROR|expected failure|unexpected success|skipped(?:
 const rule = /^[=-]{70}$/
 /** Other output may come between `Ran …` and the verdict. */
 const verdictWithin = 50
+const tracesKept = 1_000
 
 interface Failure {
   test: FoundCase
@@ -42,7 +44,7 @@ class UnittestReader implements ConsoleReader {
       this.block = undefined
     } else if (text.length === 70 && rule.test(text)) this.block = text.startsWith('=') ? undefined : this.block
     else if (text.startsWith('FAIL: ') || text.startsWith('ERROR: ')) this.openBlock(text)
-    else if (this.block !== undefined) this.block.text.push(text)
+    else if (this.block !== undefined) this.keepLine(text)
     else if (text.length < 2_000) this.progressLine(text)
     return undefined
   }
@@ -58,10 +60,14 @@ class UnittestReader implements ConsoleReader {
   }
 
   private openBlock(text: string): void {
-    const [, word, name] = heading.exec(text) ?? []
+    const [, word, name] = heading.exec(ownText(text)) ?? []
     if (name === undefined || this.failures.length >= listLimit) return
     this.block = { test: { ...nameOf(name), status: word === 'FAIL' ? 'failed' : 'errored' }, text: new Excerpt() }
     this.failures.push(this.block)
+  }
+
+  private keepLine(text: string): void {
+    if (this.failures.length <= tracesKept) this.block?.text.push(text)
   }
 
   /** `test (class) ... ok`; the name may stand on the line before, and the result on a later one. */
@@ -70,15 +76,15 @@ class UnittestReader implements ConsoleReader {
     const [, name, outcome] = (isProgress ? started.exec(text) : null) ?? []
     const describedOutcome = isProgress && name === undefined && this.title !== undefined ? described.exec(text)?.[1] : undefined
     if (name !== undefined || describedOutcome !== undefined) {
-      this.pending = name ?? this.title
+      this.pending = name === undefined ? this.title : ownText(name)
       this.settle(outcome ?? describedOutcome ?? '')
     } else if (this.pending !== undefined) this.settle(text)
-    this.title = text.endsWith(')') && titled.test(text) ? text : undefined
+    this.title = text.endsWith(')') && titled.test(text) ? ownText(text) : undefined
   }
 
   private settle(outcome: string): void {
     if (this.pending === undefined || !result.test(outcome.trim()) || this.tests.length >= listLimit) return
-    this.tests.push({ ...nameOf(this.pending), ...outcomeOf(outcome.trim()) })
+    this.tests.push({ ...nameOf(this.pending), ...outcomeOf(ownText(outcome.trim())) })
     this.pending = undefined
   }
 

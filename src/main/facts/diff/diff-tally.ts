@@ -1,3 +1,4 @@
+import { ownText } from '../own-text.ts'
 import { type DiffNames } from './diff-names.ts'
 
 const pathsKept = 2_000
@@ -15,7 +16,7 @@ export class DiffTally {
   addFile(names: DiffNames): void {
     this.files++
     const path = this.paths.length < pathsKept ? names.path() : undefined
-    if (path !== undefined) this.paths.push(path)
+    if (path !== undefined) this.paths.push(ownText(path))
   }
 }
 

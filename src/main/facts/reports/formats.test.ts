@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { testReportSchema } from '../../../shared/test-report.ts'
 import { readReport } from '../read-report.ts'
 import { recogniseType } from '../recognise.ts'
 import { reportFormats } from './formats.ts'
@@ -207,6 +209,30 @@ describe('a report in', () => {
     expect(report).toMatchObject({ format, totals: { total, passed, failed, skipped } })
     expect(report.cases).toContainEqual(expect.objectContaining(failing))
     expect(recogniseType('report', Buffer.from(text))).toBe('test')
+  })
+})
+
+describe('a report of the right shape with wrong values', () => {
+  const junk = fc.oneof(fc.jsonValue(), fc.constantFrom(null, {}, [], '', -1, 1e300))
+
+  it('is read without failing', async () => {
+    const withJson = Object.entries(samples).filter(([, { text }]) => /^[{[]/.test(text))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...withJson),
+        fc.infiniteStream(fc.tuple(fc.integer({ min: 0, max: 9 }), junk)),
+        async ([, { text }], stream) => {
+          const spoil = (_: string, value: unknown) => {
+            const [dice, wrong] = stream.next().value
+            return dice === 0 ? wrong : value
+          }
+          const spoilt = text.split('\n').map((line) => JSON.stringify(JSON.parse(line, spoil)))
+          const report = await readReport({ name: 'report', type: 'test' }, Readable.from([Buffer.from(spoilt.join('\n'))]))
+          expect(testReportSchema.parse(report)).toEqual(report)
+        },
+      ),
+      { numRuns: 500 },
+    )
   })
 })
 

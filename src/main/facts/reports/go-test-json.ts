@@ -6,6 +6,8 @@ import { type LineListener, type ReportFormat } from './report-format.ts'
 
 const endings: Record<string, TestStatus> = { pass: 'passed', fail: 'failed', skip: 'skipped', bench: 'passed' }
 const outputLimit = 64_000
+/** Outputs of all tests together; later ones are left out. */
+const outputBudget = 64 * 1024 * 1024
 
 interface GoTest {
   pkg: string
@@ -19,6 +21,7 @@ interface GoTest {
 class GoEvents implements LineListener<unknown> {
   private readonly tests = new Map<string, GoTest>()
   private durationMs = 0
+  private outputLeft = outputBudget
   private readonly report: ReportCollector
 
   constructor(report: ReportCollector) {
@@ -67,7 +70,11 @@ class GoEvents implements LineListener<unknown> {
     } else if (action === 'run') {
       test.status = undefined
       test.output = ''
-    } else if (action === 'output' && test.output.length < outputLimit) test.output += textOf(member(event, 'Output')) ?? ''
+    } else if (action === 'output' && test.output.length < outputLimit && this.outputLeft > 0) {
+      const output = textOf(member(event, 'Output')) ?? ''
+      test.output += output
+      this.outputLeft -= output.length
+    }
   }
 }
 

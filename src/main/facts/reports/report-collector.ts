@@ -56,7 +56,9 @@ export class ReportCollector {
 
   /** Totals that the source says itself, where it does not list every case. */
   setTotals(totals: TestTotals): void {
-    this.declared = totals
+    const sound = (count: number | null) => (Number.isSafeInteger(count) ? count : null)
+    const { total, passed, failed, skipped, errored } = totals
+    this.declared = { total: sound(total), passed: sound(passed), failed: sound(failed), skipped: sound(skipped), errored: sound(errored) }
   }
 
   /** The content cannot be relied on: what was found is dropped, and nothing is known but the notes. */
@@ -75,7 +77,8 @@ export class ReportCollector {
   }
 
   report(format: string): TestReport {
-    const { completeness, cases, durationMs } = this
+    const { completeness, cases } = this
+    const durationMs = this.durationMs !== null && this.durationMs >= 0 && Number.isFinite(this.durationMs) ? this.durationMs : null
     return { format, completeness, totals: this.declared ?? { ...this.counts }, durationMs, cases, notes: [...this.notes.values()] }
   }
 
@@ -85,8 +88,8 @@ export class ReportCollector {
     const message = withoutTerminalCodes(found.message ?? '').trim()
     if (message !== '') test.message = message.slice(0, messageLimit)
     if (found.file) test.file = found.file
-    if (found.line !== undefined && Number.isInteger(found.line) && found.line > 0) test.line = found.line
-    if (found.retries !== undefined && found.retries > 0) test.retries = found.retries
+    if (found.line !== undefined && Number.isSafeInteger(found.line) && found.line > 0) test.line = found.line
+    if (found.retries !== undefined && Number.isSafeInteger(found.retries) && found.retries > 0) test.retries = found.retries
     if (this.keep === 'failing') return test
     const trace = this.afford(found.trace?.trim(), (text) => withoutTerminalCodes(text.slice(0, textLimit)))
     // The end of an output tells most: it holds the summary and the last words.
