@@ -9,13 +9,21 @@ import styles from './StoreLine.module.css'
 export function StoreLine() {
   const info = useStoreInfo()
   if (info.state !== 'ready') return null
-  const { artifacts, sizeBytes, problems, writable } = info.value
+  const { artifacts, sizeBytes, problems, quota, writable } = info.value
   return (
     <div className={styles['line']}>
       <span className={styles['words']}>
         {plural(artifacts, 'artifact')} · {formatBytes(sizeBytes)}
         {!writable && ' · read only'}
       </span>
+      {quota.isNear && (
+        <Hint text={`${Math.floor(quota.usedRatio * 100)} % of the ${formatBytes(quota.maxSizeBytes)} this store may take are used.`}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its hint must be reachable by keyboard */}
+          <span className={styles['problems']} tabIndex={0}>
+            {Math.floor(quota.usedRatio * 100)} % full
+          </span>
+        </Hint>
+      )}
       {problems.length > 0 && (
         <Hint text={problems.map(({ key, reason }) => `${key}: ${reason}`).join('\n')}>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its hint must be reachable by keyboard */}
