@@ -10,7 +10,7 @@ const judgedLength = 4_096
 
 /** Only lines with one of these are looked at closely. */
 const candidate =
-  /err|fail|fatal|panic|exception|traceback|warn|critical|severe|assert|segmentation|abort|killed|denied|not found|not ok|undefined|[✕✗✖×●⚠]|^[EWF][: \d]|(?:exit|return).*[1-9]|"level":[456]0/i
+  /err|fail|fatal|panic|exception|traceback|warn|critical|severe|assert|segmentation|abort|killed|denied|not found|not ok|undefined|[✕✗✖×●⚠]|^[EWF][: \d]|(?:exit|return).{0,40}[1-9]|"level":[456]0/i
 
 /** Echoed shell commands, passed tests, headings without news, and what only names an error. */
 const harmless =
@@ -34,8 +34,10 @@ const fieldLevel = /(?:^|[\s{,])(?:"(?:level|severity|log\.level)"\s*:\s*"?|(?:l
 /** Behind these a message begins: the line itself, a place, a tool, a time in brackets. */
 const lead = String.raw`(?:^\s*|[:\])>] ?|^\S+ )`
 const errorPatterns: readonly RegExp[] = [
-  new RegExp(`${lead}(?:fatal |internal |syntax |compile |runtime |uncaught |unhandled )*error(?:\\[\\w+\\]| [A-Z]{1,4}\\d+)?:`, 'i'),
-  new RegExp(`${lead}(?:Uncaught |Unhandled |Caused by: |thrown: )?(?:[\\w$]+[.:\\\\/])*[\\w$]*(?:Error|Exception|Failure)(?::|$| \\[)`),
+  new RegExp(`${lead}(?:fatal |internal |syntax |compile |runtime |uncaught |unhandled ){0,3}error(?:\\[\\w+\\]| [A-Z]{1,4}\\d+)?:`, 'i'),
+  new RegExp(
+    `${lead}(?:Uncaught |Unhandled |Caused by: |thrown: )?(?:[\\w$]{1,60}[.:\\\\/]){0,8}[\\w$]{0,80}(?:Error|Exception|Failure)(?::|$| \\[)`,
+  ),
   /^\s*(?:\S+: )?(?:fatal|panic|fatal error): /i,
   /^(?:\s*|.*\| )Traceback \(most recent call last\)|^\s*Exception in thread |thread '.*' panicked at|^\s*(?:unhandled|uncaught) (?:exception|rejection|promise)/i,
   /^E {3,}\S|^E: \S|^\s*(?:FAIL|FAILED|FAILURE)(?:[:\s(!]|$)|^\s*(?:--- FAIL|not ok\b|BUILD FAILED|test .* \.\.\. FAILED)|\.\.\. ?(?:FAIL|ERROR)$|^\S.* (?:FAILED|ERROR)(?:\s+\[ *\d+%\])?$/,
@@ -46,7 +48,7 @@ const errorPatterns: readonly RegExp[] = [
 ]
 const warningPatterns: readonly RegExp[] = [
   new RegExp(`${lead}(?:warning|warn)(?:\\[\\w+\\]| [A-Z]{1,4}\\d+)?:`, 'i'),
-  new RegExp(`${lead}(?:[\\w$]+\\.)*\\w*Warning:`),
+  new RegExp(`${lead}(?:[\\w$]{1,60}\\.){0,8}\\w{0,80}Warning:`),
   /^W: \S|^\s+\d+:\d+\s+warning\s+\S|^\s*⚠|^\(!\) |^warning /i,
   /(?:^|[\s,(=])[1-9]\d* warnings?\b/,
 ]

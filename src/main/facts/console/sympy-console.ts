@@ -55,7 +55,7 @@ class SympyReader implements ConsoleReader {
   }
 
   private heading(text: string): void {
-    const [, file, name] = blockHeading.exec(ownText(text)) ?? []
+    const [, file, name] = (text.length < 300 && text.includes('.py:') ? blockHeading.exec(ownText(text)) : null) ?? []
     this.block = undefined
     if (file === undefined || name === undefined || this.failures.length >= listLimit) return
     this.block = new Excerpt()
