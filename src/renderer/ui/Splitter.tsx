@@ -17,6 +17,9 @@ export function Splitter({ label, width, limits, onWidth, onCollapse }: Splitter
   const resize = (next: number) => onWidth(Math.round(Math.min(limits.max, Math.max(limits.min, next))))
   const drag = (down: PointerEvent<HTMLElement>) => {
     const edge = down.currentTarget
+    // Else the browser begins to drag a link or to select text, and takes the pointer away.
+    down.preventDefault()
+    edge.focus()
     edge.setPointerCapture(down.pointerId)
     const move = (event: globalThis.PointerEvent) => resize(width + event.clientX - down.clientX)
     edge.addEventListener('pointermove', move)
