@@ -10,7 +10,8 @@ export function filesystemError(error: unknown, path: string, operation: 'read' 
   if (error instanceof VitrineError) return error
   if (isErrno(error, 'EACCES', 'EPERM', 'EROFS')) return new VitrineError('store.denied', { path, operation }, { cause: error })
   if (isErrno(error, 'ENOSPC', 'EDQUOT')) return new VitrineError('store.full', { reason: 'disk' }, { cause: error })
-  if (isErrno(error, 'EIO', 'EMFILE', 'ENFILE', 'ESTALE', 'ENOTCONN', 'EBUSY', 'ENOENT', 'ENAMETOOLONG')) {
+  // Whatever else the system answers (EIO, EMFILE, ESTALE, ENOTDIR …): the store cannot be reached there now.
+  if (error instanceof Error && 'syscall' in error) {
     return new VitrineError('store.unreachable', { uri: path, reason: error.message }, { cause: error })
   }
   return error instanceof Error ? error : new Error(String(error))

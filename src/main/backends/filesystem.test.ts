@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -60,6 +60,59 @@ test('[S2] keys and symbolic links never lead out of the root', async () => {
   expect(listed).toEqual([])
   expect(await readFile(join(outside, 'secret'), 'utf8')).toBe('secret')
   await rm(outside, { recursive: true })
+})
+
+test('[S2] nothing is made, listed or copied through a symbolic link', async () => {
+  const outside = await makeRoot()
+  await writeFile(join(outside, 'secret'), 'secret')
+  await mkdir(join(root, 's/1'), { recursive: true })
+  await symlink(outside, join(root, 'spec'))
+  await symlink(join(outside, 'gone'), join(root, 's/dangling'))
+  await symlink(join(outside, 'secret'), join(root, 's/1/link'))
+  await mkdir(join(outside, 'tmp'))
+  await writeFile(join(outside, 'tmp/stage'), 'x')
+  await symlink(outside, join(root, '.vitrine'))
+  const backend = await openFilesystemBackend(root, { create: false })
+  const refused = { code: 'name.invalid' }
+  for (const key of ['spec/task/x', 'spec/deep/er/x', 's/dangling/x', 's/1/y']) {
+    // The last is refused for its stage, which `.vitrine` would lead outside.
+    await expect(backend.upload(key, Buffer.from('x')), key).rejects.toMatchObject(refused)
+  }
+  expect(await Array.fromAsync(backend.list('spec/'))).toEqual([])
+  expect(await Array.fromAsync(backend.listStages())).toEqual([])
+  await rm(join(root, '.vitrine'))
+  await expect(backend.copy('s/1/link', 's/1/copy')).rejects.toMatchObject({ code: 'artifact.not-found' })
+  await expect(backend.upload('s/dangling/x', Buffer.from('x'))).rejects.toMatchObject({ code: 'store.unreachable' })
+  expect(await readdir(outside, { recursive: true })).toEqual(['secret', 'tmp', 'tmp/stage'])
+  await rm(outside, { recursive: true })
+})
+
+test('[S2] a key is taken as it is: no segment of it means another folder', async () => {
+  const backend = await openFilesystemBackend(root, { create: false })
+  await backend.upload('a/1/content', Buffer.from('x'))
+  for (const key of ['b/../a/1/content', 'a/./1/content', 'a//1/content', '/a/1/content', 'a/1/content/', 'a/1/\0'])
+    await expect(backend.delete(key), key).rejects.toMatchObject({ code: 'name.invalid' })
+  expect(await backend.exists('a/1/content')).toBe(true)
+})
+
+test('deep folders go with the last object in them, those of tasks stay', async () => {
+  const backend = await openFilesystemBackend(root, { create: false })
+  for (const key of ['s/1/files/a', 's/1/files/b', 's/2/x']) await backend.upload(key, Buffer.from('x'))
+  await backend.delete('s/1/files/a')
+  expect(await readdir(join(root, 's/1'))).toEqual(['files'])
+  await backend.move('s/1/files/b', 's/3/y')
+  await backend.delete('s/2/x')
+  expect(await readdir(join(root, 's/1'))).toEqual([])
+  expect((await readdir(join(root, 's'))).toSorted()).toEqual(['1', '2', '3'])
+})
+
+test('a root that went away is unreachable, not empty', async () => {
+  const backend = await openFilesystemBackend(root, { create: false })
+  await backend.upload('s/1/x', Buffer.from('x'))
+  await rm(root, { recursive: true })
+  const unreachable = { code: 'store.unreachable' }
+  await expect(backend.download('s/1/x')).rejects.toMatchObject(unreachable)
+  await expect(backend.upload('s/1/x', Buffer.from('x'))).rejects.toMatchObject(unreachable)
 })
 
 test('a root behind a symbolic link is opened under its own name', async () => {

@@ -1,12 +1,13 @@
 // A store in a folder. Writes go to `.vitrine/tmp`, are flushed, and take their name by rename [S5].
 import { constants } from 'node:fs'
-import { access, copyFile, type FileHandle, lstat, mkdir, open, opendir, realpath, rename, rm, stat } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { access, copyFile, type FileHandle, lstat, mkdir, open, opendir, realpath, rename, rm, stat, unlink } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { VitrineError } from '../../shared/errors.ts'
+import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type DownloadOptions, type ListOptions, type ObjectStat, type Stage, type StorageBackend } from '../store/backend.ts'
 import { createOwner } from '../process-owner.ts'
 import { filesystemError, isErrno } from './filesystem-error.ts'
+import { flushFolder, isThere, openRootedPaths, outsideRoot } from './rooted-paths.ts'
 
 const readBytes = 1024 * 1024
 const stageFolder = '.vitrine/tmp/'
@@ -45,42 +46,16 @@ function createBackend(rootUri: string, root: string): StorageBackend {
   let stages = 0
   const newStageId = () => `${owner}~${++stages}`
 
-  const pathOf = (key: string): string => {
-    const path = join(root, ...key.split('/'))
-    const inside = relative(root, path)
-    if (key === '' || inside === '' || inside.startsWith('..') || isAbsolute(inside)) throw outside(key)
-    return path
-  }
-  const outside = (key: string) =>
-    new VitrineError('name.invalid', { field: 'key', value: key.slice(0, 200), reason: "it leads outside the store's root" })
-
-  /** A symbolic link inside the root must not lead a read or write out of it. */
-  const checkFolder = async (path: string, key: string): Promise<void> => {
-    const folder = await realpath(dirname(path))
-    if (folder !== root && !folder.startsWith(root + sep)) throw outside(key)
-  }
-  const existing = async (key: string): Promise<string> => {
-    const path = pathOf(key)
-    await checkFolder(path, key)
-    return path
-  }
-  const placeFor = async (key: string): Promise<string> => {
-    const path = pathOf(key)
-    const made = await mkdir(dirname(path), { recursive: true })
-    await checkFolder(path, key)
-    // New folders are names too: they must survive what their contents survive.
-    for (let folder = dirname(path); made !== undefined && folder.length >= made.length; folder = dirname(folder))
-      await flushFolder(dirname(folder))
-    return path
-  }
+  const { pathOf, existing, placeFor, checkFolder, dropEmptyFolder } = openRootedPaths(root)
   const notFound = (key: string) => new VitrineError('artifact.not-found', { uri: `${rootUri}/${key}` })
-  const guard = async <T>(key: string, operation: 'read' | 'write', work: () => Promise<T>): Promise<T> => {
+  /** With `missing`, ENOENT means that the object is not there; otherwise, and when the root is gone, that the store is not. */
+  const guard = async <T>(key: string, operation: 'read' | 'write', work: () => Promise<T>, missing?: 'missing'): Promise<T> => {
     try {
       return await work()
     } catch (error) {
-      if (isErrno(error, 'ENOENT', 'ENOTDIR')) throw notFound(key)
+      if (missing !== undefined && isErrno(error, 'ENOENT', 'ENOTDIR') && (await isThere(root))) throw notFound(key)
       // `O_NOFOLLOW` answers so when the object itself is a symbolic link.
-      if (isErrno(error, 'ELOOP')) throw outside(key)
+      if (isErrno(error, 'ELOOP')) throw outsideRoot(key)
       throw filesystemError(error, join(root, key), operation)
     }
   }
@@ -97,7 +72,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
       }),
 
     listStages: async function* () {
-      for await (const { key } of listFolder(root, stageFolder, {})) yield key.slice(stageFolder.length)
+      for await (const { key } of backend.list(stageFolder)) yield key.slice(stageFolder.length)
     },
 
     dropStage: (id) => backend.delete(stageFolder + id),
@@ -115,19 +90,27 @@ function createBackend(rootUri: string, root: string): StorageBackend {
     },
 
     download: (key, options = {}) =>
-      guard(key, 'read', async () => {
-        const path = await existing(key)
-        await lstat(path)
-        // Opened by the first read: a stream that nobody reads must not hold a file open.
-        return readFileRange(() => guard(key, 'read', () => open(path, constants.O_RDONLY | constants.O_NOFOLLOW)), options)
-      }),
+      guard(
+        key,
+        'read',
+        async () => {
+          const path = await existing(key)
+          await lstat(path)
+          // Opened by the first read: a stream that nobody reads must not hold a file open.
+          return readFileRange(() => guard(key, 'read', () => open(path, constants.O_RDONLY | constants.O_NOFOLLOW), 'missing'), options)
+        },
+        'missing',
+      ),
 
     delete: async (key) => {
       try {
-        await rm(await existing(key), { force: true })
+        await unlink(await existing(key))
       } catch (error) {
-        if (!isErrno(error, 'ENOENT', 'ENOTDIR')) throw filesystemError(error, join(root, key), 'write')
+        // A folder is no object.
+        if (isErrno(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return
+        throw filesystemError(error, join(root, key), 'write')
       }
+      await guard(key, 'write', () => dropEmptyFolder(key))
     },
 
     exists: async (key) => (await backend.stat(key)) !== undefined,
@@ -148,20 +131,48 @@ function createBackend(rootUri: string, root: string): StorageBackend {
       }
     },
 
-    list: (prefix, options = {}) => listFolder(root, prefix, options),
+    list: async function* (prefix, options = {}) {
+      const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+      try {
+        if (folder !== '') await checkFolder(join(root, folder), prefix)
+      } catch (error) {
+        // Links are not followed, here as below.
+        if (isErrno(error, 'ENOENT', 'ENOTDIR') || isVitrineError(error, 'name.invalid')) return
+        throw filesystemError(error, join(root, folder), 'read')
+      }
+      yield* listFolder(root, prefix, options)
+    },
 
     copy: (from, to) =>
-      guard(from, 'write', async () => {
-        const path = await placeFor(stageFolder + newStageId())
-        await copyFile(await existing(from), path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-        await flushFile(path)
-        await rename(path, await placeFor(to))
-      }),
+      guard(
+        from,
+        'write',
+        async () => {
+          const source = await existing(from)
+          // `copyFile` follows links.
+          if (!(await lstat(source)).isFile()) throw notFound(from)
+          const path = await placeFor(stageFolder + newStageId())
+          await copyFile(source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+          await flushFile(path)
+          await rename(path, await placeFor(to))
+        },
+        'missing',
+      ),
 
-    move: (from, to) => guard(from, 'write', async () => rename(await existing(from), await placeFor(to))),
+    move: (from, to) =>
+      guard(
+        from,
+        'write',
+        async () => {
+          await rename(await existing(from), await placeFor(to))
+          await dropEmptyFolder(from)
+        },
+        'missing',
+      ),
 
     flush: async (keys) => {
-      for (const folder of new Set(keys.map((key) => dirname(pathOf(key))))) await flushFolder(folder)
+      for (const [folder, [key = '']] of Map.groupBy(keys, (key) => dirname(pathOf(key))))
+        await guard(key, 'write', () => flushFolder(folder))
     },
 
     isWritable: async () => {
@@ -188,6 +199,7 @@ function createStage(
 ): Stage {
   let written = 0
   let isOpen = true
+  let isCommitted = false
   const close = async () => {
     if (isOpen) {
       isOpen = false
@@ -207,11 +219,15 @@ function createStage(
         await close()
         return written
       }),
-    commit: (key) => guard(key, 'write', async () => rename(path, await placeFor(key))),
+    commit: (key) =>
+      guard(key, 'write', async () => {
+        await rename(path, await placeFor(key))
+        isCommitted = true
+      }),
     discard: () =>
       guard(id, 'write', async () => {
         await close()
-        await rm(path, { force: true })
+        if (!isCommitted) await rm(path, { force: true })
       }),
   }
 }
@@ -270,16 +286,5 @@ async function flushFile(path: string): Promise<void> {
     await file.datasync()
   } finally {
     await file.close()
-  }
-}
-
-/** Windows cannot open folders for this, and does not need it: NTFS journals its names. */
-async function flushFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY)
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }

@@ -1,0 +1,99 @@
+// Paths below a root, and the promise that none leads out of it [S2]: not by `..`, and not by a symbolic link on the way.
+import { constants } from 'node:fs'
+import { lstat, mkdir, open, realpath, rmdir } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { VitrineError } from '../../shared/errors.ts'
+import { isErrno } from './filesystem-error.ts'
+
+export interface RootedPaths {
+  /** The path of a key, without a look at the disk. @throws name.invalid */
+  pathOf: (key: string) => string
+  /** The path of a key whose folder is there. @throws name.invalid; ENOENT when it is not */
+  existing: (key: string) => Promise<string>
+  /** The path of a key, with its folder made when absent. @throws name.invalid */
+  placeFor: (key: string) => Promise<string>
+  /** @throws name.invalid when the folder is reached through a link out of the root; ENOENT */
+  checkFolder: (folder: string, key: string) => Promise<void>
+  /** Removes the folder of a key that is gone, when it is deep and was the last in it. */
+  dropEmptyFolder: (key: string) => Promise<void>
+}
+
+/** Folders of tasks, and those right inside `.vitrine`, stay when they are empty. */
+const keptFolderDepth = 2
+/** Keys are made safe before, so this catches what was not. */
+const unsafeSegment = sep === '\\' ? /^$|^\.{1,2}$|[\\:\0]/ : /^$|^\.{1,2}$|\0/
+
+export const outsideRoot = (key: string) =>
+  new VitrineError('name.invalid', { field: 'key', value: key.slice(0, 200), reason: "it leads outside the store's root" })
+
+/** `root` must be a real path: absolute, without links. */
+export function openRootedPaths(root: string): RootedPaths {
+  const pathOf = (key: string): string => {
+    if (key.split('/').some((segment) => unsafeSegment.test(segment))) throw outsideRoot(key)
+    return join(root, key)
+  }
+  const checkFolder = async (folder: string, key: string): Promise<void> => {
+    const real = await realpath(folder)
+    if (real !== root && !real.startsWith(root + sep)) throw outsideRoot(key)
+  }
+  /** Checks the nearest folder that is there before it makes any in it: making must not follow a link either. */
+  const makeFolder = async (folder: string, key: string): Promise<void> => {
+    const missing: string[] = []
+    let nearest = folder
+    for (; nearest !== root && !(await isThere(nearest)); nearest = dirname(nearest)) missing.push(nearest)
+    await checkFolder(nearest, key)
+    await mkdir(folder, { recursive: true })
+    // New folders are names too: they must survive what their contents survive.
+    for (const made of missing) await flushFolder(dirname(made))
+  }
+
+  return {
+    pathOf,
+    checkFolder,
+    existing: async (key) => {
+      const path = pathOf(key)
+      await checkFolder(dirname(path), key)
+      return path
+    },
+    placeFor: async (key) => {
+      const path = pathOf(key)
+      try {
+        await checkFolder(dirname(path), key)
+      } catch (error) {
+        if (!isErrno(error, 'ENOENT')) throw error
+        await makeFolder(dirname(path), key)
+      }
+      return path
+    },
+    dropEmptyFolder: async (key) => {
+      if (key.split('/').length <= keptFolderDepth + 1) return
+      try {
+        await rmdir(dirname(pathOf(key)))
+      } catch (error) {
+        // Others are in it, or another process was quicker: that it stays hurts nobody.
+        if (!(error instanceof Error && 'syscall' in error)) throw error
+      }
+    },
+  }
+}
+
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path)
+    return true
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return false
+    throw error
+  }
+}
+
+/** Makes the names in a folder survive a power cut. Windows cannot open folders for this, and does not need it: NTFS journals its names. */
+export async function flushFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
