@@ -55,6 +55,9 @@ function hasPrefixes(before: string | undefined, after: string | undefined): boo
   return withoutFirst(before ?? '') === withoutFirst(after ?? '') || (oldPrefixes.has(oldFirst) && newPrefixes.has(newFirst))
 }
 
+/** No path is longer; hostile ones would take too long to read. */
+const nameLimit = 8_192
+
 /** Gathers the header lines that name a file. */
 export class DiffNames {
   private git: string | undefined
@@ -64,16 +67,17 @@ export class DiffNames {
 
   /** What follows `diff --git `. */
   gitLine(text: string): void {
-    this.git = text
+    this.git = text.slice(0, nameLimit)
   }
 
   /** What follows `diff --cc ` or `diff --combined `: one name, without a prefix. */
   combinedLine(text: string): void {
-    this.target = text.trimEnd()
+    this.target = text.slice(0, nameLimit).trimEnd()
   }
 
   /** A `---`, `+++`, `rename to` or `copy to` line. */
-  headerLine(line: string): void {
+  headerLine(header: string): void {
+    const line = header.slice(0, nameLimit)
     if (line.startsWith('--- ')) this.before = line.slice(4)
     else if (line.startsWith('+++ ')) this.after = line.slice(4)
     else if (/^(?:rename|copy) (?:to|new) /.test(line)) this.target = line.replace(/^\w+ \w+ /, '').trimEnd()

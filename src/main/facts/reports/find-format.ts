@@ -25,7 +25,7 @@ export function findFormat(text: string): Found {
 
 /** Where JSON begins: at once, or on a later line, behind what a package manager printed. `[INFO]` is no JSON. */
 export function jsonStart(text: string): number | undefined {
-  const at = text.search(/^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]]|$))/m)
+  const at = text.search(/^[ \t]*(?:\{[ \t]*(?:["}\r]|$)|\[[ \t]*(?:[[{"\]\r]|$))/m)
   return at < 0 ? undefined : at
 }
 

@@ -8,6 +8,8 @@ const plan = /^(\d+)\.\.(\d+)\s*(?:#\s*(.*))?$/
 const directive = /(?<!\\)#\s*(skip|todo)\S*\s*(.*)$/i
 const timing = /\s(?<!\\)#\s*time=([\d.]+)(m?s)\s*\{?$/
 
+const lineLimit = 4_000
+
 class TapReader implements LineListener<string> {
   private readonly report: ReportCollector
   private last: FoundCase | undefined
@@ -20,7 +22,8 @@ class TapReader implements LineListener<string> {
     this.report = report
   }
 
-  line(line: string): void {
+  line(text: string): void {
+    const line = text.slice(0, lineLimit)
     if (this.details !== undefined) {
       if (/^\s+\.\.\.\s*$/.test(line)) this.closeDetails()
       else this.details.push(line)
