@@ -16,6 +16,7 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           serve: resolve('src/main/serve.ts'),
           cli: resolve('src/main/cli.ts'),
+          'open-store': resolve('src/main/store/open-store.ts'),
           'catalog-worker': resolve('src/main/store/catalog/catalog-worker.ts'),
           'facts-worker': resolve('src/main/facts/facts-worker.ts'),
         },

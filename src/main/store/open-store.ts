@@ -12,6 +12,11 @@ import { type DatabasePaths, openLocalDatabases } from './catalog/local-database
 import { vitrineFolder } from './key.ts'
 import { defaultSettings, type StoreSettings } from './store-settings.ts'
 
+// What a program that imports this door needs beside it.
+export { describeError } from '../../shared/error-words.ts'
+export { VitrineError } from '../../shared/errors.ts'
+export { type ArtifactStore } from './artifact-store.ts'
+
 export interface OpenOptions {
   /** Make the root when it is absent. Default true. */
   create?: boolean
