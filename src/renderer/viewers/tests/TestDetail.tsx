@@ -1,0 +1,65 @@
+import { X } from 'lucide-react'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { formatDuration } from '../../ui/moment.ts'
+import { plural } from '../../ui/plural.ts'
+import { CopyButton } from '../parts/CopyButton.tsx'
+import { TerminalText } from '../parts/TerminalText.tsx'
+import { type KeyedTest } from './keyed-test.ts'
+import { OutcomeSign } from './OutcomeSign.tsx'
+import styles from './TestDetail.module.css'
+import { formatTestText } from './test-text.ts'
+
+/** Everything the report says about one test. */
+export function TestDetail({ keyed, onClose }: { keyed: KeyedTest; onClose: () => void }) {
+  const { test } = keyed
+  const place = test.file === undefined ? undefined : `${test.file}${test.line === undefined ? '' : `:${test.line}`}`
+  const sections = [
+    { title: test.status === 'skipped' ? 'Reason' : 'Message', text: test.message },
+    { title: 'Trace', text: test.trace === test.message ? undefined : test.trace },
+    { title: 'Output', text: test.output },
+  ]
+  return (
+    <section className={styles['detail']} aria-label={`Test ${test.name}`}>
+      <div className={styles['head']}>
+        <OutcomeSign status={test.status} />
+        <h3 className={styles['name']}>{test.name}</h3>
+        <CopyButton label="Copy all about this test" text={() => formatTestText(keyed)} />
+        <IconButton label="Close" shortcut="Escape" onClick={onClose}>
+          <X />
+        </IconButton>
+      </div>
+      <div className={styles['body']}>
+        <dl className={styles['facts']}>
+          {test.suite.length > 0 && <Fact name="Suite" value={test.suite.join(' › ')} />}
+          <Fact name="Outcome" value={test.status} />
+          {place !== undefined && <Fact name="File" value={place} isCode />}
+          <Fact name="Duration" value={test.durationMs === undefined ? 'unknown' : formatDuration(test.durationMs)} />
+          {test.retries !== undefined && <Fact name="Retries" value={plural(test.retries, 'further run')} />}
+        </dl>
+        {sections.map(({ title, text }) =>
+          text === undefined || text.trim() === '' ? null : (
+            <section key={title} className={styles['section']} aria-label={title}>
+              <div className={styles['title']}>
+                <h4>{title}</h4>
+                <CopyButton label={`Copy ${title.toLowerCase()}`} text={() => text} />
+              </div>
+              <TerminalText text={text} />
+            </section>
+          ),
+        )}
+        {sections.every(({ text }) => text === undefined || text.trim() === '') && (
+          <p className={styles['none']}>The report has neither message nor output for this test.</p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Fact({ name, value, isCode = false }: { name: string; value: string; isCode?: boolean }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{isCode ? <code>{value}</code> : value}</dd>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { formatDuration } from '../../ui/moment.ts'
+import { formatCount, plural } from '../../ui/plural.ts'
+import { failureMessage } from './error-groups.ts'
+import { type TestCounts } from './keyed-test.ts'
+import { OutcomeSign } from './OutcomeSign.tsx'
+import { type TestRow } from './test-rows.ts'
+import styles from './TestTree.module.css'
+
+interface TestRowLineProps {
+  id: string
+  row: TestRow
+  isActive: boolean
+  isSelected: boolean
+  onUse: () => void
+}
+
+const indentPx = 16
+
+export function TestRowLine({ id, row, isActive, isSelected, onUse }: TestRowLineProps) {
+  const isGroup = row.kind === 'group'
+  return (
+    // The keys are those of the tree, which keeps the focus.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={row.level}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
+      aria-selected={isSelected}
+      {...(isGroup ? { 'aria-expanded': row.isOpen } : {})}
+      className={[styles['row'], isActive ? styles['active'] : '', isSelected ? styles['selected'] : ''].join(' ')}
+      style={{ paddingLeft: (row.level - 1) * indentPx }}
+      onClick={onUse}
+    >
+      {isGroup ? <GroupCells row={row} /> : <TestCells row={row} />}
+    </div>
+  )
+}
+
+function GroupCells({ row }: { row: Extract<TestRow, { kind: 'group' }> }) {
+  return (
+    <>
+      <span className={styles['chevron']}>{row.isOpen ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}</span>
+      <span className={row.isError ? styles['error'] : styles['suite']} title={row.name}>
+        {row.name}
+      </span>
+      <Counts counts={row.counts} isError={row.isError} />
+      <Duration durationMs={row.durationMs} />
+    </>
+  )
+}
+
+function TestCells({ row: { keyed, hasSuite } }: { row: Extract<TestRow, { kind: 'test' }> }) {
+  const { test } = keyed
+  const message = test.status === 'passed' ? '' : failureMessage(test)
+  return (
+    <>
+      <span className={styles['chevron']} />
+      <OutcomeSign status={test.status} />
+      <span className={styles['name']} title={keyed.key}>
+        {test.name}
+      </span>
+      <span className={styles['more']}>{hasSuite ? test.suite.join(' › ') : message}</span>
+      <Duration durationMs={test.durationMs} />
+    </>
+  )
+}
+
+function Counts({ counts, isError }: { counts: TestCounts; isError: boolean }) {
+  if (isError) return <span className={styles['failed']}>{plural(counts.failed, 'test')}</span>
+  return (
+    <span className={styles['counts']}>
+      {counts.failed > 0 && <span className={styles['failed']}>{formatCount(counts.failed)} failed</span>}
+      {counts.passed > 0 && <span>{formatCount(counts.passed)} passed</span>}
+      {counts.skipped > 0 && <span>{formatCount(counts.skipped)} skipped</span>}
+    </span>
+  )
+}
+
+function Duration({ durationMs }: { durationMs: number | undefined }) {
+  return <span className={styles['duration']}>{durationMs === undefined ? '' : formatDuration(durationMs)}</span>
+}

@@ -1,0 +1,122 @@
+import { ListChecks, SearchX } from 'lucide-react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type Loadable } from '../../../shared/loadable.ts'
+import { type TestReport } from '../../../shared/test-report.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { useViewerKeys } from '../viewer-keys.ts'
+import { type KeyedTest, keyTests } from './keyed-test.ts'
+import { TestDetail } from './TestDetail.tsx'
+import { listTestRows, selectTests } from './test-rows.ts'
+import { TestsBar } from './TestsBar.tsx'
+import { TestsHead } from './TestsHead.tsx'
+import styles from './TestsViewer.module.css'
+import { TestTree, type TestTreeHandle } from './TestTree.tsx'
+import { formatTestsPlace, parseTestsPlace, type TestsPlace, usualTestsPlace } from './tests-place.ts'
+
+export interface TestsViewerProps {
+  report: Loadable<TestReport>
+  /** What is shown and how, in the words of `tests-place.ts`. */
+  place: string | undefined
+  onPlace: (place: string | undefined) => void
+}
+
+/** A test report: how it went, every test it lists, and all about the chosen one. */
+export function TestsViewer({ report, place, onPlace }: TestsViewerProps) {
+  return (
+    <Loaded from={report} label="Reading the report">
+      {(value) => <OpenReport report={value} place={place} onPlace={onPlace} />}
+    </Loaded>
+  )
+}
+
+function OpenReport({ report, place: text, onPlace }: Omit<TestsViewerProps, 'report'> & { report: TestReport }) {
+  const root = useRef<HTMLElement>(null)
+  const tree = useRef<TestTreeHandle>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const place = useMemo(() => parseTestsPlace(text), [text])
+  const { show, find, sort, by } = place
+  const asked = useDeferredValue(useMemo(() => ({ show, find, sort, by }), [show, find, sort, by]))
+  const tests = useMemo(() => keyTests(report.cases), [report])
+  const selected = useMemo(() => selectTests(tests, asked), [tests, asked])
+  const open = useMemo(() => tests.find(({ key }) => key === place.test), [tests, place.test])
+  const rows = useMemo(() => listTestRows(selected, asked, { toggled, chosen: open }), [selected, asked, toggled, open])
+
+  const change = (changed: Partial<TestsPlace>) => onPlace(formatTestsPlace({ ...place, ...changed }))
+  const step = (by: 1 | -1) => {
+    const next =
+      nextFailing(
+        rows.flatMap((row) => (row.kind === 'test' ? [row.keyed] : [])),
+        place.test,
+        by,
+      ) ?? nextFailing(selected, place.test, by)
+    if (next !== undefined) change({ test: next.key })
+  }
+  useViewerKeys(root, {
+    e: () => step(1),
+    E: () => step(-1),
+    'Mod+f': () => input.current?.focus(),
+    ...(open === undefined ? {} : { Escape: () => change({ test: undefined }) }),
+  })
+  useEffect(() => {
+    if (place.test !== undefined) tree.current?.reveal(place.test)
+  }, [place.test])
+
+  return (
+    <section ref={root} className={styles['viewer']} aria-label="Test report" data-viewer>
+      <TestsHead report={report} />
+      {tests.length === 0 ? (
+        <Notice icon={<ListChecks aria-hidden />} title="No test is listed in this report." />
+      ) : (
+        <>
+          <TestsBar
+            place={place}
+            onPlace={change}
+            shown={by === 'error' ? rowTests(rows) : selected.length}
+            listed={tests.length}
+            input={input}
+          />
+          <div className={styles['body']}>
+            <div className={styles['list']}>
+              {rows.length === 0 ? (
+                <Notice
+                  icon={<SearchX aria-hidden />}
+                  title={by === 'error' && find === '' ? 'No test failed.' : 'No test matches the filter.'}
+                  actions={
+                    <Button onClick={() => onPlace(formatTestsPlace({ ...usualTestsPlace, test: place.test }))}>Show all tests</Button>
+                  }
+                />
+              ) : (
+                <TestTree
+                  rows={rows}
+                  openKey={open?.key}
+                  onOpen={(key) => change({ test: key })}
+                  onToggle={(key, isOpen) => setToggled(new Map(toggled).set(key, isOpen))}
+                  handle={tree}
+                />
+              )}
+            </div>
+            {open !== undefined && <TestDetail key={open.key} keyed={open} onClose={() => change({ test: undefined })} />}
+            {open === undefined && place.test !== undefined && (
+              <p role="status" className={styles['gone']}>
+                This report has no test “{place.test}”.
+              </p>
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+function nextFailing(tests: readonly KeyedTest[], from: string | undefined, by: 1 | -1): KeyedTest | undefined {
+  const failing = tests.filter(({ key, test }) => test.status === 'failed' || test.status === 'errored' || key === from)
+  const at = failing.findIndex(({ key }) => key === from)
+  const next = failing[(at === -1 && by === -1 ? failing.length - 1 : at + by + failing.length) % Math.max(1, failing.length)]
+  return next?.key === from ? undefined : next
+}
+
+const rowTests = (rows: ReturnType<typeof listTestRows>) =>
+  rows.reduce((sum, row) => sum + (row.kind === 'group' ? row.counts.failed : 0), 0)

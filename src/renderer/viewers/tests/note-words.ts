@@ -1,0 +1,58 @@
+// What a reader must know about a report, in plain words.
+import { type FactsNote } from '../../../shared/facts.ts'
+import { type TestReport } from '../../../shared/test-report.ts'
+import { formatCount, plural } from '../../ui/plural.ts'
+
+export interface NoteWords {
+  words: string
+  /** True when the report cannot be relied on. */
+  isSerious: boolean
+}
+
+const plain = (words: string): NoteWords => ({ words, isSerious: false })
+const serious = (words: string): NoteWords => ({ words, isSerious: true })
+
+function noteWords({ code, detail }: FactsNote): NoteWords {
+  const more = detail === undefined ? '' : `: ${detail}`
+  switch (code) {
+    case 'report.malformed':
+      return serious(`The report is broken${more}. What could be read is shown.`)
+    case 'report.unknown-format':
+      return serious('The format of this report is not known, so its tests are not either.')
+    case 'report.empty':
+      return serious('The report is empty.')
+    case 'report.external-entity':
+      return serious(`The report asks for an external file, which was not fetched${more}.`)
+    case 'report.lenient':
+      return plain(`The report breaks the rules of its format and was read by bending them${more}.`)
+    case 'report.too-large':
+      return serious('The report is too large to be read whole; its counts are unknown.')
+    case 'report.from-console':
+      return plain('Read from what the test runner printed, so only that is known.')
+    case 'report.totals-disagree':
+      return plain(`The report's own totals disagree with its tests${more}. The tests were counted.`)
+    case 'report.run-failed':
+      return serious(`Something failed that is no test${more}.`)
+    case 'text.invalid-utf8':
+      return plain('Not all of it is UTF-8; wrong bytes show as �.')
+    case 'facts.failed':
+      return serious(`The report could not be read${more}.`)
+    case 'diff.none':
+    case 'diff.inconsistent':
+    case 'diff.context-format':
+    case 'diff.ansi-stripped':
+      return plain(code)
+  }
+}
+
+/** All there is to say about how far the report can be trusted. */
+export function reportNotes({ totals, cases, completeness, notes }: TestReport): NoteWords[] {
+  const told = notes.map(noteWords)
+  if (totals.total === 0) told.unshift(serious('No test ran.'))
+  if (completeness === 'totals-only' && totals.total !== null) told.push(plain('The report gives totals only; it does not list its tests.'))
+  else if (completeness === 'failures-only') told.push(plain('The report lists only the tests that failed.'))
+  else if (totals.total !== null && cases.length < totals.total) {
+    told.push(plain(`${formatCount(cases.length)} of ${plural(totals.total, 'test')} are listed by name.`))
+  }
+  return told
+}

@@ -1,0 +1,88 @@
+// Tests as a tree of their suites.
+import { type KeyedTest, outcomeOf, type TestCounts } from './keyed-test.ts'
+import { type TestSort } from './tests-place.ts'
+
+export interface SuiteNode {
+  /** Path of the suite; unlike a test's key it ends with a line break, so that the two never meet. */
+  key: string
+  /** Suites that hold nothing but one suite are one node. */
+  name: string
+  suites: SuiteNode[]
+  tests: KeyedTest[]
+  counts: TestCounts
+  /** Sum of the known durations; undefined when none is known. */
+  durationMs: number | undefined
+}
+
+interface OpenSuite {
+  names: string[]
+  suites: Map<string, OpenSuite>
+  tests: KeyedTest[]
+}
+
+const natural = new Intl.Collator('en', { numeric: true })
+
+/** The nodes below the root; `tests` are in the order in which they should stand. */
+export function buildSuiteTree(tests: readonly KeyedTest[], sort: TestSort): SuiteNode {
+  const root: OpenSuite = { names: [], suites: new Map(), tests: [] }
+  for (const keyed of tests) {
+    let suite = root
+    for (const name of keyed.test.suite) {
+      const known = suite.suites.get(name)
+      const inner = known ?? { names: [...suite.names, name], suites: new Map<string, OpenSuite>(), tests: [] }
+      if (known === undefined) suite.suites.set(name, inner)
+      suite = inner
+    }
+    suite.tests.push(keyed)
+  }
+  return closeSuite(root, 0, sort)
+}
+
+function closeSuite(open: OpenSuite, depth: number, sort: TestSort): SuiteNode {
+  const suite = depth === 0 ? open : skipOnly(open)
+  const suites = sortSuites(
+    Array.from(suite.suites.values(), (inner) => closeSuite(inner, suite.names.length + 1, sort)),
+    sort,
+  )
+  const counts: TestCounts = { failed: 0, passed: 0, skipped: 0 }
+  for (const { test } of suite.tests) counts[outcomeOf(test)]++
+  for (const inner of suites) {
+    counts.failed += inner.counts.failed
+    counts.passed += inner.counts.passed
+    counts.skipped += inner.counts.skipped
+  }
+  const durations = [...suite.tests.map(({ test }) => test.durationMs), ...suites.map(({ durationMs }) => durationMs)].filter(
+    (ms) => ms !== undefined,
+  )
+  return {
+    key: suiteKey(suite.names),
+    name: suite.names.slice(Math.max(0, depth - 1)).join(' › '),
+    suites,
+    tests: suite.tests,
+    counts,
+    durationMs: durations.length === 0 ? undefined : durations.reduce((sum, ms) => sum + ms, 0),
+  }
+}
+
+/** A suite inside another has a key that begins with the other's. */
+export function suiteKey(names: readonly string[]): string {
+  return `${names.join('\n')}\n`
+}
+
+function skipOnly(suite: OpenSuite): OpenSuite {
+  const [only] = suite.suites.values()
+  return only !== undefined && suite.suites.size === 1 && suite.tests.length === 0 ? skipOnly(only) : suite
+}
+
+function sortSuites(suites: SuiteNode[], sort: TestSort): SuiteNode[] {
+  switch (sort) {
+    case 'reported':
+      return suites
+    case 'failed-first':
+      return suites.toSorted((a, b) => Number(b.counts.failed > 0) - Number(a.counts.failed > 0))
+    case 'slowest':
+      return suites.toSorted((a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1))
+    case 'name':
+      return suites.toSorted((a, b) => natural.compare(a.name, b.name))
+  }
+}

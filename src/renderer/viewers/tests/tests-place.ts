@@ -1,0 +1,55 @@
+// How a report is looked at, as the route names it: `show:failed/by:error/test:suite › name`. What is as usual is left out.
+
+export type OutcomeFilter = 'failed' | 'passed' | 'skipped'
+export type TestArrangement = 'suite' | 'list' | 'error'
+export type TestSort = 'failed-first' | 'slowest' | 'reported' | 'name'
+
+export interface TestsPlace {
+  /** Outcomes to show; empty for all. */
+  show: readonly OutcomeFilter[]
+  by: TestArrangement
+  sort: TestSort
+  /** Words that the suite, name or message must hold. */
+  find: string
+  /** Key of the test that is open. */
+  test: string | undefined
+}
+
+export const outcomeFilters = ['failed', 'passed', 'skipped'] as const satisfies readonly OutcomeFilter[]
+export const testArrangements = ['suite', 'list', 'error'] as const satisfies readonly TestArrangement[]
+export const testSorts = ['failed-first', 'slowest', 'reported', 'name'] as const satisfies readonly TestSort[]
+export const usualTestsPlace: TestsPlace = { show: [], by: 'suite', sort: 'failed-first', find: '', test: undefined }
+
+/** A place that names nothing known is the usual one, never an error. */
+export function parseTestsPlace(text: string | undefined): TestsPlace {
+  const place = { ...usualTestsPlace }
+  let rest = text ?? ''
+  while (rest !== '') {
+    // A test's key may hold any character, so it comes last and is taken as it is.
+    if (rest.startsWith('test:')) return { ...place, test: rest.slice('test:'.length) }
+    const end = rest.indexOf('/')
+    const [name, value] = splitOnce(end === -1 ? rest : rest.slice(0, end))
+    rest = end === -1 ? '' : rest.slice(end + 1)
+    if (name === 'show') place.show = outcomeFilters.filter((outcome) => value.split(',').includes(outcome))
+    else if (name === 'by') place.by = testArrangements.find((each) => each === value) ?? place.by
+    else if (name === 'sort') place.sort = testSorts.find((each) => each === value) ?? place.sort
+    else if (name === 'find') place.find = value.replaceAll('~1', '/').replaceAll('~0', '~')
+  }
+  return place
+}
+
+export function formatTestsPlace(place: TestsPlace): string | undefined {
+  const parts = [
+    place.show.length === 0 ? undefined : `show:${place.show.join(',')}`,
+    place.by === usualTestsPlace.by ? undefined : `by:${place.by}`,
+    place.sort === usualTestsPlace.sort ? undefined : `sort:${place.sort}`,
+    place.find === '' ? undefined : `find:${place.find.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    place.test === undefined ? undefined : `test:${place.test}`,
+  ].filter((part) => part !== undefined)
+  return parts.length === 0 ? undefined : parts.join('/')
+}
+
+function splitOnce(part: string): [string, string] {
+  const colon = part.indexOf(':')
+  return colon === -1 ? [part, ''] : [part.slice(0, colon), part.slice(colon + 1)]
+}
