@@ -338,6 +338,23 @@ test('[S6] a change by another process reaches whoever watches', async () => {
   await other.close()
 })
 
+test('[S6] what a program that is not Vitrine writes is seen, too', async () => {
+  await store.upload(Buffer.from('x'), { ...at, type: 'diff' })
+  const other = await makeFolder()
+  const elsewhere = await openTestStore({ root: other.path })
+  await elsewhere.upload(Buffer.from('y'), { specName: 'copied', taskId: '1', type: 'diff' })
+  await elsewhere.close()
+  const seen = Promise.withResolvers<unknown>()
+  const stop = store.watch((changes) => {
+    for (const change of changes) if (change.specName === 'copied') seen.resolve(change)
+  })
+  execFileSync('cp', ['-r', join(other.path, 'copied'), folder.path])
+  expect(await seen.promise).toMatchObject({ specName: 'copied', taskId: '1' })
+  await expect.poll(async () => (await store.list({ filter: { specName: 'copied' } })).artifacts[0]?.facts).not.toBeNull()
+  stop()
+  await other.remove()
+})
+
 test('[S6] two stores on one folder never make one version twice', async () => {
   const other = await openTestStore({ root: folder.path })
   const uploads = Array.from({ length: 40 }, (_, index) =>

@@ -126,7 +126,13 @@ export async function openArtifactStore({
   const owner = createOwner()
   const locks = openLocks(databases, owner, settings.lockWaitMs)
   const downloads = openDownloads(backend)
-  const changes = openChanges(databases)
+  const changes = openChanges(databases, async () => {
+    let tasks = 0
+    for await (const { done } of reindex(context, { everything: false })) tasks = done
+    if (tasks === 0 || !writable) return
+    changes.look()
+    await facts.addMissing()
+  })
   const placeOf = async (uri: string) => placeOfUri(backend.rootUri, uri)
   const facts = openFactsQueue(databases, downloads, understanding, placeOf)
   let stages = 0

@@ -12,10 +12,14 @@ export interface Changes {
   close: () => void
 }
 
-/** How soon a change by another process is seen. */
+/** How soon a change by another Vitrine process is seen: they all write the catalog. */
 const pollMs = 400
+/** Programs that are not Vitrine write only files. Looking for those costs more, so it takes at most this share of the time. */
+const refreshShare = 1 / 20
+const refreshMs = 2000
 
-export function openChanges(databases: LocalDatabases): Changes {
+/** `refresh` brings the catalog to what lies in the store; it is called now and then while somebody watches. */
+export function openChanges(databases: LocalDatabases, refresh: () => Promise<void>): Changes {
   const listeners = new Set<ChangeListener>()
   let timer: NodeJS.Timeout | undefined
   let seen: Promise<number> | undefined
@@ -44,7 +48,20 @@ export function openChanges(databases: LocalDatabases): Changes {
     if (latest !== version) look()
     version = latest
   }
+  let refreshTimer: NodeJS.Timeout | undefined
+  const planRefresh = (delayMs: number) => {
+    refreshTimer = setTimeout(() => {
+      const startedAt = performance.now()
+      refresh().then(
+        () => timer !== undefined && planRefresh(Math.max(refreshMs, (performance.now() - startedAt) / refreshShare)),
+        // A store that does not answer is asked again later; whoever uses it is told by that use.
+        () => timer !== undefined && planRefresh(refreshMs * 10),
+      )
+    }, delayMs)
+    refreshTimer.unref()
+  }
   const stop = () => {
+    clearTimeout(refreshTimer)
     clearInterval(timer)
     timer = undefined
     seen = undefined
@@ -54,8 +71,11 @@ export function openChanges(databases: LocalDatabases): Changes {
     watch: (listener) => {
       listeners.add(listener)
       seen ??= databases.lastChange()
-      timer ??= setInterval(() => void poll().catch(stop), pollMs)
-      timer.unref()
+      if (timer === undefined) {
+        timer = setInterval(() => void poll().catch(stop), pollMs)
+        timer.unref()
+        planRefresh(refreshMs)
+      }
       return () => {
         listeners.delete(listener)
         if (listeners.size === 0) stop()
