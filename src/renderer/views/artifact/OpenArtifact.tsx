@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { Suspense, useRef } from 'react'
+import { type ReactNode, Suspense, useRef } from 'react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { navigate, shareableAddress } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
@@ -12,6 +12,7 @@ import { type ArtifactViewProps } from './ArtifactView.tsx'
 import styles from './ArtifactView.module.css'
 import { chooseView, chooseViews } from './choose-view.ts'
 import { useDeleteWithUndo } from './delete-with-undo.ts'
+import { viewNote } from './view-note.ts'
 import { Viewer } from './Viewer.tsx'
 
 interface OpenArtifactProps extends ArtifactViewProps {
@@ -26,6 +27,7 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
   const body = useRef<HTMLDivElement>(null)
   const views = chooseViews(artifact)
   const view = chooseView(views, to.as)
+  const note = viewNote(artifact)
   const copyLink = () => {
     navigator.clipboard.writeText(shareableAddress(to)).then(
       () => say('Copied the link'),
@@ -54,12 +56,8 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
         onCopyLink={copyLink}
         onDelete={isWritable && !isGone ? deleteIt : undefined}
       />
-      {isGone && (
-        <p role="status" className={styles['gone']}>
-          <TriangleAlert aria-hidden />
-          This artifact was deleted while you had it open.
-        </p>
-      )}
+      {isGone && <Strip>This artifact was deleted while you had it open.</Strip>}
+      {note !== undefined && view === 'text' && <Strip>{note}</Strip>}
       <div ref={body} tabIndex={-1} className={styles['body']}>
         <ErrorBoundary key={view}>
           <Suspense fallback={<Skeleton rows={12} label="Loading the viewer" />}>
@@ -68,5 +66,14 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
         </ErrorBoundary>
       </div>
     </section>
+  )
+}
+
+function Strip({ children }: { children: ReactNode }) {
+  return (
+    <p role="status" className={styles['strip']}>
+      <TriangleAlert aria-hidden />
+      {children}
+    </p>
   )
 }

@@ -1,15 +1,32 @@
 import { lazy } from 'react'
 import { bytesAddress } from '../../state/artifacts.ts'
+import { useReport } from '../../state/reports.ts'
 import { type ViewName } from '../../state/route.ts'
 import { type ViewerProps } from '../../viewers/viewer.ts'
 
 const DiffViewer = lazy(async () => ({ default: (await import('../../viewers/diff/DiffViewer.tsx')).DiffViewer }))
 const LogViewer = lazy(async () => ({ default: (await import('../../viewers/log/LogViewer.tsx')).LogViewer }))
+const TestsViewer = lazy(async () => ({ default: (await import('../../viewers/tests/TestsViewer.tsx')).TestsViewer }))
 
 type ChosenViewerProps = Omit<ViewerProps, 'address'> & { view: ViewName }
 
 /** The viewer of one view; each is fetched when it is first needed. */
 export function Viewer({ view, ...props }: ChosenViewerProps) {
   const address = bytesAddress(props.artifact.record)
-  return view === 'diff' ? <DiffViewer {...props} address={address} /> : <LogViewer key={view} {...props} address={address} />
+  switch (view) {
+    case 'diff':
+      return <DiffViewer {...props} address={address} />
+    case 'tests':
+      return <ReportViewer {...props} />
+    case 'log':
+    case 'image':
+    case 'text':
+    case 'hex':
+      return <LogViewer key={view} {...props} address={address} />
+  }
+}
+
+function ReportViewer({ artifact, place, onPlace }: Omit<ChosenViewerProps, 'view'>) {
+  const report = useReport(artifact.record.uri)
+  return <TestsViewer report={report} place={place} onPlace={onPlace} />
 }
