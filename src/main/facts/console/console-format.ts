@@ -13,7 +13,7 @@ export interface ConsoleRun {
 export interface ConsoleReader {
   /** Takes a line; gives the run when the line completes its summary. */
   line(text: string): ConsoleRun | undefined
-  /** What is known of a run whose summary was cut off. */
+  /** What came to light behind the summary, or is known of a run whose summary was cut off. */
   end?(): ConsoleRun | undefined
 }
 

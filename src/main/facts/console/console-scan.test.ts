@@ -148,6 +148,124 @@ in 0.73 seconds =============`
   })
 })
 
+describe('Jest on a console', () => {
+  it('gives totals, and names the failures once', () => {
+    const failure =
+      '  ● outer › breaks\n\n    expect(received).toBe(expected)\n\n    Expected: 1\n      at Object.<anonymous> (a.test.js:3:1)\n'
+    const text = `FAIL src/a.test.js (5.1 s)\n  outer\n    ✕ breaks (2 ms)\n\n${failure}\nSummary of all failing tests\nFAIL src/a.test.js\n${failure}
+Test Suites: 1 failed, 2 passed, 3 total\nTests:       1 failed, 2 skipped, 3 todo, 29 passed, 35 total\nSnapshots:   0 total\nTime:        1.5 s`
+    const report = read(text)
+    expect(report).toMatchObject({
+      format: 'jest-console',
+      completeness: 'failures-only',
+      totals: { total: 35, passed: 29, failed: 1, skipped: 5 },
+      durationMs: 1500,
+    })
+    expect(report?.cases).toMatchObject([{ name: 'breaks', suite: ['src/a.test.js', 'outer'], file: 'src/a.test.js' }])
+    expect(report?.cases[0]?.message).toBe('expect(received).toBe(expected)\n\n    Expected: 1')
+  })
+})
+
+describe('Vitest on a console', () => {
+  it('gives totals, and names the failures', () => {
+    const text = ` FAIL  src/a.test.ts > outer > breaks\nAssertionError: expected 1 to be 2\n ❯ src/a.test.ts:3:1\n\n⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯[1/1]⎯
+
+ Test Files  1 failed | 2 passed (3)\n      Tests  1 failed | 9 passed | 2 skipped | 1 todo (13)\n   Start at  12:00:00\n   Duration  1.23s (transform 10ms)`
+    expect(read(text)).toMatchObject({
+      format: 'vitest-console',
+      completeness: 'failures-only',
+      totals: { total: 13, passed: 9, failed: 1, skipped: 3 },
+      durationMs: 1230,
+      cases: [
+        { name: 'breaks', suite: ['src/a.test.ts', 'outer'], message: expect.stringContaining('AssertionError: expected 1 to be 2') },
+      ],
+    })
+  })
+})
+
+describe('Mocha on a console', () => {
+  it('gives totals, and names the failures below them', () => {
+    const text = `  29 passing (1s)\n  2 pending\n  1 failing\n\n  1) Array\n       #indexOf()\n         finds nothing:\n\n      AssertionError: expected 1\n      at Context.<anonymous> (a.js:3:1)\n`
+    expect(read(text)).toMatchObject({
+      format: 'mocha-console',
+      totals: { total: 32, passed: 29, failed: 1, skipped: 2 },
+      durationMs: 1000,
+      cases: [{ name: 'finds nothing', suite: ['Array', '#indexOf()'], message: 'AssertionError: expected 1' }],
+    })
+  })
+})
+
+describe('go test on a console', () => {
+  it('with -v lists every test', () => {
+    const text = `=== RUN   TestA\n=== RUN   TestA/one\n--- FAIL: TestA (0.10s)\n    --- FAIL: TestA/one (0.05s)\n        a_test.go:7: got 1\n--- PASS: TestB (0.00s)\nFAIL\nFAIL\texample.com/p\t0.25s\nok  \texample.com/q\t0.01s`
+    expect(read(text)).toMatchObject({
+      format: 'go-console',
+      completeness: 'full',
+      totals: { total: 3, passed: 1, failed: 2, skipped: 0 },
+      durationMs: 260,
+      cases: [
+        { name: 'TestA', suite: ['example.com/p'] },
+        { name: 'one', suite: ['example.com/p', 'TestA'], message: 'got 1', file: 'a_test.go', line: 7 },
+        {},
+      ],
+    })
+  })
+
+  it('without -v does not know what passed', () => {
+    expect(read('--- FAIL: TestA (0.10s)\n    a_test.go:7: no\nFAIL\nFAIL\texample.com/p\t0.25s\nFAIL')).toMatchObject({
+      completeness: 'failures-only',
+      totals: { total: null, passed: null, failed: 1 },
+      cases: [{ name: 'TestA' }],
+    })
+    expect(read('FAIL\texample.com/p [build failed]\nok  \texample.com/q\t(cached)')).toMatchObject({
+      completeness: 'totals-only',
+      totals: { total: null, failed: null },
+    })
+  })
+})
+
+describe('cargo test on a console', () => {
+  it('counts all test binaries of a run together', () => {
+    const text = `    Finished \`test\` profile [unoptimized] target(s) in 0.5s
+     Running unittests src/lib.rs (target/debug/deps/x-1)
+
+running 3 tests
+test a::works ... ok
+test a::breaks ... FAILED
+test later ... ignored, not yet
+
+failures:
+
+---- a::breaks stdout ----
+thread 'a::breaks' panicked at src/lib.rs:7:5:
+assertion failed
+
+failures:
+    a::breaks
+
+test result: FAILED. 1 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.25s
+
+   Doc-tests x
+
+running 1 test
+test src/lib.rs - doc (line 3) ... ok
+
+test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.05s`
+    expect(read(text)).toMatchObject({
+      format: 'cargo-console',
+      completeness: 'full',
+      totals: { total: 4, passed: 2, failed: 1, skipped: 1 },
+      durationMs: 300,
+      cases: [
+        { name: 'works', suite: ['unittests src/lib.rs', 'a'] },
+        { name: 'breaks', message: 'assertion failed', file: 'src/lib.rs', line: 7 },
+        { name: 'later', message: 'not yet' },
+        { suite: ['x'] },
+      ],
+    })
+  })
+})
+
 describe('a console', () => {
   it('without a test summary says nothing', () => {
     expect(read('hello\nworld')).toBeUndefined()

@@ -1,12 +1,26 @@
 // The test summaries that runners print on a console.
 import { withoutTerminalCodes } from '../../../shared/terminal-text.ts'
 import { type ConsoleFormat, type ConsoleRun } from './console-format.ts'
+import { cargoConsole } from './cargo-console.ts'
+import { goConsole } from './go-console.ts'
+import { jestConsole } from './jest-console.ts'
+import { mochaConsole } from './mocha-console.ts'
 import { pytestConsole } from './pytest-console.ts'
 import { type ReportCollector } from '../reports/report-collector.ts'
 import { sympyConsole } from './sympy-console.ts'
 import { unittestConsole } from './unittest-console.ts'
+import { vitestConsole } from './vitest-console.ts'
 
-const consoleFormats: readonly ConsoleFormat[] = [pytestConsole, unittestConsole, sympyConsole]
+const consoleFormats: readonly ConsoleFormat[] = [
+  pytestConsole,
+  unittestConsole,
+  sympyConsole,
+  jestConsole,
+  vitestConsole,
+  mochaConsole,
+  goConsole,
+  cargoConsole,
+]
 
 /** The stamp that CI services put before each line. */
 const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.,\d]*Z?\s/
@@ -31,7 +45,7 @@ export class ConsoleScan {
   end(): void {
     for (const { name, reader } of this.readers) {
       const run = reader.end?.()
-      if (run !== undefined && this.last === undefined) this.last = { name, run }
+      if (run !== undefined && (this.last === undefined || this.last.name === name)) this.last = { name, run }
     }
   }
 

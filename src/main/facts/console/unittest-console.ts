@@ -30,6 +30,7 @@ class UnittestReader implements ConsoleReader {
   private pending: string | undefined
   private ran: { tests: number; seconds: number } | undefined
   private linesSinceRan = 0
+  private hasFinished = false
 
   line(text: string): ConsoleRun | undefined {
     if (this.ran !== undefined) {
@@ -50,7 +51,8 @@ class UnittestReader implements ConsoleReader {
   }
 
   end(): ConsoleRun | undefined {
-    if (this.ran === undefined) return undefined
+    // A summary that is whole says more than a later one that is cut off.
+    if (this.ran === undefined || this.hasFinished) return undefined
     return {
       totals: { ...unknownTotals, total: this.ran.tests },
       completeness: 'totals-only',
@@ -98,6 +100,7 @@ class UnittestReader implements ConsoleReader {
     const passed = Math.max(0, tests - failed - errors - skipped)
     const totals = totalsOf({ passed, failed, errors, skipped })
     const run = this.listOf(tests, failed + errors)
+    this.hasFinished = true
     this.reset()
     return { ...run, totals, durationMs: Math.round(seconds * 1000) }
   }

@@ -1,0 +1,69 @@
+// Jest's console output: `Tests: 1 failed, 2 passed, 3 total`, with a `●` heading for each failure.
+import { ownText } from '../own-text.ts'
+import { messageFrom } from '../reports/failure-text.ts'
+import { type FoundCase } from '../reports/report-collector.ts'
+import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, parseCounts, totalsOf } from './console-format.ts'
+import { Excerpt } from './excerpt.ts'
+
+const summary = /^Tests: +((?:\d+ [a-z]+, )*\d+ total)$/
+const time = /^Time: +([\d.]+) ?(m?s)\b/
+const file = /^\s*(?:FAIL|PASS) +(\S+\.\w+)(?: \(.*\))?$/
+const heading = /^ {2}● (\S.*)$/
+const tracesKept = 1_000
+
+class JestReader implements ConsoleReader {
+  private file: string | undefined
+  /** By name: the summary at the end repeats the failures. */
+  private failures = new Map<string, { test: FoundCase; text: Excerpt }>()
+  private block: Excerpt | undefined
+  private last: ConsoleRun | undefined
+
+  line(text: string): ConsoleRun | undefined {
+    const counts = text.startsWith('Tests: ') ? summary.exec(text)?.[1] : undefined
+    if (counts !== undefined) return this.finish(counts)
+    if (text.startsWith('Time: ') && this.last !== undefined) return this.timed(text)
+    const path = /^\s*(?:FAIL|PASS)/.test(text) ? file.exec(text)?.[1] : undefined
+    if (path !== undefined) {
+      this.file = ownText(path)
+      this.block = undefined
+    } else if (text.startsWith('  ● ')) this.open(text)
+    else if (this.failures.size <= tracesKept) this.block?.push(text)
+    return undefined
+  }
+
+  private open(text: string): void {
+    const name = heading.exec(ownText(text))?.[1]
+    this.block = undefined
+    if (name === undefined || name === 'Console' || name === 'Test suite failed to run' || this.failures.size >= listLimit) return
+    const key = `${this.file} ${name}`
+    if (this.failures.has(key)) return
+    const path = name.split(' › ')
+    this.block = new Excerpt()
+    const suite = [...(this.file === undefined ? [] : [this.file]), ...path.slice(0, -1)]
+    this.failures.set(key, { test: { name: path.at(-1) ?? name, suite, status: 'failed', file: this.file }, text: this.block })
+  }
+
+  private finish(text: string): ConsoleRun {
+    const counts = parseCounts(text)
+    const count = (...words: string[]) => words.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0)
+    const totals = totalsOf({ passed: count('passed'), failed: count('failed'), errors: 0, skipped: count('skipped', 'todo', 'pending') })
+    const cases = Array.from(this.failures.values(), ({ test, text }) => {
+      const trace = text.lines().join('\n')
+      return { ...test, trace, message: messageFrom(trace) }
+    })
+    this.failures.clear()
+    this.file = undefined
+    this.block = undefined
+    this.last = { totals, cases, completeness: cases.length > 0 ? 'failures-only' : 'totals-only', durationMs: null }
+    return this.last
+  }
+
+  private timed(text: string): ConsoleRun | undefined {
+    const [, number, unit] = time.exec(text) ?? []
+    const run = this.last
+    this.last = undefined
+    return run === undefined || number === undefined ? undefined : { ...run, durationMs: Number(number) * (unit === 's' ? 1000 : 1) }
+  }
+}
+
+export const jestConsole: ConsoleFormat = { name: 'jest-console', open: () => new JestReader() }

@@ -1,0 +1,66 @@
+// Vitest's console output: `Tests  1 failed | 9 passed (10)`, with a `FAIL` heading for each failure.
+import { ownText } from '../own-text.ts'
+import { messageFrom } from '../reports/failure-text.ts'
+import { type FoundCase } from '../reports/report-collector.ts'
+import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, parseCounts, totalsOf } from './console-format.ts'
+import { Excerpt } from './excerpt.ts'
+
+const summary = /^ +Tests {2}((?:\d+ [a-z ]+(?: \| )?)+) \(\d+\)$/
+const duration = /^ +Duration {2}([\d.]+)(m?s)\b/
+const heading = /^ (?:FAIL|❯) {2}(?:\|?\S+\| )?(\S+\.\w+) > (\S.*)$/
+const divider = /^⎯{4,}/
+const tracesKept = 1_000
+
+class VitestReader implements ConsoleReader {
+  private failures: { test: FoundCase; text: Excerpt }[] = []
+  private block: Excerpt | undefined
+  private last: ConsoleRun | undefined
+
+  line(text: string): ConsoleRun | undefined {
+    const counts = text.includes(' Tests  ') ? summary.exec(text)?.[1] : undefined
+    if (counts !== undefined) return this.finish(counts)
+    if (this.last !== undefined && text.includes(' Duration  ')) return this.timed(text)
+    if (text.startsWith(' FAIL  ')) this.open(text)
+    else if (text.startsWith('⎯') && divider.test(text)) this.block = undefined
+    else if (this.failures.length <= tracesKept) this.block?.push(text)
+    return undefined
+  }
+
+  private open(text: string): void {
+    const [, file, path] = heading.exec(ownText(text)) ?? []
+    this.block = undefined
+    if (file === undefined || path === undefined || this.failures.length >= listLimit) return
+    this.block = new Excerpt()
+    const names = path.split(' > ')
+    const test: FoundCase = { name: names.at(-1) ?? path, suite: [file, ...names.slice(0, -1)], status: 'failed', file }
+    this.failures.push({ test, text: this.block })
+  }
+
+  private finish(text: string): ConsoleRun {
+    const counts = parseCounts(text)
+    const count = (...words: string[]) => words.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0)
+    const totals = totalsOf({
+      passed: count('passed'),
+      failed: count('failed'),
+      errors: 0,
+      skipped: count('skipped', 'todo', 'expected fail'),
+    })
+    const cases = this.failures.map(({ test, text }) => {
+      const trace = text.lines().join('\n')
+      return { ...test, trace, message: messageFrom(trace) }
+    })
+    this.failures = []
+    this.block = undefined
+    this.last = { totals, cases, completeness: cases.length > 0 ? 'failures-only' : 'totals-only', durationMs: null }
+    return this.last
+  }
+
+  private timed(text: string): ConsoleRun | undefined {
+    const [, number, unit] = duration.exec(text) ?? []
+    const run = this.last
+    this.last = undefined
+    return run === undefined || number === undefined ? undefined : { ...run, durationMs: Number(number) * (unit === 's' ? 1000 : 1) }
+  }
+}
+
+export const vitestConsole: ConsoleFormat = { name: 'vitest-console', open: () => new VitestReader() }
