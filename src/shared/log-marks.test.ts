@@ -95,6 +95,7 @@ describe('a log line that only speaks of errors', () => {
     '2026-01-01 12:00:00 DEBUG retry after error: timeout',
     '    raise ValueError(message)',
     '    except KeyError:',
+    'use crate::error::{Error, Result};',
     'Applied patch src/error.py cleanly.',
     'rootdir: /tmp/test_warnings',
     'All tests passed',

@@ -32,9 +32,12 @@ const toolLevel =
 const fieldLevel = /(?:^|[\s{,])(?:"(?:level|severity|log\.level)"\s*:\s*"?|(?:level|lvl|severity)=["']?)([a-z]+|[1-6]0)\b/i
 
 /** Behind these a message begins: the line itself, a place, a tool, a time in brackets. */
-const lead = String.raw`(?:^\s*|[:\])>] ?|^\S+ )`
+const lead = String.raw`(?:^\s*|: |[\])>] ?|^\S+ )`
 const errorPatterns: readonly RegExp[] = [
-  new RegExp(`${lead}(?:fatal |internal |syntax |compile |runtime |uncaught |unhandled ){0,3}error(?:\\[\\w+\\]| [A-Z]{1,4}\\d+)?:`, 'i'),
+  new RegExp(
+    `${lead}(?:fatal |internal |syntax |compile |runtime |uncaught |unhandled ){0,3}error(?:\\[\\w+\\]| [A-Z]{1,4}\\d+)?:(?!:)`,
+    'i',
+  ),
   new RegExp(
     `${lead}(?:Uncaught |Unhandled |Caused by: |thrown: )?(?:[\\w$]{1,60}[.:\\\\/]){0,8}[\\w$]{0,80}(?:Error|Exception|Failure)(?::|$| \\[)`,
   ),
