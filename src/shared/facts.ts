@@ -91,7 +91,7 @@ export const logFactsSchema = z.object({
   /** From 1, or null when there is no error. */
   firstErrorLine: z.number().int().positive().nullable(),
   hasAnsi: z.boolean(),
-  /** Counts of the last test summary printed in the log (pytest, unittest, SymPy), or null when there is none. */
+  /** Counts of the last test summary that a runner printed in the log (pytest, unittest, Jest, cargo …), or null. */
   test: testFactsSchema.nullable(),
   notes,
 })
