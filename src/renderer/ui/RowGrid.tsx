@@ -77,6 +77,7 @@ export function RowGrid<T>(props: RowGridProps<T>) {
       role="grid"
       aria-label={label}
       aria-rowcount={rows.length + 1}
+      data-row-list
       aria-multiselectable={selection !== undefined}
       className={[styles['grid'], className, selection !== undefined && selection.keys.size > 0 ? styles['picking'] : ''].join(' ')}
       onKeyDown={press}

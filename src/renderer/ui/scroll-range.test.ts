@@ -46,3 +46,9 @@ test('a row is shown at the start, in the middle, or with the least motion', () 
   expect(topPxForRow(range, 20, 100, 0, 'nearest', 40)).toBe(1_620)
   expect(topPxForRow(range, 20, 999, 0, 'start', 0)).toBe(19_600)
 })
+
+test('a row is shown at the start while the list has no height yet', () => {
+  const range = scrollRange(20_000, 0, heightCapPx(1))
+  expect(topPxForRow(range, 20, 0, 0, 'nearest', 0)).toBe(0)
+  expect(topPxForRow(range, 20, 7, 0, 'nearest', 0)).toBe(140)
+})

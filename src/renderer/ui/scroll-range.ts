@@ -70,6 +70,7 @@ export function topPxForRow(range: ScrollRange, rowHeightPx: number, row: number
   const rowEnd = rowTop + rowHeightPx
   if (align === 'start') return clampTopPx(range, rowTop - insetPx)
   if (align === 'center') return clampTopPx(range, rowTop - (range.viewportPx - rowHeightPx) / 2)
-  if (rowTop < topPx + insetPx) return clampTopPx(range, rowTop - insetPx)
+  // Before the list has its height, the nearest place is the start.
+  if (rowTop < topPx + insetPx || range.viewportPx === 0) return clampTopPx(range, rowTop - insetPx)
   return rowEnd > topPx + range.viewportPx ? clampTopPx(range, rowEnd - range.viewportPx) : topPx
 }

@@ -4,6 +4,9 @@ import { type RefObject, useEffect, useRef } from 'react'
 /** Runs a key of the viewer; `Mod+` stands for Ctrl or Cmd. */
 export type ViewerKeys = Record<string, () => void>
 
+/** Keys that belong to a list of rows while the focus is in it. */
+const rowKeys = new Set(['j', 'k', 'J', 'K', 'o', 'x'])
+
 const takesText =
   'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]'
 
@@ -18,6 +21,7 @@ export function useViewerKeys(root: RefObject<HTMLElement | null>, keys: ViewerK
       if (event.defaultPrevented || event.isComposing || event.altKey || !(event.target instanceof Element)) return
       const viewer = event.target.closest('[data-viewer]')
       if (viewer !== null && viewer !== root.current) return
+      if (rowKeys.has(event.key) && event.target.closest('[data-row-list]') !== null) return
       const isMod = event.ctrlKey || event.metaKey
       if (!isMod && event.target.closest(takesText) !== null) return
       const action = latest.current[isMod ? `Mod+${event.key.toLowerCase()}` : event.key]

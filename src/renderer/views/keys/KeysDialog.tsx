@@ -4,8 +4,9 @@ import { shortcuts } from '../../state/shortcut-table.ts'
 import { Frame } from '../../ui/Frame.tsx'
 import { Keys } from '../../ui/Keys.tsx'
 import styles from './KeysDialog.module.css'
+import { type ShownShortcut, viewerShortcuts } from './viewer-shortcuts.ts'
 
-const all = Object.values(shortcuts)
+const all: readonly ShownShortcut[] = [...Object.values(shortcuts), ...viewerShortcuts]
 const groups = [...new Set(all.map(({ group }) => group))].map((group) => ({
   group,
   shortcuts: all.filter((shortcut) => shortcut.group === group),
@@ -20,13 +21,13 @@ export function KeysDialog() {
           <section key={group} className={styles['group']}>
             <h3 className={styles['heading']}>{group}</h3>
             <dl>
-              {shortcuts.map(({ label, keys }) => (
+              {shortcuts.map(({ label, keys, isPair }) => (
                 <div key={label} className={styles['line']}>
                   <dt>{label}</dt>
                   <dd className={styles['keys']}>
                     {keys.map((sequence, index) => (
                       <Fragment key={sequence}>
-                        {index > 0 && 'or'}
+                        {index > 0 && (isPair === true ? ',' : 'or')}
                         <Keys keys={sequence} />
                       </Fragment>
                     ))}

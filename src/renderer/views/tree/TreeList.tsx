@@ -74,6 +74,7 @@ export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its items take the focus */}
       <div
         role="tree"
+        data-row-list
         aria-label="Specs and tasks"
         className={styles['tree']}
         style={{ height: virtualizer.getTotalSize() }}

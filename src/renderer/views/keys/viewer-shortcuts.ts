@@ -1,0 +1,26 @@
+// The keys that the viewers bind themselves, as the help shows them.
+
+export interface ShownShortcut {
+  keys: readonly string[]
+  label: string
+  group: string
+  /** Two keys for two directions, not two for the same. */
+  isPair?: boolean
+}
+
+const find = navigator.platform.startsWith('Mac') ? '⌘F' : 'Ctrl+F'
+
+export const viewerShortcuts: readonly ShownShortcut[] = [
+  { keys: ['n', 'p'], label: 'Next, previous change', group: 'In a diff', isPair: true },
+  { keys: [']', '['], label: 'Next, previous file', group: 'In a diff', isPair: true },
+  { keys: ['j', 'k'], label: 'Next, previous line', group: 'In a diff', isPair: true },
+  { keys: ['m'], label: 'Inline or side by side', group: 'In a diff' },
+  { keys: [find], label: 'Find in all files', group: 'In a diff' },
+  { keys: ['e', 'E'], label: 'Next, previous error', group: 'In a log', isPair: true },
+  { keys: ['w', 'W'], label: 'Next, previous warning', group: 'In a log', isPair: true },
+  { keys: ['z'], label: 'Wrap long lines', group: 'In a log' },
+  { keys: [find], label: 'Find', group: 'In a log' },
+  { keys: ['n', 'p'], label: 'Next, previous hit', group: 'In a log', isPair: true },
+  { keys: ['e', 'E'], label: 'Next, previous failing test', group: 'In test results', isPair: true },
+  { keys: [find], label: 'Filter the tests', group: 'In test results' },
+]
