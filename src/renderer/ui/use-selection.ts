@@ -1,16 +1,17 @@
 import { useState } from 'react'
-import { type RowSelection } from './RowGrid.tsx'
-import { extendTo, keepRows, nothingSelected, toggleRow } from './selection.ts'
+import { type RowSelection } from './row-keys.ts'
+import { extendTo, keepRows, nothingSelected, type Selection, toggleRow } from './selection.ts'
 
 /** The selection of a list's rows; rows that are gone leave it. */
 export function useSelection(order: readonly string[]): RowSelection & { clear: () => void } {
-  const [kept, setSelection] = useState(nothingSelected)
-  const selection = keepRows(kept, order)
+  const [kept, setKept] = useState(nothingSelected)
+  // One key may change it twice before it is drawn again.
+  const change = (next: (selection: Selection) => Selection) => setKept((before) => next(keepRows(before, order)))
   return {
-    keys: selection.keys,
-    toggle: (key) => setSelection(toggleRow(selection, key)),
-    extend: (key) => setSelection(extendTo(selection, key, order)),
-    all: () => setSelection({ keys: new Set(order), anchor: selection.anchor }),
-    clear: () => setSelection(nothingSelected),
+    keys: keepRows(kept, order).keys,
+    toggle: (key) => change((selection) => toggleRow(selection, key)),
+    extend: (key) => change((selection) => extendTo(selection, key, order)),
+    all: () => change(({ anchor }) => ({ keys: new Set(order), anchor })),
+    clear: () => change(() => nothingSelected),
   }
 }

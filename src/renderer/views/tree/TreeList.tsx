@@ -7,8 +7,9 @@ import { setPreferences, usePreferences } from '../../state/preferences.ts'
 import { type Destination } from '../../state/route.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { type RowFocus, useRowFocus } from '../../ui/row-focus.ts'
-import { moveInTree, rowKey, treeKey, type TreeRow, treeRows } from './tree-rows.ts'
+import { useRowFocus } from '../../ui/row-focus.ts'
+import { pressInTree } from './tree-keys.ts'
+import { rowKey, treeKey, treeRows } from './tree-rows.ts'
 import styles from './SpecTree.module.css'
 import { TreeItem } from './TreeItem.tsx'
 
@@ -98,35 +99,4 @@ export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
       </div>
     </div>
   )
-}
-
-interface Tree {
-  rows: readonly TreeRow[]
-  focus: RowFocus
-  toggle: (specName: string, isOpen: boolean) => void
-}
-
-/** True when the key was the tree's. */
-function pressInTree(event: KeyboardEvent, { rows, focus, toggle }: Tree): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) return false
-  const { activeIndex, focusRow } = focus
-  const leave = (key: 'ArrowLeft' | 'ArrowRight') => {
-    const step = moveInTree(rows, activeIndex, key)
-    if (step.move === 'to') focusRow(step.index)
-    else if (step.move !== 'none') toggle(step.specName, step.move === 'open')
-  }
-  const actions: Record<string, () => void> = {
-    ArrowDown: () => focusRow(activeIndex + 1),
-    j: () => focusRow(activeIndex + 1),
-    ArrowUp: () => focusRow(activeIndex - 1),
-    k: () => focusRow(activeIndex - 1),
-    Home: () => focusRow(0),
-    End: () => focusRow(rows.length - 1),
-    ArrowLeft: () => leave('ArrowLeft'),
-    ArrowRight: () => leave('ArrowRight'),
-    o: () => event.target instanceof HTMLElement && event.target.click(),
-  }
-  const action = actions[event.key]
-  action?.()
-  return action !== undefined
 }
