@@ -44,6 +44,3 @@ export const artifactPageSchema = z.object({
   nextCursor: z.string().nullable(),
 })
 export type ArtifactPage = z.infer<typeof artifactPageSchema>
-
-/** Sums of a filter over the whole store, whatever page is shown. */
-export const artifactSumsSchema = z.object({ count: z.number(), sizeBytes: z.number() })

@@ -45,18 +45,6 @@ export type TestTotals = TestReport['totals']
 
 const factsFailures = 100
 
-/** Totals of listed cases. */
-export function countCases(cases: readonly TestCase[]): TestTotals {
-  const totals = { total: cases.length, passed: 0, failed: 0, skipped: 0, errored: 0 }
-  for (const { status } of cases) {
-    if (status === 'passed') totals.passed++
-    else if (status === 'skipped') totals.skipped++
-    else totals.failed++
-    if (status === 'errored') totals.errored++
-  }
-  return totals
-}
-
 /** The facts that a report amounts to. */
 export function summarizeReport(report: TestReport): TestFacts {
   const failing = report.cases.filter(({ status }) => status === 'failed' || status === 'errored')

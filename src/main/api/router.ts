@@ -11,7 +11,7 @@ import { listRecentStores } from './recent-stores.ts'
 import { type ReportReader } from './report-reader.ts'
 import { type StoreSession } from './store-session.ts'
 
-type Port = Parameters<PortRpcHandler<Record<never, never>>['upgrade']>[0]
+type Port = Parameters<PortRpcHandler<object>['upgrade']>[0]
 
 export interface RpcServer {
   /** POST /rpc/… of the loopback shell. */

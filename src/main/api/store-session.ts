@@ -64,7 +64,7 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
       listeners.add(listener)
       signal?.addEventListener('abort', stop)
       try {
-        while (signal?.aborted !== true) {
+        for (const isOver = () => signal?.aborted === true; !isOver();) {
           await wake.promise
           await new Promise((resolve) => setTimeout(resolve, batchMs))
           wake = Promise.withResolvers<void>()

@@ -1,4 +1,4 @@
-import { type ErrorCode, VitrineError } from '../../shared/errors.ts'
+import { VitrineError } from '../../shared/errors.ts'
 
 /** True for an error of the operating system with one of these codes, e.g. `ENOENT`. */
 export function isErrno(error: unknown, ...codes: string[]): error is NodeJS.ErrnoException {
@@ -6,7 +6,7 @@ export function isErrno(error: unknown, ...codes: string[]): error is NodeJS.Err
 }
 
 /** An error of the file system in Vitrine's words; one that has none is handed back as it is. */
-export function filesystemError(error: unknown, path: string, operation: 'read' | 'write'): VitrineError<ErrorCode> | Error {
+export function filesystemError(error: unknown, path: string, operation: 'read' | 'write'): VitrineError | Error {
   if (error instanceof VitrineError) return error
   if (isErrno(error, 'EACCES', 'EPERM', 'EROFS')) return new VitrineError('store.denied', { path, operation }, { cause: error })
   if (isErrno(error, 'ENOSPC', 'EDQUOT')) return new VitrineError('store.full', { reason: 'disk' }, { cause: error })

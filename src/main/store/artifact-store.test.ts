@@ -126,7 +126,7 @@ test('[S4] a source that fails half-way fails the upload and leaves nothing', as
 })
 
 test('[S2] hostile names stay inside the root', async () => {
-  for (const name of ['../../escape', '/etc/passwd', 'a/../../b', '..', 'C:\\x', 'a\0b', `${'long'.repeat(2000)}`]) {
+  for (const name of ['../../escape', '/etc/passwd', 'a/../../b', '..', 'C:\\x', 'a\0b', 'long'.repeat(2000)]) {
     const { record } = await store.upload(Buffer.from(name), { specName: name, taskId: name, type: 'file', name })
     expect(record.specName).toBe(name)
     expect(await readText(await store.download(record.uri))).toBe(name)

@@ -1,6 +1,6 @@
 // The configuration file: its keys, their defaults, and where in it a mistake is. Keys are the seed's, in both spellings that its
 // package and its README use, and ours.
-import { LineCounter, parseDocument } from 'yaml'
+import { isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { VitrineError } from '../../shared/errors.ts'
 
@@ -125,10 +125,8 @@ function offsetAt(contents: unknown, path: Path): number | undefined {
   return offset
 }
 
-function keyOf(item: unknown): { value: unknown; range?: [number, number, number] } | undefined {
+function keyOf(item: unknown): { value: unknown; range: readonly number[] | undefined } | undefined {
   if (typeof item !== 'object' || item === null || !('key' in item)) return undefined
   const { key } = item
-  return typeof key === 'object' && key !== null && 'value' in key
-    ? (key as { value: unknown; range?: [number, number, number] })
-    : undefined
+  return isScalar(key) ? { value: key.value, range: key.range ?? undefined } : undefined
 }

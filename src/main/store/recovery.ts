@@ -4,7 +4,7 @@ import { artifactKey, vitrineFolder } from './key.ts'
 import { type Intent } from './journal.ts'
 import { readTask, type StoreContext, syncTask } from './store-context.ts'
 import { dropTrash, trashContentKey, trashRecordKey } from './trash.ts'
-import { recordUpload } from './upload.ts'
+import { recordUpload } from './record-upload.ts'
 
 /** Files that nobody alive may still be writing are swept when they are older than this. */
 const abandonedAfterMs = 24 * 60 * 60 * 1000

@@ -4,8 +4,9 @@ import { VitrineError } from '../../shared/errors.ts'
 import { artifactFile, artifactKey, checkName, taskFolder } from './key.ts'
 import { type Content, ingest, type Ingested } from './ingest.ts'
 import { checkQuota } from './quota.ts'
+import { recordUpload } from './record-upload.ts'
 import { undoIntent } from './recovery.ts'
-import { checkWritable, emptyTask, readTask, recordWrite, type StoreContext } from './store-context.ts'
+import { checkWritable, emptyTask, readTask, type StoreContext } from './store-context.ts'
 import { type TaskEntry, type TaskFile } from './task-file.ts'
 
 export interface UploadOptions {
@@ -141,21 +142,6 @@ async function store(
     (failed) => undoIntent(context, failed),
   )
   return { record, isNew: true }
-}
-
-/** What follows once an upload's bytes are in place; recovery does the same. */
-export async function recordUpload(
-  context: StoreContext,
-  folder: string,
-  task: TaskFile,
-  entry: TaskEntry,
-  replaced: string | undefined,
-): Promise<void> {
-  const after: TaskFile = { ...task, entries: [...task.entries.filter(({ file }) => file !== entry.file && file !== replaced), entry] }
-  const removed = replaced === undefined ? [] : [replaced]
-  await recordWrite(context, { verb: 'upload', folder, task: after, put: [entry], removed }, [artifactKey(folder, entry.file)])
-  // Only now does nothing name the old bytes any more.
-  if (replaced !== undefined) await context.backend.delete(artifactKey(folder, replaced))
 }
 
 /** Two names may share a folder only by a collision of 64 bits of SHA-256, or by somebody's hand. */

@@ -3,7 +3,7 @@ import { type Database } from 'better-sqlite3'
 import { textTables } from './text-index.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-export const catalogFormat = 2
+const catalogFormat = 2
 
 const tables = `
 -- One row once every record file has been read.

@@ -93,7 +93,9 @@ test('[S15] a version that is taken here joins as the next one, and only once', 
   await other.upload(Buffer.from('mine'), { specName: 's', taskId: '1', type: 'diff' })
   expect(await importArchive()).toMatchObject({ added: 5 })
   expect(
-    (await other.list({ filter: { name: 'diff' }, sort: 'created' })).artifacts.map(({ record }) => record.version).toSorted(),
+    (await other.list({ filter: { name: 'diff' }, sort: 'created' })).artifacts
+      .map(({ record }) => record.version)
+      .toSorted((a, b) => a - b),
   ).toEqual([1, 2, 3])
   expect(await importArchive()).toMatchObject({ added: 0, unchanged: 5 })
 })

@@ -38,6 +38,7 @@ export async function* exportZip(
   const summary: ExportSummary = { exported: 0, sizeBytes: 0, damaged: [] }
   const exported: Exported[] = []
   const zip = new ZipFile()
+  zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error))
   const writing = write(zip.outputStream as Readable)
   // The archive fails where it is awaited, below; until then nobody else must be told.
   writing.catch(() => undefined)
@@ -52,10 +53,8 @@ export async function* exportZip(
       summary.exported++
       summary.sizeBytes += record.originalSize
       zip.addReadStreamLazy(added.path, { mtime: new Date(record.createdAt), size: record.originalSize }, (callback) => {
-        store.download(record.uri).then(
-          (content) => callback(undefined, Readable.from(content, { objectMode: false })),
-          (error: unknown) => callback(error, Readable.from([])),
-        )
+        // What cannot be read after all fails the stream, and so the archive.
+        callback(undefined, Readable.from(readLate(store, record.uri), { objectMode: false }))
       })
     }
     yield { done: ++done, total: count, current: record.uri }
@@ -68,6 +67,10 @@ export async function* exportZip(
   zip.end()
   await writing
   return summary
+}
+
+async function* readLate(store: ArtifactStore, uri: string): AsyncGenerator<Uint8Array> {
+  yield* await store.download(uri)
 }
 
 async function* listRecords(store: ArtifactStore, filter: ArtifactFilter): AsyncGenerator<ArtifactRecord> {

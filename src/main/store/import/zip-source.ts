@@ -1,6 +1,6 @@
 // A ZIP archive as an import source. Entry names are only ever data, nothing is written under them; and an archive with a name that leads
 // out of it is refused whole by the library.
-import { Readable } from 'node:stream'
+import { type Readable } from 'node:stream'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { VitrineError } from '../../../shared/errors.ts'
 import { type ImportSource } from './import-source.ts'

@@ -2,7 +2,7 @@
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type KeptBecause, type Planned, type RetentionPlan, type RetentionPolicy } from '../../../shared/retention.ts'
 
-export const pinnedTag = 'pinned'
+const pinnedTag = 'pinned'
 const dayMs = 24 * 60 * 60 * 1000
 
 /** An artifact with the place of its version among those of its task: 0 for the newest. */
