@@ -7,6 +7,9 @@ import { type ViewerProps } from '../../viewers/viewer.ts'
 const DiffViewer = lazy(async () => ({ default: (await import('../../viewers/diff/DiffViewer.tsx')).DiffViewer }))
 const LogViewer = lazy(async () => ({ default: (await import('../../viewers/log/LogViewer.tsx')).LogViewer }))
 const TestsViewer = lazy(async () => ({ default: (await import('../../viewers/tests/TestsViewer.tsx')).TestsViewer }))
+const TextViewer = lazy(async () => ({ default: (await import('../../viewers/text/TextViewer.tsx')).TextViewer }))
+const HexViewer = lazy(async () => ({ default: (await import('../../viewers/hex/HexViewer.tsx')).HexViewer }))
+const ImageViewer = lazy(async () => ({ default: (await import('../../viewers/image/ImageViewer.tsx')).ImageViewer }))
 
 type ChosenViewerProps = Omit<ViewerProps, 'address'> & { view: ViewName }
 
@@ -16,13 +19,16 @@ export function Viewer({ view, ...props }: ChosenViewerProps) {
   switch (view) {
     case 'diff':
       return <DiffViewer {...props} address={address} />
+    case 'log':
+      return <LogViewer {...props} address={address} />
     case 'tests':
       return <ReportViewer {...props} />
-    case 'log':
     case 'image':
+      return <ImageViewer {...props} address={address} />
     case 'text':
+      return <TextViewer {...props} address={address} />
     case 'hex':
-      return <LogViewer key={view} {...props} address={address} />
+      return <HexViewer {...props} address={address} />
   }
 }
 
