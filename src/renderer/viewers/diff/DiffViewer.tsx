@@ -3,8 +3,10 @@ import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { FailedNotice } from '../../ui/FailedNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { useCharacterWidth } from '../lines/use-character-width.ts'
 import { parseFetchFailure } from '../fetch-error.ts'
 import { type ViewerProps } from '../viewer.ts'
+import { useWidth } from './canvas/use-width.ts'
 import { type DiffState } from './diff-reader.ts'
 import { DiffScreen } from './DiffScreen.tsx'
 import { useDiff } from './use-diff.ts'
@@ -14,6 +16,9 @@ import styles from './DiffViewer.module.css'
 export function DiffViewer({ address, place, onPlace }: ViewerProps) {
   const { reader, diff, reload } = useDiff(address)
   const root = useRef<HTMLDivElement>(null)
+  // Both are known before the diff comes, so that it is laid out once.
+  const viewerPx = useWidth(root)
+  const cellPx = useCharacterWidth(root, styles['cell'] ?? '')
   const latestOnPlace = useRef(onPlace)
   useEffect(() => {
     latestOnPlace.current = onPlace
@@ -22,7 +27,9 @@ export function DiffViewer({ address, place, onPlace }: ViewerProps) {
   return (
     <div ref={root} className={styles['viewer']} data-viewer>
       <Content diff={diff} retry={reload}>
-        {reader !== undefined && <DiffScreen root={root} reader={reader} diff={diff} place={place} onPlace={setPlace} />}
+        {reader !== undefined && viewerPx > 0 && (
+          <DiffScreen root={root} viewerPx={viewerPx} cellPx={cellPx} reader={reader} diff={diff} place={place} onPlace={setPlace} />
+        )}
       </Content>
     </div>
   )

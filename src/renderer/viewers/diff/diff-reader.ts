@@ -56,7 +56,7 @@ export class DiffReader {
   #growth: ReturnType<typeof setTimeout> | undefined
   #toldAt = 0
 
-  constructor(address: string) {
+  constructor(address: string, cache: RequestCache) {
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromDiffWorker>) => this.#hear(data))
     this.#worker.addEventListener('error', (event) => {
       this.#fail({
@@ -66,7 +66,7 @@ export class DiffReader {
       })
     })
     // A worker resolves addresses against its own place, not the page's.
-    this.#say({ say: 'open', address: new URL(address, document.baseURI).href })
+    this.#say({ say: 'open', address: new URL(address, document.baseURI).href, cache })
   }
 
   subscribe = (listener: () => void): (() => void) => {

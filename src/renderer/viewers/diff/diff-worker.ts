@@ -15,9 +15,9 @@ let receivedBytes = 0
 
 const reasonOf = (problem: unknown) => (problem instanceof Error ? problem.message : String(problem))
 
-async function open(address: string): Promise<void> {
+async function open(address: string, cache: RequestCache): Promise<void> {
   receivedBytes = 0
-  const response = await fetch(address)
+  const response = await fetch(address, { cache })
   if (!response.ok || response.body === null) {
     tell({ say: 'failed', failure: await readAnswerFailure(response) })
     return
@@ -47,7 +47,7 @@ async function carryOut(job: DiffJob): Promise<DiffJobResult> {
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToDiffWorker>) => {
   switch (data.say) {
     case 'open':
-      open(data.address).catch((problem: unknown) =>
+      open(data.address, data.cache).catch((problem: unknown) =>
         tell({ say: 'failed', failure: { kind: 'broken', reason: reasonOf(problem), receivedBytes } }),
       )
       break

@@ -9,7 +9,7 @@ export function useDiff(address: string): { reader: DiffReader | undefined; diff
   const [reader, setReader] = useState<DiffReader>()
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
-    const opened = new DiffReader(address)
+    const opened = new DiffReader(address, attempt > 0 ? 'reload' : 'default')
     // oxlint-disable-next-line react/set-state-in-effect -- a worker is started by an effect, so that it can be ended by one
     setReader(opened)
     return () => opened.close()

@@ -3,22 +3,37 @@ import styles from './ChangeBar.module.css'
 
 const squares = 5
 
-/** How many lines came and went, as numbers and as five squares. */
-export function ChangeBar({ insertions, deletions }: { insertions: number; deletions: number }) {
+/** How many squares stand for added and for removed lines; neither kind is left out. */
+function share(insertions: number, deletions: number): { added: number; filled: number } {
   const total = insertions + deletions
   const filled = Math.min(squares, total)
-  const added =
-    total === 0
-      ? 0
-      : Math.min(filled - (deletions > 0 ? 1 : 0), Math.max(insertions > 0 ? 1 : 0, Math.round((insertions / total) * filled)))
+  const added = total === 0 ? 0 : Math.round((insertions / total) * filled)
+  return { added: Math.min(filled - (deletions > 0 ? 1 : 0), Math.max(insertions > 0 ? 1 : 0, added)), filled }
+}
+
+interface ChangeBarProps {
+  insertions: number
+  deletions: number
+  /** For narrow lists: what is nothing is left out. */
+  isSmall?: boolean
+}
+
+/** How many lines came and went, as numbers and as five squares. */
+export function ChangeBar({ insertions, deletions, isSmall = false }: ChangeBarProps) {
+  const { added, filled } = share(insertions, deletions)
+  if (isSmall && filled === 0) return null
   return (
-    <span className={styles['bar']}>
-      <span className={styles['added']} aria-label={`${formatCount(insertions)} added`} role="img">
-        +{formatCount(insertions)}
-      </span>
-      <span className={styles['removed']} aria-label={`${formatCount(deletions)} removed`} role="img">
-        −{formatCount(deletions)}
-      </span>
+    <span className={`${styles['bar']} ${isSmall ? styles['small'] : ''}`}>
+      {(insertions > 0 || !isSmall) && (
+        <span className={styles['added']} aria-label={`${formatCount(insertions)} added`} role="img">
+          +{formatCount(insertions)}
+        </span>
+      )}
+      {(deletions > 0 || !isSmall) && (
+        <span className={styles['removed']} aria-label={`${formatCount(deletions)} removed`} role="img">
+          −{formatCount(deletions)}
+        </span>
+      )}
       <span className={styles['squares']} aria-hidden>
         {Array.from({ length: squares }, (_, index) => (
           <span

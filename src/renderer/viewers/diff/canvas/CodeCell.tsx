@@ -1,3 +1,4 @@
+import { mostSigns } from '../model/block-plan.ts'
 import { type Side } from '../model/diff-place.ts'
 import { rowFlags, type RowKind, rowKinds } from '../model/rows.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
@@ -40,11 +41,14 @@ export function CodeCell({ view, block, row, part, side, kind, painted }: CodeCe
       </div>
     )
   }
-  const signs = block.file.parents > 1 ? model.signs(row).replaceAll('-', '\u2212') : signOf[kind]
+  const hasColumns = block.file.parents > 1 && block.file.parents <= mostSigns
+  const signs = hasColumns ? model.signs(row).replaceAll('-', '\u2212') : signOf[kind]
   const hasReturn = piece.isLast && model.has(row, rowFlags.carriageReturn) && model.mixesLineEnds(block)
   return (
     <div role="gridcell" className={styles['code']}>
-      <span className={styles['sign']}>{part === 0 ? signs : ' '.repeat(signs.length)}</span>
+      <span className={styles['sign']} title={block.file.parents > mostSigns && part === 0 ? model.signs(row) : undefined}>
+        {part === 0 ? signs : ' '.repeat(signs.length)}
+      </span>
       <span className={styles['text']} data-row={row} data-start={piece.start} data-side={side}>
         <CodeText text={piece.text} start={piece.start} painted={painted} hasMarks={kind !== rowKinds.context} />
       </span>

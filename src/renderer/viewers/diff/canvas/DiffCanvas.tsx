@@ -6,6 +6,7 @@ import {
   type MouseEvent,
   type RefObject,
   useCallback,
+  useEffect,
   useId,
   useLayoutEffect,
   useMemo,
@@ -16,27 +17,25 @@ import { type RowWindow } from '../../../ui/scroll-range.ts'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
 import { type DiffReader } from '../diff-reader.ts'
 import { type Hit } from '../find/hit-list.ts'
-import { cutCells } from '../model/block-plan.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { type FoundPlace, type Side } from '../model/diff-place.ts'
 import { type RowParts } from '../model/row-parts.ts'
+import { Watched } from '../watched.ts'
 import { type DiffCursor, nextCursor, unitOfCursor } from './diff-cursor.ts'
 import { DiffLine } from './DiffLine.tsx'
 import { endOfRow, isEmpty, selectedText } from './diff-selection.ts'
 import { fileNote } from './file-note.ts'
 import { FileRow } from './FileRow.tsx'
+import { Highlights } from './Highlights.tsx'
 import { anchorAt, type LayoutAnchor, topOfAnchor } from './layout-anchor.ts'
 import { type RowView } from './row-view.ts'
 import { ShiftBar } from './ShiftBar.tsx'
 import { useDiffSelection } from './use-diff-selection.ts'
-import { useHighlights } from './use-highlights.ts'
+import { unitPx } from './unit-size.ts'
 import { usePaints } from './use-paints.ts'
 import styles from './DiffCanvas.module.css'
-
-/** Height of a unit; the same as `--code-line`. */
-export const unitPx = 20
 
 export interface DiffCanvasProps {
   reader: DiffReader
@@ -56,8 +55,8 @@ export interface DiffCanvasProps {
   onLine: (side: Side, row: number, isRange: boolean) => void
   pattern: RegExp | undefined
   currentHit: Hit | undefined
-  /** The file at the top of the screen. */
-  onFile: (file: DiffFile | undefined) => void
+  /** Is told which file is at the top of the screen. */
+  topFile: Watched<DiffFile | undefined>
 }
 
 export function DiffCanvas(props: DiffCanvasProps) {
@@ -76,25 +75,27 @@ export function DiffCanvas(props: DiffCanvasProps) {
     cursor,
     onCursor,
     linked,
-    onFile,
+    topFile,
   } = props
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState<{ rows: RowWindow; topPx: number }>({ rows: { first: 0, end: 0 }, topPx: 0 })
-  const { paints, onView: onPaintView } = usePaints(reader, model, layout)
+  const [rows] = useState(() => new Watched<RowWindow>({ first: 0, end: 0 }))
+  const [isCursorSeen, setIsCursorSeen] = useState(false)
+  const paints = usePaints(reader, model, layout, rows)
   const { selection, setSelection, press } = useDiffSelection(list, model, layout)
   const anchor = useRef<{ layout: DiffLayout; anchor: LayoutAnchor | undefined }>({ layout, anchor: undefined })
   const cursorUnit = cursor === undefined ? -1 : unitOfCursor(layout, cursor)
   const unitId = (unit: number) => `${id}-${unit}`
 
   const onView = useCallback(
-    (rows: RowWindow, topPx: number) => {
+    (shown: RowWindow, topPx: number) => {
       anchor.current = { layout, anchor: anchorAt(layout, topPx, unitPx) }
-      setView({ rows, topPx })
-      onPaintView(rows)
-      onFile(layout.fileAt(Math.floor(topPx / unitPx)))
+      const before = rows.get()
+      if (before.first !== shown.first || before.end !== shown.end) rows.set(shown)
+      setIsCursorSeen(cursorUnit >= shown.first && cursorUnit < shown.end)
+      topFile.set(layout.fileAt(Math.floor(topPx / unitPx)))
     },
-    [layout, onPaintView, onFile],
+    [layout, rows, cursorUnit, topFile],
   )
 
   // What the reader looks at stays where it is when lines around it fold, wrap or change columns.
@@ -104,6 +105,12 @@ export function DiffCanvas(props: DiffCanvasProps) {
     const topPx = topOfAnchor(layout, kept, unitPx)
     if (Math.abs(topPx - list.current.topPx()) >= 1) list.current.scrollToPx(topPx)
   }, [layout, list])
+
+  // The keys work at once, unless the reader is somewhere else; that the canvas has the focus shows once a key is used.
+  const [isQuiet, setIsQuiet] = useState(true)
+  useEffect(() => {
+    if (document.activeElement === document.body) list.current?.element.focus({ preventScroll: true })
+  }, [list])
 
   const rowView = useMemo<RowView>(() => ({ model, layout, parts, onShowAll }), [model, layout, parts, onShowAll])
 
@@ -165,8 +172,6 @@ export function DiffCanvas(props: DiffCanvasProps) {
     [reader, model, layout, rowView, paints, isCollapsed, reasonOf, onToggle, cursorUnit, linked, id],
   )
 
-  useHighlights(list, model, layout.options, { selection, pattern: props.pattern, currentHit: props.currentHit }, view, renderRow)
-
   const copy = (event: ClipboardEvent) => {
     if (selection === undefined || isEmpty(selection)) return
     event.preventDefault()
@@ -224,16 +229,22 @@ export function DiffCanvas(props: DiffCanvasProps) {
 
   const { wrap } = layout.options
   const variables: CSSProperties & Record<'--digits', number> = { '--digits': digits }
-  const widest = wrap ? 0 : Math.max(0, ...filesOnScreen(layout, view.rows).map(({ width }) => Math.min(width, cutCells)))
   const overlay = (topPx: number) => <StickyHeader {...props} topPx={topPx} />
   return (
-    <div ref={frame} className={styles['frame']} data-wrap={wrap ? 'on' : 'off'} style={variables}>
+    <div
+      ref={frame}
+      className={styles['frame']}
+      data-wrap={wrap ? 'on' : 'off'}
+      {...(isQuiet ? { 'data-quiet': '' } : {})}
+      {...(isCursorSeen ? { 'data-cursor': '' } : {})}
+      style={variables}
+    >
       <VirtualRows
         handle={list}
         role="grid"
         aria-label="Diff"
         aria-rowcount={layout.unitCount}
-        aria-activedescendant={cursorUnit >= view.rows.first && cursorUnit < view.rows.end ? unitId(cursorUnit) : undefined}
+        aria-activedescendant={isCursorSeen ? unitId(cursorUnit) : undefined}
         className={styles['rows']}
         rowCount={layout.unitCount}
         rowHeight={unitPx}
@@ -245,24 +256,27 @@ export function DiffCanvas(props: DiffCanvasProps) {
         onMouseDown={press}
         onClick={click}
         onKeyDown={pressKey}
+        onKeyDownCapture={() => setIsQuiet(false)}
+        onBlur={() => setIsQuiet(false)}
         onCopy={copy}
       />
-      {!wrap && <ShiftBar canvas={frame} rangePx={Math.max(0, (widest - layout.options.cells) * cellPx)} />}
+      <Highlights
+        list={list}
+        rows={rows}
+        model={model}
+        options={layout.options}
+        selection={selection}
+        pattern={props.pattern}
+        currentHit={props.currentHit}
+        renderRow={renderRow}
+      />
+      {!wrap && <ShiftBar canvas={frame} rows={rows} layout={layout} cellPx={cellPx} />}
     </div>
   )
 }
 
 function hasLine(model: DiffModel, row: number, side: Side | undefined): boolean {
   return (side === 'left' ? model.oldLine(row) : model.newLine(row)) > 0
-}
-
-function filesOnScreen(layout: DiffLayout, rows: RowWindow): DiffFile[] {
-  const files: DiffFile[] = []
-  for (let unit = rows.first; unit < rows.end; unit += headerUnits) {
-    const file = layout.fileAt(unit)
-    if (file !== undefined && files.at(-1) !== file) files.push(file)
-  }
-  return files
 }
 
 /** The header of the file at the top, pushed away by the next one. */

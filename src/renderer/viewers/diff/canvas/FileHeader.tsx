@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, Copy, MessageSquareText } from 'lucide-react'
-import { IconButton } from '../../../ui/IconButton.tsx'
 import { plural } from '../../../ui/plural.ts'
 import { type DiffFile, splitPath } from '../model/diff-file.ts'
+import { showUnseen } from '../model/unseen-characters.ts'
 import { ChangeBar } from './ChangeBar.tsx'
 import { ChangeBadge } from './ChangeBadge.tsx'
 import styles from './FileHeader.module.css'
@@ -29,12 +29,20 @@ export function FileHeader(props: FileHeaderProps) {
       <button type="button" className={styles['toggle']} aria-expanded={!isCollapsed} onClick={onToggle}>
         {isCollapsed ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />}
         {isMessage ? <MessageSquareText aria-hidden className={styles['messageIcon']} /> : <ChangeBadge file={file} />}
-        {isMessage ? <span className={styles['subject']}>{title}</span> : <Path file={file} title={title} />}
+        {isMessage ? <span className={styles['subject']}>{showUnseen(title)}</span> : <Path file={file} title={title} />}
       </button>
       {!isMessage && file.path !== '' && (
-        <IconButton label="Copy the path" className={styles['copy']} onClick={onCopyPath}>
-          <Copy />
-        </IconButton>
+        // A browser's own hint: headers come and go with every turn of the wheel.
+        <button
+          type="button"
+          aria-label="Copy the path"
+          title="Copy the path"
+          className={styles['copy']}
+          tabIndex={-1}
+          onClick={onCopyPath}
+        >
+          <Copy aria-hidden />
+        </button>
       )}
       <span className={styles['facts']}>{facts.join(' · ')}</span>
       {isCollapsed && (
@@ -43,20 +51,18 @@ export function FileHeader(props: FileHeaderProps) {
           {plural(lines, 'line')} folded
         </button>
       )}
-      {!isMessage && !(file.isBinary && file.insertions + file.deletions === 0) && (
-        <ChangeBar insertions={file.insertions} deletions={file.deletions} />
-      )}
+      {!isMessage && file.insertions + file.deletions > 0 && <ChangeBar insertions={file.insertions} deletions={file.deletions} />}
     </div>
   )
 }
 
 function Path({ file, title }: { file: DiffFile; title: string }) {
   if (file.path === '') return <span className={styles['path']}>{title}</span>
-  const { directory, base } = splitPath(file.path)
+  const { directory, base } = splitPath(showUnseen(file.path))
   const isMoved = (file.change === 'renamed' || file.change === 'copied') && file.oldPath !== file.path
   return (
-    <span className={styles['path']} title={isMoved ? `${file.oldPath} → ${file.path}` : file.path}>
-      {isMoved && <span className={styles['old']}>{`${file.oldPath} → `}</span>}
+    <span className={styles['path']} title={showUnseen(isMoved ? `${file.oldPath} → ${file.path}` : file.path)}>
+      {isMoved && <span className={styles['old']}>{`${showUnseen(file.oldPath)} → `}</span>}
       <span className={styles['directory']}>{directory}</span>
       <span className={styles['base']}>{base}</span>
     </span>

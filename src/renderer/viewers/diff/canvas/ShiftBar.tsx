@@ -1,15 +1,23 @@
 import { type RefObject, useEffect, useRef } from 'react'
+import { type RowWindow } from '../../../ui/scroll-range.ts'
+import { cutCells } from '../model/block-plan.ts'
+import { type DiffFile } from '../model/diff-file.ts'
+import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
+import { useWatched, type Watched } from '../watched.ts'
 import styles from './ShiftBar.module.css'
 
 interface ShiftBarProps {
   /** The canvas, whose code moves sideways by its `--shift`. */
   canvas: RefObject<HTMLElement | null>
-  /** How far it can move. */
-  rangePx: number
+  rows: Watched<RowWindow>
+  layout: DiffLayout
+  cellPx: number
 }
 
 /** Scrolls the code of unwrapped lines sideways, both columns together, while numbers and signs stay. */
-export function ShiftBar({ canvas, rangePx }: ShiftBarProps) {
+export function ShiftBar({ canvas, rows, layout, cellPx }: ShiftBarProps) {
+  const widest = Math.max(0, ...filesOnScreen(layout, useWatched(rows)).map(({ width }) => Math.min(width, cutCells)))
+  const rangePx = Math.max(0, (widest - layout.options.cells) * cellPx)
   const bar = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = canvas.current
@@ -36,4 +44,13 @@ export function ShiftBar({ canvas, rangePx }: ShiftBarProps) {
       <div className={styles['range']} style={{ width: `calc(100% + ${rangePx}px)` }} />
     </div>
   )
+}
+
+function filesOnScreen(layout: DiffLayout, rows: RowWindow): DiffFile[] {
+  const files: DiffFile[] = []
+  for (let unit = rows.first; unit < rows.end; unit += headerUnits) {
+    const file = layout.fileAt(unit)
+    if (file !== undefined && files.at(-1) !== file) files.push(file)
+  }
+  return files
 }

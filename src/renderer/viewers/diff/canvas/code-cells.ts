@@ -1,17 +1,16 @@
-// How many character cells a code column has; the same sums as in DiffLine.module.css.
+// How many character cells code has on screen; the same sums as in DiffLine.module.css.
 import { type DiffMode } from '../model/block-plan.ts'
-import { tabCells } from '../scan/cell-width.ts'
 
 const numberPaddingPx = 16
 const signPaddingPx = 12
-/** Room for wide characters that begin in the last cell. */
-const spareCells = 2
+/** Kept free at the end of a line. */
+const spareCells = 1
 const leastCells = 20
 
-export function codeCells(canvasPx: number, cellPx: number, digits: number, mode: DiffMode): number {
+/** Cells of a code column, and of a line without line numbers. */
+export function codeCells(canvasPx: number, cellPx: number, digits: number, mode: DiffMode): { cells: number; wideCells: number } {
   const numberPx = digits * cellPx + numberPaddingPx
-  const columnPx = mode === 'split' ? canvasPx / 2 - numberPx - 1 : canvasPx - 2 * numberPx
-  const cells = Math.floor((columnPx - signPaddingPx - cellPx) / cellPx) - spareCells
-  // A multiple of the tab width, so that tabs fall on the same columns in every part of a wrapped line.
-  return Math.max(leastCells, cells - (cells % tabCells))
+  const columnPx = mode === 'split' ? Math.floor(canvasPx / 2) - numberPx - 1 : canvasPx - 2 * numberPx
+  const cellsIn = (widthPx: number) => Math.max(leastCells, Math.floor((widthPx - signPaddingPx) / cellPx) - 1 - spareCells)
+  return { cells: cellsIn(columnPx), wideCells: cellsIn(canvasPx) }
 }

@@ -1,10 +1,10 @@
 // Ranges that the browser paints over text without touching the rows (CSS Custom Highlights). They are named for the whole
 // document, so viewers beside each other share a name and each brings its own ranges.
 
-type HighlightName = 'diff-selection' | 'diff-hit' | 'diff-current-hit'
+export const highlightNames = ['diff-hit', 'diff-current-hit', 'diff-selection'] as const
+type HighlightName = (typeof highlightNames)[number]
 
 const ranges = new Map<HighlightName, Map<object, readonly Range[]>>()
-const priorities: Record<HighlightName, number> = { 'diff-hit': 1, 'diff-current-hit': 2, 'diff-selection': 3 }
 
 /** Paints the owner's ranges of that name, and nothing else of it. */
 export function paintHighlight(name: HighlightName, owner: object, owned: readonly Range[]): void {
@@ -19,6 +19,6 @@ export function paintHighlight(name: HighlightName, owner: object, owned: readon
     return
   }
   const highlight = new Highlight(...[...owners.values()].flat())
-  highlight.priority = priorities[name]
+  highlight.priority = highlightNames.indexOf(name)
   CSS.highlights.set(name, highlight)
 }

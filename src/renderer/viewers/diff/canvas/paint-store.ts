@@ -135,8 +135,9 @@ export class PaintStore {
     const { left, right } = planBlock(this.#model, block, {
       mode: 'split',
       cells: Number.MAX_SAFE_INTEGER,
+      wideCells: Number.MAX_SAFE_INTEGER,
       wrap: false,
-      expanded: new Map(),
+      expanded: new Set(),
       whitespace: undefined,
     })
     const pairing = new Int32Array(block.endRow - block.firstRow).fill(-1)

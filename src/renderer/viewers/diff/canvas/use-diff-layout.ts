@@ -9,18 +9,22 @@ import { type WhitespacePairs } from '../model/whitespace-pairs.ts'
 interface LayoutWishes {
   mode: DiffMode
   cells: number
+  wideCells: number
   wrap: boolean
-  expanded: ReadonlyMap<number, number>
+  expanded: ReadonlySet<number>
   whitespace: WhitespacePairs | undefined
 }
 
 /** The layout of what has come of the diff; the same object while nothing of it changes. */
 export function useDiffLayout(
   model: DiffModel,
-  { mode, cells, wrap, expanded, whitespace }: LayoutWishes,
+  { mode, cells, wideCells, wrap, expanded, whitespace }: LayoutWishes,
   isCollapsed: (file: DiffFile) => boolean,
 ): { layout: DiffLayout; parts: RowParts } {
-  const options = useMemo<PlanOptions>(() => ({ mode, cells, wrap, expanded, whitespace }), [mode, cells, wrap, expanded, whitespace])
+  const options = useMemo<PlanOptions>(
+    () => ({ mode, cells, wideCells, wrap, expanded, whitespace }),
+    [mode, cells, wideCells, wrap, expanded, whitespace],
+  )
   const measurer = useMemo(() => new BlockMeasurer(options), [options])
   const measured = useMemo(() => measurer.measure(model), [measurer, model])
   const layout = useMemo(() => new DiffLayout(model, measured, isCollapsed), [model, measured, isCollapsed])

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { type RowWindow } from '../../../ui/scroll-range.ts'
 import { type DiffReader } from '../diff-reader.ts'
 import { type DiffLayout } from '../model/diff-layout.ts'
 import { type Block, type DiffModel } from '../model/diff-model.ts'
+import { type Watched } from '../watched.ts'
 import { type Paints, PaintStore } from './paint-store.ts'
 
 /** Units beyond the screen whose rows are painted ahead of the scroll. */
@@ -24,12 +25,13 @@ function* wanted(layout: DiffLayout, rows: RowWindow): Generator<{ block: Block;
   yield* rowsOf(layout, rows.first - aheadUnits, rows.first, stepUnits)
 }
 
-/** Colours and marks of rows; `onView` says which are on screen. */
-export function usePaints(reader: DiffReader, model: DiffModel, layout: DiffLayout): { paints: Paints; onView: (rows: RowWindow) => void } {
-  const [rows, setRows] = useState<RowWindow>({ first: 0, end: 0 })
+/** Colours and marks of the rows on screen and near it. */
+export function usePaints(reader: DiffReader, model: DiffModel, layout: DiffLayout, rows: Watched<RowWindow>): Paints {
   const store = useMemo(() => new PaintStore(reader), [reader])
-  const paints = useSyncExternalStore(store.subscribe, store.getPaints)
-  useEffect(() => store.want(model, wanted(layout, rows)), [store, model, layout, rows])
-  const onView = useCallback((next: RowWindow) => setRows((old) => (old.first === next.first && old.end === next.end ? old : next)), [])
-  return { paints, onView }
+  useEffect(() => {
+    const want = () => store.want(model, wanted(layout, rows.get()))
+    want()
+    return rows.subscribe(want)
+  }, [store, model, layout, rows])
+  return useSyncExternalStore(store.subscribe, store.getPaints)
 }

@@ -1,7 +1,8 @@
 import { type FindChunk, type FoundInChunk } from './find-messages.ts'
 import { matchText } from './match-text.ts'
 
-const decoder = new TextDecoder()
+// A byte order mark at the start of a line is part of it.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Hits in the text of each row, its signs and line end left out. */
 export function findInChunk({ id, firstRow, bytes, offsets, signCounts, source, flags }: FindChunk): FoundInChunk {

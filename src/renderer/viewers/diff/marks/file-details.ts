@@ -15,8 +15,7 @@ const modeNames: Record<string, string> = {
 }
 
 function modeName(mode: string): string {
-  const name = modeNames[mode]
-  return name === undefined ? mode : `${name} (${mode})`
+  return modeNames[mode] ?? `mode ${mode}`
 }
 
 const list = (value: string | string[]) => (Array.isArray(value) ? value.join(', ') : value)
@@ -29,7 +28,7 @@ function factsOf(file: DiffFile): string[] {
     facts.push(`${list(file.oldMode).split(', ').map(modeName).join(', ')} → ${modeName(file.newMode)}`)
   }
   if (file.unchangedPercentage !== undefined)
-    facts.push(file.unchangedPercentage === 100 ? 'content unchanged' : `${file.unchangedPercentage} % kept`)
+    facts.push(file.unchangedPercentage === 100 ? 'content unchanged' : `${file.unchangedPercentage} % similar`)
   if (file.changedPercentage !== undefined) facts.push(`${file.changedPercentage} % rewritten`)
   if (file.isBinary === true) facts.push('binary')
   return facts

@@ -12,7 +12,8 @@ export interface WhitespaceRequest {
 }
 
 const mostComparisons = 1_000_000
-const decoder = new TextDecoder()
+// A byte order mark at the start of a line is part of it.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Pairs of equal strings, ascending on both sides: the longest such list, or for huge changes the one found going down. */
 function pairEqual(removed: readonly string[], added: readonly string[]): [number, number][] {

@@ -24,7 +24,8 @@ export interface RowPaint {
   classes: Uint8Array<ArrayBuffer>
 }
 
-const decoder = new TextDecoder()
+// A byte order mark at the start of a line is part of it.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const noTokens: Tokens = { ends: [], classes: [] }
 
 function textOf(request: PaintRequest, row: number): string {

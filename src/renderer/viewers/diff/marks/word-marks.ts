@@ -60,11 +60,21 @@ function rangesOf(line: readonly string[], isCommon: readonly boolean[], offset:
   return ranges
 }
 
+const lengthOf = (list: readonly string[]) => list.reduce((sum, word) => sum + (blank.test(word) ? 0 : word.length), 0)
+
 /** Marks of both lines, or undefined when they are the same or have too little in common. */
 export function markWords(removed: string, added: string): WordMarks | undefined {
   if (removed === added) return undefined
-  const a = split(removed)
-  const b = split(added)
+  const oldIndent = removed.length - removed.trimStart().length
+  const newIndent = added.length - added.trimStart().length
+  // Indentation is marked only when it is all that changed: beside other changes it would outshine them.
+  if (removed.slice(oldIndent) === added.slice(newIndent)) return { removed: [0, oldIndent], added: [0, newIndent] }
+  return markText(removed, oldIndent, added, newIndent)
+}
+
+function markText(removed: string, oldIndent: number, added: string, newIndent: number): WordMarks | undefined {
+  const a = split(removed.slice(oldIndent))
+  const b = split(added.slice(newIndent))
   let prefix = 0
   while (prefix < a.length && prefix < b.length && a[prefix] === b[prefix]) prefix++
   let suffix = 0
@@ -72,11 +82,10 @@ export function markWords(removed: string, added: string): WordMarks | undefined
   const middleA = a.slice(prefix, a.length - suffix)
   const middleB = b.slice(prefix, b.length - suffix)
   const { inA, inB } = commonWords(middleA, middleB)
-  const lengthOf = (list: readonly string[]) => list.reduce((sum, word) => sum + (blank.test(word) ? 0 : word.length), 0)
   const common = middleA.filter((_, index) => inA[index])
   const shared = lengthOf(a.slice(0, prefix)) + lengthOf(a.slice(a.length - suffix)) + lengthOf(common)
   const longer = Math.max(lengthOf(a), lengthOf(b))
   if (longer > 0 && shared / longer < leastShared) return undefined
-  const start = a.slice(0, prefix).reduce((sum, word) => sum + word.length, 0)
-  return { removed: rangesOf(middleA, inA, start), added: rangesOf(middleB, inB, start) }
+  const start = a.slice(0, prefix).join('').length
+  return { removed: rangesOf(middleA, inA, oldIndent + start), added: rangesOf(middleB, inB, newIndent + start) }
 }

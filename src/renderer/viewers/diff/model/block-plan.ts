@@ -1,7 +1,8 @@
 // How the rows of a block stand on screen, in units of one line height: below each other, or in two columns.
 import { type Block, type DiffModel } from './diff-model.ts'
 import { rowKinds } from './rows.ts'
-import { tabCells } from '../scan/cell-width.ts'
+import { cellsOf } from '../scan/cell-width.ts'
+import { wrapText } from '../scan/line-wrap.ts'
 import { type WhitespacePairs } from './whitespace-pairs.ts'
 
 export type DiffMode = 'inline' | 'split'
@@ -13,9 +14,11 @@ export interface PlanOptions {
   mode: DiffMode
   /** Cells of a code column on screen. */
   cells: number
+  /** Cells of a line that takes the whole width, as those of messages do. */
+  wideCells: number
   wrap: boolean
-  /** Rows shown in full, with their width in cells. */
-  expanded: ReadonlyMap<number, number>
+  /** Rows shown in full, however long; they are wrapped in any case. */
+  expanded: ReadonlySet<number>
   /** Lines that differ in white space only, when those count as the same. */
   whitespace: WhitespacePairs | undefined
 }
@@ -30,24 +33,46 @@ export interface BlockPlan {
 type Emit = (left: number, right: number, parts: number) => void
 
 const leastCells = 20
+/** More columns of signs than this are shown as one. */
+export const mostSigns = 8
 
 /** Cells that the text of a row has; the signs of a combined diff take some of them. */
 export function rowCells(model: DiffModel, row: number, options: PlanOptions): number {
-  const more = model.signCount(row) - 1
-  return more <= 0 ? options.cells : Math.max(leastCells, options.cells - Math.ceil(more / tabCells) * tabCells)
+  if (model.kind(row) === rowKinds.text) return options.wideCells
+  if (!model.hasCombined) return options.cells
+  const signs = model.signCount(row)
+  return signs <= 1 || signs > mostSigns ? options.cells : Math.max(leastCells, options.cells - signs + 1)
+}
+
+export function isCut(model: DiffModel, row: number, options: PlanOptions): boolean {
+  return model.width(row) > cutCells && !options.expanded.has(row)
+}
+
+/** Characters of a text that fit into so many cells. */
+function cutAt(text: string, cells: number): string {
+  let column = 0
+  let index = 0
+  while (index < text.length && column < cells) {
+    const code = text.codePointAt(index) ?? 0
+    column += cellsOf(code, column)
+    index += code > 0xffff ? 2 : 1
+  }
+  return text.slice(0, index)
+}
+
+/** What is shown of a row: all of it, or its beginning. */
+export function shownText(model: DiffModel, row: number, options: PlanOptions): string {
+  // A character is at most four bytes.
+  return isCut(model, row, options) ? cutAt(model.text(row, cutCells * 4), cutCells) : model.text(row)
 }
 
 /** How many units a row takes; a row that is cut takes one more, which says so. */
-export function partCount(model: DiffModel, row: number, options: PlanOptions): number {
-  const width = model.width(row)
-  if (width <= options.cells && !model.hasCombined) return 1
-  const parts = (cells: number) => Math.max(1, Math.ceil(cells / rowCells(model, row, options)))
-  if (width > cutCells) {
-    const full = options.expanded.get(row)
-    if (full !== undefined) return parts(full)
-    return (options.wrap ? parts(cutCells) : 1) + 1
-  }
-  return options.wrap ? parts(width) : 1
+function partCount(model: DiffModel, row: number, options: PlanOptions): number {
+  if (model.width(row) <= options.cells && !model.hasCombined) return 1
+  const cells = rowCells(model, row, options)
+  if (isCut(model, row, options)) return (options.wrap ? wrapText(shownText(model, row, options), cells).length : 1) + 1
+  const isWrapped = options.wrap || options.expanded.has(row)
+  return isWrapped && model.width(row) > cells ? model.countWrapped(row, cells) : 1
 }
 
 /** Calls `emit` for each line of the block, top to bottom. */

@@ -1,5 +1,5 @@
 // Where everything stands in the long list of units that the canvas scrolls through.
-import { type BlockPlan, measureBlock, partCount, planBlock, type PlanOptions } from './block-plan.ts'
+import { type BlockPlan, measureBlock, planBlock, type PlanOptions } from './block-plan.ts'
 import { type Block, type DiffModel, lastAtMost } from './diff-model.ts'
 import { type DiffFile } from './diff-file.ts'
 
@@ -143,10 +143,12 @@ export class DiffLayout {
     const block = this.blockOf(row)
     if (block === undefined) return 0
     if (this.#isCollapsed(block.file)) return this.fileTop(block.file.index)
-    const { left, right } = this.plan(block)
+    const { left, right, parts } = this.plan(block)
     const first = left.indexOf(row)
     const index = first === -1 ? right.indexOf(row) : first
     if (index === -1) return this.blockTop(block)
-    return this.blockTop(block) + index + Math.min(part, partCount(this.#model, row, this.options) - 1)
+    let last = index
+    while (last < index + part && (parts[last + 1] ?? 0) > 0) last++
+    return this.blockTop(block) + last
   }
 }

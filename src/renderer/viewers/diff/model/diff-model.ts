@@ -1,8 +1,10 @@
 // The diff as the page knows it: the bytes as they came, and arrays that say where each row lies in them.
+import { countWrapped } from '../scan/line-wrap.ts'
 import { type DiffFile } from './diff-file.ts'
 import { type HunkColumns, kindMask, rowFlags, rowKinds, type RowKind, type RowShifts, type Segment } from './rows.ts'
 
-const decoder = new TextDecoder()
+// A byte order mark at the start of a line is part of it.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const newline = 10
 const kindsByNumber: readonly RowKind[] = [rowKinds.hunk, rowKinds.context, rowKinds.added, rowKinds.removed, rowKinds.text]
 
@@ -172,6 +174,13 @@ export class DiffModel {
   /** The row's text without signs and line end, cut after `mostBytes`. */
   text(row: number, mostBytes = Number.POSITIVE_INFINITY): string {
     return this.#decode(row, this.signCount(row), mostBytes)
+  }
+
+  /** How many screen lines of so many cells the row's text takes. */
+  countWrapped(row: number, cells: number): number {
+    const { segment, start, end } = this.#span(row)
+    const stop = end > start && segment.bytes[end - 1] === 13 ? end - 1 : end
+    return countWrapped(segment.bytes, Math.min(start + this.signCount(row), stop), stop, cells)
   }
 
   byteCount(row: number): number {

@@ -20,7 +20,8 @@ export function DiffNotes({ diff, missingPlace, onHunk }: DiffNotesProps) {
     <ul className={styles['notes']} aria-label="Notes about this diff">
       {missingPlace !== undefined && (
         <li className={styles['warning']}>
-          <TriangleAlert aria-hidden /> This diff does not show {missingPlace}.
+          <TriangleAlert aria-hidden />
+          <span>This diff does not show {missingPlace}.</span>
         </li>
       )}
       {notes.map((note) => (
@@ -37,21 +38,28 @@ function noteWords(note: DiffNote, onHunk: (row: number) => void): ReactNode {
     case 'no-diff':
       return (
         <>
-          <FileQuestion aria-hidden /> This is not a diff: no changed file was found in it. Its text is shown as it is.
+          <FileQuestion aria-hidden />
+          <span>This is not a diff: no changed file was found in it. Its text is shown as it is.</span>
         </>
       )
     case 'context-diff':
       return (
         <>
-          <FileQuestion aria-hidden /> This is a context diff (<code>diff -c</code>). Its text is shown as it is; a unified diff (
-          <code>diff -u</code>) would be shown side by side.
+          <FileQuestion aria-hidden />
+          <span>
+            This is a context diff (<code>diff -c</code>). Its text is shown as it is; a unified diff (<code>diff -u</code>) is shown side
+            by side.
+          </span>
         </>
       )
     case 'lies':
       return (
         <>
-          <TriangleAlert aria-hidden /> {plural(note.rows.length, 'hunk does', 'hunks do')} not match{' '}
-          {note.rows.length === 1 ? 'its header' : 'their headers'}. What is there is shown; git would refuse this patch.
+          <TriangleAlert aria-hidden />
+          <span>
+            {plural(note.rows.length, 'hunk does', 'hunks do')} not match {note.rows.length === 1 ? 'its header' : 'their headers'}. What is
+            there is shown.
+          </span>
           <Button look="quiet" onClick={() => onHunk(note.rows[0] ?? 0)}>
             Show the first
           </Button>
@@ -60,7 +68,8 @@ function noteWords(note: DiffNote, onHunk: (row: number) => void): ReactNode {
     case 'treated':
       return (
         <>
-          <Info aria-hidden /> {note.words}
+          <Info aria-hidden />
+          <span>{note.words}</span>
         </>
       )
   }

@@ -5,30 +5,22 @@ import { Toggle } from '../../parts/Toggle.tsx'
 import { Toolbar } from '../../parts/Toolbar.tsx'
 import { ChangeBar } from '../canvas/ChangeBar.tsx'
 import { type DiffState } from '../diff-reader.ts'
-import { type DiffMode } from '../model/block-plan.ts'
+import { type ReadingOptions } from '../use-reading-options.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import styles from './DiffToolbar.module.css'
 
 interface DiffToolbarProps {
   diff: DiffState
-  mode: DiffMode
-  onMode: (mode: DiffMode) => void
-  wrap: boolean
-  onWrap: (isOn: boolean) => void
-  ignoresWhitespace: boolean
-  onIgnoreWhitespace: (isOn: boolean) => void
-  isTreeShown: boolean
-  /** Undefined where there is no room for the tree, or nothing to show in it. */
-  onTree: ((isShown: boolean) => void) | undefined
+  options: ReadingOptions
   onHunk: (step: 1 | -1) => void
   onFind: () => void
   onFoldAll: (isCollapsed: boolean) => void
 }
 
-export function DiffToolbar(props: DiffToolbarProps) {
-  const { diff, mode, onMode, wrap, onWrap, ignoresWhitespace, onIgnoreWhitespace, isTreeShown, onTree, onHunk, onFind, onFoldAll } = props
+export function DiffToolbar({ diff, options, onHunk, onFind, onFoldAll }: DiffToolbarProps) {
+  const { mode, setMode, wrap, setWrap, ignoresWhitespace, setIgnoresWhitespace } = options
   return (
-    <Toolbar label="Diff" facts={<Facts diff={diff} isTreeShown={isTreeShown} onTree={onTree} />}>
+    <Toolbar label="Diff" facts={<Facts diff={diff} options={options} />}>
       <IconButton label="Previous hunk" shortcut="p" onClick={() => onHunk(-1)}>
         <ArrowUp />
       </IconButton>
@@ -42,10 +34,10 @@ export function DiffToolbar(props: DiffToolbarProps) {
       <IconButton label="Unfold all files" onClick={() => onFoldAll(false)}>
         <ChevronsUpDown />
       </IconButton>
-      <Toggle label="Ignore white space" isOn={ignoresWhitespace} onChange={onIgnoreWhitespace}>
+      <Toggle label="Ignore white space" isOn={ignoresWhitespace} onChange={setIgnoresWhitespace}>
         <Pilcrow />
       </Toggle>
-      <Toggle label="Wrap long lines" isOn={wrap} onChange={onWrap}>
+      <Toggle label="Wrap long lines" isOn={wrap} onChange={setWrap}>
         <WrapText />
       </Toggle>
       <IconButton label="Find in the diff" shortcut="Mod+F" onClick={onFind}>
@@ -53,10 +45,10 @@ export function DiffToolbar(props: DiffToolbarProps) {
       </IconButton>
       <span className={styles['gap']} />
       <div role="group" aria-label="Layout" className={styles['modes']}>
-        <Toggle label="Inline" shortcut="m" isOn={mode === 'inline'} onChange={() => onMode('inline')}>
+        <Toggle label="Inline" shortcut="m" isOn={mode === 'inline'} onChange={() => setMode('inline')}>
           <Rows2 />
         </Toggle>
-        <Toggle label="Side by side" shortcut="m" isOn={mode === 'split'} onChange={() => onMode('split')}>
+        <Toggle label="Side by side" shortcut="m" isOn={mode === 'split'} onChange={() => setMode('split')}>
           <Columns2 />
         </Toggle>
       </div>
@@ -64,19 +56,23 @@ export function DiffToolbar(props: DiffToolbarProps) {
   )
 }
 
-function Facts({ diff, isTreeShown, onTree }: Pick<DiffToolbarProps, 'diff' | 'isTreeShown' | 'onTree'>) {
+function Facts({ diff, options: { isTreeShown, setTree } }: Pick<DiffToolbarProps, 'diff' | 'options'>) {
   const files = diff.model.files.filter(({ kind }) => kind === 'file')
   const sum = (of: 'insertions' | 'deletions') => files.reduce((total, file) => total + file[of], 0)
   const { reading } = diff
   return (
     <>
-      {onTree !== undefined && (
-        <Toggle label="List of files" isOn={isTreeShown} onChange={onTree}>
+      {setTree !== undefined && (
+        <Toggle label="List of files" isOn={isTreeShown} onChange={setTree}>
           <FolderTree />
         </Toggle>
       )}
-      <span className={styles['files']}>{plural(files.length, 'file')} changed</span>
-      <ChangeBar insertions={sum('insertions')} deletions={sum('deletions')} />
+      {files.length > 0 && (
+        <>
+          <span className={styles['files']}>{plural(files.length, 'file')} changed</span>
+          <ChangeBar insertions={sum('insertions')} deletions={sum('deletions')} />
+        </>
+      )}
       {reading.state === 'reading' && (
         <span role="status">
           Reading: {formatBytes(reading.readBytes)}

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Folder, FolderOpen } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type Ref, useCallback, useEffect, memo, useId, useMemo, useRef, useState } from 'react'
 import { FilterField } from '../../../ui/FilterField.tsx'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
 import { ChangeBadge } from '../canvas/ChangeBadge.tsx'
@@ -7,13 +7,15 @@ import { ChangeBar } from '../canvas/ChangeBar.tsx'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { groupKey, treeRows, type TreeRow } from '../model/file-tree.ts'
+import { useWatched, type Watched } from '../watched.ts'
 import { messageTitle, titleLines } from '../model/message-title.ts'
+import { showUnseen } from '../model/unseen-characters.ts'
 import styles from './FileTree.module.css'
 
 interface FileTreeProps {
   model: DiffModel
   /** The file at the top of the canvas. */
-  current: DiffFile | undefined
+  topFile: Watched<DiffFile | undefined>
   onFile: (file: DiffFile) => void
   filterField: Ref<HTMLInputElement>
 }
@@ -21,9 +23,10 @@ interface FileTreeProps {
 const rowPx = 24
 
 /** The files of the diff, with a filter over their paths. */
-export function FileTree({ model, current, onFile, filterField }: FileTreeProps) {
+export const FileTree = memo(function FileTree({ model, topFile, onFile, filterField }: FileTreeProps) {
   const id = useId()
   const list = useRef<VirtualRowsHandle>(null)
+  const current = useWatched(topFile)
   const [filter, setFilter] = useState('')
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState<number>()
@@ -136,7 +139,7 @@ export function FileTree({ model, current, onFile, filterField }: FileTreeProps)
       />
     </div>
   )
-}
+})
 
 function RowContent({ row, model, onToggle }: { row: TreeRow; model: DiffModel; onToggle: (key: string, isOpen: boolean) => void }) {
   switch (row.kind) {
@@ -164,19 +167,19 @@ function RowContent({ row, model, onToggle }: { row: TreeRow; model: DiffModel; 
         <>
           {row.isOpen ? <FolderOpen aria-hidden /> : <Folder aria-hidden />}
           <span className={styles['directory']} title={row.label}>
-            {row.label}
+            {showUnseen(row.label)}
           </span>
-          {!row.isOpen && <ChangeBar insertions={row.insertions} deletions={row.deletions} />}
+          {!row.isOpen && <ChangeBar insertions={row.insertions} deletions={row.deletions} isSmall />}
         </>
       )
     case 'file':
       return (
         <>
           <ChangeBadge file={row.file} />
-          <span className={`${styles['file']} ${row.file.change === 'deleted' ? styles['deleted'] : ''}`} title={row.file.path}>
-            {row.label === '' ? 'no name' : row.label}
+          <span className={`${styles['file']} ${row.file.change === 'deleted' ? styles['deleted'] : ''}`} title={showUnseen(row.file.path)}>
+            {row.label === '' ? 'no name' : showUnseen(row.label)}
           </span>
-          {!row.file.isBinary && <ChangeBar insertions={row.file.insertions} deletions={row.file.deletions} />}
+          <ChangeBar insertions={row.file.insertions} deletions={row.file.deletions} isSmall />
         </>
       )
   }

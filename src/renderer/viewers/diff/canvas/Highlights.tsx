@@ -1,50 +1,49 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RowWindow } from '../../../ui/scroll-range.ts'
 import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
 import { type Hit } from '../find/hit-list.ts'
 import { matchText } from '../find/match-text.ts'
 import { type DiffModel } from '../model/diff-model.ts'
-import { type PlanOptions } from '../model/block-plan.ts'
-import { shownText } from '../model/row-parts.ts'
+import { type PlanOptions, shownText } from '../model/block-plan.ts'
+import { useWatched, type Watched } from '../watched.ts'
 import { type DiffSelection, isEmpty, selectedPart } from './diff-selection.ts'
-import { paintHighlight } from './highlights.ts'
+import { highlightNames, paintHighlight } from './highlights.ts'
 import { textRange } from './text-position.ts'
 
-interface HighlightWishes {
+interface HighlightsProps {
+  list: RefObject<VirtualRowsHandle | null>
+  rows: Watched<RowWindow>
+  model: DiffModel
+  options: PlanOptions
   selection: DiffSelection | undefined
   pattern: RegExp | undefined
   currentHit: Hit | undefined
+  /** What the rows were painted with; highlights must be painted anew when they are. */
+  renderRow: unknown
 }
 
-/** Paints the selection and the hits over the rows on screen; to be called with whatever changes the rows. */
-export function useHighlights(
-  list: RefObject<VirtualRowsHandle | null>,
-  model: DiffModel,
-  options: PlanOptions,
-  { selection, pattern, currentHit }: HighlightWishes,
-  ...changes: readonly unknown[]
-): void {
+/** Paints the selection and the hits over the rows on screen. Renders nothing, so that scrolling renders nothing else. */
+export function Highlights({ list, rows, model, options, selection, pattern, currentHit }: HighlightsProps): null {
+  useWatched(rows)
   const owner = useRef({})
   useEffect(() => {
     const own = owner.current
     return () => {
-      paintHighlight('diff-selection', own, [])
-      paintHighlight('diff-hit', own, [])
-      paintHighlight('diff-current-hit', own, [])
+      for (const name of highlightNames) paintHighlight(name, own, [])
     }
   }, [])
   useLayoutEffect(() => {
-    const texts = [...(list.current?.element.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-    paintHighlight('diff-selection', owner.current, selection === undefined || isEmpty(selection) ? [] : selectedRanges(texts, selection))
+    const hasSelection = selection !== undefined && !isEmpty(selection)
+    const texts =
+      hasSelection || pattern !== undefined ? [...(list.current?.element.querySelectorAll<HTMLElement>('[data-row]') ?? [])] : []
+    paintHighlight('diff-selection', owner.current, hasSelection ? selectedRanges(texts, selection) : [])
     const hits = pattern === undefined ? [] : hitRanges(texts, model, options, pattern)
     const isCurrent = (hit: FoundRange) => hit.row === currentHit?.row && hit.nth === currentHit.nth
-    paintHighlight('diff-hit', owner.current, hits.map(({ range }) => range)) // prettier-ignore
-    paintHighlight(
-      'diff-current-hit',
-      owner.current,
-      hits.filter(isCurrent).map(({ range }) => range),
-    )
-    // oxlint-disable-next-line react/exhaustive-deps -- the rows are painted by others, who say so by `changes`
-  }, [list, model, options, selection, pattern, currentHit, ...changes])
+    const rangesOf = (found: readonly FoundRange[]) => found.map(({ range }) => range)
+    paintHighlight('diff-hit', owner.current, rangesOf(hits))
+    paintHighlight('diff-current-hit', owner.current, rangesOf(hits.filter(isCurrent)))
+  })
+  return null
 }
 
 function selectedRanges(texts: readonly HTMLElement[], selection: DiffSelection): Range[] {

@@ -1,0 +1,2 @@
+/** Height of a unit of the canvas; the same as `--code-line`. */
+export const unitPx = 20
