@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatAgo, formatDuration } from './moment.ts'
+import { formatAgo, formatDuration, formatMoment } from './moment.ts'
 
 const now = Date.parse('2026-11-21T12:00:00.000Z')
 
@@ -10,9 +10,21 @@ describe('moments', () => {
     ['2026-11-21T09:01:00.000Z', '2h ago'],
     ['2026-11-18T12:00:00.000Z', '3d ago'],
     ['2024-06-27T00:00:00.000Z', '2y ago'],
+    ['2026-11-21T13:30:00.000Z', 'in 1h'],
     ['not a date', ''],
   ])('%s reads as %j', (moment, words) => {
     expect(formatAgo(moment, now)).toBe(words)
+  })
+})
+
+describe('a moment in full', () => {
+  it('is in the time zone of the reader', () => {
+    const moment = new Date(2026, 0, 5, 7, 8, 9)
+    expect(formatMoment(moment.toISOString())).toBe('2026-01-05 07:08:09')
+  })
+
+  it('stays as it is when it is no moment', () => {
+    expect(formatMoment('yesterday')).toBe('yesterday')
   })
 })
 

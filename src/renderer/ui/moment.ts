@@ -1,29 +1,30 @@
-// Moments and durations for people.
+// Moments and durations for people, without `Intl`, which takes longer to load than all the rest of the first screen.
 const steps = [
-  { unit: 'year', sizeMs: 365 * 86_400_000 },
-  { unit: 'month', sizeMs: 30 * 86_400_000 },
-  { unit: 'week', sizeMs: 7 * 86_400_000 },
-  { unit: 'day', sizeMs: 86_400_000 },
-  { unit: 'hour', sizeMs: 3_600_000 },
-  { unit: 'minute', sizeMs: 60_000 },
-] as const
-
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'narrow' })
+  { unit: 'y', sizeMs: 365 * 86_400_000 },
+  { unit: 'mo', sizeMs: 30 * 86_400_000 },
+  { unit: 'w', sizeMs: 7 * 86_400_000 },
+  { unit: 'd', sizeMs: 86_400_000 },
+  { unit: 'h', sizeMs: 3_600_000 },
+  { unit: 'm', sizeMs: 60_000 },
+]
 
 /** How long ago a moment was: `just now`, `5m ago`, `3d ago`. */
 export function formatAgo(moment: string, nowMs: number): string {
   const agoMs = nowMs - Date.parse(moment)
   if (Number.isNaN(agoMs)) return ''
   const step = steps.find(({ sizeMs }) => Math.abs(agoMs) >= sizeMs)
-  return step === undefined ? 'just now' : relative.format(-Math.trunc(agoMs / step.sizeMs), step.unit)
+  if (step === undefined) return 'just now'
+  const count = `${Math.trunc(Math.abs(agoMs) / step.sizeMs)}${step.unit}`
+  return agoMs > 0 ? `${count} ago` : `in ${count}`
 }
 
-const whole = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' })
-
-/** A moment in full, in the reader's time zone. */
+/** A moment in full, in the reader's time zone: `2026-11-21 12:05:00`. */
 export function formatMoment(moment: string): string {
-  const ms = Date.parse(moment)
-  return Number.isNaN(ms) ? moment : whole.format(ms)
+  const date = new Date(moment)
+  if (Number.isNaN(date.getTime())) return moment
+  const parts = [date.getMonth() + 1, date.getDate(), date.getHours(), date.getMinutes(), date.getSeconds()]
+  const [month, day, hour, minute, second] = parts.map((part) => String(part).padStart(2, '0'))
+  return `${date.getFullYear()}-${month}-${day} ${hour}:${minute}:${second}`
 }
 
 /** `840 ms`, `12.3 s`, `4m 05s`, `2h 07m`. */
