@@ -1,5 +1,4 @@
 // Builds the window's parts and hands them to each other.
-import './zod-without-eval.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import { CSPProvider } from '@base-ui/react/csp-provider'
