@@ -4,7 +4,14 @@ import { access, copyFile, type FileHandle, lstat, mkdir, open, opendir, realpat
 import { dirname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
-import { type DownloadOptions, type ListOptions, type ObjectStat, type Stage, type StorageBackend } from '../store/backend.ts'
+import {
+  type DownloadOptions,
+  type ListOptions,
+  type ObjectStat,
+  type ReadObject,
+  type Stage,
+  type StorageBackend,
+} from '../store/backend.ts'
 import { createOwner } from '../process-owner.ts'
 import { filesystemError, isErrno } from './filesystem-error.ts'
 import { flushFolder, isThere, openRootedPaths, outsideRoot } from './rooted-paths.ts'
@@ -72,12 +79,13 @@ function createBackend(rootUri: string, root: string): StorageBackend {
       }),
 
     listStages: async function* () {
-      for await (const { key } of backend.list(stageFolder)) yield key.slice(stageFolder.length)
+      for await (const { key, modifiedAt } of backend.list(stageFolder)) yield { id: key.slice(stageFolder.length), modifiedAt }
     },
 
     dropStage: (id) => backend.delete(stageFolder + id),
 
-    upload: async (key, content) => {
+    upload: async (key, content, { ifMatch } = {}) => {
+      if (ifMatch !== undefined) throw unconditional()
       const stage = await backend.stage(newStageId())
       try {
         await stage.write(content)
@@ -85,6 +93,16 @@ function createBackend(rootUri: string, root: string): StorageBackend {
         await stage.commit(key)
       } catch (error) {
         await stage.discard()
+        throw error
+      }
+      return (await backend.stat(key))?.stamp
+    },
+
+    read: async (key) => {
+      try {
+        return await guard(key, 'read', async () => readFile(await existing(key)), 'missing')
+      } catch (error) {
+        if (isVitrineError(error, 'artifact.not-found')) return undefined
         throw error
       }
     },
@@ -143,11 +161,12 @@ function createBackend(rootUri: string, root: string): StorageBackend {
       yield* listFolder(root, prefix, options)
     },
 
-    copy: (from, to) =>
+    copy: (from, to, options) =>
       guard(
         from,
         'write',
         async () => {
+          if (options !== undefined) throw unconditional()
           const source = await existing(from)
           // `copyFile` follows links.
           if (!(await lstat(source)).isFile()) throw notFound(from)
@@ -155,6 +174,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
           await copyFile(source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
           await flushFile(path)
           await rename(path, await placeFor(to))
+          return true
         },
         'missing',
       ),
@@ -190,6 +210,9 @@ function createBackend(rootUri: string, root: string): StorageBackend {
   return backend
 }
 
+/** Folders have lock tables instead. */
+const unconditional = () => new VitrineError('backend.cannot', { scheme: 'file', operation: 'write on a condition' })
+
 function createStage(
   id: string,
   path: string,
@@ -219,16 +242,28 @@ function createStage(
         await close()
         return written
       }),
-    commit: (key) =>
+    commit: (key, options) =>
       guard(key, 'write', async () => {
+        if (options?.ifAbsent === true) throw unconditional()
         await rename(path, await placeFor(key))
         isCommitted = true
+        return true
       }),
     discard: () =>
       guard(id, 'write', async () => {
         await close()
         if (!isCommitted) await rm(path, { force: true })
       }),
+  }
+}
+
+async function readFile(path: string): Promise<ReadObject | undefined> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+  try {
+    const found = await file.stat({ bigint: true })
+    return found.isFile() ? { content: await file.readFile(), stamp: statOf(found).stamp } : undefined
+  } finally {
+    await file.close()
   }
 }
 

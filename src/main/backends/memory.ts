@@ -6,6 +6,7 @@ interface StoredObject {
   content: Uint8Array
   modifiedAt: Date
   stamp: string
+  mark?: string
 }
 
 /** An empty store of its own under `memory://<name>`. */
@@ -13,35 +14,48 @@ export function openMemoryBackend(name: string): StorageBackend {
   const rootUri = `memory://${name}`
   const objects = new Map<string, StoredObject>()
   let writes = 0
-  const put = (key: string, content: Uint8Array) => {
-    writes++
-    objects.set(key, { content, modifiedAt: new Date(), stamp: String(writes) })
+  const put = (key: string, content: Uint8Array, mark?: string): string => {
+    const stamp = String(++writes)
+    objects.set(key, { content, modifiedAt: new Date(), stamp, ...(mark === undefined ? {} : { mark }) })
+    return stamp
   }
   const find = (key: string): StoredObject => {
     const found = objects.get(key)
     if (found === undefined) throw new VitrineError('artifact.not-found', { uri: `${rootUri}/${key}` })
     return found
   }
-  const statOf = (key: string, { content, modifiedAt, stamp }: StoredObject) => ({ key, sizeBytes: content.length, modifiedAt, stamp })
+  const statOf = (key: string, { content, modifiedAt, stamp, mark }: StoredObject) => ({
+    key,
+    sizeBytes: content.length,
+    modifiedAt,
+    stamp,
+    mark,
+  })
 
   return {
     scheme: 'memory',
     rootUri,
-    capabilities: { conditionalWrites: false, serverCopy: true, localPath: undefined },
+    capabilities: { conditionalWrites: true, serverCopy: true, localPath: undefined },
     stage: async (id) => {
       const chunks: Uint8Array[] = []
       return {
         id,
         write: async (chunk) => void chunks.push(chunk.slice()),
         finish: async () => chunks.reduce((sum, chunk) => sum + chunk.length, 0),
-        commit: async (key) => put(key, Buffer.concat(chunks)),
+        commit: async (key, { ifAbsent = false } = { ifAbsent: false }) => {
+          if (ifAbsent && objects.has(key)) return false
+          put(key, Buffer.concat(chunks), ifAbsent ? id : undefined)
+          return true
+        },
         discard: async () => void chunks.splice(0),
       }
     },
     // Stages of this process only, and they go when nobody holds them.
     listStages: async function* () {},
     dropStage: async () => undefined,
-    upload: async (key, content) => put(key, content.slice()),
+    upload: async (key, content, { ifMatch } = {}) =>
+      ifMatch === undefined || ifMatch === (objects.get(key)?.stamp ?? null) ? put(key, content.slice()) : undefined,
+    read: async (key) => objects.get(key),
     download: async (key, { start = 0, end = Infinity } = {}) => {
       const { content } = find(key)
       return (async function* () {
@@ -62,7 +76,12 @@ export function openMemoryBackend(name: string): StorageBackend {
           yield statOf(key, object)
       }
     },
-    copy: async (from, to) => put(to, find(from).content),
+    copy: async (from, to, options) => {
+      const { content } = find(from)
+      if (options !== undefined && objects.has(to)) return false
+      put(to, content, options?.ifAbsent)
+      return true
+    },
     move: async (from, to) => {
       put(to, find(from).content)
       objects.delete(from)

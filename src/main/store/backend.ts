@@ -2,7 +2,7 @@
 
 /** What a backend can do beyond the interface; the store asks these, never the scheme. */
 export interface BackendCapabilities {
-  /** `upload` honours `ifMatch`. */
+  /** `upload` honours `ifMatch`, `commit` and `copy` honour `ifAbsent`: writers on several machines need no lock between them. */
   conditionalWrites: boolean
   /** `copy` and `move` do not carry the bytes through this process. */
   serverCopy: boolean
@@ -14,8 +14,21 @@ export interface ObjectStat {
   key: string
   sizeBytes: number
   modifiedAt: Date
-  /** Changes whenever the object's bytes are written. */
+  /** Changes whenever the object's bytes change. */
   stamp: string
+  /** What it was marked with when it was put where nothing was. Only backends with conditional writes keep it, and listings leave it out. */
+  mark?: string | undefined
+}
+
+/** A small object, whole. */
+export interface ReadObject {
+  content: Uint8Array
+  stamp: string
+}
+
+export interface WriteOptions {
+  /** Write only when the object there has this stamp; null: only when none is there. */
+  ifMatch?: string | null | undefined
 }
 
 export interface DownloadOptions {
@@ -40,10 +53,20 @@ export interface Stage {
   write(chunk: Uint8Array): Promise<void>
   /** Flushes: from here on the bytes survive a power cut. Gives the bytes written. */
   finish(): Promise<number>
-  /** Puts the finished bytes in place under `key`, replacing what was there at once or not at all. Durable after `flush`. */
-  commit(key: string): Promise<void>
+  /**
+   * Puts the finished bytes in place under `key`, replacing what was there at once or not at all. Durable after `flush`. With `ifAbsent` it
+   * replaces nothing: false when something is there, and what it puts there is marked with the stage's id.
+   */
+  commit(key: string, options?: { ifAbsent: boolean }): Promise<boolean>
   /** Drops the bytes; harmless after `commit`. */
   discard(): Promise<void>
+}
+
+/** A stage as a listing shows it. */
+export interface StageStat {
+  id: string
+  /** When bytes were last added to it. */
+  modifiedAt: Date
 }
 
 /**
@@ -58,11 +81,16 @@ export interface StorageBackend {
   /** Opens a place for bytes; their key is decided later. `id` must be unique and usable as a file name. */
   stage(id: string): Promise<Stage>
   /** Stages that were neither committed nor discarded, whoever opened them. */
-  listStages(): AsyncIterable<string>
+  listStages(): AsyncIterable<StageStat>
   /** Drops what a dead process staged; harmless when it is gone. */
   dropStage(id: string): Promise<void>
-  /** Writes a small object whole, at once or not at all. Durable after `flush`. */
-  upload(key: string, content: Uint8Array): Promise<void>
+  /**
+   * Writes a small object whole, at once or not at all. Durable after `flush`. Gives its new stamp, or undefined when `ifMatch` did not hold
+   * and nothing was written. @throws backend.cannot for `ifMatch` without conditional writes
+   */
+  upload(key: string, content: Uint8Array, options?: WriteOptions): Promise<string | undefined>
+  /** A small object whole, with the stamp of just these bytes. */
+  read(key: string): Promise<ReadObject | undefined>
   /** The object's bytes as a stream. @throws artifact.not-found before the first byte */
   download(key: string, options?: DownloadOptions): Promise<AsyncIterable<Uint8Array>>
   /** Deleting what is not there is success. */
@@ -73,8 +101,11 @@ export interface StorageBackend {
   stat(key: string): Promise<ObjectStat | undefined>
   /** Every object whose key starts with `prefix`, in no stated order. */
   list(prefix: string, options?: ListOptions): AsyncIterable<ObjectStat>
-  /** @throws artifact.not-found when nothing is at `from` */
-  copy(from: string, to: string): Promise<void>
+  /**
+   * With `ifAbsent` it replaces nothing: false when something is at `to`, and what it puts there has that mark.
+   * @throws artifact.not-found when nothing is at `from`
+   */
+  copy(from: string, to: string, options?: { ifAbsent: string }): Promise<boolean>
   /** Like `copy` and `delete`, at once where the backend can. @throws artifact.not-found */
   move(from: string, to: string): Promise<void>
   /** Makes what was committed, moved or deleted under these keys survive a power cut. */

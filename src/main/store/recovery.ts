@@ -1,6 +1,6 @@
 // Finishing or undoing what a killed process, or a write that failed half-way, left behind [S5].
 import { isAlive } from '../process-owner.ts'
-import { artifactKey, vitrineFolder } from './key.ts'
+import { artifactKey } from './key.ts'
 import { type Intent } from './journal.ts'
 import { readTask, type StoreContext, syncTask } from './store-context.ts'
 import { dropTrash, trashContentKey, trashRecordKey } from './trash.ts'
@@ -17,9 +17,7 @@ export async function recover(context: StoreContext): Promise<void> {
     if (intent !== undefined) await locks.withLock(intent.folder, () => undoIntent(context, intent))
     await journal.drop(key)
   }
-  for await (const id of backend.listStages()) {
-    if (isAbandoned(id, (await backend.stat(`${vitrineFolder}/tmp/${id}`))?.modifiedAt)) await backend.dropStage(id)
-  }
+  for await (const { id, modifiedAt } of backend.listStages()) if (isAbandoned(id, modifiedAt)) await backend.dropStage(id)
 }
 
 function isAbandoned(owner: string, modifiedAt: Date | undefined): boolean {
@@ -80,6 +78,6 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
 }
 
 async function hasStage({ backend }: StoreContext, stageId: string): Promise<boolean> {
-  for await (const id of backend.listStages()) if (id === stageId) return true
+  for await (const { id } of backend.listStages()) if (id === stageId) return true
   return false
 }
