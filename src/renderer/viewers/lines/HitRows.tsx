@@ -13,8 +13,6 @@ interface HitRowsProps {
   source: LineSource
   view: RowView
   hits: HitList
-  /** Changes when the hits have grown. */
-  version: unknown
   current: number | undefined
   onHit: (index: number) => void
 }
@@ -24,7 +22,7 @@ const excerptBefore = 60
 const excerptLength = 400
 
 /** Every hit as a line of its own; press one to go there. */
-export function HitRows({ source, view, hits, version, current, onHit }: HitRowsProps) {
+export function HitRows({ source, view, hits, current, onHit }: HitRowsProps) {
   const [, repaint] = useReducer((count: number) => count + 1, 0)
   const list = useRef<VirtualRowsHandle>(null)
   const rows = useMemo(() => new PickedRows(source, view), [source, view])
@@ -64,7 +62,7 @@ export function HitRows({ source, view, hits, version, current, onHit }: HitRows
     )
   }
   return (
-    <section className={styles['panel']} aria-label={plural(hits.total, 'hit')} data-version={String(version !== undefined)}>
+    <section className={styles['panel']} aria-label={plural(hits.total, 'hit')}>
       <VirtualRows
         role="group"
         aria-label="Hits"

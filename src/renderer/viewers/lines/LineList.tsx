@@ -1,15 +1,4 @@
-import {
-  type CSSProperties,
-  type MouseEvent,
-  type Ref,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type CSSProperties, type MouseEvent, type Ref, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type RowWindow } from '../../ui/scroll-range.ts'
 import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
 import { textCells } from '../terminal/cell-width.ts'
@@ -25,17 +14,9 @@ import { type Layer } from './row-segments.ts'
 import { wrapText } from './row-wrap.ts'
 import { type RowView, type ShownRow } from './shown-row.ts'
 import { useCharacterWidth } from './use-character-width.ts'
+import { type LineListHandle, useListHandle } from './use-list-handle.ts'
 import { useRowLayout } from './use-row-layout.ts'
 import { useRowSelection } from './use-row-selection.ts'
-
-export interface LineListHandle {
-  /** Brings a row, and of a long row the column, where it can be read. */
-  reveal: (row: number, column?: number) => void
-  /** The first row on screen. */
-  topRow: () => number
-  isOnScreen: (row: number) => boolean
-  focus: () => void
-}
 
 export interface LineListProps {
   source: LineSource
@@ -51,7 +32,7 @@ export interface LineListProps {
   toneOf?: (row: number) => RowTone | undefined
   /** Colours of a line's text, e.g. its syntax. */
   layersOf?: (line: number) => readonly Layer[]
-  hits?: { list: HitList; current: number | undefined; version: unknown }
+  hits?: { list: HitList; current: number | undefined }
   handle: Ref<LineListHandle>
 }
 
@@ -68,7 +49,7 @@ export function LineList(props: LineListProps) {
   const cellPx = useCharacterWidth(frame, rowStyles['line'] ?? '')
   const [widthPx, setWidthPx] = useState(0)
   const gutterCells = Math.max(3, String(source.getState().progress.lineCount).length) + 4
-  const columns = Math.max(20, Math.floor((widthPx - 24) / cellPx) - gutterCells - 1)
+  const columns = Math.max(20, Math.floor((widthPx - 28) / cellPx) - gutterCells)
   const { layout, notePlace } = useRowLayout({
     source,
     cache,
@@ -160,33 +141,14 @@ export function LineList(props: LineListProps) {
     )
   }
 
-  useImperativeHandle(
-    handle,
-    (): LineListHandle => ({
-      reveal: (row, column = 0) => {
-        const shown = cache.get(row)
-        const starts = shown === undefined ? [0] : startsOf(shown)
-        const part = Math.max(
-          0,
-          starts.findLastIndex((start) => start <= column),
-        )
-        if (shown?.cutFrom !== undefined && column > shown.text.length) void cache.showMore(row, column + 1000)
-        const line = layout.start(row) + part
-        const top = (list.current?.topPx() ?? 0) / rowHeightPx
-        const height = (list.current?.element.clientHeight ?? 0) / rowHeightPx
-        if (line < top + 2 || line > top + height - 3) list.current?.scrollToRow(line, 'center')
-        if (!isWrapped) revealColumn(list.current?.element, (gutterCells + column) * cellPx, gutterCells * cellPx)
-      },
-      topRow: () => layout.find(Math.floor((list.current?.topPx() ?? 0) / rowHeightPx)).row,
-      isOnScreen: (row) => {
-        const topPx = list.current?.topPx() ?? 0
-        const lineTopPx = layout.start(row) * rowHeightPx
-        return lineTopPx >= topPx - rowHeightPx && lineTopPx < topPx + (list.current?.element.clientHeight ?? 0)
-      },
-      focus: () => list.current?.element.focus({ preventScroll: true }),
-    }),
-    [cache, layout, isWrapped, startsOf, gutterCells, cellPx],
-  )
+  useListHandle(handle, {
+    list,
+    cache,
+    layout,
+    startsOf,
+    columns: isWrapped ? undefined : { gutterPx: gutterCells * cellPx, cellPx },
+    rowHeightPx,
+  })
 
   const gutter: CSSProperties & Record<'--gutter', string> = { '--gutter': `calc(${gutterCells}ch + var(--space-1))` }
   const markFrom = useRef<number | undefined>(undefined)
@@ -226,13 +188,4 @@ export function LineList(props: LineListProps) {
 
 function rowCells(row: ShownRow): number {
   return textCells(row.text) + (row.cutFrom === undefined ? 0 : 40)
-}
-
-/** Scrolls sideways only when the column is out of sight. */
-function revealColumn(element: HTMLElement | undefined, columnPx: number, gutterPx: number): void {
-  if (element === undefined) return
-  const left = element.scrollLeft + gutterPx
-  if (columnPx < left || columnPx > element.scrollLeft + element.clientWidth - 80) {
-    element.scrollLeft = columnPx < element.clientWidth - 80 ? 0 : columnPx - element.clientWidth / 2
-  }
 }

@@ -53,7 +53,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
     <div role="row" aria-rowindex={rowIndex + 1} className={lineClass.join(' ')}>
       <span role="rowheader" className={styles['gutter']}>
         {isFirst && (
-          <button type="button" tabIndex={-1} className={styles['number']} data-line={row.line + 1}>
+          <button type="button" tabIndex={-1} className={styles['lineNumber']} data-line={row.line + 1}>
             {row.line + 1}
           </button>
         )}

@@ -1,11 +1,18 @@
 import { type PointerEvent, useEffect, useRef } from 'react'
 import styles from './RowMapStrip.module.css'
+import { type Finding } from './use-scan.ts'
 
 /** Rows to mark, each kind in its own lane and colour, so that neither colour nor place tells alone. */
 export interface MapLane {
   kind: 'error' | 'warning' | 'hit'
   count: number
   rowAt: (index: number) => number
+}
+
+/** The lane of what a search found. */
+export function hitLane(finding: Finding): MapLane {
+  const rows = finding.state === 'found' ? finding.hits.rows() : undefined
+  return { kind: 'hit', count: rows?.length ?? 0, rowAt: (index) => rows?.[index] ?? 0 }
 }
 
 interface RowMapStripProps {

@@ -19,8 +19,11 @@ export interface LineAnswers {
   'row-bytes': Uint32Array<ArrayBuffer>
 }
 
+/** `json` puts the parts of JSON on lines of their own; it needs the whole stream first. */
+export type LineLayout = 'as-is' | 'json'
+
 export type ToLines =
-  | { kind: 'open'; address: string }
+  | { kind: 'open'; address: string; layout: LineLayout }
   /** Ends the fetch; what has come is kept. */
   | { kind: 'cancel' }
   | { kind: 'question'; id: number; question: LineQuestion }
@@ -41,6 +44,8 @@ export interface LineProgress {
   ended: boolean
   /** Since the fetch began. */
   elapsedMs: number
+  /** Why the layout that was asked for could not be made; the lines are then as they are. */
+  layoutProblem: string | undefined
 }
 
 export type FromLines =

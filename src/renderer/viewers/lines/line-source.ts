@@ -1,7 +1,7 @@
 // The page's end of a stream of lines: how far it has come, and questions to the worker that keeps it.
 import { VitrineError } from '../../../shared/errors.ts'
 import { parseFetchFailure } from '../fetch-error.ts'
-import { type FromLines, type LineAnswers, type LineProgress, type LineQuestion, type ToLines } from './line-messages.ts'
+import { type FromLines, type LineAnswers, type LineLayout, type LineProgress, type LineQuestion, type ToLines } from './line-messages.ts'
 import { type RowView } from './shown-row.ts'
 
 /** What came before a failure stays readable. */
@@ -24,19 +24,22 @@ const nothingYet: LineState = {
     hasEscapes: false,
     ended: false,
     elapsedMs: 0,
+    layoutProblem: undefined,
   },
 }
 
 /** Fetches while somebody is subscribed; what is asked before that waits. */
 export class LineSource {
   readonly #address: string
+  readonly #layout: LineLayout
   readonly #listeners = new Set<() => void>()
   readonly #asked = new Map<number, Asked>()
   #worker: Worker | undefined
   #questions = 0
   #state: LineState = nothingYet
 
-  constructor(address: string) {
+  constructor(address: string, layout: LineLayout) {
+    this.#layout = layout
     this.#address = new URL(address, location.href).href
   }
 
@@ -77,7 +80,7 @@ export class LineSource {
     this.#worker = new Worker(new URL('./line-worker.ts', import.meta.url), { type: 'module' })
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromLines>) => this.#hear(data))
     this.#worker.addEventListener('error', ({ message }) => this.#fail(message))
-    this.#send({ kind: 'open', address: this.#address })
+    this.#send({ kind: 'open', address: this.#address, layout: this.#layout })
     for (const [id, { question }] of this.#asked) this.#send({ kind: 'question', id, question })
   }
 

@@ -1,7 +1,8 @@
 // The worker that fetches a stream, keeps its bytes and answers for its lines.
 import { type FetchFailure, readAnswerFailure } from '../fetch-failure.ts'
+import { JsonIntake } from './json-intake.ts'
 import { LineDocument } from './line-document.ts'
-import { type FromLines, type LineAnswers, type LineQuestion, type ToLines } from './line-messages.ts'
+import { type FromLines, type LineAnswers, type LineLayout, type LineQuestion, type ToLines } from './line-messages.ts'
 import { RowFeed } from './row-feed.ts'
 import { Utf8Intake } from './utf8-intake.ts'
 
@@ -9,6 +10,7 @@ const progressPauseMs = 60
 const longestTurnMs = 8
 
 const document = new LineDocument()
+const json = new JsonIntake()
 const startedAt = performance.now()
 const feeds: RowFeed[] = []
 const fetching = new AbortController()
@@ -33,6 +35,7 @@ function postProgress(): void {
       hasEscapes,
       ended,
       elapsedMs: performance.now() - startedAt,
+      layoutProblem: json.problem,
     },
   })
   const asked = early
@@ -51,13 +54,13 @@ function nextTurn(): Promise<void> {
   })
 }
 
-async function load(address: string): Promise<void> {
+async function load(address: string, layout: LineLayout): Promise<void> {
   const response = await fetch(address, { signal: fetching.signal })
   if (!response.ok || response.body === null) {
     post({ kind: 'failed', failure: await readAnswerFailure(response) })
     return
   }
-  const intake = new Utf8Intake()
+  const intake = layout === 'json' ? json : new Utf8Intake()
   const reader = response.body.getReader()
   let toldAt = -Infinity
   let turnAt = performance.now()
@@ -91,10 +94,10 @@ function answer(question: LineQuestion): LineAnswers[keyof LineAnswers] {
   }
 }
 
-async function open(address: string): Promise<void> {
+async function open(address: string, layout: LineLayout): Promise<void> {
   let ending: FromLines | undefined
   try {
-    await load(address)
+    await load(address, layout)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const failure: FetchFailure = { kind: 'broken', reason, receivedBytes: document.byteLength }
@@ -108,7 +111,7 @@ async function open(address: string): Promise<void> {
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToLines>) => {
   switch (data.kind) {
     case 'open':
-      void open(data.address)
+      void open(data.address, data.layout)
       break
     case 'cancel':
       fetching.abort()

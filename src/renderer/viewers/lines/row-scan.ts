@@ -1,7 +1,7 @@
 // The page's end of a scan. It ends by itself, when nobody wants it any more, or when one block takes too long.
 import { type LineSource } from './line-source.ts'
 import { type ScanJob, type ScanResult } from './scan.ts'
-import { type FromScan, type ToScan } from './scan-worker.ts'
+import { type FromScan, type ToScan } from './scan-messages.ts'
 
 export type ScanState =
   | { state: 'running'; scannedRows: number }

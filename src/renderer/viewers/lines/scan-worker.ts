@@ -1,15 +1,7 @@
 // Runs one scan over the rows that the line worker hands out. The page ends this worker when it wants no more of it.
 import { type FromFeed, type ToFeed } from './line-messages.ts'
-import { type ScanJob, type ScanResult, startScan } from './scan.ts'
-
-export interface ToScan {
-  job: ScanJob
-  feed: MessagePort
-}
-
-export type FromScan =
-  /** Said before each block, so that the page notices when one takes too long. */
-  { kind: 'reading'; row: number } | { kind: 'found'; result: ScanResult; scannedRows: number } | { kind: 'done' }
+import { type FromScan, type ToScan } from './scan-messages.ts'
+import { startScan } from './scan.ts'
 
 /** One block is read while the next is on its way. */
 const blocksAhead = 2

@@ -1,9 +1,9 @@
 // The lines that the route names: marked, and brought on screen as soon as they have arrived.
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 import { formatLinePlace, type LineRange, parseLinePlace } from './line-place.ts'
-import { type LineListHandle } from './LineList.tsx'
-import { type LoadedLines } from './use-line-source.ts'
+import { type LineListHandle } from './use-list-handle.ts'
 import { type RowView } from './shown-row.ts'
+import { type LoadedLines } from './use-line-source.ts'
 
 interface LinePlaceOptions {
   lines: LoadedLines
@@ -15,7 +15,19 @@ interface LinePlaceOptions {
   onRow: (row: number) => void
 }
 
-export function useLinePlace({ lines, view, place, onPlace, list, onRow }: LinePlaceOptions) {
+export interface LinePlace {
+  marked: LineRange | undefined
+  /** True when the place names a line that the stream does not have. */
+  isBeyond: boolean
+  /** Marks lines the reader clicked; the only marked line is unmarked by a second click. */
+  mark: (range: LineRange) => void
+  /** Marks lines and goes there. */
+  show: (range: LineRange) => void
+}
+
+export function useLinePlace({ lines, view, place, onPlace, list, onRow }: LinePlaceOptions): LinePlace {
+  const { source, state } = lines
+  const { progress } = state
   const marked = useMemo(() => parseLinePlace(place), [place])
   // A place that was clicked is on screen already.
   const shown = useRef<string | undefined>(undefined)
@@ -23,33 +35,36 @@ export function useLinePlace({ lines, view, place, onPlace, list, onRow }: LineP
   useEffect(() => {
     latestRow.current = onRow
   })
-  const { progress } = lines.state
-  const { source } = lines
-  const hasCome = marked !== undefined && (progress.lineCount >= marked.first || progress.ended)
-  useEffect(() => {
-    if (!hasCome || marked === undefined || shown.current === `${place} ${view}`) return undefined
-    let isWanted = true
-    const bring = async () => {
-      const row = await source.ask({ ask: 'row-of', view, line: marked.first - 1 })
-      if (!isWanted) return
-      shown.current = `${place} ${view}`
+  const bring = useCallback(
+    async (line: number) => {
+      const row = await source.ask({ ask: 'row-of', view, line: line - 1 })
       latestRow.current(row)
       list.current?.reveal(row)
-    }
-    void bring()
-    return () => {
-      isWanted = false
-    }
-  }, [hasCome, source, marked, place, view, list])
+    },
+    [source, view, list],
+  )
+  const hasCome = marked !== undefined && (progress.lineCount >= marked.first || progress.ended)
+  useEffect(() => {
+    if (!hasCome || marked === undefined || shown.current === place) return
+    shown.current = place
+    void bring(marked.first)
+  }, [hasCome, marked, place, bring])
 
   const mark = useCallback(
-    (range: LineRange, how: 'clicked' | 'show' = 'clicked') => {
+    (range: LineRange) => {
       const next = formatLinePlace(range)
-      shown.current = how === 'clicked' ? `${next} ${view}` : undefined
-      // A second click on the only marked line takes the mark away.
-      onPlace(next === place && how === 'clicked' ? undefined : next)
+      shown.current = next
+      onPlace(next === place ? undefined : next)
     },
-    [onPlace, place, view],
+    [onPlace, place],
   )
-  return { marked, mark, isBeyond: marked !== undefined && progress.ended && marked.first > progress.lineCount }
+  const show = useCallback(
+    (range: LineRange) => {
+      shown.current = formatLinePlace(range)
+      onPlace(shown.current)
+      void bring(range.first)
+    },
+    [onPlace, bring],
+  )
+  return { marked, isBeyond: marked !== undefined && progress.ended && marked.first > progress.lineCount, mark, show }
 }

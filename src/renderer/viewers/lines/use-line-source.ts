@@ -1,4 +1,5 @@
 import { useCallback, useState, useSyncExternalStore } from 'react'
+import { type LineLayout } from './line-messages.ts'
 import { LineSource, type LineState } from './line-source.ts'
 
 export interface LoadedLines {
@@ -9,11 +10,11 @@ export interface LoadedLines {
 }
 
 /** The lines behind an address, as they arrive. */
-export function useLineSource(address: string): LoadedLines {
-  const [opened, setOpened] = useState(() => ({ address, source: new LineSource(address) }))
-  if (opened.address !== address) setOpened({ address, source: new LineSource(address) })
+export function useLineSource(address: string, layout: LineLayout = 'as-is'): LoadedLines {
+  const [opened, setOpened] = useState(() => ({ address, layout, source: new LineSource(address, layout) }))
+  if (opened.address !== address || opened.layout !== layout) setOpened({ address, layout, source: new LineSource(address, layout) })
   const { source } = opened
   const state = useSyncExternalStore(source.subscribe, source.getState)
-  const retry = useCallback(() => setOpened({ address, source: new LineSource(address) }), [address])
+  const retry = useCallback(() => setOpened({ address, layout, source: new LineSource(address, layout) }), [address, layout])
   return { source, state, retry }
 }

@@ -1,7 +1,7 @@
 // The way from one marked row to the next, and all of them as lanes beside the scroll bar.
 import { type RowTone } from '../lines/LineRow.tsx'
 import { type OffsetList } from '../lines/offset-list.ts'
-import { type MapLane } from '../lines/RowMapStrip.tsx'
+import { hitLane, type MapLane } from '../lines/RowMapStrip.tsx'
 import { type Finding, type RowMarks } from '../lines/use-scan.ts'
 
 export interface MarkStep {
@@ -33,7 +33,5 @@ export function mapLanes(marks: RowMarks | undefined, finding: Finding): MapLane
     count: rows?.length ?? 0,
     rowAt: (index) => rows?.at(index) ?? 0,
   })
-  const hitRows = finding.state === 'found' ? finding.hits.rows() : undefined
-  const hits: MapLane = { kind: 'hit', count: hitRows?.length ?? 0, rowAt: (index) => hitRows?.[index] ?? 0 }
-  return [lane('error', marks?.errors), lane('warning', marks?.warnings), hits]
+  return [lane('error', marks?.errors), lane('warning', marks?.warnings), hitLane(finding)]
 }

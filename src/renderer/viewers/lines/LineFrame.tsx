@@ -1,0 +1,117 @@
+import { type ReactNode, type RefObject } from 'react'
+import { FailedNotice } from '../../ui/FailedNotice.tsx'
+import { FindBar } from './FindBar.tsx'
+import { HitRows } from './HitRows.tsx'
+import { type LineRange } from './line-place.ts'
+import styles from './LineFrame.module.css'
+import { LineList } from './LineList.tsx'
+import { type LineListHandle } from './use-list-handle.ts'
+import { type RowTone } from './LineRow.tsx'
+import { LoadingStrip } from './LoadingStrip.tsx'
+import { PartialNotice } from './PartialNotice.tsx'
+import { type Layer } from './row-segments.ts'
+import { type MapLane, RowMapStrip } from './RowMapStrip.tsx'
+import { type RowView } from './shown-row.ts'
+import { type Finder } from './use-finder.ts'
+import { type LoadedLines } from './use-line-source.ts'
+
+interface LineFrameProps {
+  /** What the lines are of, e.g. `Log`. */
+  label: string
+  lines: LoadedLines
+  view: RowView
+  totalBytes: number
+  finder: Finder
+  linePlace: { marked: LineRange | undefined; mark: (range: LineRange) => void; isBeyond: boolean }
+  isWrapped: boolean
+  currentRow: number | undefined
+  toolbar: ReactNode
+  /** Instead of the list when the stream is empty. */
+  empty: ReactNode
+  lanes: readonly MapLane[]
+  toneOf?: (row: number) => RowTone | undefined
+  layersOf?: (line: number) => readonly Layer[]
+  /** Something short that happened, for screen readers. */
+  said: string
+  root: RefObject<HTMLElement | null>
+  list: RefObject<LineListHandle | null>
+}
+
+/** What every viewer of lines has around them: find, loading, failures, the map beside the scroll bar. */
+export function LineFrame(props: LineFrameProps) {
+  const {
+    label,
+    lines,
+    view,
+    totalBytes,
+    finder,
+    linePlace,
+    isWrapped,
+    currentRow,
+    toolbar,
+    empty,
+    lanes,
+    toneOf,
+    layersOf,
+    said,
+    root,
+    list,
+  } = props
+  const { source, state, retry } = lines
+  const { progress } = state
+  const rowCount = progress.rowCount[view]
+  const found = finder.finding.state === 'found' ? finder.finding : undefined
+  if (state.state === 'failed' && rowCount === 0) return <FailedNotice error={state.error} retry={retry} />
+  if (state.state === 'ready' && rowCount === 0) return empty
+  return (
+    <section ref={root} className={styles['viewer']} aria-label={label} data-viewer>
+      {toolbar}
+      {finder.isOpen && (
+        <FindBar
+          query={finder.query}
+          onQuery={finder.setQuery}
+          finding={finder.finding}
+          current={finder.current}
+          onStep={finder.step}
+          isListed={finder.isListed}
+          onListed={finder.setListed}
+          onClose={finder.close}
+          input={finder.input}
+        />
+      )}
+      {state.state === 'loading' && (
+        <LoadingStrip
+          elapsedMs={progress.elapsedMs}
+          receivedBytes={progress.byteLength}
+          totalBytes={totalBytes}
+          onCancel={() => source.cancel()}
+        />
+      )}
+      <PartialNotice state={state} totalBytes={totalBytes} retry={retry} />
+      {linePlace.isBeyond && (
+        <output className={styles['beyond']}>The address names line {linePlace.marked?.first}, which is beyond the end.</output>
+      )}
+      <div className={styles['body']}>
+        <LineList
+          source={source}
+          view={view}
+          rowCount={rowCount}
+          label={`${label} lines`}
+          isWrapped={isWrapped}
+          marked={linePlace.marked}
+          onMark={linePlace.mark}
+          currentRow={currentRow}
+          {...(toneOf === undefined ? {} : { toneOf })}
+          {...(layersOf === undefined ? {} : { layersOf })}
+          {...(found === undefined ? {} : { hits: { list: found.hits, current: finder.current } })}
+          handle={list}
+        />
+        <RowMapStrip rowCount={rowCount} lanes={lanes} onRow={(row) => list.current?.reveal(row)} />
+      </div>
+      {finder.isListed && found !== undefined && (
+        <HitRows source={source} view={view} hits={found.hits} current={finder.current} onHit={finder.goTo} />
+      )}
+      <output className={styles['said']}>{said}</output>
+    </section>
+  )
+}

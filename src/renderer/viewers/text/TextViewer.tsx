@@ -1,0 +1,93 @@
+import { Braces, FileText, Search, WrapText } from 'lucide-react'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { formatBytes } from '../../../shared/bytes.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { plural } from '../../ui/plural.ts'
+import { languageOf } from '../diff/marks/languages.ts'
+import { LineField } from '../lines/LineField.tsx'
+import { LineFrame } from '../lines/LineFrame.tsx'
+import { type LineListHandle } from '../lines/use-list-handle.ts'
+import { hitLane } from '../lines/RowMapStrip.tsx'
+import { useFinder } from '../lines/use-finder.ts'
+import { useLinePlace } from '../lines/use-line-place.ts'
+import { useLineSource } from '../lines/use-line-source.ts'
+import { Toggle } from '../parts/Toggle.tsx'
+import { Toolbar } from '../parts/Toolbar.tsx'
+import { useViewerKeys } from '../viewer-keys.ts'
+import { type ViewerProps } from '../viewer.ts'
+import { formatTextPlace, parseTextPlace } from './text-place.ts'
+import styles from './TextViewer.module.css'
+import { useSyntax } from './use-syntax.ts'
+
+const jsonName = /\.(?:json|jsonl|ndjson|ipynb|har|webmanifest|map)$/i
+
+/** Any text, line by line as it lies, with syntax colours while it is small enough. */
+export function TextViewer({ artifact: { record, facts }, address, place, onPlace }: ViewerProps) {
+  const root = useRef<HTMLElement>(null)
+  const list = useRef<LineListHandle>(null)
+  const [isWrapped, setWrapped] = useState(false)
+  const [currentRow, setCurrentRow] = useState<number>()
+  const isJson = jsonName.test(record.name) || /\bjson\b/.test(record.mimeType)
+  const { isPretty, lines: linePart } = useMemo(() => parseTextPlace(place), [place])
+  const lines = useLineSource(address, isPretty && isJson ? 'json' : 'as-is')
+  const { progress } = lines.state
+  const finder = useFinder({ source: lines.source, view: 'raw', list, onRow: setCurrentRow })
+  const onLines = useCallback((part: string | undefined) => onPlace(formatTextPlace({ isPretty, lines: part })), [onPlace, isPretty])
+  const linePlace = useLinePlace({ lines, view: 'raw', place: linePart, onPlace: onLines, list, onRow: setCurrentRow })
+  const language = isJson ? 'json' : languageOf(record.name)
+  const layersOf = useSyntax(lines.source, lines.state, language)
+  const lanes = useMemo(() => [hitLane(finder.finding)], [finder.finding])
+  const setPretty = (isOn: boolean) => onPlace(formatTextPlace({ isPretty: isOn, lines: undefined }))
+  useViewerKeys(root, {
+    'Mod+f': finder.open,
+    z: () => setWrapped(!isWrapped),
+    n: () => finder.step(1),
+    p: () => finder.step(-1),
+  })
+  return (
+    <LineFrame
+      label="Text"
+      lines={lines}
+      view="raw"
+      totalBytes={record.originalSize}
+      finder={finder}
+      linePlace={linePlace}
+      isWrapped={isWrapped}
+      currentRow={currentRow}
+      empty={<Notice icon={<FileText aria-hidden />} title="This file is empty." />}
+      lanes={lanes}
+      {...(layersOf === undefined ? {} : { layersOf })}
+      said=""
+      root={root}
+      list={list}
+      toolbar={
+        <Toolbar
+          label="Text"
+          facts={
+            <>
+              <span>{plural(progress.lineCount, 'line')}</span>
+              <span>{formatBytes(progress.byteLength)}</span>
+              {language !== undefined && <span>{language}</span>}
+              {facts?.notes.some(({ code }) => code === 'text.invalid-utf8') === true && <span>not all UTF-8: wrong bytes show as �</span>}
+              {progress.layoutProblem !== undefined && <span className={styles['problem']}>Shown as it is: {progress.layoutProblem}</span>}
+            </>
+          }
+        >
+          <LineField lineCount={progress.lineCount} onLines={linePlace.show} />
+          {isJson && (
+            <Toggle label="Lay out JSON" isOn={isPretty} onChange={setPretty}>
+              <Braces />
+            </Toggle>
+          )}
+          <Toggle label="Wrap long lines" shortcut="z" isOn={isWrapped} onChange={setWrapped}>
+            <WrapText />
+          </Toggle>
+          <IconButton label="Find" shortcut="Ctrl+F" onClick={finder.open}>
+            <Search />
+          </IconButton>
+        </Toolbar>
+      }
+    />
+  )
+}

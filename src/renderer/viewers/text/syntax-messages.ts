@@ -1,0 +1,14 @@
+// What the page and the worker that finds the syntax of a text tell each other.
+import { type Language } from '../diff/marks/languages.ts'
+
+export interface ToSyntax {
+  text: string
+  language: Language
+}
+
+/** Consecutive stretches of the text, as `Tokens`, and where its lines begin. */
+export interface FromSyntax {
+  ends: Uint32Array<ArrayBuffer>
+  classes: Uint8Array<ArrayBuffer>
+  lineStarts: Uint32Array<ArrayBuffer>
+}
