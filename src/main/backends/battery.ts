@@ -1,32 +1,17 @@
 // What every backend must do; each backend's test file calls it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { toVitrineError } from '../../shared/errors.ts'
 import { type StorageBackend } from '../store/backend.ts'
-
-export interface BatterySubject {
-  backend: StorageBackend
-  dispose: () => Promise<void>
-}
-
-async function readAll(content: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of content) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-async function keysOf(objects: AsyncIterable<{ key: string }>): Promise<string[]> {
-  const keys: string[] = []
-  for await (const { key } of objects) keys.push(key)
-  return keys.toSorted()
-}
-
-async function stagesOf(backend: StorageBackend): Promise<string[]> {
-  const ids: string[] = []
-  for await (const { id } of backend.listStages()) ids.push(id)
-  return ids
-}
+import { describeConditionalWrites } from './battery-conditions.ts'
+import { type BatterySubject, keysOf, readAll, stagesOf } from './battery-subject.ts'
 
 /** Declares the battery's tests for one backend; `open` gives an empty one of its own to each test. */
-export function describeBackend(name: string, open: () => Promise<BatterySubject>): void {
+export function describeBackend(
+  name: string,
+  { conditionalWrites }: { conditionalWrites: boolean },
+  open: () => Promise<BatterySubject>,
+): void {
+  if (conditionalWrites) describeConditionalWrites(name, open)
   describe(`${name} backend`, () => {
     let subject: BatterySubject
     let backend: StorageBackend
@@ -163,59 +148,13 @@ export function describeBackend(name: string, open: () => Promise<BatterySubject
       expect(await stagesOf(backend)).toEqual([])
     })
 
-    test('conditional writes hold, or are refused by a backend that says it has none', async () => {
-      if (!backend.capabilities.conditionalWrites) {
-        const cannot = expect.objectContaining({ code: 'backend.cannot' })
-        await expect(backend.upload('c/1/x', Buffer.from('x'), { ifMatch: null })).rejects.toThrow(cannot)
-        await put('c/1/x', 'x')
-        await expect(backend.copy('c/1/x', 'c/1/y', { ifAbsent: 'mark' })).rejects.toThrow(cannot)
-        return
-      }
-      const write = (content: string, ifMatch: string | null) => backend.upload('c/1/x', Buffer.from(content), { ifMatch })
-      expect(await write('none', '1')).toBeUndefined()
-      const first = await write('one', null)
-      expect(first).toBeTypeOf('string')
-      expect(await write('again', null)).toBeUndefined()
-      const second = await write('two', first ?? '')
-      expect(await write('three', first ?? '')).toBeUndefined()
-      expect(await get('c/1/x')).toBe('two')
-      expect(await write('four', second ?? '')).toBeTypeOf('string')
-      expect(await get('c/1/x')).toBe('four')
-    })
-
-    test('of many writers on one condition exactly one succeeds', async () => {
-      if (!backend.capabilities.conditionalWrites) return
-      const race = (ifMatch: string | null) =>
-        Promise.all(Array.from({ length: 16 }, (_, index) => backend.upload('c/2/x', Buffer.from(`${ifMatch} ${index}`), { ifMatch })))
-      const winners = (stamps: (string | undefined)[]) => stamps.filter((stamp) => stamp !== undefined)
-      const [first, ...others] = winners(await race(null))
-      expect(others).toEqual([])
-      expect(winners(await race(first ?? null))).toHaveLength(1)
-    })
-
-    test('what is put where nothing was replaces nothing, and says who put it', async () => {
-      if (!backend.capabilities.conditionalWrites) return
-      const staged = async (id: string, sizeBytes: number) => {
-        const stage = await backend.stage(id)
-        for (let left = sizeBytes; left > 0; left -= 1_000_000) await stage.write(Buffer.alloc(Math.min(left, 1_000_000), id))
-        await stage.finish()
-        return stage
-      }
-      for (const sizeBytes of [12, 20_000_000]) {
-        const key = `m/${sizeBytes}/x`
-        const [first, second] = [await staged('mark-1', sizeBytes), await staged('mark-2', sizeBytes)]
-        expect(await first.commit(key, { ifAbsent: true })).toBe(true)
-        expect(await second.commit(key, { ifAbsent: true })).toBe(false)
-        expect(await backend.stat(key)).toMatchObject({ sizeBytes, mark: 'mark-1' })
-        expect(await second.commit(`${key}-2`, { ifAbsent: true })).toBe(true)
-        expect(await backend.copy(key, `${key}-2`, { ifAbsent: 'copy' })).toBe(false)
-        expect(await backend.copy(key, `${key}-3`, { ifAbsent: 'copy' })).toBe(true)
-        expect(await backend.stat(`${key}-3`)).toMatchObject({ sizeBytes, mark: 'copy' })
-        expect(await get(`${key}-3`, { end: 6 })).toBe('mark-1')
-        await Promise.all([first.discard(), second.discard()])
-      }
-      expect(await stagesOf(backend)).toEqual([])
-      expect(await keysOf(backend.list('.vitrine/'))).toEqual([])
+    test('says whether it writes on conditions, and refuses them when it does not', async () => {
+      expect(backend.capabilities.conditionalWrites).toBe(conditionalWrites)
+      await put('c/1/x', 'x')
+      const onCondition = () => backend.upload('c/1/x', Buffer.from('y'), { ifMatch: null })
+      const outcome = conditionalWrites ? undefined : 'backend.cannot'
+      expect(await onCondition().catch((error: unknown) => toVitrineError(error).code)).toBe(outcome)
+      expect(await get('c/1/x')).toBe('x')
     })
 
     test('a listing of many objects has each once', async () => {

@@ -7,7 +7,7 @@ import { openFilesystemBackend } from './filesystem.ts'
 
 const makeRoot = () => mkdtemp(join(tmpdir(), 'vitrine-backend-'))
 
-describeBackend('filesystem', async () => {
+describeBackend('filesystem', { conditionalWrites: false }, async () => {
   const root = await makeRoot()
   return { backend: await openFilesystemBackend(root, { create: false }), dispose: () => rm(root, { recursive: true }) }
 })

@@ -1,4 +1,4 @@
 import { describeBackend } from './battery.ts'
 import { openMemoryBackend } from './memory.ts'
 
-describeBackend('memory', async () => ({ backend: openMemoryBackend('test'), dispose: async () => undefined }))
+describeBackend('memory', { conditionalWrites: true }, async () => ({ backend: openMemoryBackend('test'), dispose: async () => undefined }))

@@ -1,0 +1,66 @@
+// What a backend with conditional writes must do besides the rest.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type StorageBackend } from '../store/backend.ts'
+import { type BatterySubject, keysOf, readAll, stagesOf } from './battery-subject.ts'
+
+export function describeConditionalWrites(name: string, open: () => Promise<BatterySubject>): void {
+  describe(`${name} backend’s conditional writes`, () => {
+    let subject: BatterySubject
+    let backend: StorageBackend
+    beforeEach(async () => {
+      subject = await open()
+      backend = subject.backend
+    })
+    afterEach(async () => {
+      await backend.close()
+      await subject.dispose()
+    })
+    const get = async (key: string, options = {}) => readAll(await backend.download(key, options))
+
+    test('a write on a condition happens when it holds, and not otherwise', async () => {
+      const write = (content: string, ifMatch: string | null) => backend.upload('c/1/x', Buffer.from(content), { ifMatch })
+      expect(await write('none', '1')).toBeUndefined()
+      const first = await write('one', null)
+      expect(first).toBeTypeOf('string')
+      expect(await write('again', null)).toBeUndefined()
+      const second = await write('two', first ?? '')
+      expect(await write('three', first ?? '')).toBeUndefined()
+      expect(await get('c/1/x')).toBe('two')
+      expect(await write('four', second ?? '')).toBeTypeOf('string')
+      expect(await get('c/1/x')).toBe('four')
+    })
+
+    test('of many writers on one condition exactly one succeeds', async () => {
+      const race = (ifMatch: string | null) =>
+        Promise.all(Array.from({ length: 16 }, (_, index) => backend.upload('c/2/x', Buffer.from(`${ifMatch} ${index}`), { ifMatch })))
+      const winners = (stamps: (string | undefined)[]) => stamps.filter((stamp) => stamp !== undefined)
+      const [first, ...others] = winners(await race(null))
+      expect(others).toEqual([])
+      expect(winners(await race(first ?? null))).toHaveLength(1)
+    })
+
+    test('what is put where nothing was replaces nothing, and says who put it', async () => {
+      const staged = async (id: string, sizeBytes: number) => {
+        const stage = await backend.stage(id)
+        for (let left = sizeBytes; left > 0; left -= 1_000_000) await stage.write(Buffer.alloc(Math.min(left, 1_000_000), id))
+        await stage.finish()
+        return stage
+      }
+      for (const sizeBytes of [12, 20_000_000]) {
+        const key = `m/${sizeBytes}/x`
+        const [first, second] = [await staged('mark-1', sizeBytes), await staged('mark-2', sizeBytes)]
+        expect(await first.commit(key, { ifAbsent: true })).toBe(true)
+        expect(await second.commit(key, { ifAbsent: true })).toBe(false)
+        expect(await backend.stat(key)).toMatchObject({ sizeBytes, mark: 'mark-1' })
+        expect(await second.commit(`${key}-2`, { ifAbsent: true })).toBe(true)
+        expect(await backend.copy(key, `${key}-2`, { ifAbsent: 'copy' })).toBe(false)
+        expect(await backend.copy(key, `${key}-3`, { ifAbsent: 'copy' })).toBe(true)
+        expect(await backend.stat(`${key}-3`)).toMatchObject({ sizeBytes, mark: 'copy' })
+        expect(await get(`${key}-3`, { end: 6 })).toBe('mark-1')
+        await Promise.all([first.discard(), second.discard()])
+      }
+      expect(await stagesOf(backend)).toEqual([])
+      expect(await keysOf(backend.list('.vitrine/'))).toEqual([])
+    })
+  })
+}
