@@ -64,6 +64,14 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
   }),
   'config.invalid': ({ path, line, reason }) => ({ what: `${path}, line ${line}: ${reason}.`, wayOut: 'Correct that line.' }),
   'path.unreadable': ({ path, reason }) => ({ what: `${path} cannot be read: ${reason}.`, wayOut: 'Check the path and its permissions.' }),
+  'session.not-found': ({ sessionId }) => ({
+    what: `No session is known by ${sessionId}.`,
+    wayOut: '"vitrine session list" shows those that are.',
+  }),
+  'session.exists': ({ sessionId, reason }) => ({ what: `The session ${sessionId} exists already: ${reason}.`, wayOut: 'Use another id.' }),
+  'file.not-found': ({ path }) => ({ what: `There is no ${path}.`, wayOut: 'It may have been moved or deleted.' }),
+  'file.exists': ({ path }) => ({ what: `${path} exists already.`, wayOut: 'Choose another name, or delete it first.' }),
+  'file.read-only': ({ path }) => ({ what: `Cannot write to read-only directory: ${path}.`, wayOut: 'Write elsewhere.' }),
   'request.invalid': ({ reason }) => ({ what: `The request is not valid: ${reason}.`, wayOut: 'Correct it and try again.' }),
   internal: ({ reason }) => ({ what: `Vitrine failed: ${reason}.`, wayOut: 'Try again; if it repeats, please report it.' }),
 }

@@ -37,6 +37,16 @@ export const errorDetails = {
   'config.invalid': z.object({ path: z.string(), line: z.number(), reason: z.string() }),
   /** A file or folder the user named cannot be read. */
   'path.unreadable': z.object({ path: z.string(), reason: z.string() }),
+  /** No session is known by that id. */
+  'session.not-found': z.object({ sessionId: z.string() }),
+  /** A session of that id is there and differs, or ended with another outcome. */
+  'session.exists': z.object({ sessionId: z.string(), reason: z.string() }),
+  /** Nothing is at that path of an agent's file system. */
+  'file.not-found': z.object({ path: z.string() }),
+  /** Something is at that path already. */
+  'file.exists': z.object({ path: z.string() }),
+  /** The path lies below a root that may only be read. */
+  'file.read-only': z.object({ path: z.string() }),
   /** The request does not have the shape the contract asks for. */
   'request.invalid': z.object({ reason: z.string() }),
   /** A defect of Vitrine itself. */

@@ -91,6 +91,10 @@ function exitCodeOf(code: ErrorCode): number {
     case 'artifact.exists':
     case 'version.retired':
     case 'upload.checksum-mismatch':
+    case 'session.not-found':
+    case 'session.exists':
+    case 'file.not-found':
+    case 'file.exists':
       return answerIsNo
     case 'name.invalid':
     case 'request.invalid':
@@ -103,6 +107,7 @@ function exitCodeOf(code: ErrorCode): number {
     case 'store.locked':
     case 'store.unreachable':
     case 'store.denied':
+    case 'file.read-only':
     case 'store.too-new':
     case 'upload.aborted':
     case 'internal':
