@@ -25,7 +25,12 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
       <StoreButton />
       <Breadcrumb />
       <LostConnection />
-      <Button className={styles['upload']} disabled={!isWritable} onClick={() => openDialog({ dialog: 'upload', picked: [] })}>
+      <Button
+        aria-label="Upload"
+        className={styles['upload']}
+        disabled={!isWritable}
+        onClick={() => openDialog({ dialog: 'upload', picked: [] })}
+      >
         <Upload aria-hidden />
         <span>Upload</span>
       </Button>
