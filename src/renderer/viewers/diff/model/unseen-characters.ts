@@ -18,8 +18,7 @@ export interface TextPiece {
 
 /** The text in pieces, with a symbol for each unseen character; undefined when it has none. */
 export function splitUnseen(text: string): TextPiece[] | undefined {
-  unseen.lastIndex = 0
-  if (!unseen.test(text)) return undefined
+  if (text.search(unseen) === -1) return undefined
   const pieces: TextPiece[] = []
   let position = 0
   for (const { 0: character, index } of text.matchAll(unseen)) {

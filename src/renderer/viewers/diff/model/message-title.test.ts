@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { messageTitle } from './message-title.ts'
+
+test('a mail is called by its subject, folded lines joined and words decoded', () => {
+  expect(messageTitle(['From 0123', 'Subject: [PATCH 1/2] A long', '  subject', 'Date: today'])).toBe('[PATCH 1/2] A long subject')
+  expect(messageTitle(['Subject: =?UTF-8?q?Gr=C3=BC=C3=9Fe_an?= =?utf-8?B?IGFsbGU=?='])).toBe('Grüße an alle')
+  expect(messageTitle(['Subject: =?x-nobody-knows?q?kept?='])).toBe('=?x-nobody-knows?q?kept?=')
+})
+
+test('a commit is called by the first line of its message', () => {
+  expect(messageTitle(['commit 0123', 'Author: A', '', '    Fix it', '    now'])).toBe('Fix it')
+})
+
+test('any other text is called by its first line', () => {
+  expect(messageTitle(['', '  No patch generated ', 'more'])).toBe('No patch generated')
+})

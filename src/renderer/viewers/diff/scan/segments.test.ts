@@ -1,0 +1,140 @@
+import { assert, array, integer, property, asyncProperty } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { DiffModel } from '../model/diff-model.ts'
+import { fileDiff, rowTexts, scanned } from '../model/scanned-fixture.ts'
+import { plainBytes } from './plain-bytes.ts'
+import { scanSegments } from './segments.ts'
+
+const encoder = new TextEncoder()
+
+/** The bytes as a stream, cut at these places. */
+function streamOf(bytes: Uint8Array<ArrayBuffer>, cuts: readonly number[] = []): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).toSorted((a, b) => a - b), bytes.length]
+  return new ReadableStream({
+    start(controller) {
+      for (const [index, place] of places.slice(1).entries()) controller.enqueue(bytes.slice(places[index], place))
+      controller.close()
+    },
+  })
+}
+
+async function read(bytes: Uint8Array<ArrayBuffer>, cuts?: readonly number[]) {
+  const { stream, wasGzip, encoding } = await plainBytes(streamOf(bytes, cuts))
+  let model = new DiffModel()
+  let segments = 0
+  let wasColoured = false
+  for await (const scannedSegment of scanSegments(stream)) {
+    model = model.with(scannedSegment)
+    segments++
+    wasColoured ||= scannedSegment.wasColoured
+  }
+  return { model, segments, wasGzip, encoding, wasColoured }
+}
+
+/** Enough files for several segments, with all that a boundary may fall into. */
+const large = Array.from({ length: 900 }, (_, index) =>
+  fileDiff(
+    `src/file ${index}.ts`,
+    `@@ -1,4 +1,5 @@ function f${index}() {\n one\n-two ${'x'.repeat(index)}\n+zwei\n+drei\n four\n\n`,
+    '@@ -9 +10 @@\n-a\r\n\\ No newline at end of file\n+b\n',
+  ),
+).join('')
+
+const outline = (model: DiffModel) => ({
+  rows: rowTexts(model),
+  files: model.files.map(({ path, firstRow, endRow, firstHunk, endHunk, insertions, deletions }) => [
+    path,
+    firstRow,
+    endRow,
+    firstHunk,
+    endHunk,
+    insertions,
+    deletions,
+  ]),
+  blocks: model.blocks().map(({ firstRow, endRow, flags }) => [firstRow, endRow, flags]),
+})
+
+describe('a diff that comes in pieces', () => {
+  test('is cut into segments, the first of them small', async () => {
+    const { model, segments } = await read(
+      encoder.encode(large),
+      Array.from({ length: 40 }, (_, index) => index * 20_000),
+    )
+    expect(segments).toBeGreaterThan(1)
+    expect(outline(model)).toEqual(outline(scanned(large)))
+  })
+
+  test('reads the same wherever it is cut', async () => {
+    const bytes = encoder.encode(large.slice(0, 120_000))
+    const whole = outline(scanned(new TextDecoder().decode(bytes)))
+    await assert(
+      asyncProperty(array(integer({ min: 0, max: bytes.length }), { minLength: 1, maxLength: 30 }), async (cuts) => {
+        expect(outline((await read(bytes, cuts)).model)).toEqual(whole)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('of one line longer than any segment is read', async () => {
+    const diff = fileDiff('long', `@@ -1 +1 @@\n-short\n+${'y'.repeat(3_000_000)}\n`)
+    const bytes = encoder.encode(diff)
+    const { model } = await read(
+      bytes,
+      Array.from({ length: 50 }, (_, index) => index * 65_536),
+    )
+    expect(model.byteCount(2)).toBe(3_000_000)
+    expect(model.width(2)).toBe(0xffff)
+  })
+})
+
+describe('bytes that git did not write as they are', () => {
+  const diff = fileDiff('größe.ts', '@@ -1 +1 @@\n-größer\n+kleiner\n')
+
+  test('are unzipped', async () => {
+    const zipped = await new Response(streamOf(encoder.encode(diff)).pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+    const { model, wasGzip } = await read(new Uint8Array(zipped))
+    expect(wasGzip).toBe(true)
+    expect(rowTexts(model)).toEqual(rowTexts(scanned(diff)))
+  })
+
+  test('are decoded from the UTF-16 that some shells write', async () => {
+    const words = Uint16Array.from(`\ufeff${diff}`, (character) => character.charCodeAt(0))
+    const { model, encoding } = await read(new Uint8Array(words.buffer))
+    expect(encoding).toBe('utf-16le')
+    expect(model.files[0]?.path).toBe('größe.ts')
+    expect(rowTexts(model)).toEqual(rowTexts(scanned(diff)))
+  })
+
+  test('lose a byte order mark before the first line', async () => {
+    expect((await read(encoder.encode(`\ufeff${diff}`))).model.files.map(({ kind }) => kind)).toEqual(['file'])
+  })
+
+  test('lose their colours when git coloured the diff, wherever a piece ends', async () => {
+    const coloured = diff
+      .split('\n')
+      .map((line) => (line === '' ? '' : `\u001b[1;32m${line.slice(0, 1)}\u001b[m\u001b[32m${line.slice(1)}\u001b[m`))
+      .join('\n')
+    const bytes = encoder.encode(coloured)
+    for (let cut = 1; cut < bytes.length; cut += 7) {
+      const { model, wasColoured } = await read(bytes, [cut])
+      expect(wasColoured).toBe(true)
+      expect(rowTexts(model)).toEqual(rowTexts(scanned(diff)))
+    }
+  })
+
+  test('keep escape sequences that are content', async () => {
+    const content = fileDiff('log.txt', '@@ -1 +1 @@\n-\u001b[31mred\u001b[m\n+plain\n')
+    const { model, wasColoured } = await read(encoder.encode(content))
+    expect(wasColoured).toBe(false)
+    expect(model.text(1)).toBe('\u001b[31mred\u001b[m')
+  })
+})
+
+test('any bytes are read to their end without a complaint', () => {
+  assert(
+    property(array(integer({ min: 0, max: 255 }), { maxLength: 400 }), (numbers) => {
+      const model = scanned(Uint8Array.from(numbers))
+      for (const text of rowTexts(model)) expect(text.length).toBeGreaterThan(0)
+    }),
+  )
+})
