@@ -173,12 +173,14 @@ function factsOf(file: DiffFile) {
 }
 
 function oracleFacts(other: OracleFile, file: DiffFile) {
+  // It is only set once there is a hunk.
+  const known: Partial<OracleFile> = other
   for (const mode of oldModes(other)) expect(file.oldMode?.split(',')).toContain(mode)
   return {
     isRename: other.isRename === true,
     isCopy: other.isCopy === true,
     isBinary: other.isBinary === true,
-    isCombined: Boolean(other.isCombined),
+    isCombined: known.isCombined ?? false,
     insertions: other.addedLines,
     deletions: other.deletedLines,
     similarity: other.unchangedPercentage,
