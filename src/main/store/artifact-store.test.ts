@@ -162,6 +162,26 @@ test('[S7] without versioning an upload replaces version 1, whatever its encodin
   expect((await readdir(join(folder.path, 'chat-app/1.1'))).toSorted()).toEqual(['diff.txt', 'metadata.json'])
 })
 
+test('[S7] content that replaces keeps one version, whose number is still not reused after a delete', async () => {
+  const replace = (content: string) => store.upload(Buffer.from(content), { ...at, type: 'diff', replaces: true })
+  await replace('1')
+  const { record, isNew } = await replace('2')
+  expect([record.version, isNew, (await replace('2')).isNew]).toEqual([1, true, false])
+  expect((await store.list()).artifacts).toHaveLength(1)
+  expect(await readText(await store.download(record.uri))).toBe('2')
+  const [deleted] = await store.delete([record.uri])
+  expect((await replace('3')).record.version).toBe(2)
+  await store.restore([deleted?.trashId ?? ''])
+  expect((await store.list({ sort: 'created' })).artifacts.map((artifact) => artifact.record.version)).toEqual([1, 2])
+})
+
+test('metadata of an artifact can be changed without its content', async () => {
+  const { record } = await store.upload(Buffer.from('x'), { ...at, type: 'diff', tags: ['a'], metadata: { title: 'old', agent: 'x' } })
+  await store.tag(record.uri, { metadata: { title: 'new' } })
+  await reopen()
+  expect((await store.get(record.uri)).record).toEqual({ ...record, metadata: { title: 'new', agent: 'x' } })
+})
+
 test('[S8] restores a deleted artifact with its tags, exactly', async () => {
   const { record } = await store.upload(text(1000), { ...at, type: 'diff', tags: ['pinned', 'ü'], metadata: { a: [1, null] } })
   await store.settled()

@@ -1,3 +1,4 @@
+import { type Json } from '../../shared/artifact.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { checkName } from './key.ts'
 import { undoIntent } from './recovery.ts'
@@ -9,9 +10,11 @@ export interface TagChange {
   set?: readonly string[]
   remove?: readonly string[]
   add?: readonly string[]
+  /** Replaces the metadata under these names; the others stay. */
+  metadata?: Record<string, Json>
 }
 
-/** Changes an artifact's tags; tags are a set. @throws artifact.not-found, name.invalid */
+/** Changes what is said of an artifact; tags are a set. @throws artifact.not-found, name.invalid */
 export async function tagArtifact(context: StoreContext, uri: string, change: TagChange): Promise<Artifact> {
   checkWritable(context)
   const { folder, file } = foundOr(await context.placeOf(uri), uri)
@@ -22,7 +25,8 @@ export async function tagArtifact(context: StoreContext, uri: string, change: Ta
     const entry = task?.entries.find((candidate) => candidate.file === file)
     if (task === undefined || entry === undefined) return
     const tags = [...new Set([...(set ?? entry.record.tags).filter((tag) => !remove.has(tag)), ...add])]
-    const tagged: TaskEntry = { file, record: { ...entry.record, tags } }
+    const metadata = { ...entry.record.metadata, ...change.metadata }
+    const tagged: TaskEntry = { file, record: { ...entry.record, tags, metadata } }
     const after = { ...task, entries: task.entries.map((candidate) => (candidate === entry ? tagged : candidate)) }
     await context.journal.run(
       { verb: 'tag', folder },

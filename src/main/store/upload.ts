@@ -22,6 +22,8 @@ export interface UploadOptions {
   mimeType?: string | undefined
   /** Joins the attempt of this number instead of making the next version. */
   version?: number | undefined
+  /** Puts the content in place of the latest version, whatever the store's setting [S7]. For content that changes all the time. */
+  replaces?: boolean | undefined
   /** ISO 8601; default: now. For artifacts that come from another store. */
   createdAt?: string | undefined
   /** SHA-256 of the raw bytes; others are refused. */
@@ -95,7 +97,7 @@ async function store(
   const { backend, settings } = context
   const task = (await readTask(context, folder)) ?? emptyTask(named.specName, named.taskId)
   checkSameTask(task, named, folder)
-  const choice = chooseVersion(task, named, ingested.checksum, options.version, settings.versioning)
+  const choice = chooseVersion(task, named, ingested.checksum, { ...options, versioning: settings.versioning })
   if ('same' in choice) return { record: choice.same, isNew: false }
 
   const { version, replaced } = choice
@@ -156,7 +158,12 @@ function checkSameTask(task: TaskFile, { specName, taskId }: Named, folder: stri
 type VersionChoice = { same: ArtifactRecord } | { version: number; replaced: TaskEntry | undefined }
 
 /** [S7] and the second half of [S4]: which version this upload is, or which one it already was. */
-function chooseVersion(task: TaskFile, named: Named, checksum: string, wanted: number | undefined, versioning: boolean): VersionChoice {
+function chooseVersion(
+  task: TaskFile,
+  named: Named,
+  checksum: string,
+  { version: wanted, replaces = false, versioning }: Pick<UploadOptions, 'version' | 'replaces'> & { versioning: boolean },
+): VersionChoice {
   const versions = task.entries.filter(({ record }) => record.name === named.name)
   const isSame = ({ record }: TaskEntry) => record.checksum === checksum && record.type === named.type
   const retired = task.retiredVersions.get(named.name) ?? []
@@ -173,7 +180,8 @@ function chooseVersion(task: TaskFile, named: Named, checksum: string, wanted: n
     undefined,
   )
   if (latest !== undefined && isSame(latest)) return { same: latest.record }
-  if (versioning) return { version: Math.max(0, ...retired, latest?.record.version ?? 0) + 1, replaced: undefined }
+  if (replaces && latest !== undefined) return { version: latest.record.version, replaced: latest }
+  if (versioning || replaces) return { version: Math.max(0, ...retired, latest?.record.version ?? 0) + 1, replaced: undefined }
   const first = versions.find(({ record }) => record.version === 1)
   return { version: 1, replaced: first }
 }

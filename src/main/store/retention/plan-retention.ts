@@ -1,5 +1,6 @@
 // The decision [S9], pure: what is due, what is kept and why.
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { isReservedSpec } from '../../../shared/reserved-spec.ts'
 import { type KeptBecause, type Planned, type RetentionPlan, type RetentionPolicy } from '../../../shared/retention.ts'
 
 const pinnedTag = 'pinned'
@@ -25,14 +26,14 @@ export function isOldEnough({ createdAt, type }: Pick<ArtifactRecord, 'createdAt
   return Date.parse(createdAt) + policy.days[type] * dayMs < now.getTime()
 }
 
-/** Records that are not old enough do not appear in the plan. */
+/** Records that are not old enough do not appear in the plan, nor does what the store keeps for its other doors. */
 export function planRetention(
   records: Iterable<RankedRecord>,
   { planId, storeUri, policy, now, excluded }: RetentionRequest,
 ): RetentionPlan {
   const plan: RetentionPlan = { format: 1, planId, storeUri, now: now.toISOString(), policy, due: [], kept: [], freedBytes: 0 }
   for (const { record, versionRank } of records) {
-    if (!isOldEnough(record, policy, now)) continue
+    if (!isOldEnough(record, policy, now) || isReservedSpec(record.specName)) continue
     const planned = describe(record, now)
     const because = keptBecause(record, versionRank, policy, excluded)
     if (because === undefined) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { artifactTypes } from '../../../shared/artifact.ts'
+import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { type RetentionPolicy } from '../../../shared/retention.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { defaultSettings } from '../store-settings.ts'
@@ -84,6 +85,13 @@ test('[S9] the plan says what is due and why, and what is kept and why', async (
     [4, 'newest'],
   ])
   expect(plan.freedBytes).toBe(1)
+})
+
+test('[S9] what the store keeps for its other doors has no age', async () => {
+  await store.upload(Buffer.from('x'), { specName: blobSpecName, taskId: 'k', type: 'log' })
+  await put('log')
+  const plan = await store.planCleanup({ policy: policyWith({}), now: new Date(start + 3000 * dayMs) })
+  expect([...plan.due, ...plan.kept].map(({ uri }) => uri.split('/').at(-3))).toEqual(['s'])
 })
 
 test('[S9] what nobody judged is kept when the policy says so', async () => {
