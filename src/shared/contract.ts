@@ -4,15 +4,21 @@ import { z } from 'zod'
 import { artifactFilterSchema, artifactPageSchema, artifactSchema, artifactSortSchema } from './artifact-list.ts'
 import { storeChangeSchema } from './change.ts'
 import { errorDetails } from './errors.ts'
+import { jobSchema } from './job.ts'
 import { progressSchema } from './progress.ts'
+import { cleanupReceiptSchema, planPageRequestSchema, planPageSchema, planSummarySchema, retentionPolicySchema } from './retention.ts'
+import { searchPageSchema } from './search.ts'
 import { specSummarySchema, taskSchema } from './spec.ts'
 import { storeInfoSchema } from './store-info.ts'
 import { testReportSchema } from './test-report.ts'
 import { trashedSchema } from './trash.ts'
+import { specUsageSchema, usageSchema } from './usage.ts'
 
 const errors = Object.fromEntries(Object.entries(errorDetails).map(([code, data]) => [code, { status: 422, data }]))
 const request = oc.errors(errors)
 
+/** Long work: the answer is its id at once, and `job.watch` tells the rest. */
+const started = z.object({ jobId: z.string() })
 const uris = z.object({ uris: z.array(z.string()).min(1) })
 const trashIds = z.object({ trashIds: z.array(z.string()).min(1) })
 
@@ -26,8 +32,14 @@ export const contract = {
     recent: request.output(z.array(z.string())),
     /** Copies the sample store's artifacts into the open store. */
     loadSample: request.output(eventIterator(progressSchema)),
-    /** Rebuilds the catalog from the records. */
-    reindex: request.output(eventIterator(progressSchema)),
+    /** Rebuilds the catalog from the records; a job. */
+    reindex: request.output(started),
+    /** What takes the space. */
+    usage: request.output(usageSchema),
+    /** One spec's space by task and type. */
+    specUsage: request.input(z.object({ specName: z.string() })).output(specUsageSchema),
+    /** Reads artifacts and compares them with their records; a job. Without a filter, also finds content that no record names. */
+    verify: request.input(z.object({ filter: artifactFilterSchema.optional() })).output(started),
     /** Changes of the store from now on, by anyone; never ends by itself. */
     changes: request.output(eventIterator(z.array(storeChangeSchema))),
   },
@@ -58,7 +70,38 @@ export const contract = {
     list: request.output(z.array(trashedSchema)),
     /** Puts trashed artifacts back exactly as they were. @throws artifact.exists, artifact.not-found */
     restore: request.input(trashIds).output(z.array(artifactSchema)),
+    /** The same for many; a job. What cannot be restored is named in its result. */
+    restoreAll: request.input(trashIds).output(started),
+    /** Destroys trashed artifacts for good; a job. */
+    purge: request.input(trashIds).output(started),
   },
+  cleanup: {
+    /** The store's own policy. */
+    policy: request.output(retentionPolicySchema),
+    /** Freezes what a cleanup would delete; changes nothing. Without a policy, the store's own; `excludedUris` are kept. */
+    plan: request
+      .input(z.object({ policy: retentionPolicySchema.optional(), excludedUris: z.array(z.string()).default([]) }))
+      .output(planSummarySchema),
+    /** A plan's items. @throws request.invalid when the plan is no longer kept */
+    planPage: request.input(planPageRequestSchema).output(planPageSchema),
+    /** Deletes exactly what the plan lists and did not change since; a job. */
+    apply: request.input(z.object({ planId: z.string() })).output(started),
+    /** What cleanups did, the latest first. */
+    receipts: request.output(z.array(cleanupReceiptSchema)),
+    /** Restores all that a cleanup deleted and that is still in the trash; a job. */
+    undo: request.input(z.object({ planId: z.string() })).output(started),
+  },
+  job: {
+    /** All jobs, the latest first: now and after every change; never ends by itself. */
+    watch: request.output(eventIterator(z.array(jobSchema))),
+    cancel: request.input(started),
+    /** Takes a job that is over off the list. */
+    dismiss: request.input(started),
+  },
+  /** Finds artifacts by names, contents and facts; the grammar is in search.ts. @throws request.invalid */
+  search: request
+    .input(z.object({ query: z.string(), limit: z.number().int().min(1).max(100).default(20), cursor: z.string().optional() }))
+    .output(searchPageSchema),
   report: {
     /** The parsed test report of a `test` artifact, or of the test summary in a `log`. */
     get: request.input(z.object({ uri: z.string() })).output(testReportSchema),

@@ -71,3 +71,31 @@ export const cleanupReceiptSchema = z.object({
   freedBytes: z.number(),
 })
 export type CleanupReceipt = z.infer<typeof cleanupReceiptSchema>
+
+/** A plan as a window is told of it; its items come in pages. */
+export const planSummarySchema = z.object({
+  planId: z.string(),
+  now: z.string(),
+  policy: retentionPolicySchema,
+  due: z.number(),
+  kept: z.number(),
+  freedBytes: z.number(),
+})
+export type PlanSummary = z.infer<typeof planSummarySchema>
+
+export const planPageRequestSchema = z.object({
+  planId: z.string(),
+  list: z.enum(['due', 'kept']),
+  /** Part of a URI, or a whole tag. */
+  text: z.string().default(''),
+  offset: z.number().int().nonnegative().default(0),
+  limit: z.number().int().min(1).max(1000).default(200),
+})
+export type PlanPageRequest = z.infer<typeof planPageRequestSchema>
+
+export const planPageSchema = z.object({
+  items: z.array(plannedSchema.extend({ limitDays: z.number().optional(), because: keptBecauseSchema.optional() })),
+  /** Items that `text` lets through. */
+  total: z.number(),
+})
+export type PlanPage = z.infer<typeof planPageSchema>

@@ -154,6 +154,15 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
   beforeEach(async () => ({ client, close } = await connect()))
   afterEach(() => close())
 
+  /** The job when it is over. */
+  const ended = async (jobId: string) => {
+    for await (const jobs of await client.job.watch()) {
+      const job = jobs.find((candidate) => candidate.jobId === jobId)
+      if (job !== undefined && job.state !== 'running') return job
+    }
+    return undefined
+  }
+
   test('lists what was uploaded, by spec and task', async () => {
     const { body } = await upload('patch.diff', 'x')
     expect(await client.spec.list()).toMatchObject([{ specName: 's', tasks: [{ taskId: 't', artifacts: 1 }] }])
@@ -199,6 +208,54 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
       '<testsuite name="s"><testcase name="a"/><testcase name="b"><failure message="no"/></testcase></testsuite>',
     )
     expect(await client.report.get({ uri: body.record.uri })).toMatchObject({ format: 'junit-xml', totals: { total: 2, failed: 1 } })
+  })
+
+  test('a cleanup is planned, applied as a job, and undone', async () => {
+    for (const content of ['1', '2', '3']) await upload('a.log', content)
+    const policy = await client.cleanup.policy()
+    const none = await client.cleanup.plan({})
+    expect(none).toMatchObject({ due: 0, policy })
+    const days = { diff: 0, log: 0, test: 0, file: 0 }
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const plan = await client.cleanup.plan({ policy: { ...policy, days } })
+    expect(plan).toMatchObject({ due: 2, kept: 1 })
+    expect((await client.cleanup.planPage({ planId: plan.planId, list: 'kept' })).items).toMatchObject([{ because: 'newest' }])
+    const { jobId } = await client.cleanup.apply({ planId: plan.planId })
+    expect(await ended(jobId)).toMatchObject({
+      state: 'done',
+      result: { verb: 'cleanup', receipt: { planId: plan.planId, freedBytes: 2 } },
+    })
+    expect((await client.store.usage()).trash.artifacts).toBe(2)
+    expect(await client.cleanup.receipts()).toHaveLength(1)
+    const undo = await client.cleanup.undo({ planId: plan.planId })
+    expect(await ended(undo.jobId)).toMatchObject({ result: { restored: 2, failed: [] } })
+    expect((await client.store.info()).artifacts).toBe(3)
+  })
+
+  test('a verification is a job that can be watched and dismissed', async () => {
+    await upload('a.log', 'x')
+    const { jobId } = await client.store.verify({})
+    expect(await ended(jobId)).toMatchObject({ result: { verb: 'verify', report: { valid: 1, isComplete: true } } })
+    await client.job.dismiss({ jobId })
+    for await (const jobs of await client.job.watch()) {
+      expect(jobs).toEqual([])
+      break
+    }
+  })
+
+  test('usage tells what takes the space, and what compression saved', async () => {
+    await upload('a.log', 'words '.repeat(1000))
+    await upload('b.log', 'words '.repeat(1000))
+    const usage = await client.store.usage()
+    expect(usage.total).toMatchObject({ artifacts: 2, originalSizeBytes: 12_000 })
+    expect(usage.duplicates).toEqual({ artifacts: 1, sizeBytes: usage.total.sizeBytes / 2 })
+    expect(await client.store.specUsage({ specName: 's' })).toMatchObject([{ taskId: 't', type: 'log', artifacts: 2 }])
+  })
+
+  test('a search finds lines, and says what is wrong with a query', async () => {
+    await upload('a.log', 'one\ntwo needles\n')
+    await expect.poll(async () => (await client.search({ query: 'needle' })).results).toMatchObject([{ hits: [{ line: 2 }] }])
+    await expect(client.search({ query: 'type:odd' })).rejects.toMatchObject({ code: 'request.invalid' })
   })
 
   test('another store can be opened, and one that cannot leaves this one open', async () => {

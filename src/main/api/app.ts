@@ -1,6 +1,7 @@
 // The core as the shells see it: requests in, answers out.
 import { openFactsPool } from '../facts/facts-pool.ts'
 import { type StoreSettings } from '../store/store-settings.ts'
+import { createJobs } from './jobs.ts'
 import { createReportReader } from './report-reader.ts'
 import { createRequestHandler } from './request-handler.ts'
 import { openRpcServer, type RpcServer } from './router.ts'
@@ -28,12 +29,14 @@ export interface AppOptions {
 export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppOptions): Promise<App> {
   const session = await openStoreSession(storeUri, settings)
   const pool = openFactsPool({ threads: 1 })
-  const rpc = openRpcServer({ session, reports: createReportReader(pool), sampleDirectory: sampleDirectory() })
+  const jobs = createJobs()
+  const rpc = openRpcServer({ session, reports: createReportReader(pool), jobs, sampleDirectory: sampleDirectory() })
   return {
     handle: createRequestHandler(session, assetsDirectory),
     handleRpc: (request) => rpc.handle(request),
     connect: (port) => rpc.connect(port),
     close: async () => {
+      await jobs.close()
       await session.close()
       await pool.close()
     },

@@ -4,11 +4,17 @@ import { RPCHandler as FetchRpcHandler } from '@orpc/server/fetch'
 import { RPCHandler as PortRpcHandler } from '@orpc/server/message-port'
 import { contract } from '../../shared/contract.ts'
 import { toVitrineError, VitrineError } from '../../shared/errors.ts'
+import { type Progress } from '../../shared/progress.ts'
 import { rpcPath } from '../../shared/address.ts'
 import { applyImport } from '../store/import/apply-import.ts'
 import { planImport } from '../store/import/plan-import.ts'
+import { cleanupActor } from '../store/retention/apply-retention.ts'
+import { type Jobs } from './jobs.ts'
+import { createPlans } from './plans.ts'
 import { listRecentStores } from './recent-stores.ts'
 import { type ReportReader } from './report-reader.ts'
+import { startCleanup, startPurge, startReindex, startRestore, startVerify } from './start-jobs.ts'
+import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type StoreSession } from './store-session.ts'
 
 type Port = Parameters<PortRpcHandler<object>['upgrade']>[0]
@@ -23,11 +29,13 @@ export interface RpcServer {
 export interface RpcParts {
   session: StoreSession
   reports: ReportReader
+  jobs: Jobs
   /** A tree `<agent run>/<spec>/<task>/…` to load as the sample store. */
   sampleDirectory: string
 }
 
-export function openRpcServer({ session, reports, sampleDirectory }: RpcParts): RpcServer {
+export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcParts): RpcServer {
+  const plans = createPlans()
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -39,16 +47,17 @@ export function openRpcServer({ session, reports, sampleDirectory }: RpcParts): 
   const router = os.router({
     store: {
       info: os.store.info.handler(() => session.store().info()),
-      open: os.store.open.handler(async ({ input }) => (await session.open(input.uri)).info()),
+      open: os.store.open.handler(async ({ input }) => {
+        const store = await session.open(input.uri, () => jobs.close())
+        return store.info()
+      }),
       recent: os.store.recent.handler(listRecentStores),
-      loadSample: os.store.loadSample.handler(async function* ({ signal }) {
-        const store = session.store()
-        yield* applyImport(store, await planImport(store, sampleDirectory), { signal })
-      }),
-      reindex: os.store.reindex.handler(async function* () {
-        yield* session.store().reindex({ everything: true })
-      }),
-      changes: os.store.changes.handler(({ signal }) => session.changes(signal)),
+      loadSample: os.store.loadSample.handler(({ signal }) => stream(loadSample(session.store(), sampleDirectory, signal))),
+      reindex: os.store.reindex.handler(() => ({ jobId: startReindex(jobs, session.store()) })),
+      usage: os.store.usage.handler(() => session.store().usage()),
+      specUsage: os.store.specUsage.handler(({ input }) => session.store().specUsage(input.specName)),
+      verify: os.store.verify.handler(({ input }) => ({ jobId: startVerify(jobs, session.store(), input.filter) })),
+      changes: os.store.changes.handler(({ signal }) => stream(session.changes(signal))),
     },
     spec: { list: os.spec.list.handler(() => session.store().listSpecs()) },
     task: { get: os.task.get.handler(({ input }) => session.store().getTask(input.specName, input.taskId)) },
@@ -62,7 +71,35 @@ export function openRpcServer({ session, reports, sampleDirectory }: RpcParts): 
     trash: {
       list: os.trash.list.handler(() => session.store().listTrash()),
       restore: os.trash.restore.handler(({ input }) => session.store().restore(input.trashIds)),
+      restoreAll: os.trash.restoreAll.handler(({ input }) => ({ jobId: startRestore(jobs, session.store(), input.trashIds) })),
+      purge: os.trash.purge.handler(({ input }) => ({ jobId: startPurge(jobs, session.store(), input.trashIds) })),
     },
+    cleanup: {
+      policy: os.cleanup.policy.handler(() => session.store().retentionPolicy),
+      plan: os.cleanup.plan.handler(async ({ input: { policy, excludedUris } }) =>
+        plans.add(await session.store().planCleanup({ policy, excluded: new Set(excludedUris) })),
+      ),
+      planPage: os.cleanup.planPage.handler(({ input }) => plans.page(input)),
+      apply: os.cleanup.apply.handler(({ input }) => ({ jobId: startCleanup(jobs, session.store(), plans.get(input.planId)) })),
+      receipts: os.cleanup.receipts.handler(() => session.store().listReceipts()),
+      undo: os.cleanup.undo.handler(async ({ input }) => {
+        const store = session.store()
+        const trashed = (await store.listTrash()).filter(({ deletedBy }) => deletedBy === cleanupActor(input.planId))
+        return {
+          jobId: startRestore(
+            jobs,
+            store,
+            trashed.map(({ trashId }) => trashId),
+          ),
+        }
+      }),
+    },
+    job: {
+      watch: os.job.watch.handler(({ signal }) => stream(jobs.watch(signal))),
+      cancel: os.job.cancel.handler(({ input }) => jobs.cancel(input.jobId)),
+      dismiss: os.job.dismiss.handler(({ input }) => jobs.dismiss(input.jobId)),
+    },
+    search: os.search.handler(({ input: { query, limit, cursor }, signal }) => session.store().search(query, { limit, cursor, signal })),
     report: { get: os.report.get.handler(({ input }) => reports.read(session.store(), input.uri)) },
   })
 
@@ -74,6 +111,19 @@ export function openRpcServer({ session, reports, sampleDirectory }: RpcParts): 
       return matched ? response : new Response('Not found', { status: 404 })
     },
     connect: (port) => portHandler.upgrade(port),
+  }
+}
+
+async function* loadSample(store: ArtifactStore, sampleDirectory: string, signal: AbortSignal | undefined): AsyncGenerator<Progress> {
+  yield* applyImport(store, await planImport(store, sampleDirectory), { signal })
+}
+
+/** What fails inside a stream is past the handlers' own mapping of errors. */
+async function* stream<T>(events: AsyncGenerator<T>): AsyncGenerator<T, void> {
+  try {
+    for await (const event of events) yield event
+  } catch (error) {
+    throw toRpcError(error)
   }
 }
 

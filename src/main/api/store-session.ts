@@ -9,8 +9,8 @@ import { addRecentStore } from './recent-stores.ts'
 export interface StoreSession {
   /** The open store. @throws what kept it from opening */
   store(): ArtifactStore
-  /** Opens another store in place of this one; on failure this one stays. */
-  open(uri: string): Promise<ArtifactStore>
+  /** Opens another store in place of this one, which is closed after `leave`; on failure this one stays. */
+  open(uri: string, leave: () => Promise<void>): Promise<ArtifactStore>
   /** Changes of whatever store is open, batched; ends when `signal` fires. A switch of the store is the change `open`. */
   changes(signal: AbortSignal | undefined): AsyncGenerator<StoreChange[]>
   close(): Promise<void>
@@ -46,10 +46,13 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
       if ('failure' in state) throw state.failure
       return state.store
     },
-    open: async (next) => {
+    open: async (next, leave) => {
       const before = state
       const store = await enter(next)
-      if ('store' in before) await before.store.close()
+      if ('store' in before) {
+        await leave()
+        await before.store.close()
+      }
       tell([{ verb: 'open', uri: store.uri, specName: '', taskId: '' }])
       return store
     },

@@ -8,6 +8,7 @@ import { parseSearch, type SearchPage } from '../../shared/search.ts'
 import { type SpecSummary, type Task } from '../../shared/spec.ts'
 import { type StoreInfo } from '../../shared/store-info.ts'
 import { type Trashed } from '../../shared/trash.ts'
+import { type SpecUsage, type Usage } from '../../shared/usage.ts'
 import { type VerifyReport } from '../../shared/verify.ts'
 import { createOwner } from '../process-owner.ts'
 import { type StorageBackend } from './backend.ts'
@@ -20,7 +21,7 @@ import { type Content } from './ingest.ts'
 import { openJournal } from './journal.ts'
 import { taskFolder } from './key.ts'
 import { openLocks } from './locks.ts'
-import { describeQuota } from './quota.ts'
+import { describeQuota, describeUsage } from './quota.ts'
 import { placeOfUri } from './places.ts'
 import { recover } from './recovery.ts'
 import { reindex } from './reindex.ts'
@@ -88,6 +89,12 @@ export interface ArtifactStore {
   tag(uri: string, change: TagChange): Promise<Artifact>
   /** Reads artifacts and compares them with their records [S11]. Changes nothing. */
   verify(options?: VerifyOptions): AsyncGenerator<VerifyProgress, VerifyReport>
+  /** What is stored, by spec, type and day [S10]. */
+  usage(): Promise<Usage>
+  /** One spec's sums by task and type. */
+  specUsage(specName: string): Promise<SpecUsage>
+  /** The configured policy [S9]. */
+  readonly retentionPolicy: RetentionPolicy
   /** What a cleanup by this policy (default: the configured one) would delete at a moment (default: now) [S9]. Changes nothing. */
   planCleanup(options?: CleanupOptions): Promise<RetentionPlan>
   /** Deletes exactly what the plan lists and did not change since; see retention/apply-retention.ts. */
@@ -224,6 +231,9 @@ export async function openArtifactStore({
     },
     tag: (uri, change) => tagArtifact(context, uri, change),
     verify: (options) => verifyStore(context, downloads, options),
+    usage: () => describeUsage(context),
+    specUsage: (specName) => databases.specUsage(specName.normalize('NFC')),
+    retentionPolicy: settings.retention,
     planCleanup: ({ policy = settings.retention, now: moment = now(), excluded } = {}) =>
       planCleanup(context, { policy, now: moment, excluded }),
     applyCleanup: (plan, options) => {

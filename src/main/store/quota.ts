@@ -1,12 +1,25 @@
 // Quota [S10]: over stored bytes, from the sums that the catalog keeps.
 import { VitrineError } from '../../shared/errors.ts'
 import { type Quota } from '../../shared/store-info.ts'
+import { type Usage } from '../../shared/usage.ts'
+import { trashPrefix } from './trash.ts'
 import { type StoreContext } from './store-context.ts'
 import { type StoreSettings } from './store-settings.ts'
 
 export function describeQuota(sizeBytes: number, { maxSizeBytes, warnRatio }: StoreSettings['quota']): Quota {
   const usedRatio = sizeBytes / maxSizeBytes
   return { maxSizeBytes, usedRatio, isNear: usedRatio >= warnRatio }
+}
+
+/** All sums, and what the trash holds. */
+export async function describeUsage({ backend, databases, settings }: StoreContext): Promise<Usage> {
+  const { total, ...sums } = await databases.usageSums()
+  const trash = { artifacts: 0, sizeBytes: 0 }
+  for await (const { key, sizeBytes } of backend.list(trashPrefix)) {
+    if (key.endsWith('/record.json')) trash.artifacts++
+    else trash.sizeBytes += sizeBytes
+  }
+  return { total, quota: describeQuota(total.sizeBytes, settings.quota), ...sums, trash }
 }
 
 /** @throws store.full when the store is over its limit, or would be with so many stored bytes more */

@@ -7,7 +7,7 @@ import { type StorageBackend } from './backend.ts'
 import { artifactKey, isFileOf, taskFolder, vitrineFolder } from './key.ts'
 import { readWhole, type TaskEntry } from './task-file.ts'
 
-const trashPrefix = `${vitrineFolder}/trash/`
+export const trashPrefix = `${vitrineFolder}/trash/`
 const dayMs = 24 * 60 * 60 * 1000
 
 const trashFileSchema = z.object({

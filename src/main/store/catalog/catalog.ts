@@ -12,6 +12,7 @@ import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
 import { listArtifacts, sumArtifacts } from './artifact-query.ts'
 import { prepareTables } from './schema.ts'
 import { listSpecs } from './spec-query.ts'
+import { readSpecUsage, readUsage } from './usage-query.ts'
 import { openTextIndex, textVersion } from './text-index.ts'
 
 export interface Problem {
@@ -279,6 +280,9 @@ export function openCatalogFile(path: string, rootUri: string) {
         count: 0,
         sizeBytes: 0,
       },
+
+    usageSums: () => readUsage(database),
+    specUsage: (specName: string) => readSpecUsage(database, specName),
 
     /** The number of the latest change. */
     lastChange: (): number => lastChange.get()?.seq ?? 0,

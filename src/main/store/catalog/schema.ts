@@ -3,7 +3,7 @@ import { type Database } from 'better-sqlite3'
 import { textTables } from './text-index.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-const catalogFormat = 2
+const catalogFormat = 3
 
 const tables = `
 -- One row once every record file has been read.
@@ -52,6 +52,8 @@ CREATE INDEX artifact_type ON artifact (type, created_at, id);
 CREATE INDEX artifact_attempt ON artifact (task_id, version);
 CREATE INDEX artifact_behind ON artifact (facts_version, text_version, id);
 
+CREATE INDEX artifact_checksum ON artifact (checksum, size);
+
 CREATE TABLE tag (
   tag TEXT NOT NULL,
   artifact_id INTEGER NOT NULL REFERENCES artifact (id) ON DELETE CASCADE,
@@ -78,14 +80,15 @@ CREATE TABLE usage (
   day TEXT NOT NULL,
   artifacts INTEGER NOT NULL,
   size INTEGER NOT NULL,
+  original_size INTEGER NOT NULL,
   PRIMARY KEY (spec, type, day)
 ) WITHOUT ROWID;
 CREATE TRIGGER usage_insert AFTER INSERT ON artifact BEGIN
-  INSERT INTO usage VALUES (new.spec, new.type, substr(new.created_at, 1, 10), 1, new.size)
-  ON CONFLICT DO UPDATE SET artifacts = artifacts + 1, size = size + excluded.size;
+  INSERT INTO usage VALUES (new.spec, new.type, substr(new.created_at, 1, 10), 1, new.size, new.original_size)
+  ON CONFLICT DO UPDATE SET artifacts = artifacts + 1, size = size + excluded.size, original_size = original_size + excluded.original_size;
 END;
 CREATE TRIGGER usage_delete AFTER DELETE ON artifact BEGIN
-  UPDATE usage SET artifacts = artifacts - 1, size = size - old.size
+  UPDATE usage SET artifacts = artifacts - 1, size = size - old.size, original_size = original_size - old.original_size
   WHERE spec = old.spec AND type = old.type AND day = substr(old.created_at, 1, 10);
 END;
 

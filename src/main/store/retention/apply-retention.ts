@@ -44,6 +44,9 @@ export async function* applyRetention(
   return receipt
 }
 
+/** What the trash says of who deleted what a plan listed. */
+export const cleanupActor = (planId: string) => `cleanup:${planId}`
+
 async function deleteFromTask(context: StoreContext, items: readonly Planned[], receipt: CleanupReceipt): Promise<void> {
   const planned = new Map(items.map((item) => [item.uri, item]))
   const changed = new Set<string>()
@@ -57,7 +60,7 @@ async function deleteFromTask(context: StoreContext, items: readonly Planned[], 
   try {
     const places = (await Promise.all(items.map(({ uri }) => context.placeOf(uri)))).filter((place) => place !== undefined)
     for (const { uri, trashId } of await deleteArtifacts(context, places, {
-      deletedBy: `cleanup:${receipt.planId}`,
+      deletedBy: cleanupActor(receipt.planId),
       isWanted: isAsPlanned,
     })) {
       const sizeBytes = planned.get(uri)?.sizeBytes ?? 0

@@ -1,0 +1,78 @@
+// The long work that windows can start, each as a job.
+import { describeError } from '../../shared/error-words.ts'
+import { toVitrineError } from '../../shared/errors.ts'
+import { type ArtifactFilter } from '../../shared/artifact-list.ts'
+import { type RetentionPlan } from '../../shared/retention.ts'
+import { type VerifyFinding } from '../../shared/verify.ts'
+import { type ArtifactStore } from '../store/artifact-store.ts'
+import { type Jobs } from './jobs.ts'
+
+const keptFindings = 1000
+
+export function startCleanup(jobs: Jobs, store: ArtifactStore, plan: RetentionPlan): string {
+  return jobs.start('cleanup', store.uri, async function* (signal) {
+    return { verb: 'cleanup', receipt: yield* store.applyCleanup(plan, { signal }) }
+  })
+}
+
+export function startVerify(jobs: Jobs, store: ArtifactStore, filter: ArtifactFilter | undefined): string {
+  return jobs.start('verify', store.uri, async function* (signal) {
+    const findings: VerifyFinding[] = []
+    const steps = store.verify({ filter, signal })
+    for (;;) {
+      const step = await steps.next()
+      if (step.done === true) return { verb: 'verify', report: step.value, findings }
+      const { done, total, found } = step.value
+      findings.push(...found.slice(0, keptFindings - findings.length))
+      yield { done, total }
+    }
+  })
+}
+
+export function startReindex(jobs: Jobs, store: ArtifactStore): string {
+  return jobs.start('reindex', store.uri, async function* (signal) {
+    let tasks = 0
+    for await (const progress of store.reindex({ everything: true })) {
+      tasks = progress.done
+      yield progress
+      // What is left is read by the next one; the catalog stays right in itself.
+      if (signal.aborted) break
+    }
+    return { verb: 'reindex', tasks }
+  })
+}
+
+export function startRestore(jobs: Jobs, store: ArtifactStore, trashIds: readonly string[]): string {
+  return jobs.start('restore', store.uri, async function* (signal) {
+    const failed: { uri: string; reason: string }[] = []
+    let restored = 0
+    for (const [index, trashId] of trashIds.entries()) {
+      if (signal.aborted) break
+      try {
+        await store.restore([trashId])
+        restored++
+      } catch (error) {
+        const known = toVitrineError(error)
+        failed.push({ uri: 'uri' in known.details ? known.details.uri : trashId, reason: describeError(known).what })
+      }
+      yield { done: index + 1, total: trashIds.length }
+    }
+    return { verb: 'restore', restored, failed }
+  })
+}
+
+export function startPurge(jobs: Jobs, store: ArtifactStore, trashIds: readonly string[]): string {
+  return jobs.start('purge', store.uri, async function* (signal) {
+    const sizes = new Map((await store.listTrash()).map(({ trashId, record }) => [trashId, record.size]))
+    let purged = 0
+    let freedBytes = 0
+    for (const trashId of trashIds) {
+      if (signal.aborted) break
+      await store.purge([trashId])
+      if (sizes.has(trashId)) purged++
+      freedBytes += sizes.get(trashId) ?? 0
+      yield { done: purged, total: trashIds.length }
+    }
+    return { verb: 'purge', purged, freedBytes }
+  })
+}

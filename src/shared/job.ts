@@ -1,0 +1,33 @@
+// Long work that goes on whatever the windows do: one list, the same in all of them.
+import { z } from 'zod'
+import { progressSchema } from './progress.ts'
+import { cleanupReceiptSchema } from './retention.ts'
+import { verifyFindingSchema, verifyReportSchema } from './verify.ts'
+
+/** What a job came to, by its verb. */
+export const jobResultSchema = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('cleanup'), receipt: cleanupReceiptSchema }),
+  /** The first 1,000 findings; the report counts them all. */
+  z.object({ verb: z.literal('verify'), report: verifyReportSchema, findings: z.array(verifyFindingSchema) }),
+  z.object({ verb: z.literal('reindex'), tasks: z.number() }),
+  /** What could not be restored, and why. */
+  z.object({ verb: z.literal('restore'), restored: z.number(), failed: z.array(z.object({ uri: z.string(), reason: z.string() })) }),
+  z.object({ verb: z.literal('purge'), purged: z.number(), freedBytes: z.number() }),
+])
+export type JobResult = z.infer<typeof jobResultSchema>
+export type JobVerb = JobResult['verb']
+
+export const jobSchema = z.object({
+  jobId: z.string(),
+  verb: z.enum(['cleanup', 'verify', 'reindex', 'restore', 'purge']),
+  storeUri: z.string(),
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  progress: progressSchema,
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  /** For a failed one, in words. */
+  failure: z.object({ code: z.string(), what: z.string(), wayOut: z.string() }).nullable(),
+  /** There for a done one, and for a cancelled one that can say how far it came. */
+  result: jobResultSchema.nullable(),
+})
+export type Job = z.infer<typeof jobSchema>
