@@ -7,8 +7,8 @@ export type ViewerKeys = Record<string, () => void>
 /** Keys that belong to a list of rows while the focus is in it. */
 const rowKeys = new Set(['j', 'k', 'J', 'K', 'o', 'x'])
 
-const takesText =
-  'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]'
+const takesText = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]'
+const hasOwnKeys = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
 
 /** `data-viewer` must stand on the element of `root`: a viewer beside this one keeps its own keys. */
 export function useViewerKeys(root: RefObject<HTMLElement | null>, keys: ViewerKeys): void {
@@ -20,7 +20,7 @@ export function useViewerKeys(root: RefObject<HTMLElement | null>, keys: ViewerK
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey || !(event.target instanceof Element)) return
       const viewer = event.target.closest('[data-viewer]')
-      if (viewer !== null && viewer !== root.current) return
+      if ((viewer !== null && viewer !== root.current) || event.target.closest(hasOwnKeys) !== null) return
       if (rowKeys.has(event.key) && event.target.closest('[data-row-list]') !== null) return
       const isMod = event.ctrlKey || event.metaKey
       if (!isMod && event.target.closest(takesText) !== null) return

@@ -91,7 +91,7 @@ function Shown({ record, address, onHex, onRetry }: ShownProps) {
         <Toggle label="Fit into the window" shortcut="0" isOn={isFitted} onChange={() => setFitted(true)}>
           Fit
         </Toggle>
-        <Toggle label="Original size" shortcut="1" isOn={!isFitted} onChange={() => setFitted(false)}>
+        <Toggle label="100 %: original size" shortcut="1" isOn={!isFitted} onChange={() => setFitted(false)}>
           100 %
         </Toggle>
       </Toolbar>

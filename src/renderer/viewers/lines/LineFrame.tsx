@@ -82,7 +82,7 @@ export function LineFrame(props: LineFrameProps) {
       {state.state === 'loading' && (
         <LoadingStrip
           elapsedMs={progress.elapsedMs}
-          receivedBytes={progress.byteLength}
+          receivedBytes={progress.receivedBytes}
           totalBytes={totalBytes}
           onCancel={() => source.cancel()}
         />

@@ -15,6 +15,7 @@ import { wrapText } from './row-wrap.ts'
 import { type RowView, type ShownRow } from './shown-row.ts'
 import { useCharacterWidth } from './use-character-width.ts'
 import { type LineListHandle, useListHandle } from './use-list-handle.ts'
+import { useRowCopy } from './use-row-copy.ts'
 import { useRowLayout } from './use-row-layout.ts'
 import { useRowSelection } from './use-row-selection.ts'
 
@@ -63,6 +64,7 @@ export function LineList(props: LineListProps) {
   const getRow = useCallback((row: number) => cache.get(row), [cache])
   const selecting = useRowSelection({ source, view, rowCount, list, layout, getRow, startsOf })
   const { selection } = selecting
+  const copy = useRowCopy({ source, view, selection, marked })
 
   useLayoutEffect(() => {
     const element = frame.current
@@ -179,7 +181,7 @@ export function LineList(props: LineListProps) {
         handle={list}
         onMouseDown={selecting.press}
         onKeyDown={selecting.pressKey}
-        onCopy={selecting.copy}
+        onCopy={copy}
         onClick={click}
       />
     </div>

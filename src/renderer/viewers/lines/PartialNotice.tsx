@@ -7,7 +7,7 @@ import styles from './PartialNotice.module.css'
 /** Says that what is shown is only the beginning, and why. */
 export function PartialNotice({ state, totalBytes, retry }: { state: LineState; totalBytes: number; retry: () => void }) {
   if (state.state !== 'failed' && state.state !== 'cancelled') return null
-  const shown = `Only the first ${formatBytes(state.progress.byteLength)} of ${formatBytes(totalBytes)} are shown.`
+  const shown = `Only the first ${formatBytes(state.progress.receivedBytes)} of ${formatBytes(totalBytes)} are shown.`
   return (
     <div role="alert" className={[styles['notice'], state.state === 'failed' ? styles['failed'] : ''].join(' ')}>
       <span>{state.state === 'failed' ? `${describeError(state.error).what} ${shown}` : shown}</span>

@@ -165,3 +165,14 @@ describe('rows', () => {
     expect(document.readText('resolved', { row: 1, column: 1 }, { row: 1, column: 2 })).toBe('w')
   })
 })
+
+describe('a line of many megabytes', () => {
+  it('is shown by its beginning, says about how long it is, and is copied whole', () => {
+    const document = open(`${'x'.repeat(6_000_000)}\nnext\n`)
+    const [row, next] = document.readRows('resolved', 0, 2, 10_000)
+    expect(row?.cutFrom).toBe(6_000_000)
+    expect(next?.text).toBe('next')
+    expect(document.readRows('resolved', 0, 1, 7_000_000)[0]).toMatchObject({ cutFrom: undefined, line: 0 })
+    expect(document.readText('resolved', { row: 0, column: 0 }, { row: 0, column: Infinity }).length).toBe(6_000_000)
+  })
+})

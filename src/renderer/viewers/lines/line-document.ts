@@ -71,27 +71,29 @@ export class LineDocument {
     return view === 'raw' || this.#ended ? this.rowCount(view) : this.#rows.settledRows
   }
 
-  readLine(line: number): string {
+  /** The line, or its beginning when it has more bytes than `most`. */
+  readLine(line: number, most = paintedBytes): string {
     const start = this.#index.start(line)
-    return this.#decode(start, Math.min(this.#index.end(line), start + paintedBytes))
+    return this.#decode(start, Math.min(this.#index.end(line), start + most))
   }
 
   /** Rows from `first` to before `end`, each cut after `limit` characters. */
   readRows(view: RowView, first: number, end: number, limit: number): ShownRow[] {
+    const most = Math.max(paintedBytes, limit * 4)
     const shown: ShownRow[] = []
     let style = defaultStyle
     let styledLine = -1
     for (let row = first; row < Math.min(end, this.rowCount(view)); row++) {
       const found = view === 'raw' ? ({ kind: 'line', line: row } as const) : this.#rows.find(row)
       if (found === undefined) break
-      if (found.kind === 'row') shown.push(cutRow(found.row, found.row.line, limit))
-      else if (view === 'raw') shown.push(cutRow(rawText(this.readLine(row)), row, limit))
+      if (found.kind === 'row') shown.push(cutRow(found.row, found.row.line, limit, 0))
+      else if (view === 'raw') shown.push(cutRow(rawText(this.readLine(row, most)), row, limit, this.#beyond(row, most)))
       else {
         if (styledLine !== found.line) style = this.#styleBefore(found.line)
-        const resolved = resolveLine(this.readLine(found.line), style)
+        const resolved = resolveLine(this.readLine(found.line, most), style)
         style = resolved.style
         styledLine = found.line + 1
-        shown.push(cutRow(resolved, found.line, limit))
+        shown.push(cutRow(resolved, found.line, limit, this.#beyond(found.line, most)))
       }
     }
     return shown
@@ -139,6 +141,11 @@ export class LineDocument {
     const start = this.#index.start(first)
     const last = Math.min(Math.max(first, this.#index.lineAt(start + blockBytes) - 1), first + most - 1)
     return { row, rowCount: last - first + 1, content: this.#bytes.slice(start, this.#index.end(last)).slice() }
+  }
+
+  /** Bytes of a line that were not read. */
+  #beyond(line: number, most: number): number {
+    return Math.max(0, this.#index.end(line) - this.#index.start(line) - most)
   }
 
   #grow(): void {

@@ -86,7 +86,11 @@ export class LineIndex {
       for (; at < stop; at++) {
         const byte = bytes[at]
         if (byte === newline) this.#begin(base + at + 1)
-        else if (byte === escape && !this.#escape(base + at)) return at
+        else if (byte === escape) {
+          // Nearly all codes are short colours, told apart without leaving the segment.
+          if (isColor(bytes, at)) this.#lastEscape = base + at
+          else if (!this.#escape(base + at)) return at
+        }
       }
     }
     return bytes.length
@@ -131,4 +135,15 @@ const movingFinals = new Set([0x41, 0x42, 0x45, 0x46, 0x48, 0x64, 0x66, 0x75])
 /** True when one of the word's four bytes is below 0x20; may be true when it is not. */
 function hasLowByte(word: number): boolean {
   return ((word - 0x20202020) & ~word & 0x80808080) !== 0
+}
+
+/** True for `ESC [ digits and semicolons m`, when all of it is in these bytes. */
+function isColor(bytes: Uint8Array, escapeAt: number): boolean {
+  if (bytes[escapeAt + 1] !== 0x5b) return false
+  for (let at = escapeAt + 2; at < escapeAt + 24; at++) {
+    const byte = bytes[at]
+    if (byte === 0x6d) return true
+    if (byte === undefined || byte < 0x30 || byte > 0x3b) return false
+  }
+  return false
 }

@@ -8,6 +8,8 @@ export type LineQuestion =
   /** Single rows, in the order asked for. */
   | { ask: 'rows-at'; view: RowView; rows: readonly number[]; limit: number }
   | { ask: 'text'; view: RowView; start: RowPoint; end: RowPoint }
+  /** Whole lines, as they are seen in the view; from 0, both ends included. */
+  | { ask: 'line-text'; view: RowView; first: number; last: number }
   | { ask: 'row-of'; view: RowView; line: number }
   | { ask: 'row-bytes'; view: RowView; first: number }
 
@@ -15,6 +17,7 @@ export interface LineAnswers {
   rows: ShownRow[]
   'rows-at': ShownRow[]
   text: string
+  'line-text': string
   'row-of': number
   'row-bytes': Uint32Array<ArrayBuffer>
 }
@@ -35,7 +38,8 @@ export type FromFeed = RowBlock | null
 
 /** How far the stream has come. Counts only grow. */
 export interface LineProgress {
-  byteLength: number
+  /** Bytes that have come. */
+  receivedBytes: number
   lineCount: number
   rowCount: Record<RowView, number>
   /** Rows before this one will not change any more. */

@@ -17,7 +17,7 @@ interface Asked {
 const nothingYet: LineState = {
   state: 'loading',
   progress: {
-    byteLength: 0,
+    receivedBytes: 0,
     lineCount: 0,
     rowCount: { raw: 0, resolved: 0 },
     settledRows: 0,

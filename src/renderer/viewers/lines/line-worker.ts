@@ -12,8 +12,9 @@ const longestTurnMs = 8
 const document = new LineDocument()
 const json = new JsonIntake()
 const startedAt = performance.now()
-const feeds: RowFeed[] = []
+let feeds: RowFeed[] = []
 const fetching = new AbortController()
+let receivedBytes = 0
 /** Questions asked before there was a line to answer for. */
 let early: { id: number; question: LineQuestion }[] = []
 
@@ -24,11 +25,11 @@ function post(message: FromLines): void {
 function postProgress(): void {
   for (const feed of feeds) feed.serve()
   const rowCount = { raw: document.rowCount('raw'), resolved: document.rowCount('resolved') }
-  const { byteLength, lineCount, hasEscapes, ended } = document
+  const { lineCount, hasEscapes, ended } = document
   post({
     kind: 'progress',
     progress: {
-      byteLength,
+      receivedBytes,
       lineCount,
       rowCount,
       settledRows: document.settledRows('resolved'),
@@ -65,6 +66,7 @@ async function load(address: string, layout: LineLayout): Promise<void> {
   let toldAt = -Infinity
   let turnAt = performance.now()
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    receivedBytes += read.value.length
     document.append(intake.push(read.value))
     const now = performance.now()
     if (now - toldAt >= progressPauseMs && document.lineCount > 0) {
@@ -87,6 +89,10 @@ function answer(question: LineQuestion): LineAnswers[keyof LineAnswers] {
       return question.rows.flatMap((row) => document.readRows(question.view, row, row + 1, question.limit))
     case 'text':
       return document.readText(question.view, question.start, question.end)
+    case 'line-text': {
+      const start = { row: document.rowOf(question.view, question.first), column: 0 }
+      return document.readText(question.view, start, { row: document.rowOf(question.view, question.last), column: Infinity })
+    }
     case 'row-of':
       return document.rowOf(question.view, question.line)
     case 'row-bytes':
@@ -100,7 +106,7 @@ async function open(address: string, layout: LineLayout): Promise<void> {
     await load(address, layout)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    const failure: FetchFailure = { kind: 'broken', reason, receivedBytes: document.byteLength }
+    const failure: FetchFailure = { kind: 'broken', reason, receivedBytes }
     ending = fetching.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', failure }
   }
   document.end()
@@ -121,7 +127,7 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<ToLines>) => {
       else post({ kind: 'answer', id: data.id, answer: answer(data.question) })
       break
     case 'feed':
-      feeds.push(new RowFeed(document, data.view, data.port))
+      feeds = [...feeds.filter(({ isDone }) => !isDone), new RowFeed(document, data.view, data.port)]
       break
   }
 })

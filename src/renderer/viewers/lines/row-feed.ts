@@ -9,6 +9,7 @@ export class RowFeed {
   readonly #port: MessagePort
   #next = 0
   #wanted = 0
+  #isDone = false
 
   constructor(document: LineDocument, view: RowView, port: MessagePort) {
     this.#document = document
@@ -18,16 +19,25 @@ export class RowFeed {
       this.#wanted++
       this.serve()
     })
+    // Its scan was ended.
+    port.addEventListener('close', () => {
+      this.#isDone = true
+    })
     port.start()
+  }
+
+  get isDone(): boolean {
+    return this.#isDone
   }
 
   /** Gives what is asked for and there; call it again when the document has grown. */
   serve(): void {
-    while (this.#wanted > 0) {
+    while (this.#wanted > 0 && !this.#isDone) {
       const block = this.#document.readBlock(this.#view, this.#next)
       if (block === undefined && !this.#document.ended) return
       this.#wanted--
       this.#next += block?.rowCount ?? 0
+      this.#isDone = block === undefined
       const message: FromFeed = block ?? null
       this.#port.postMessage(message, block === undefined || typeof block.content === 'string' ? [] : [block.content.buffer])
     }

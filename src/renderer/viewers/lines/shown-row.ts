@@ -7,7 +7,7 @@ export type RowView = 'resolved' | 'raw'
 export interface ShownRow extends StyledText {
   /** The line of the stream that stands here, from 0. */
   line: number
-  /** Characters of the whole row when `text` is only its beginning. */
+  /** Characters of the whole row when `text` is only its beginning; for a line of many megabytes, an estimate. */
   cutFrom: number | undefined
 }
 
@@ -20,11 +20,12 @@ export interface RowPoint {
 /** What is painted of a row until somebody asks for all of it. */
 export const shownCharacters = 10_000
 
-export function cutRow(styled: StyledText, line: number, limit: number): ShownRow {
-  if (styled.text.length <= limit) return { text: styled.text, runs: styled.runs, line, cutFrom: undefined }
+/** `unread` characters follow that are not in the text at all. */
+export function cutRow(styled: StyledText, line: number, limit: number, unread: number): ShownRow {
+  if (styled.text.length <= limit && unread === 0) return { text: styled.text, runs: styled.runs, line, cutFrom: undefined }
   // Never between the halves of a surrogate pair.
   const last = styled.text.charCodeAt(limit - 1)
-  const end = last >= 0xd800 && last < 0xdc00 ? limit - 1 : limit
+  const end = Math.min(styled.text.length, last >= 0xd800 && last < 0xdc00 ? limit - 1 : limit)
   const runs = styled.runs.filter(({ start }) => start < end).map((run) => ({ ...run, end: Math.min(run.end, end) }))
-  return { text: styled.text.slice(0, end), runs, line, cutFrom: styled.text.length }
+  return { text: styled.text.slice(0, end), runs, line, cutFrom: styled.text.length + unread }
 }

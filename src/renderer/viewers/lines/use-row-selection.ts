@@ -1,9 +1,9 @@
-// Selecting and copying text of rows that come and go as the list scrolls; the browser's own selection would lose them.
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
+// Selecting text of rows that come and go as the list scrolls; the browser's own selection would lose them.
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
 import { columnAtX } from './column-at.ts'
 import { type LineSource } from './line-source.ts'
-import { endOfRow, isEmptySelection, type RowSelection, type RowSpan, type SelectionUnit, selectionEnds, spanAt } from './row-selection.ts'
+import { endOfRow, isEmptySelection, type RowSelection, type RowSpan, type SelectionUnit, spanAt } from './row-selection.ts'
 import { type RowLayout } from './row-wrap.ts'
 import { type RowView, type ShownRow } from './shown-row.ts'
 
@@ -30,23 +30,11 @@ export function useRowSelection(options: RowSelectionOptions) {
     latest.current = options
   })
   const drag = useRef<() => void>(undefined)
-  const ready = useRef<{ of: RowSelection; text: string } | undefined>(undefined)
   useEffect(() => () => drag.current?.(), [])
   const { source, view } = options
   // Other rows, other places: what was selected in them is forgotten.
   const selection = held?.source === source && held.view === view ? held.selection : undefined
   const setSelection = (next: RowSelection | undefined) => setHeld({ source, view, selection: next })
-
-  // The clipboard takes text only at once, so it is fetched when a selection is made, not when it is copied.
-  useEffect(() => {
-    ready.current = undefined
-    if (selection === undefined || isEmptySelection(selection)) return undefined
-    const fetchText = async () => {
-      ready.current = { of: selection, text: await source.ask({ ask: 'text', view, ...selectionEnds(selection) }) }
-    }
-    const wait = setTimeout(() => void fetchText(), 50)
-    return () => clearTimeout(wait)
-  }, [selection, source, view])
 
   const spanAtPoint = (clientX: number, clientY: number, unit: SelectionUnit): RowSpan | undefined => {
     const { list, layout, getRow, startsOf } = latest.current
@@ -86,18 +74,7 @@ export function useRowSelection(options: RowSelectionOptions) {
     event.preventDefault()
   }
 
-  const copy = (event: ClipboardEvent) => {
-    if (selection === undefined || isEmptySelection(selection)) return
-    event.preventDefault()
-    if (ready.current?.of === selection) event.clipboardData.setData('text/plain', ready.current.text)
-    else void copyLater(source, view, selection)
-  }
-
-  return { selection, press, pressKey, copy }
-}
-
-async function copyLater(source: LineSource, view: RowView, selection: RowSelection): Promise<void> {
-  await navigator.clipboard.writeText(await source.ask({ ask: 'text', view, ...selectionEnds(selection) }))
+  return { selection, press, pressKey }
 }
 
 /** Follows the mouse until its button is up, scrolling while it is beyond an edge. Returns the function that stops it. */

@@ -34,7 +34,7 @@ export function LogToolbar(props: LogToolbarProps) {
       facts={
         <>
           <span>{plural(progress.lineCount, 'line')}</span>
-          <span>{formatBytes(progress.byteLength)}</span>
+          <span>{formatBytes(progress.receivedBytes)}</span>
           <MarkButton kind="error" sign="✕" marks={marks} onStep={onStep} />
           <MarkButton kind="warning" sign="!" marks={marks} onStep={onStep} />
           {notes.some(({ code }) => code === 'text.invalid-utf8') && <span>not all UTF-8: wrong bytes show as �</span>}

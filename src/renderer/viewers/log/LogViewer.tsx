@@ -4,6 +4,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { LineFrame } from '../lines/LineFrame.tsx'
 import { type LineListHandle } from '../lines/use-list-handle.ts'
 import { type RowView } from '../lines/shown-row.ts'
+import { type LineSource } from '../lines/line-source.ts'
 import { useFinder } from '../lines/use-finder.ts'
 import { useLinePlace } from '../lines/use-line-place.ts'
 import { useLineSource } from '../lines/use-line-source.ts'
@@ -21,10 +22,12 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
   const list = useRef<LineListHandle>(null)
   const [isRaw, setRaw] = useState(false)
   const [isWrapped, setWrapped] = useState(false)
-  const [currentRow, setCurrentRow] = useState<number>()
+  const [stand, setStand] = useState<{ source: LineSource; row: number }>()
   const [said, setSaid] = useState('')
   const lines = useLineSource(address)
   const { source, state } = lines
+  const currentRow = stand?.source === source ? stand.row : undefined
+  const setCurrentRow = (row: number) => setStand({ source, row })
   const { progress } = state
   const view: RowView = isRaw && progress.hasEscapes ? 'raw' : 'resolved'
   const rowCount = progress.rowCount[view]
@@ -46,7 +49,7 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
   const changeView = async (next: RowView) => {
     const line = list.current?.topLine()
     setRaw(next === 'raw')
-    setCurrentRow(undefined)
+    setStand(undefined)
     // The rows of the two views differ where the cursor moved, so the line that is read is looked up anew.
     if (line !== undefined) list.current?.putAtTop(await source.ask({ ask: 'row-of', view: next, line }))
   }

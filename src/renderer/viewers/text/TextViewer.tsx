@@ -9,6 +9,7 @@ import { LineField } from '../lines/LineField.tsx'
 import { LineFrame } from '../lines/LineFrame.tsx'
 import { type LineListHandle } from '../lines/use-list-handle.ts'
 import { hitLane } from '../lines/RowMapStrip.tsx'
+import { type LineSource } from '../lines/line-source.ts'
 import { useFinder } from '../lines/use-finder.ts'
 import { useLinePlace } from '../lines/use-line-place.ts'
 import { useLineSource } from '../lines/use-line-source.ts'
@@ -27,16 +28,19 @@ export function TextViewer({ artifact: { record, facts }, address, place, onPlac
   const root = useRef<HTMLElement>(null)
   const list = useRef<LineListHandle>(null)
   const [isWrapped, setWrapped] = useState(false)
-  const [currentRow, setCurrentRow] = useState<number>()
+  const [stand, setStand] = useState<{ source: LineSource; row: number }>()
   const isJson = jsonName.test(record.name) || /\bjson\b/.test(record.mimeType)
   const { isPretty, lines: linePart } = useMemo(() => parseTextPlace(place), [place])
   const lines = useLineSource(address, isPretty && isJson ? 'json' : 'as-is')
-  const { progress } = lines.state
-  const finder = useFinder({ source: lines.source, view: 'raw', list, onRow: setCurrentRow })
+  const { source, state } = lines
+  const { progress } = state
+  const currentRow = stand?.source === source ? stand.row : undefined
+  const setCurrentRow = (row: number) => setStand({ source, row })
+  const finder = useFinder({ source, view: 'raw', list, onRow: setCurrentRow })
   const onLines = useCallback((part: string | undefined) => onPlace(formatTextPlace({ isPretty, lines: part })), [onPlace, isPretty])
   const linePlace = useLinePlace({ lines, view: 'raw', place: linePart, onPlace: onLines, list, onRow: setCurrentRow })
   const language = isJson ? 'json' : languageOf(record.name)
-  const layersOf = useSyntax(lines.source, lines.state, language)
+  const layersOf = useSyntax(source, state, language)
   const lanes = useMemo(() => [hitLane(finder.finding)], [finder.finding])
   const setPretty = (isOn: boolean) => onPlace(formatTextPlace({ isPretty: isOn, lines: undefined }))
   useViewerKeys(root, {
@@ -67,7 +71,7 @@ export function TextViewer({ artifact: { record, facts }, address, place, onPlac
           facts={
             <>
               <span>{plural(progress.lineCount, 'line')}</span>
-              <span>{formatBytes(progress.byteLength)}</span>
+              <span>{formatBytes(progress.receivedBytes)}</span>
               {language !== undefined && <span>{language}</span>}
               {facts?.notes.some(({ code }) => code === 'text.invalid-utf8') === true && <span>not all UTF-8: wrong bytes show as �</span>}
               {progress.layoutProblem !== undefined && <span className={styles['problem']}>Shown as it is: {progress.layoutProblem}</span>}

@@ -20,8 +20,8 @@ export function useSyntax(
   language: Language | undefined,
 ): ((line: number) => readonly Layer[]) | undefined {
   const [found, setFound] = useState<{ source: LineSource; syntax: FromSyntax }>()
-  const { lineCount, byteLength } = state.progress
-  const isWanted = language !== undefined && state.state === 'ready' && byteLength <= mostBytes && lineCount > 0
+  const { lineCount, receivedBytes } = state.progress
+  const isWanted = language !== undefined && state.state === 'ready' && receivedBytes <= mostBytes && lineCount > 0
   useEffect(() => {
     if (!isWanted) return undefined
     const worker = new Worker(new URL('./syntax-worker.ts', import.meta.url), { type: 'module' })
