@@ -22,11 +22,11 @@ const arrows: Record<string, string[]> = {
   main: ['shared', 'main/api', 'main/cli', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
   'main/cli': ['shared', 'main/api', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
   'main/shell': ['shared', 'main/api/app.ts', 'main/store/config.ts'],
-  'main/api': ['shared', 'main/store', 'main/backends', 'main/facts'],
+  'main/api': ['shared', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
   'main/store': ['shared', 'main/worker-url.ts', 'main/process-owner.ts'],
   'main/facts': ['shared', 'main/worker-url.ts'],
   'main/backends': ['shared', 'main/store/backend.ts', 'main/process-owner.ts'],
-  'main/ports': ['shared', 'main/backends', 'main/store/backend.ts'],
+  'main/ports': ['shared', 'main/backends', 'main/store/backend.ts', 'main/store/artifact-store.ts', 'main/process-owner.ts'],
 
   renderer: ['shared', 'renderer/client', 'renderer/state', 'renderer/views', 'renderer/viewers', 'renderer/ui'],
   'renderer/views': ['shared', 'renderer/state', 'renderer/viewers', 'renderer/ui'],

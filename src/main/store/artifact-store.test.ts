@@ -162,17 +162,19 @@ test('[S7] without versioning an upload replaces version 1, whatever its encodin
   expect((await readdir(join(folder.path, 'chat-app/1.1'))).toSorted()).toEqual(['diff.txt', 'metadata.json'])
 })
 
-test('[S7] content that replaces keeps one version, whose number is still not reused after a delete', async () => {
+test('[S7] content that replaces keeps one version, and still no number is reused', async () => {
   const replace = (content: string) => store.upload(Buffer.from(content), { ...at, type: 'diff', replaces: true })
   await replace('1')
   const { record, isNew } = await replace('2')
-  expect([record.version, isNew, (await replace('2')).isNew]).toEqual([1, true, false])
+  expect([record.version, isNew, (await replace('2')).isNew]).toEqual([2, true, false])
   expect((await store.list()).artifacts).toHaveLength(1)
   expect(await readText(await store.download(record.uri))).toBe('2')
   const [deleted] = await store.delete([record.uri])
-  expect((await replace('3')).record.version).toBe(2)
+  await reopen()
+  expect((await replace('3')).record.version).toBe(3)
   await store.restore([deleted?.trashId ?? ''])
-  expect((await store.list({ sort: 'created' })).artifacts.map((artifact) => artifact.record.version)).toEqual([1, 2])
+  expect((await store.list({ sort: 'created' })).artifacts.map((artifact) => artifact.record.version)).toEqual([2, 3])
+  expect((await readdir(join(folder.path, 'chat-app/1.1'))).toSorted()).toEqual(['diff.v2.txt', 'diff.v3.txt', 'metadata.json'])
 })
 
 test('metadata of an artifact can be changed without its content', async () => {

@@ -22,7 +22,10 @@ export interface UploadOptions {
   mimeType?: string | undefined
   /** Joins the attempt of this number instead of making the next version. */
   version?: number | undefined
-  /** Puts the content in place of the latest version, whatever the store's setting [S7]. For content that changes all the time. */
+  /**
+   * The latest version goes, not to the trash, when the next one is in place, whatever the store's setting [S7]. For content that changes
+   * all the time: one version is kept, and whoever reads meanwhile finds all of the one or none of it.
+   */
   replaces?: boolean | undefined
   /** ISO 8601; default: now. For artifacts that come from another store. */
   createdAt?: string | undefined
@@ -180,8 +183,8 @@ function chooseVersion(
     undefined,
   )
   if (latest !== undefined && isSame(latest)) return { same: latest.record }
-  if (replaces && latest !== undefined) return { version: latest.record.version, replaced: latest }
-  if (versioning || replaces) return { version: Math.max(0, ...retired, latest?.record.version ?? 0) + 1, replaced: undefined }
+  if (versioning || replaces)
+    return { version: Math.max(0, ...retired, latest?.record.version ?? 0) + 1, replaced: replaces ? latest : undefined }
   const first = versions.find(({ record }) => record.version === 1)
   return { version: 1, replaced: first }
 }
