@@ -8,6 +8,39 @@ export interface ErrorWords {
   wayOut: string
 }
 
+const waysIntoFolder = {
+  read: 'Give read permission to the folder.',
+  list: 'Give read permission to the folder.',
+  write: 'What is there can be read; to change it, give write permission to the folder.',
+}
+const waysToBucket = {
+  'no-bucket': 'Check the name of the bucket, or make it; Vitrine makes no buckets.',
+  'wrong-region': 'Set s3_region to the region of the bucket.',
+  'no-answer': 'Check the network and the endpoint, and try again.',
+  'unknown-host': 'Check the endpoint and the network.',
+  'wrong-clock': 'Set the clock of this machine.',
+}
+const describeDenial = {
+  'no-credentials': 'No credentials for this store were found.',
+  'unknown-key': 'The store does not know the access key.',
+  'wrong-secret': 'The secret does not fit the access key.',
+  expired: 'The credentials have expired.',
+  'not-allowed': 'The credentials are good but have too few rights.',
+}
+const waysToCredentials = {
+  'no-credentials':
+    'Sign in with the cloud’s own tools ("aws configure", "gcloud auth application-default login"), or set their environment variables.',
+  'unknown-key': 'Check which profile or environment variables are in force, and whether the key is of this service.',
+  'wrong-secret': 'Copy the secret again; it goes with exactly one access key.',
+  expired: 'Sign in again.',
+}
+const rightsOfBucket = {
+  read: 'Give them the right to read objects (s3:GetObject, storage.objects.get).',
+  list: 'Give them the right to list the bucket (s3:ListBucket, storage.objects.list).',
+  write:
+    'What is there can be read; to change it, give them the rights to write and delete objects (s3:PutObject and s3:DeleteObject, storage.objects.create and delete).',
+}
+
 const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
   'artifact.not-found': ({ uri }) => ({
     what: `No artifact is known by ${uri}.`,
@@ -41,16 +74,18 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     what: `${lock} is being written by ${owner}; it did not finish within ${Math.round(waitedMs / 1000)} s.`,
     wayOut: 'Try again when that process is done.',
   }),
-  'store.unreachable': ({ uri, reason }) => ({
+  'store.unreachable': ({ uri, reason, problem }) => ({
     what: `The store ${uri} cannot be opened: ${reason}.`,
-    wayOut: 'Check the path, or choose another store.',
+    wayOut: problem === undefined ? 'Check the path, or choose another store.' : waysToBucket[problem],
   }),
-  'store.denied': ({ path, operation }) => ({
-    what: `Vitrine may not ${operation} ${path}.`,
+  'store.denied': ({ path, operation, problem }) => ({
+    what: problem === undefined ? `Vitrine may not ${operation} ${path}.` : `${describeDenial[problem]} Vitrine may not ${operation} ${path}.`,
     wayOut:
-      operation === 'write'
-        ? 'What is there can be read; to change it, give write permission to the folder.'
-        : 'Give read permission to the folder.',
+      problem === undefined
+        ? waysIntoFolder[operation]
+        : problem === 'not-allowed'
+          ? rightsOfBucket[operation]
+          : waysToCredentials[problem],
   }),
   'store.too-new': ({ key, format, understood }) => ({
     what: `${key} has format ${format}; this Vitrine understands up to ${understood}.`,

@@ -21,10 +21,18 @@ export const errorDetails = {
   'store.full': z.object({ reason: z.enum(['quota', 'disk']), neededBytes: z.number().optional(), freeBytes: z.number().optional() }),
   /** Another live process holds the task's lock longer than the wait allows. */
   'store.locked': z.object({ lock: z.string(), owner: z.string(), waitedMs: z.number() }),
-  /** The store's root is missing, not a folder, or does not answer. */
-  'store.unreachable': z.object({ uri: z.string(), reason: z.string() }),
-  /** The root may not be read or written with the rights at hand. */
-  'store.denied': z.object({ path: z.string(), operation: z.enum(['read', 'write']) }),
+  /** The store's root is missing, not a folder, or does not answer. `problem` is known of buckets. */
+  'store.unreachable': z.object({
+    uri: z.string(),
+    reason: z.string(),
+    problem: z.enum(['no-bucket', 'wrong-region', 'no-answer', 'unknown-host', 'wrong-clock']).optional(),
+  }),
+  /** The root may not be read, written or listed with the rights at hand. `problem` is known of buckets. */
+  'store.denied': z.object({
+    path: z.string(),
+    operation: z.enum(['read', 'write', 'list']),
+    problem: z.enum(['no-credentials', 'unknown-key', 'wrong-secret', 'expired', 'not-allowed']).optional(),
+  }),
   /** Written by a newer Vitrine; this one would not understand it. */
   'store.too-new': z.object({ key: z.string(), format: z.number(), understood: z.number() }),
   /** The backend does not offer what was asked of it. */
