@@ -17,7 +17,7 @@ export const addImport: AddCommand = (program, answerNo) => {
     )
     .option('--dry-run', 'only tell what would land where')
     .action(async (path: string, { layout, dryRun = false }: { layout?: ImportLayout; dryRun?: boolean }, command) => {
-      await withStore(command, { create: !dryRun }, async ({ store, json }) => {
+      await withStore(command, { create: !dryRun, imagine: dryRun }, async ({ store, json }) => {
         const plan = await planImport(store, path, { layout })
         for (const { path, reason } of plan.skipped) if (!json) printNote(`${path}: skipped, ${reason}`)
         if (dryRun) {

@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { describeError, formatErrorJson } from '../../shared/error-words.ts'
-import { type ErrorCode, toVitrineError, type VitrineError } from '../../shared/errors.ts'
+import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { addCleanup } from './cleanup.ts'
 import { addExport } from './export.ts'
 import { addGet } from './get.ts'
@@ -30,6 +30,7 @@ const storeFailed = 3
 /** Runs one command. Gives the exit code: 0 done, 1 the answer is no, 2 wrong usage, 3 the store failed. */
 export async function runCli(parameters: readonly string[]): Promise<number> {
   let exitCode = done
+  const json = parameters.includes('--json')
   const program = new Command('vitrine')
     // Not --version, which is an option of commands: the program's own would take it from them.
     .version(packageJson.version, '-V')
@@ -38,6 +39,8 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     .option('--config <file>', 'the configuration file')
     .option('--json', 'machine-readable output: one object, or one a line for lists')
     .exitOverride()
+    // With --json, mistakes of usage are told like any other error, below.
+    .configureOutput(json ? { writeErr: () => undefined } : {})
     .configureHelp({ showGlobalOptions: true })
   const answerNo = () => {
     exitCode = answerIsNo
@@ -72,9 +75,13 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     await program.parseAsync(parameters[0] === '--version' ? ['-V'] : parameters, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? done : wrongUsage
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return done
+      if (json) report(new VitrineError('request.invalid', { reason: error.message.replace(/^error: /, '') }), json)
+      return wrongUsage
+    }
     const known = toVitrineError(error)
-    report(known, parameters.includes('--json'))
+    report(known, json)
     return exitCodeOf(known.code)
   }
 }

@@ -1,4 +1,5 @@
 // What commands share: opening the store they were pointed at, and closing it whatever happens.
+import { existsSync } from 'node:fs'
 import { type Command } from 'commander'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { readConfig } from '../store/config.ts'
@@ -18,15 +19,16 @@ export interface StoreCommand {
   json: boolean
 }
 
-/** Opens the store for one command. A root that is not there is made only for commands that `create`. */
+/** Opens the store for one command. A root that is not there is made with `create`, and taken for an empty one with `imagine`. */
 export async function withStore(
   command: Command,
-  options: { create: boolean },
+  { create, imagine = false }: { create: boolean; imagine?: boolean },
   work: (context: StoreCommand) => Promise<void>,
 ): Promise<void> {
   const { json = false, ...sources } = command.optsWithGlobals<GlobalOptions>()
   const { storeUri, settings, isConfigured } = await readConfig(sources)
-  const store = await openStore(storeUri, { settings, create: options.create || isConfigured, catalogThread: 'caller' })
+  const uri = imagine && !storeUri.includes('://') && !existsSync(storeUri) ? 'memory://absent' : storeUri
+  const store = await openStore(uri, { settings, create: create || isConfigured, catalogThread: 'caller' })
   try {
     await work({ store, json })
   } finally {

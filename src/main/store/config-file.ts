@@ -43,6 +43,7 @@ export const configValuesSchema = z
     s3_path_style: z.boolean().optional(),
     gcs_bucket: z.string().min(1).optional(),
     gcs_project: z.string().min(1).optional(),
+    gcs_endpoint: z.url().optional(),
     // Understood and without effect here: locks and retries are always on.
     locking_enabled: z.boolean().optional(),
     lock_retry_interval: z.number().optional(),
@@ -75,7 +76,8 @@ export function parseConfigText(path: string, text: string): ConfigValues {
   const invalid = (line: number, reason: string) => new VitrineError('config.invalid', { path, line, reason })
   const [problem] = document.errors
   if (problem !== undefined) throw invalid(lineOf(problem.pos[0]), problem.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '')
-  const fail = (at: Path, message: string) => invalid(lineOf(offsetAt(document.contents, at)), `${at.map(String).join('.')}: ${message}`)
+  const fail = (at: Path, message: string) =>
+    invalid(lineOf(offsetAt(document.contents, at)), `${at.map(String).join('.') || 'the file'}: ${message}`)
 
   const root: unknown = document.toJS() ?? {}
   const parsedRoot = z.strictObject({ artifact_store: z.record(z.string(), z.unknown()).nullish() }).safeParse(root)

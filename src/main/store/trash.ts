@@ -54,7 +54,7 @@ export async function dropTrash(backend: StorageBackend, trashId: string): Promi
 /** @throws artifact.not-found when nothing by that id is in the trash; record.unreadable when its record is damaged */
 export async function readTrash(backend: StorageBackend, trashId: string, trashDays: number): Promise<TrashEntry> {
   const key = trashRecordKey(trashId)
-  if (!/^[\w-]+$/.test(trashId)) throw new VitrineError('artifact.not-found', { uri: trashId })
+  if (!/^[\w-]+$/.test(trashId) || !(await backend.exists(key))) throw new VitrineError('artifact.not-found', { uri: trashId })
   const content = await readWhole(await backend.download(key))
   try {
     const { deleted_at, deleted_by, file, record } = trashFileSchema.parse(JSON.parse(Buffer.from(content).toString('utf8')))
