@@ -1,5 +1,6 @@
 // A diff with its toolbar, its tree of files and its canvas, from the first rows on.
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Splitter } from '../../ui/Splitter.tsx'
 import { type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
 import { type FindQuery } from '../lines/find-query.ts'
@@ -137,6 +138,11 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, onPlac
               onClose={closeFind}
               input={findField}
             />
+          )}
+          {model.files.length === 0 && (
+            <div className={styles['waiting']}>
+              <Skeleton rows={12} label="Reading the diff" />
+            </div>
           )}
           <DiffCanvas
             reader={reader}

@@ -2,7 +2,6 @@ import { FileDiff } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { FailedNotice } from '../../ui/FailedNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useCharacterWidth } from '../lines/use-character-width.ts'
 import { parseFetchFailure } from '../fetch-error.ts'
 import { type ViewerProps } from '../viewer.ts'
@@ -38,8 +37,7 @@ export function DiffViewer({ address, place, onPlace }: ViewerProps) {
 function Content({ diff, retry, children }: { diff: DiffState; retry: () => void; children: ReactNode }) {
   const { reading, model } = diff
   if (reading.state === 'failed') return <FailedNotice error={parseFetchFailure(reading.failure)} retry={retry} />
-  if (model.files.length > 0) return children
-  if (reading.state === 'reading') return <Skeleton rows={12} label="Reading the diff" />
+  if (model.files.length > 0 || reading.state === 'reading') return children
   return (
     <Notice icon={<FileDiff aria-hidden />} title="This diff is empty">
       It has no changes: nothing was different, or nothing was written.
