@@ -21,6 +21,7 @@ export const HexRow = memo(function HexRow({ offset, digits, bytes, marked }: He
         {formatOffset(offset, digits)}
       </span>
       <span role="cell" className={styles['bytes']}>
+        {bytes === undefined && <span className={styles['pending']}>{'·· '.repeat(rowBytes)}</span>}
         {cells.map((byte, index) => (
           // A byte has no name but its place.
           // oxlint-disable-next-line react/no-array-index-key

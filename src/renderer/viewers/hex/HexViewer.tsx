@@ -27,7 +27,6 @@ import styles from './HexViewer.module.css'
 import { OffsetField } from './OffsetField.tsx'
 
 const rowHeightPx = 20
-const prefetchRows = 512
 const mostCopiedBytes = 1 << 20
 
 /** Any bytes, sixteen to a row, fetched only where they are looked at. */
@@ -51,7 +50,7 @@ export function HexViewer({ artifact: { record }, address, place, onPlace }: Vie
     [],
   )
   useEffect(() => {
-    windows.want((seen.first - prefetchRows) * rowBytes, (seen.end + prefetchRows) * rowBytes)
+    if (seen.end > 0) windows.want(seen.first * rowBytes, seen.end * rowBytes)
   }, [windows, seen])
   useEffect(() => {
     if (marked !== undefined) list.current?.scrollToRow(Math.floor(marked.first / rowBytes), 'nearest')

@@ -37,6 +37,15 @@ describe('byte windows', () => {
     expect(view.read(0, 16)).toBeUndefined()
   })
 
+  it('fetch what is in sight before what is beside it', async () => {
+    const asked: string[] = []
+    const windows = new ByteWindows(inParts(asked), sizeBytes)
+    windows.want(65_600, 65_700)
+    expect(asked).toEqual(['bytes=65536-131071'])
+    await viewWhen(windows, ({ read }) => read(0, 16) !== undefined)
+    expect(asked).toEqual(['bytes=65536-131071', 'bytes=0-65535'])
+  })
+
   it('fetch the last, shorter window whole', async () => {
     const windows = new ByteWindows(inParts(), sizeBytes)
     windows.want(sizeBytes - 8, sizeBytes + 1000)

@@ -8,6 +8,8 @@ export type FetchRange = (range: string, signal: AbortSignal) => Promise<Respons
 
 const windowBytes = 64 * 1024
 const mostWindows = 32
+/** Fetched ahead on either side. */
+const marginBytes = 8 * 1024
 
 /** What is at hand now; another object whenever that changed. */
 export interface BytesView {
@@ -43,19 +45,16 @@ export class ByteWindows {
 
   readonly getView = (): BytesView => this.#view
 
-  /** Sees to it that these bytes arrive, and stops fetching what is no longer looked at. */
+  /** Sees to it that these bytes arrive, and then those beside them; stops fetching what is no longer near. */
   want(start: number, end: number): void {
     this.#wanted = { start, end }
-    const first = Math.max(0, Math.floor(start / windowBytes))
-    const last = Math.floor((Math.min(end, this.#sizeBytes) - 1) / windowBytes)
+    const near = windowsOf(start - marginBytes, end + marginBytes, this.#sizeBytes)
     for (const [index, asked] of this.#asked) {
-      if (index >= first && index <= last) continue
+      if (near.includes(index)) continue
       asked.abort()
       this.#asked.delete(index)
     }
-    for (let index = first; index <= last; index++) {
-      if (!this.#windows.has(index) && !this.#asked.has(index)) void this.#fetch(index)
-    }
+    this.#fetchNext()
   }
 
   /** The bytes of any range, fetched if need be; for copying. */
@@ -72,6 +71,15 @@ export class ByteWindows {
     const window = this.#windows.get(Math.floor(start / windowBytes))
     const at = start % windowBytes
     return window?.subarray(at, at + end - start)
+  }
+
+  /** What is looked at comes first: a compressed content is read from its start for every part of it. */
+  #fetchNext(): void {
+    const { start, end } = this.#wanted
+    const isMissing = (index: number) => !this.#windows.has(index)
+    const inSight = windowsOf(start, end, this.#sizeBytes).filter(isMissing)
+    const next = inSight.length > 0 ? inSight : windowsOf(start - marginBytes, end + marginBytes, this.#sizeBytes).filter(isMissing)
+    for (const index of next) if (!this.#asked.has(index)) void this.#fetch(index)
   }
 
   async #fetch(index: number): Promise<void> {
@@ -92,6 +100,7 @@ export class ByteWindows {
     } finally {
       if (this.#asked.get(index) === asked) this.#asked.delete(index)
     }
+    if (this.#view.error === undefined) this.#fetchNext()
   }
 
   async #request(start: number, end: number, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
@@ -109,6 +118,12 @@ export class ByteWindows {
     this.#view = { error, read: (start, end) => this.#read(start, end) }
     for (const listener of this.#listeners) listener()
   }
+}
+
+function windowsOf(start: number, end: number, sizeBytes: number): number[] {
+  const first = Math.floor(Math.max(0, start) / windowBytes)
+  const last = Math.floor((Math.min(end, sizeBytes) - 1) / windowBytes)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
 }
 
 function brokenError(error: unknown): VitrineError {

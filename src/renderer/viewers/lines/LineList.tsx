@@ -150,6 +150,7 @@ export function LineList(props: LineListProps) {
     startsOf,
     columns: isWrapped ? undefined : { gutterPx: gutterCells * cellPx, cellPx },
     rowHeightPx,
+    notePlace,
   })
 
   const gutter: CSSProperties & Record<'--gutter', string> = { '--gutter': `calc(${gutterCells}ch + var(--space-1))` }

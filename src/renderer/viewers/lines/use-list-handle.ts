@@ -27,6 +27,8 @@ interface ListState {
   /** Undefined when rows are wrapped, since then no column is out of sight. */
   columns: { gutterPx: number; cellPx: number } | undefined
   rowHeightPx: number
+  /** To be called after every scroll. */
+  notePlace: () => void
 }
 
 export function useListHandle(handle: Ref<LineListHandle>, state: ListState): void {
@@ -52,8 +54,9 @@ function listHandle(latest: RefObject<ListState>): LineListHandle {
       if (shown === undefined || (shown.cutFrom !== undefined && column >= shown.text.length)) void bringAndReveal(latest, row, column)
     },
     putAtTop: (row) => {
-      const { list, layout } = latest.current
+      const { list, layout, notePlace } = latest.current
       list.current?.scrollToRow(layout.start(row), 'start')
+      notePlace()
     },
     isOnScreen: (row) => {
       const { list, layout, rowHeightPx } = latest.current
@@ -71,7 +74,7 @@ async function bringAndReveal(latest: RefObject<ListState>, row: number, column:
   requestAnimationFrame(() => revealKnown(latest.current, row, column))
 }
 
-function revealKnown({ list, cache, layout, startsOf, columns, rowHeightPx }: ListState, row: number, column: number): void {
+function revealKnown({ list, cache, layout, startsOf, columns, rowHeightPx, notePlace }: ListState, row: number, column: number): void {
   const handle = list.current
   if (handle === null) return
   const shown = cache.get(row)
@@ -85,6 +88,7 @@ function revealKnown({ list, cache, layout, startsOf, columns, rowHeightPx }: Li
   const top = handle.topPx() / rowHeightPx
   const height = handle.element.clientHeight / rowHeightPx
   if (line < top + 2 || line > top + height - 3) handle.scrollToRow(line, 'center')
+  notePlace()
   if (columns !== undefined) revealColumn(handle.element, columns.gutterPx + column * columns.cellPx, columns.gutterPx)
 }
 

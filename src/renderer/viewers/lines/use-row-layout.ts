@@ -55,18 +55,21 @@ export function useRowLayout(options: RowLayoutOptions): LaidRows {
     () =>
       cache.watch((rows, first) => {
         if (wrapped !== undefined) {
+          notePlace()
           for (const [index, row] of rows.entries()) wrapped.correct(first + index, partsOf(row, wrapped.columns))
         }
         bump()
       }),
-    [cache, wrapped],
+    [cache, wrapped, notePlace],
   )
 
   // Rows above turned out to be taller or shorter than thought: what is read stays where it is.
-  const held = useRef({ version, layout })
+  const held = useRef({ version, layout, wrapped })
   useLayoutEffect(() => {
-    if (held.current.version === version && held.current.layout === layout) return
-    held.current = { version, layout }
+    const before = held.current
+    held.current = { version, layout, wrapped }
+    const isMoved = before.layout !== layout || before.version !== version
+    if (!isMoved || (before.wrapped === undefined && wrapped === undefined)) return
     const { row, offsetPx } = place.current
     list.current?.scrollToPx(layout.start(row) * rowHeightPx + offsetPx)
   })
