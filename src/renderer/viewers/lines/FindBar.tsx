@@ -69,7 +69,7 @@ export function FindBar({ query, onQuery, finding, current, onStep, isListed, on
   )
 }
 
-export function findingWords(finding: Finding, current: number | undefined): string {
+function findingWords(finding: Finding, current: number | undefined): string {
   if (finding.state === 'idle') return ''
   if (finding.state === 'invalid') return `Not a regular expression: ${finding.reason}`
   const { hits, scan } = finding
