@@ -3,10 +3,16 @@ import { z } from 'zod'
 import { artifactRecordSchema, artifactTypeSchema } from './artifact.ts'
 import { factsSchema } from './facts.ts'
 
+/** What the last reading of an artifact's bytes found wrong [S11]; a good one takes it back. */
+const damageSchema = z.object({ status: z.enum(['corrupt', 'missing']), reason: z.string() })
+export type Damage = z.infer<typeof damageSchema>
+
 /** An artifact as lists and viewers get it. `facts` is null until they are computed. */
 export const artifactSchema = z.object({
   record: artifactRecordSchema,
   facts: factsSchema.nullable(),
+  /** Absent while nobody found any. */
+  damage: damageSchema.optional(),
 })
 export type Artifact = z.infer<typeof artifactSchema>
 

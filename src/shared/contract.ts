@@ -21,6 +21,8 @@ const request = oc.errors(errors)
 const started = z.object({ jobId: z.string() })
 const uris = z.object({ uris: z.array(z.string()).min(1) })
 const trashIds = z.object({ trashIds: z.array(z.string()).min(1) })
+/** `asNewVersion`: what is there again does not keep it from coming back. */
+const restored = trashIds.extend({ asNewVersion: z.boolean().default(false) })
 
 export const contract = {
   store: {
@@ -68,10 +70,10 @@ export const contract = {
   },
   trash: {
     list: request.output(z.array(trashedSchema)),
-    /** Puts trashed artifacts back exactly as they were. @throws artifact.exists, artifact.not-found */
-    restore: request.input(trashIds).output(z.array(artifactSchema)),
+    /** Puts trashed artifacts back exactly as they were. @throws artifact.not-found; artifact.exists unless `asNewVersion` */
+    restore: request.input(restored).output(z.array(artifactSchema)),
     /** The same for many; a job. What cannot be restored is named in its result. */
-    restoreAll: request.input(trashIds).output(started),
+    restoreAll: request.input(restored).output(started),
     /** Destroys trashed artifacts for good; a job. */
     purge: request.input(trashIds).output(started),
   },

@@ -10,8 +10,12 @@ export const jobResultSchema = z.discriminatedUnion('verb', [
   /** The first 1,000 findings; the report counts them all. */
   z.object({ verb: z.literal('verify'), report: verifyReportSchema, findings: z.array(verifyFindingSchema) }),
   z.object({ verb: z.literal('reindex'), tasks: z.number() }),
-  /** What could not be restored, and why. */
-  z.object({ verb: z.literal('restore'), restored: z.number(), failed: z.array(z.object({ uri: z.string(), reason: z.string() })) }),
+  /** What could not be restored, and why. `isConflict`: its version is there again, and it could come back as a new one. */
+  z.object({
+    verb: z.literal('restore'),
+    restored: z.number(),
+    failed: z.array(z.object({ trashId: z.string(), uri: z.string(), reason: z.string(), isConflict: z.boolean() })),
+  }),
   z.object({ verb: z.literal('purge'), purged: z.number(), freedBytes: z.number() }),
 ])
 export type JobResult = z.infer<typeof jobResultSchema>

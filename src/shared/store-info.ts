@@ -6,6 +6,8 @@ export const quotaSchema = z.object({
   maxSizeBytes: z.number(),
   /** Stored bytes by the limit; over 1 uploads are refused. */
   usedRatio: z.number(),
+  /** From this ratio on everyone is warned. */
+  warnRatio: z.number(),
   isNear: z.boolean(),
 })
 export type Quota = z.infer<typeof quotaSchema>

@@ -70,8 +70,8 @@ export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcPa
     },
     trash: {
       list: os.trash.list.handler(() => session.store().listTrash()),
-      restore: os.trash.restore.handler(({ input }) => session.store().restore(input.trashIds)),
-      restoreAll: os.trash.restoreAll.handler(({ input }) => ({ jobId: startRestore(jobs, session.store(), input.trashIds) })),
+      restore: os.trash.restore.handler(({ input }) => session.store().restore(input.trashIds, input)),
+      restoreAll: os.trash.restoreAll.handler(({ input }) => ({ jobId: startRestore(jobs, session.store(), input) })),
       purge: os.trash.purge.handler(({ input }) => ({ jobId: startPurge(jobs, session.store(), input.trashIds) })),
     },
     cleanup: {
@@ -85,13 +85,7 @@ export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcPa
       undo: os.cleanup.undo.handler(async ({ input }) => {
         const store = session.store()
         const trashed = (await store.listTrash()).filter(({ deletedBy }) => deletedBy === cleanupActor(input.planId))
-        return {
-          jobId: startRestore(
-            jobs,
-            store,
-            trashed.map(({ trashId }) => trashId),
-          ),
-        }
+        return { jobId: startRestore(jobs, store, { trashIds: trashed.map(({ trashId }) => trashId), asNewVersion: false }) }
       }),
     },
     job: {

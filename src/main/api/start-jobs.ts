@@ -2,6 +2,7 @@
 import { describeError } from '../../shared/error-words.ts'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type ArtifactFilter } from '../../shared/artifact-list.ts'
+import { type JobResult } from '../../shared/job.ts'
 import { type RetentionPlan } from '../../shared/retention.ts'
 import { type VerifyFinding } from '../../shared/verify.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
@@ -42,18 +43,28 @@ export function startReindex(jobs: Jobs, store: ArtifactStore): string {
   })
 }
 
-export function startRestore(jobs: Jobs, store: ArtifactStore, trashIds: readonly string[]): string {
+interface RestoreRequest {
+  trashIds: readonly string[]
+  asNewVersion: boolean
+}
+
+export function startRestore(jobs: Jobs, store: ArtifactStore, { trashIds, asNewVersion }: RestoreRequest): string {
   return jobs.start('restore', store.uri, async function* (signal) {
-    const failed: { uri: string; reason: string }[] = []
+    const failed: Extract<JobResult, { verb: 'restore' }>['failed'] = []
     let restored = 0
     for (const [index, trashId] of trashIds.entries()) {
       if (signal.aborted) break
       try {
-        await store.restore([trashId])
+        await store.restore([trashId], { asNewVersion })
         restored++
       } catch (error) {
         const known = toVitrineError(error)
-        failed.push({ uri: 'uri' in known.details ? known.details.uri : trashId, reason: describeError(known).what })
+        failed.push({
+          trashId,
+          uri: 'uri' in known.details ? known.details.uri : trashId,
+          reason: describeError(known).what,
+          isConflict: known.code === 'artifact.exists',
+        })
       }
       yield { done: index + 1, total: trashIds.length }
     }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type ArtifactStore } from './artifact-store.ts'
@@ -198,6 +198,24 @@ test('[S8] restores a deleted artifact with its tags, exactly', async () => {
   expect(await readText(await store.download(record.uri))).toBe(text(1000).toString())
   expect(await store.listTrash()).toEqual([])
   expect((await store.upload(Buffer.from('next'), { ...at, type: 'diff' })).record.version).toBe(2)
+})
+
+test('[S8] what is there again does not keep a trashed one from coming back as the next version', async () => {
+  const { record } = await store.upload(Buffer.from('first'), { ...at, type: 'diff', tags: ['kept'] })
+  const [deleted] = await store.delete([record.uri])
+  const [twin] = await store.restore([deleted?.trashId ?? ''])
+  await store.upload(Buffer.from('second'), { ...at, type: 'diff' })
+  // The same version twice: a trash that was copied back by hand.
+  const [again] = await store.delete([twin?.record.uri ?? ''])
+  const trash = join(folder.path, '.vitrine/trash')
+  await cp(join(trash, again?.trashId ?? ''), join(trash, 'copy'), { recursive: true })
+  await store.restore([again?.trashId ?? ''])
+  await expect(store.restore(['copy'])).rejects.toMatchObject({ code: 'artifact.exists' })
+  const [restored] = await store.restore(['copy'], { asNewVersion: true })
+  expect(restored?.record).toMatchObject({ version: 3, tags: ['kept'], createdAt: record.createdAt, checksum: record.checksum })
+  expect(await readText(await store.download(restored?.record.uri ?? ''))).toBe('first')
+  expect((await store.listVersions(record.uri)).map(({ record }) => record.version)).toEqual([1, 2, 3])
+  expect(await store.listTrash()).toEqual([])
 })
 
 test('[S8] deleting what is not there is success', async () => {

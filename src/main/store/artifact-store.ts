@@ -14,7 +14,8 @@ import { createOwner } from '../process-owner.ts'
 import { type StorageBackend } from './backend.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type ChangeListener, openChanges } from './changes.ts'
-import { type Deleted, deleteArtifacts, restoreArtifacts } from './delete.ts'
+import { type Deleted, deleteArtifacts, restoreArtifacts, type RestoreOptions } from './delete.ts'
+import { noteDamage } from './damage.ts'
 import { type DownloadOptions, openDownloads } from './download.ts'
 import { openFactsQueue } from './facts-queue.ts'
 import { type Content } from './ingest.ts'
@@ -32,7 +33,7 @@ import { type SearchOptions, searchStore } from './search.ts'
 import { checkWritable, foundOr, readTask, type StoreContext, type Understanding } from './store-context.ts'
 import { type StoreSettings } from './store-settings.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
-import { dropTrash, listTrashIds, readTrash } from './trash.ts'
+import { dropTrash, listTrash } from './trash.ts'
 import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
 
@@ -81,8 +82,8 @@ export interface ArtifactStore {
   /** Moves artifacts to the trash [S8]; URIs that name none count as done and are not in the answer. */
   delete(uris: readonly string[]): Promise<Deleted[]>
   listTrash(): Promise<Trashed[]>
-  /** @throws artifact.not-found, artifact.exists, artifact.corrupt */
-  restore(trashIds: readonly string[]): Promise<Artifact[]>
+  /** @throws artifact.not-found, artifact.corrupt; artifact.exists unless `asNewVersion` */
+  restore(trashIds: readonly string[], options?: RestoreOptions): Promise<Artifact[]>
   /** Destroys trashed artifacts: the only thing that does. Ids that name none count as done. */
   purge(trashIds: readonly string[]): Promise<void>
   /** @throws artifact.not-found, name.invalid */
@@ -187,8 +188,10 @@ export async function openArtifactStore({
     recogniseType: understanding.recogniseType,
     upload: (content, options) => upload(context, content, options),
     download: async (uri, options) => {
-      const { record } = await get(uri)
-      return downloads.download(record, keyOf(record), options)
+      const artifact = await get(uri)
+      return noteDamage(context, artifact, options?.verify !== false, () =>
+        downloads.download(artifact.record, keyOf(artifact.record), options),
+      )
     },
     get,
     find,
@@ -224,8 +227,8 @@ export async function openArtifactStore({
         places.filter((place) => place !== undefined),
       )
     },
-    listTrash: async () => Promise.all((await listTrashIds(backend)).map((trashId) => readTrash(backend, trashId, settings.trashDays))),
-    restore: (trashIds) => restoreArtifacts(context, trashIds),
+    listTrash: () => listTrash(backend, settings.trashDays),
+    restore: (trashIds, options) => restoreArtifacts(context, trashIds, options),
     purge: async (trashIds) => {
       for (const trashId of trashIds) await dropTrash(backend, trashId)
     },

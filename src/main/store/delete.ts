@@ -77,36 +77,52 @@ function retire(task: TaskFile, gone: readonly TaskEntry[]): Map<string, readonl
   return retired
 }
 
+export interface RestoreOptions {
+  /** Where a version is there again, what was trashed comes back as the next one. */
+  asNewVersion?: boolean | undefined
+}
+
 /**
  * Puts trashed artifacts back exactly as they were. Their bytes are as checked when read as any other's.
  * @throws artifact.not-found, artifact.exists (its version is there again), artifact.corrupt (its bytes are lost)
  */
-export async function restoreArtifacts(context: StoreContext, trashIds: readonly string[]): Promise<Artifact[]> {
+export async function restoreArtifacts(
+  context: StoreContext,
+  trashIds: readonly string[],
+  { asNewVersion = false }: RestoreOptions = {},
+): Promise<Artifact[]> {
   checkWritable(context)
   const restored: Artifact[] = []
   for (const trashId of trashIds) {
     const { record, file } = await readTrash(context.backend, trashId, context.settings.trashDays)
     const folder = taskFolder(record.specName, record.taskId)
-    const place = await context.locks.withLock(folder, () => restoreToTask(context, folder, { record, file }, trashId))
+    const place = await context.locks.withLock(folder, () => restoreToTask(context, folder, { record, file, trashId, asNewVersion }))
     restored.push(foundOr(await context.databases.find(place), record.uri))
   }
   return restored
 }
 
-async function restoreToTask(context: StoreContext, folder: string, trashed: TaskEntry, trashId: string): Promise<Place> {
+interface Restored extends TaskEntry {
+  trashId: string
+  asNewVersion: boolean
+}
+
+async function restoreToTask(context: StoreContext, folder: string, trashed: Restored): Promise<Place> {
   const { backend, journal } = context
+  const { trashId, asNewVersion } = trashed
   const { name, version } = trashed.record
   const task = (await readTask(context, folder)) ?? emptyTask(trashed.record.specName, trashed.record.taskId)
   const existing = task.entries.find(({ record }) => record.name === name && record.version === version)
-  if (existing !== undefined) throw new VitrineError('artifact.exists', { uri: existing.record.uri })
+  if (existing !== undefined && !asNewVersion) throw new VitrineError('artifact.exists', { uri: existing.record.uri })
   if ((await backend.stat(trashContentKey(trashId))) === undefined)
     throw new VitrineError('artifact.corrupt', { uri: trashed.record.uri, reason: 'its bytes are gone' })
 
   const taken = task.entries.map((entry) => entry.file)
-  const file = taken.includes(trashed.file) ? artifactFile(trashed.record, taken) : trashed.file
-  const entry: TaskEntry = { file, record: { ...trashed.record, uri: `${backend.rootUri}/${artifactKey(folder, file)}` } }
+  const record = existing === undefined ? trashed.record : { ...trashed.record, version: nextVersion(task, name) }
+  const file = existing !== undefined || taken.includes(trashed.file) ? artifactFile(record, taken) : trashed.file
+  const entry: TaskEntry = { file, record: { ...record, uri: `${backend.rootUri}/${artifactKey(folder, file)}` } }
   const retired = new Map(task.retiredVersions)
-  const left = (retired.get(name) ?? []).filter((number) => number !== version)
+  const left = (retired.get(name) ?? []).filter((number) => number !== record.version)
   if (left.length === 0) retired.delete(name)
   else retired.set(name, left)
   await journal.run(
@@ -120,4 +136,9 @@ async function restoreToTask(context: StoreContext, folder: string, trashed: Tas
     (failed) => undoIntent(context, failed),
   )
   return { folder, file }
+}
+
+function nextVersion(task: TaskFile, name: string): number {
+  const versions = task.entries.flatMap(({ record }) => (record.name === name ? [record.version] : []))
+  return Math.max(0, ...versions, ...(task.retiredVersions.get(name) ?? [])) + 1
 }

@@ -8,7 +8,7 @@ import { type StoreSettings } from './store-settings.ts'
 
 export function describeQuota(sizeBytes: number, { maxSizeBytes, warnRatio }: StoreSettings['quota']): Quota {
   const usedRatio = sizeBytes / maxSizeBytes
-  return { maxSizeBytes, usedRatio, isNear: usedRatio >= warnRatio }
+  return { maxSizeBytes, usedRatio, warnRatio, isNear: usedRatio >= warnRatio }
 }
 
 /** All sums, and what the trash holds. */

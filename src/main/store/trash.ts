@@ -1,7 +1,7 @@
 // The trash [S8]: `.vitrine/trash/<id>/` holds a deleted artifact's bytes as they were stored (`content`) and its record (`record.json`).
 import { z } from 'zod'
 import { type ArtifactRecord, formatRecord, parseRecord } from '../../shared/artifact.ts'
-import { VitrineError } from '../../shared/errors.ts'
+import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Trashed } from '../../shared/trash.ts'
 import { type StorageBackend } from './backend.ts'
 import { artifactKey, isFileOf, taskFolder, vitrineFolder } from './key.ts'
@@ -9,6 +9,8 @@ import { readWhole, type TaskEntry } from './task-file.ts'
 
 export const trashPrefix = `${vitrineFolder}/trash/`
 const dayMs = 24 * 60 * 60 * 1000
+/** Files that are open at the same time; a process may only have so many. */
+const readAtOnce = 64
 
 const trashFileSchema = z.object({
   deleted_at: z.iso.datetime(),
@@ -75,6 +77,26 @@ export async function readTrash(backend: StorageBackend, trashId: string, trashD
 
 const uriOf = (backend: StorageBackend, record: ArtifactRecord, file: string) =>
   `${backend.rootUri}/${artifactKey(taskFolder(record.specName, record.taskId), file)}`
+
+/** Everything in the trash, what was deleted first comes first. What a purge takes away meanwhile is left out. */
+export async function listTrash(backend: StorageBackend, trashDays: number): Promise<TrashEntry[]> {
+  const ids = await listTrashIds(backend)
+  const entries: TrashEntry[] = []
+  for (let start = 0; start < ids.length; start += readAtOnce) {
+    const batch = await Promise.all(ids.slice(start, start + readAtOnce).map((trashId) => findTrash(backend, trashId, trashDays)))
+    for (const entry of batch) if (entry !== undefined) entries.push(entry)
+  }
+  return entries
+}
+
+async function findTrash(backend: StorageBackend, trashId: string, trashDays: number): Promise<TrashEntry | undefined> {
+  try {
+    return await readTrash(backend, trashId, trashDays)
+  } catch (error) {
+    if (isVitrineError(error, 'artifact.not-found')) return undefined
+    throw error
+  }
+}
 
 /** Ids of everything in the trash, oldest first. */
 export async function listTrashIds(backend: StorageBackend): Promise<string[]> {

@@ -1,8 +1,9 @@
-// Verify [S11]: reading everything and comparing it with the records. Changes nothing.
+// Verify [S11]: reading everything and comparing it with the records. Changes nothing but what
+// the catalog says about damage.
 import { isVitrineError } from '../../shared/errors.ts'
-import { type ArtifactRecord } from '../../shared/artifact.ts'
-import { type ArtifactFilter } from '../../shared/artifact-list.ts'
+import { type Artifact, type ArtifactFilter } from '../../shared/artifact-list.ts'
 import { type VerifyFinding, type VerifyReport } from '../../shared/verify.ts'
+import { noteDamage } from './damage.ts'
 import { type Downloads } from './download.ts'
 import { taskFileName, vitrineFolder } from './key.ts'
 import { readTask, type StoreContext } from './store-context.ts'
@@ -39,7 +40,7 @@ export async function* verifyStore(
     for (let start = 0; start < page.artifacts.length; start += parallel) {
       if (signal?.aborted === true) return report
       const batch = page.artifacts.slice(start, start + parallel)
-      const findings = await Promise.all(batch.map(({ record }) => checkArtifact(context, downloads, record, signal)))
+      const findings = await Promise.all(batch.map((artifact) => checkArtifact(context, downloads, artifact, signal)))
       const found = findings.filter((finding) => finding !== undefined)
       for (const { status } of found) report[status]++
       report.valid += batch.length - found.length
@@ -59,14 +60,17 @@ export async function* verifyStore(
 }
 
 async function checkArtifact(
-  { backend, databases, placeOf }: StoreContext,
+  context: StoreContext,
   downloads: Downloads,
-  record: ArtifactRecord,
+  artifact: Artifact,
   signal: AbortSignal | undefined,
 ): Promise<VerifyFinding | undefined> {
+  const { backend, databases, placeOf } = context
+  const { record } = artifact
   const key = record.uri.slice(backend.rootUri.length + 1)
+  const read = () => downloads.download(record, key, { verify: true, signal })
   try {
-    for await (const chunk of await downloads.download(record, key, { verify: true, signal })) void chunk
+    for await (const chunk of await noteDamage(context, artifact, true, read)) void chunk
     return undefined
   } catch (error) {
     if (!isVitrineError(error, 'artifact.corrupt')) throw error

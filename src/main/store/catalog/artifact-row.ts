@@ -1,5 +1,5 @@
 import { type ArtifactRecord, type ArtifactType, type Encoding, type Json } from '../../../shared/artifact.ts'
-import { type Artifact } from '../../../shared/artifact-list.ts'
+import { type Artifact, type Damage } from '../../../shared/artifact-list.ts'
 import { type Facts } from '../../../shared/facts.ts'
 import { artifactKey } from '../key.ts'
 import { type TaskEntry } from '../task-file.ts'
@@ -25,6 +25,7 @@ export interface ArtifactRow {
   metadata: string
   facts: string | null
   facts_version: number
+  damage: string | null
 }
 
 export function toArtifact(row: ArtifactRow, rootUri: string): Artifact {
@@ -45,10 +46,14 @@ export function toArtifact(row: ArtifactRow, rootUri: string): Artifact {
     version: row.version,
     metadata: JSON.parse(row.metadata) as Record<string, Json>,
   }
-  return { record, facts: row.facts === null ? null : (JSON.parse(row.facts) as Facts) }
+  return {
+    record,
+    facts: row.facts === null ? null : (JSON.parse(row.facts) as Facts),
+    ...(row.damage === null ? {} : { damage: JSON.parse(row.damage) as Damage }),
+  }
 }
 
-export function toRow({ record, file }: TaskEntry): Omit<ArtifactRow, 'id' | 'folder' | 'facts' | 'facts_version'> {
+export function toRow({ record, file }: TaskEntry): Omit<ArtifactRow, 'id' | 'folder' | 'facts' | 'facts_version' | 'damage'> {
   return {
     task_id: 0,
     file,

@@ -1,7 +1,7 @@
 // The catalog of a store [S12]: an index over records and facts, synchronous, for one thread. Everyone else talks to it through
 // open-catalog.ts.
 import Database from 'better-sqlite3'
-import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../../shared/artifact-list.ts'
+import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort, type Damage } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord, type ArtifactType } from '../../../shared/artifact.ts'
 import { type StoreChange } from '../../../shared/change.ts'
 import { type Facts, factsVersion } from '../../../shared/facts.ts'
@@ -94,6 +94,7 @@ export function openCatalogFile(path: string, rootUri: string) {
   )
   const deleteAttempt = database.prepare<[number, number]>('DELETE FROM attempt WHERE task_id = ? AND version = ?')
   const setFacts = database.prepare<[string, number, number]>('UPDATE artifact SET facts = ?, facts_version = ? WHERE id = ?')
+  const setDamage = database.prepare<[string | null, number]>('UPDATE artifact SET damage = ? WHERE id = ?')
   const insertChange = database.prepare<[string, string, string, string, string]>(
     'INSERT INTO change (verb, file, folder, spec, task) VALUES (?, ?, ?, ?, ?)',
   )
@@ -240,6 +241,15 @@ export function openCatalogFile(path: string, rootUri: string) {
       cursor: string | undefined,
       texts: readonly string[] = [],
     ): ArtifactPage => listArtifacts(database, rootUri, { filter, texts, sort, limit, cursor }),
+    /** Notes what reading an artifact's bytes found, unless its content changed since. True when that is news. */
+    setDamage: database.transaction((place: Place, checksum: string, damage: Damage | undefined): boolean => {
+      const row = findRow.get(place.folder, place.file)
+      const next = damage === undefined ? null : JSON.stringify(damage)
+      if (row === undefined || row.checksum !== checksum || row.damage === next) return false
+      setDamage.run(next, row.id)
+      insertChange.run('facts', place.file, place.folder, row.spec, row.task)
+      return true
+    }).immediate,
     sum: (filter: ArtifactFilter): { count: number; sizeBytes: number } => sumArtifacts(database, filter),
     listSpecs: (): SpecSummary[] => listSpecs(database),
     /** All artifacts of a task, in no stated order. */

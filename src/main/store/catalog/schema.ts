@@ -3,7 +3,7 @@ import { type Database } from 'better-sqlite3'
 import { textTables } from './text-index.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-const catalogFormat = 3
+const catalogFormat = 4
 
 const tables = `
 -- One row once every record file has been read.
@@ -41,6 +41,8 @@ CREATE TABLE artifact (
   facts TEXT,
   facts_version INTEGER NOT NULL DEFAULT 0,
   text_version INTEGER NOT NULL DEFAULT 0,
+  -- JSON {status, reason}: what the last reading of its bytes found wrong.
+  damage TEXT,
   UNIQUE (task_id, file)
 );
 CREATE INDEX artifact_created ON artifact (created_at, id);

@@ -168,7 +168,7 @@ test('[S10] an upload over the quota is refused before anything is written, and 
   const quota = { maxSizeBytes: 100, warnRatio: 0.8 }
   store = await openTestStore({ root: folder.path, settings: { quota, compression: { encoding: 'identity', level: 0 } } })
   await put('log', { content: 'x'.repeat(79) })
-  expect((await store.info()).quota).toEqual({ maxSizeBytes: 100, usedRatio: 0.79, isNear: false })
+  expect((await store.info()).quota).toEqual({ maxSizeBytes: 100, usedRatio: 0.79, warnRatio: 0.8, isNear: false })
   await expect(put('log', { content: 'y'.repeat(22) })).rejects.toMatchObject({
     code: 'store.full',
     details: { reason: 'quota', neededBytes: 22, freeBytes: 21 },
