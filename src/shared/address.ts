@@ -5,6 +5,10 @@ import { type ArtifactType } from './artifact.ts'
 export const artifactPath = '/artifact'
 /** POST: one artifact's bytes as the body. */
 export const uploadPath = '/upload'
+/** GET: a ZIP archive of a spec or a task. */
+export const exportPath = '/export'
+/** GET: checksums of a spec's or a task's contents, as `sha256sum --check` reads them. */
+export const manifestPath = '/manifest'
 /** POST: the RPC calls of the loopback shell. */
 export const rpcPath = '/rpc'
 
@@ -15,6 +19,18 @@ export function artifactAddress(uri: string, options: { checksum?: string; downl
   if (options.download === true) query.set('download', '1')
   return `${artifactPath}?${query}`
 }
+
+/** A spec, or one task of it. */
+export interface ExportTarget {
+  specName: string
+  taskId?: string | undefined
+}
+
+const exportQuery = ({ specName, taskId }: ExportTarget) =>
+  String(new URLSearchParams({ spec: specName, ...(taskId === undefined ? {} : { task: taskId }) }))
+
+export const exportAddress = (target: ExportTarget): string => `${exportPath}?${exportQuery(target)}`
+export const manifestAddress = (target: ExportTarget): string => `${manifestPath}?${exportQuery(target)}`
 
 /** What an upload says about its bytes; travels in the address. Without `type` it is recognised by name and content. */
 export interface UploadTarget {

@@ -85,6 +85,21 @@ describe('bytes by address', () => {
     expect(response.headers.get('content-security-policy')).toContain('sandbox')
   })
 
+  test('[S15] a task goes out as an archive and as a manifest, while it is made', async () => {
+    const { body } = await upload('a.txt', '0123456789'.repeat(100))
+    const { specName, taskId, checksum } = body.record
+    const query = new URLSearchParams({ spec: specName, task: taskId })
+    const archive = await app.handle(new Request(`${origin}/export?${query.toString()}`))
+    expect(archive.headers.get('content-disposition')).toContain('.zip')
+    const bytes = Buffer.from(await archive.arrayBuffer())
+    expect(bytes.subarray(0, 2).toString()).toBe('PK')
+    expect(bytes.includes('export_summary.json')).toBe(true)
+    const manifest = await app.handle(new Request(`${origin}/manifest?${query.toString()}`))
+    expect(await manifest.text()).toContain(`${checksum}  ${specName}/${taskId}/`)
+    expect((await app.handle(new Request(`${origin}/export?spec=none`))).status).toBe(404)
+    expect((await app.handle(new Request(`${origin}/export`))).status).toBe(422)
+  })
+
   test('failures carry their code', async () => {
     const missing = await fetchArtifact('file:///nowhere/a/b/c')
     expect([missing.status, await missing.json()]).toMatchObject([404, { error: { code: 'artifact.not-found' } }])

@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import mime from 'mime'
-import { artifactPath, uploadPath } from '../../shared/address.ts'
+import { artifactPath, exportPath, manifestPath, uploadPath } from '../../shared/address.ts'
 import { formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
+import { sendExport, sendManifest } from './send-export.ts'
 import { sendArtifact } from './send-artifact.ts'
 import { type StoreSession } from './store-session.ts'
 import { receiveUpload } from './receive-upload.ts'
@@ -29,6 +30,8 @@ export function createRequestHandler(session: StoreSession, assetsDirectory: str
       if (request.method !== 'GET' && request.method !== 'HEAD')
         return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
       if (url.pathname === artifactPath) return await sendArtifact(session.store(), request, url)
+      if (url.pathname === exportPath) return await sendExport(session.store(), request, url)
+      if (url.pathname === manifestPath) return await sendManifest(session.store(), request, url)
       return await sendAsset(assetsDirectory, url.pathname)
     } catch (error) {
       const known = toVitrineError(error)

@@ -6,8 +6,11 @@ import { type ArtifactFilter } from '../../../shared/artifact-list.ts'
 import { isVitrineError, VitrineError } from '../../../shared/errors.ts'
 import { type Progress } from '../../../shared/progress.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
-import { artifactFile, taskFolder } from '../key.ts'
-import { formatTaskFile, type TaskEntry, taskFileKey } from '../task-file.ts'
+import { taskFolder } from '../key.ts'
+import { formatTaskFile, taskFileKey } from '../task-file.ts'
+import { listRecords } from './list-records.ts'
+import { formatManifestLine } from './manifest.ts'
+import { type Exported, plainEntry } from './plain-entry.ts'
 
 export interface ExportSummary {
   exported: number
@@ -15,11 +18,6 @@ export interface ExportSummary {
   sizeBytes: number
   /** Named here and in the archive's summary; their content is not in it. */
   damaged: { uri: string; reason: string }[]
-}
-
-interface Exported {
-  entry: TaskEntry
-  path: string
 }
 
 /**
@@ -62,7 +60,7 @@ export async function* exportZip(
   for (const [folder, inFolder] of Map.groupBy(exported, ({ entry }) => taskFolder(entry.record.specName, entry.record.taskId))) {
     zip.addBuffer(taskFileOf(inFolder), taskFileKey(folder))
   }
-  zip.addBuffer(Buffer.from(exported.map(({ entry, path }) => `${entry.record.checksum}  ${path}\n`).join('')), 'SHA256SUMS')
+  zip.addBuffer(Buffer.from(exported.map(({ entry }) => formatManifestLine(entry.record)).join('')), 'SHA256SUMS')
   zip.addBuffer(formatSummary(store, filter, summary, exported), 'export_summary.json')
   zip.end()
   await writing
@@ -73,15 +71,6 @@ async function* readLate(store: ArtifactStore, uri: string): AsyncGenerator<Uint
   yield* await store.download(uri)
 }
 
-async function* listRecords(store: ArtifactStore, filter: ArtifactFilter): AsyncGenerator<ArtifactRecord> {
-  let cursor: string | undefined
-  do {
-    const page = await store.list({ filter, sort: 'created', limit: 1000, cursor })
-    for (const { record } of page.artifacts) yield record
-    cursor = page.nextCursor ?? undefined
-  } while (cursor !== undefined)
-}
-
 async function findDamage(store: ArtifactStore, { uri }: ArtifactRecord): Promise<string | undefined> {
   try {
     for await (const chunk of await store.download(uri, { verify: true })) void chunk
@@ -90,18 +79,6 @@ async function findDamage(store: ArtifactStore, { uri }: ArtifactRecord): Promis
     if (isVitrineError(error, 'artifact.corrupt')) return error.details.reason
     throw error
   }
-}
-
-/** The artifact as it lies in the archive: uncompressed by us, under the name that an uncompressed one has. */
-function plainEntry(record: ArtifactRecord): Exported {
-  const folder = taskFolder(record.specName, record.taskId)
-  const stored = record.uri.slice(record.uri.indexOf(`/${folder}/`) + folder.length + 2)
-  const natural = artifactFile(record)
-  // A path that had to differ from the natural one differs in the archive, too.
-  const file =
-    stored === natural ? artifactFile({ ...record, encoding: 'identity' }) : stored.replace(/\.(zst|gz)$/, record.compressed ? '' : '$&')
-  const plain: ArtifactRecord = { ...record, encoding: 'identity', compressed: false, size: record.originalSize }
-  return { entry: { record: plain, file }, path: `${folder}/${file}` }
 }
 
 function taskFileOf(exported: readonly Exported[]): Buffer {
