@@ -15,8 +15,11 @@ const variables: Record<string, { key: keyof ConfigValues; parse: (text: string)
   ARTIFACT_STORE_VERSIONING: { key: 'versioning_enabled', parse: flag },
   ARTIFACT_STORE_S3_BUCKET: { key: 's3_bucket', parse: String },
   ARTIFACT_STORE_S3_REGION: { key: 's3_region', parse: String },
+  ARTIFACT_STORE_S3_ENDPOINT: { key: 's3_endpoint', parse: String },
+  ARTIFACT_STORE_S3_PATH_STYLE: { key: 's3_path_style', parse: flag },
   ARTIFACT_STORE_GCS_BUCKET: { key: 'gcs_bucket', parse: String },
   ARTIFACT_STORE_GCS_PROJECT: { key: 'gcs_project', parse: String },
+  ARTIFACT_STORE_GCS_ENDPOINT: { key: 'gcs_endpoint', parse: String },
 }
 
 /** @throws config.invalid naming the variable whose value does not fit */

@@ -80,5 +80,7 @@ function settingsOf(values: ConfigValues): StoreSettings {
     retention: { days, keep: { pinned: keep.pinned, newest: keep.newest, unreviewed: keep.unreviewed, tags: keep.tags } },
     quota: { maxSizeBytes: Math.round(quota.max_size_gb * 1024 ** 3), warnRatio: quota.warn_threshold },
     mirrorNecrocode: values.mirror_necrocode,
+    s3: { region: values.s3_region, endpoint: values.s3_endpoint, pathStyle: values.s3_path_style },
+    gcs: { project: values.gcs_project, endpoint: values.gcs_endpoint },
   }
 }

@@ -32,7 +32,8 @@ export interface OpenOptions {
  * @throws store.unreachable, store.denied, backend.cannot
  */
 export async function openStore(uri: string, options: OpenOptions = {}): Promise<ArtifactStore> {
-  const backend = await openBackend(uri, { create: options.create ?? true })
+  const settings = { ...defaultSettings, ...options.settings }
+  const backend = await openBackend(uri, { create: options.create ?? true, s3: settings.s3, gcs: settings.gcs })
   const writable = await backend.isWritable()
   const databases = await openLocalDatabases(databasePaths(backend, writable), options.catalogThread ?? 'worker')
   const pool = openFactsPool()
@@ -45,7 +46,7 @@ export async function openStore(uri: string, options: OpenOptions = {}): Promise
       readFacts: (artifact, content) => pool.readFacts(artifact, content),
       close: () => pool.close(),
     },
-    settings: { ...defaultSettings, ...options.settings },
+    settings,
     writable,
     ...(options.now === undefined ? {} : { now: options.now }),
   })

@@ -56,6 +56,7 @@ export function listObjects({ objects }: GcsBucket, query: URLSearchParams, long
   const { rows, next } = listPage(objects, {
     prefix: query.get('prefix') ?? '',
     delimiter: query.get('delimiter') ?? '',
+    from: query.get('startOffset') ?? '',
     after: token === null ? '' : Buffer.from(token, 'base64url').toString('utf8'),
     most: Math.min(longestPage, Number(query.get('maxResults') ?? 1000)),
   })

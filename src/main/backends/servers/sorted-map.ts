@@ -55,15 +55,17 @@ export interface ListedPage {
 export interface ListQuery {
   prefix: string
   delimiter: string
-  /** Rows come after this name. */
+  /** Rows come after this name … */
   after: string
+  /** … and from objects with this name or a later one. */
+  from?: string
   most: number
 }
 
-export function listPage(objects: SortedMap<unknown>, { prefix, delimiter, after, most }: ListQuery): ListedPage {
+export function listPage(objects: SortedMap<unknown>, { prefix, delimiter, after, from = after, most }: ListQuery): ListedPage {
   const rows: ListedPage['rows'] = []
   let last = after
-  for (const key of objects.keysFrom(prefix, after)) {
+  for (const key of objects.keysFrom(prefix, after === '' ? from : after)) {
     const cut = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)
     const name = cut === -1 ? key : key.slice(0, cut + delimiter.length)
     // A name again, or what the last page folded into its last row.

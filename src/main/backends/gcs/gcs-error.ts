@@ -1,0 +1,59 @@
+// What went wrong with Google's storage, in Vitrine's words. The client's own errors hold the request with its token, so nothing of them but
+// codes and reasons goes on.
+import { VitrineError } from '../../../shared/errors.ts'
+import { TransientFault } from '../bucket/retry.ts'
+
+export interface GcsAttempt {
+  rootUri: string
+  operation: 'read' | 'write' | 'list'
+}
+
+/** The HTTP status, once the service has answered. */
+export function statusOf(error: unknown): number | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'number' ? code : undefined
+}
+
+/** Code and message of an error and of what caused it: `fetch` tells only there what happened. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return `${'code' in error ? String(error.code) : ''} ${error.message} ${error.cause === undefined ? '' : wordsOf(error.cause)}`
+}
+
+const brokenConnection =
+  /ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|PREMATURE_CLOSE|Premature close|socket hang up|network timeout|aborted|other side closed|terminated|UND_ERR|TimeoutError|due to timeout/i
+
+/** Throw what it gives: a fault that another try may mend, or an error that says what to do. */
+export function gcsError(error: unknown, { rootUri, operation }: GcsAttempt): Error {
+  if (error instanceof VitrineError || error instanceof TransientFault) return error
+  const status = statusOf(error)
+  const text = wordsOf(error)
+  const cause = new Error(status === undefined ? (/\b[A-Z][A-Z_]{3,}\b/.exec(text)?.[0] ?? 'no answer') : `HTTP ${status}`)
+  const unreachable = (reason: string, problem?: 'no-bucket' | 'no-answer' | 'unknown-host') =>
+    new VitrineError('store.unreachable', { uri: rootUri, reason, ...(problem === undefined ? {} : { problem }) }, { cause })
+  const denied = (problem: 'no-credentials' | 'unknown-key' | 'expired' | 'not-allowed') =>
+    new VitrineError('store.denied', { path: rootUri, operation, problem }, { cause })
+
+  if (
+    /Could not load the default credentials|Unable to detect a Project Id|GOOGLE_APPLICATION_CREDENTIALS|does not exist, or it is not a file/i.test(
+      text,
+    )
+  )
+    return denied('no-credentials')
+  if (/invalid_grant|invalid_rapt|Token has been expired/i.test(text)) return denied('expired')
+  if (/invalid_client|unauthorized_client/i.test(text) || status === 401) return denied('unknown-key')
+  if (status === 403) return denied('not-allowed')
+  if (status === 404) return unreachable('there is no such bucket', 'no-bucket')
+  if (status === 507) return new VitrineError('store.full', { reason: 'disk' }, { cause })
+  if (status === 400 && /name/i.test(text))
+    return new VitrineError('name.invalid', { field: 'key', value: '', reason: 'the service refuses it' })
+  if (status === 501)
+    return new VitrineError('backend.cannot', { scheme: 'gs', operation: `${operation} this way: the service has no such call` })
+  if (/ENOTFOUND/.test(text)) return unreachable('its host name is not known', 'unknown-host')
+  if (/ECONNREFUSED/.test(text)) return new TransientFault(unreachable('nothing answers there', 'no-answer'))
+  if (status === 408 || status === 429 || (status !== undefined && status >= 500))
+    return new TransientFault(unreachable(`it answers ${cause.message}`, 'no-answer'))
+  if (status === undefined && brokenConnection.test(text))
+    return new TransientFault(unreachable(`the connection broke (${cause.message})`, 'no-answer'))
+  return unreachable(status === undefined ? cause.message : `it answers ${cause.message}`)
+}
