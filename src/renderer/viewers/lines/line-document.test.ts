@@ -113,11 +113,11 @@ describe('colours', () => {
 describe('rows', () => {
   const progress = 'start\n\n\x1b[1A\x1b[2K 10%\x1b[1B\r\n\x1b[2A\x1b[2K 100%\x1b[2B\rdone\nend\n'
 
-  it('show what was seen in the end, each with the line that wrote it', () => {
+  it('show what was seen in the end, each with the line that first wrote it', () => {
     const document = open(progress)
     expect(document.readRows('resolved', 0, 9, 100).map(({ text, line }) => [line, text])).toEqual([
       [0, 'start'],
-      [3, ' 100%'],
+      [2, ' 100%'],
       [2, ''],
       [3, 'done'],
       [4, 'end'],
@@ -125,7 +125,7 @@ describe('rows', () => {
     expect(texts(document, 'raw')[2]).toBe('\x1b[1A\x1b[2K 10%\x1b[1B')
   })
 
-  it('find the row of a line, and of one that was written over the row written after it', () => {
+  it('find the row of a line, and of one that only wrote over others the row begun before it', () => {
     const document = open(`a\nb\nc\n${'\x1b[1A\x1b[2Ktick\n'.repeat(50)}${'z\n'.repeat(100)}`)
     expect(document.rowCount('resolved')).toBe(103)
     expect(document.rowOf('resolved', 1)).toBe(1)

@@ -1,4 +1,5 @@
 // A stream of text as lines and rows: what the worker keeps, and every question about it.
+import { hasPrint } from '../terminal/terminal-codes.ts'
 import { resolveLine } from '../terminal/terminal-line.ts'
 import { type StyledText } from '../terminal/terminal-row.ts'
 import { defaultStyle } from '../terminal/text-style.ts'
@@ -32,7 +33,10 @@ export class LineDocument {
       movingLines: this.#index.movingLines,
       readLine: (line) => this.readLine(line),
       styleBefore: (line) => styleBefore(line, this.#index, this.#bytes),
-      resolve: (line) => ({ ...resolveLine(this.readLine(line), this.#styleBefore(line)), line, changed: false }),
+      resolve: (line) => {
+        const text = this.readLine(line)
+        return { ...resolveLine(text, this.#styleBefore(line)), line, changed: false, isWritten: hasPrint(text) }
+      },
     })
   }
 

@@ -81,7 +81,7 @@ export class RowMap {
     return found.kind === 'line' ? found.line : found.row.line
   }
 
-  /** The row of a line; for a line that was written over, the first row written after it. */
+  /** The row of a line; for a line that only wrote over others, the row begun last before it. */
   rowOf(line: number): number {
     let low = 0
     let high = this.rowCount
@@ -93,7 +93,7 @@ export class RowMap {
     // Within a screen the rows need not be in the order of their lines.
     for (let row = Math.max(0, low - liveRows); row < Math.min(low + liveRows, this.rowCount); row++)
       if (this.lineOf(row) === line) return row
-    return Math.max(0, Math.min(low, this.rowCount - 1))
+    return Math.max(0, low - 1)
   }
 
   /** How many rows from `row` on are lines that follow each other; 0 when the row is not a line. */

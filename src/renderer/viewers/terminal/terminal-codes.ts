@@ -24,6 +24,15 @@ export function hasControls(text: string): boolean {
   return control.test(text)
 }
 
+/** True when a line prints anything, whether or not it is still there at its end. */
+export function hasPrint(text: string): boolean {
+  let found = false
+  parseTerminal(text, { print: () => (found = true), csi: ignore, escape: ignore, move: ignore })
+  return found
+}
+
+const ignore = () => undefined
+
 export function parseTerminal(text: string, sink: TerminalSink): void {
   let at = 0
   // An unterminated OSC must not make every later one search to the end of the line again.

@@ -5,17 +5,20 @@ import { parseTerminal } from './terminal-codes.ts'
 import { TerminalRow, type StyledText } from './terminal-row.ts'
 import { type TextStyle } from './text-style.ts'
 
-/** A row and the line of the stream that wrote it, from 0. */
+/** A row and the line of the stream that first wrote it, from 0. */
 export interface ScreenRow extends StyledText {
   line: number
   /** False when the row is exactly that line, so that it need not be kept. */
   changed: boolean
+  /** False while nothing was printed on it. */
+  isWritten: boolean
 }
 
 interface LiveRow {
   cells: TerminalRow
   line: number
   changed: boolean
+  isWritten: boolean
   resolved: ScreenRow | undefined
 }
 
@@ -52,7 +55,7 @@ export class TerminalScreen {
   rowAt(index: number): ScreenRow | undefined {
     const row = this.#rows[index]
     if (row === undefined) return undefined
-    row.resolved ??= { ...row.cells.toStyledText(), line: row.line, changed: row.changed }
+    row.resolved ??= { ...row.cells.toStyledText(), line: row.line, changed: row.changed, isWritten: row.isWritten }
     return row.resolved
   }
 
@@ -78,7 +81,8 @@ export class TerminalScreen {
     parseTerminal(carriage, {
       print: (part) => {
         const row = this.#touch()
-        if (row.cells.length === 0) row.line = line
+        if (!row.isWritten) row.line = line
+        row.isWritten = true
         this.#cursor.column = row.cells.write(this.#cursor.column, part, this.#cursor.style)
       },
       csi: (final, params) => this.#csi(final, params),
@@ -102,7 +106,7 @@ export class TerminalScreen {
   }
 
   #blank(changed: boolean): LiveRow {
-    return { cells: new TerminalRow(), line: this.#line, changed, resolved: undefined }
+    return { cells: new TerminalRow(), line: this.#line, changed, isWritten: false, resolved: undefined }
   }
 
   #pullUp(count: number): void {
