@@ -94,3 +94,22 @@ test('[S2] a file that would be another’s folder, or differs from it only in c
   expect(artifactFile({ ...place, name: 'README' }, ['files/readme'])).toBe('files/%52EADME')
   expect(artifactFile({ ...place, name: 'a/c' }, ['files/a/b'])).toBe('files/a/c')
 })
+
+test('[S2] a name that looks like a cut one is another’s segment never', () => {
+  const long = 'a'.repeat(300)
+  const cut = encodeSegment(long)
+  expect(encodeSegment(cut)).not.toBe(cut)
+  expect(taskFolder(cut, '1')).not.toBe(taskFolder(long, '1'))
+})
+
+test('[S2] however many names differ only in case, each has a file that a folder can hold', () => {
+  const place = { type: 'file', version: 1, encoding: 'zstd' } as const
+  const taken: string[] = []
+  for (let twin = 0; twin < 40; twin++) {
+    const name = Array.from({ length: 190 }, (_, index) => ((twin >> index) & 1 ? 'X' : 'x')).join('')
+    const file = artifactFile({ ...place, name: `${name}.txt` }, taken)
+    expect(taken.map((path) => path.toLowerCase())).not.toContain(file.toLowerCase())
+    expect(Buffer.byteLength(file.replace('files/', ''))).toBeLessThanOrEqual(255)
+    taken.push(file)
+  }
+})

@@ -42,9 +42,12 @@ function encodeCharacters(text: string): string {
   return deviceName.test(encoded) ? encodeFirst(encoded) : encoded
 }
 
+/** Of a segment that was cut: no other may end like one. */
+const cutEnding = /~[0-9a-f]{16}$/
+
 /** Cuts what would pass 200 bytes and closes it with 16 hex of the whole text's SHA-256. */
 function cutSegment(encoded: string): string {
-  if (Buffer.byteLength(encoded) <= longestSegmentBytes) return encoded
+  if (Buffer.byteLength(encoded) <= longestSegmentBytes && !cutEnding.test(encoded)) return encoded
   const closing = `~${createHash('sha256').update(encoded).digest('hex').slice(0, 16)}`
   let kept = ''
   let bytes = closing.length
@@ -110,28 +113,43 @@ function naturalFile({ type, name, version, encoding }: ArtifactPlace): string {
 /**
  * The path of an artifact's stored bytes inside its task's folder, e.g. `diff.v2.txt.zst` or `files/src/a.v2.ts.zst`.
  * `taken` holds the paths of the task's other artifacts: one that differs from this only in case, or that is a folder where this
- * is a file, makes this one differ by an encoded character.
+ * is a file, makes this one differ by encoded characters, or in the end by a number. `preferred` is used instead when nothing clashes.
  */
-export function artifactFile(place: ArtifactPlace, taken: Iterable<string> = []): string {
+export function artifactFile(place: ArtifactPlace, taken: Iterable<string> = [], preferred?: string): string {
+  const clashes = findClashes(taken)
+  if (preferred !== undefined && !clashes(preferred)) return preferred
+  const natural = naturalFile(place)
+  const start = place.type === 'file' ? 'files/'.length : 0
+  const folder = natural.slice(0, start)
+  // By code points: half of one has no encoding.
+  const characters = Array.from(natural.slice(start))
+  for (let encoded = 0; encoded <= mostEncoded; encoded++) {
+    const file = folder + percentEncode(characters.slice(0, encoded).join('')) + characters.slice(encoded).join('')
+    if (!clashes(file)) return file
+  }
+  for (let number = 2; ; number++) {
+    // No encoded text has a `%` before anything but two digits.
+    const file = `${folder}%~${number}~${characters.join('')}`
+    if (!clashes(file)) return file
+  }
+}
+
+const mostEncoded = 3
+
+/** Whether a path is one of `taken`, a folder of one, or below one; however large or small its letters are. */
+function findClashes(taken: Iterable<string>): (path: string) => boolean {
   const others = new Set<string>()
   for (const path of taken) {
     const lower = path.toLowerCase()
     for (let end = lower.length; end > 0; end = lower.lastIndexOf('/', end - 1))
       others.add(lower.slice(0, end) + (end === lower.length ? '' : '/'))
   }
-  const clashes = (path: string) => {
+  return (path) => {
     const lower = path.toLowerCase()
     if (others.has(lower) || others.has(`${lower}/`)) return true
     for (let end = lower.lastIndexOf('/'); end > 0; end = lower.lastIndexOf('/', end - 1)) if (others.has(lower.slice(0, end))) return true
     return false
   }
-  const natural = naturalFile(place)
-  const start = place.type === 'file' ? 'files/'.length : 0
-  let file = natural
-  for (let encoded = 1; clashes(file) && start + encoded <= natural.length; encoded++) {
-    file = natural.slice(0, start) + percentEncode(natural.slice(start, start + encoded)) + natural.slice(start + encoded)
-  }
-  return file
 }
 
 /**
