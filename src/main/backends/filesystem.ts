@@ -120,18 +120,25 @@ function createBackend(rootUri: string, root: string): StorageBackend {
         'missing',
       ),
 
-    delete: async (key) => {
-      try {
-        await unlink(await existing(key))
-      } catch (error) {
-        // A folder is no object.
-        if (isErrno(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return
-        throw filesystemError(error, join(root, key), 'write')
-      }
-      await guard(key, 'write', () => dropEmptyFolder(key))
-    },
+    delete: (key) =>
+      guard(key, 'write', async () => {
+        try {
+          await unlink(await existing(key))
+        } catch (error) {
+          // Already gone; and a folder is no object.
+          if (!isErrno(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) throw error
+        }
+        await dropEmptyFolder(key)
+      }),
 
-    exists: async (key) => (await backend.stat(key)) !== undefined,
+    exists: async (key) => {
+      try {
+        return await isThere(await existing(key))
+      } catch (error) {
+        if (isErrno(error, 'ENOENT', 'ENOTDIR')) return false
+        throw filesystemError(error, join(root, key), 'read')
+      }
+    },
 
     getSize: async (key) => {
       const found = await backend.stat(key)

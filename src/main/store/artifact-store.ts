@@ -10,7 +10,7 @@ import { type StoreInfo } from '../../shared/store-info.ts'
 import { type Trashed } from '../../shared/trash.ts'
 import { type SpecUsage, type Usage } from '../../shared/usage.ts'
 import { type VerifyReport } from '../../shared/verify.ts'
-import { createOwner } from '../process-owner.ts'
+import { createOwner, type Owner } from '../process-owner.ts'
 import { type StorageBackend } from './backend.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type ChangeListener, openChanges } from './changes.ts'
@@ -24,7 +24,8 @@ import { taskFolder } from './key.ts'
 import { openLocks } from './locks.ts'
 import { describeQuota, describeUsage } from './quota.ts'
 import { placeOfUri } from './places.ts'
-import { recover } from './recovery.ts'
+import { purgeArtifacts } from './purge.ts'
+import { recover, settleTask, undoIntent } from './recovery.ts'
 import { reindex } from './reindex.ts'
 import { applyRetention } from './retention/apply-retention.ts'
 import { planCleanup } from './retention/plan-cleanup.ts'
@@ -33,7 +34,7 @@ import { type SearchOptions, searchStore } from './search.ts'
 import { checkWritable, foundOr, readTask, type StoreContext, type Understanding } from './store-context.ts'
 import { type StoreSettings } from './store-settings.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
-import { dropTrash, listTrash } from './trash.ts'
+import { listTrash } from './trash.ts'
 import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
 
@@ -120,6 +121,8 @@ export interface StoreParts {
   settings: StoreSettings
   writable: boolean
   now?: () => Date
+  /** Who holds its locks and writes its intents; this process by default. */
+  owner?: Owner
 }
 
 /** Opens a store from its parts: recovers what dead processes left, and fills the catalog when it is new. */
@@ -130,9 +133,14 @@ export async function openArtifactStore({
   settings,
   writable,
   now = () => new Date(),
+  owner = createOwner(),
 }: StoreParts): Promise<ArtifactStore> {
-  const owner = createOwner()
-  const locks = openLocks(databases, owner, settings.lockWaitMs)
+  const locks = openLocks({
+    table: databases,
+    owner,
+    waitMs: settings.lockWaitMs,
+    settle: (folder) => settleTask(context, folder),
+  })
   const downloads = openDownloads(backend)
   const changes = openChanges(databases, async () => {
     let tasks = 0
@@ -148,7 +156,12 @@ export async function openArtifactStore({
     backend,
     databases,
     locks,
-    journal: openJournal(backend, owner),
+    journal: openJournal({
+      backend,
+      owner,
+      undo: (intent) => undoIntent(context, intent),
+      leaveUnsettled: (folder) => locks.leaveUnsettled(folder),
+    }),
     understanding,
     settings,
     writable,
@@ -229,9 +242,7 @@ export async function openArtifactStore({
     },
     listTrash: () => listTrash(backend, settings.trashDays),
     restore: (trashIds, options) => restoreArtifacts(context, trashIds, options),
-    purge: async (trashIds) => {
-      for (const trashId of trashIds) await dropTrash(backend, trashId)
-    },
+    purge: (trashIds) => purgeArtifacts(context, trashIds),
     tag: (uri, change) => tagArtifact(context, uri, change),
     verify: (options) => verifyStore(context, downloads, options),
     usage: () => describeUsage(context),

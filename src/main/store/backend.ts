@@ -95,6 +95,7 @@ export interface StorageBackend {
   download(key: string, options?: DownloadOptions): Promise<AsyncIterable<Uint8Array>>
   /** Deleting what is not there is success. */
   delete(key: string): Promise<void>
+  /** True when something is there, also what is no object, as a folder or a link on a disk. */
   exists(key: string): Promise<boolean>
   /** Bytes. @throws artifact.not-found */
   getSize(key: string): Promise<number>

@@ -1,9 +1,9 @@
-// Delete, restore, purge [S8].
+// Delete and restore [S8].
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { VitrineError } from '../../shared/errors.ts'
-import { artifactFile, artifactKey, taskFolder } from './key.ts'
-import { undoIntent } from './recovery.ts'
+import { artifactKey, taskFolder } from './key.ts'
+import { chooseFile } from './places.ts'
 import { checkWritable, emptyTask, foundOr, readTask, recordWrite, type StoreContext } from './store-context.ts'
 import { type TaskEntry, type TaskFile } from './task-file.ts'
 import { createTrashId, dropTrash, readTrash, trashContentKey, trashRecordKey, writeTrashRecord } from './trash.ts'
@@ -46,23 +46,19 @@ async function deleteFromTask(
   const deletedAt = context.now()
   const items = gone.map((entry) => ({ ...entry, trashId: createTrashId(deletedAt) }))
   const intent = { verb: 'delete', folder, items: items.map(({ file, trashId }) => ({ file, trashId })) } as const
-  await journal.run(
-    intent,
-    async () => {
-      for (const item of items) {
-        await writeTrashRecord(backend, item.trashId, item, { deletedAt, deletedBy })
-        await moveIfThere(context, artifactKey(folder, item.file), trashContentKey(item.trashId))
-      }
-      const after: TaskFile = {
-        ...task,
-        entries: task.entries.filter((entry) => !gone.includes(entry)),
-        retiredVersions: retire(task, gone),
-      }
-      const touched = items.map(({ trashId }) => trashRecordKey(trashId))
-      await recordWrite(context, { verb: 'delete', folder, task: after, put: [], removed: gone.map(({ file }) => file) }, touched)
-    },
-    (failed) => undoIntent(context, failed),
-  )
+  await journal.run(intent, async () => {
+    for (const item of items) {
+      await writeTrashRecord(backend, item.trashId, item, { deletedAt, deletedBy })
+      await moveIfThere(context, artifactKey(folder, item.file), trashContentKey(item.trashId))
+    }
+    const after: TaskFile = {
+      ...task,
+      entries: task.entries.filter((entry) => !gone.includes(entry)),
+      retiredVersions: retire(task, gone),
+    }
+    const touched = items.map(({ trashId }) => trashRecordKey(trashId))
+    await recordWrite(context, { verb: 'delete', folder, task: after, put: [], removed: gone.map(({ file }) => file) }, touched)
+  })
   return items.map(({ record, trashId }) => ({ uri: record.uri, trashId }))
 }
 
@@ -114,27 +110,27 @@ async function restoreToTask(context: StoreContext, folder: string, trashed: Res
   const task = (await readTask(context, folder)) ?? emptyTask(trashed.record.specName, trashed.record.taskId)
   const existing = task.entries.find(({ record }) => record.name === name && record.version === version)
   if (existing !== undefined && !asNewVersion) throw new VitrineError('artifact.exists', { uri: existing.record.uri })
-  if ((await backend.stat(trashContentKey(trashId))) === undefined)
+  if ((await backend.stat(trashContentKey(trashId))) === undefined) {
+    // Another process may have been quicker.
+    await readTrash(backend, trashId, context.settings.trashDays)
     throw new VitrineError('artifact.corrupt', { uri: trashed.record.uri, reason: 'its bytes are gone' })
+  }
 
   const taken = task.entries.map((entry) => entry.file)
   const record = existing === undefined ? trashed.record : { ...trashed.record, version: nextVersion(task, name) }
-  const file = existing !== undefined || taken.includes(trashed.file) ? artifactFile(record, taken) : trashed.file
+  const preferred = existing === undefined ? trashed.file : undefined
+  const file = await chooseFile(context, folder, { place: record, taken, preferred })
   const entry: TaskEntry = { file, record: { ...record, uri: `${backend.rootUri}/${artifactKey(folder, file)}` } }
   const retired = new Map(task.retiredVersions)
   const left = (retired.get(name) ?? []).filter((number) => number !== record.version)
   if (left.length === 0) retired.delete(name)
   else retired.set(name, left)
-  await journal.run(
-    { verb: 'restore', folder, entry, trashId },
-    async () => {
-      await backend.move(trashContentKey(trashId), artifactKey(folder, file))
-      const after: TaskFile = { ...task, entries: [...task.entries, entry], retiredVersions: retired }
-      await recordWrite(context, { verb: 'restore', folder, task: after, put: [entry], removed: [] }, [artifactKey(folder, file)])
-      await dropTrash(backend, trashId)
-    },
-    (failed) => undoIntent(context, failed),
-  )
+  await journal.run({ verb: 'restore', folder, entry, trashId }, async () => {
+    await backend.move(trashContentKey(trashId), artifactKey(folder, file))
+    const after: TaskFile = { ...task, entries: [...task.entries, entry], retiredVersions: retired }
+    await recordWrite(context, { verb: 'restore', folder, task: after, put: [entry], removed: [] }, [artifactKey(folder, file)])
+    await dropTrash(backend, trashId)
+  })
   return { folder, file }
 }
 

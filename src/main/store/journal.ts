@@ -1,67 +1,100 @@
-// Intents [S5]: what a write is about to do, written before it does it, so that after a kill the next open can finish or undo it.
+// Intents [S5]: what a write is about to do, written before it does it, so that after a kill it can be finished or taken back. An intent is
+// written and dropped under its task's lock, so whoever holds that lock and finds one may settle it.
 import { z } from 'zod'
 import { artifactRecordSchema } from '../../shared/artifact.ts'
 import { type Owner } from '../process-owner.ts'
 import { type StorageBackend } from './backend.ts'
 import { vitrineFolder } from './key.ts'
-import { readWhole } from './task-file.ts'
 
 const entrySchema = z.object({ record: artifactRecordSchema, file: z.string() })
 
 export const intentSchema = z.discriminatedUnion('verb', [
-  /** Put the staged bytes in place and record them; `replaced` is the file of the version 1 that goes. */
-  z.object({ verb: z.literal('upload'), folder: z.string(), entry: entrySchema, stageId: z.string(), replaced: z.string().optional() }),
+  z.object({
+    verb: z.literal('upload'),
+    folder: z.string(),
+    entry: entrySchema,
+    stageId: z.string(),
+    /** The file of the version 1 that goes; when it is that of the new one, its bytes wait under the key `aside`. */
+    replaced: z.string().optional(),
+    aside: z.string().optional(),
+  }),
   z.object({ verb: z.literal('delete'), folder: z.string(), items: z.array(z.object({ file: z.string(), trashId: z.string() })) }),
   z.object({ verb: z.literal('restore'), folder: z.string(), entry: entrySchema, trashId: z.string() }),
+  z.object({ verb: z.literal('purge'), folder: z.string(), trashIds: z.array(z.string()) }),
   z.object({ verb: z.literal('tag'), folder: z.string() }),
 ])
 export type Intent = z.infer<typeof intentSchema>
 
 const journalPrefix = `${vitrineFolder}/journal/`
+const intentExtension = '.json'
+
+/** Where bytes wait that an upload replaces in place; the name must be nobody else's. */
+export const asideKey = (name: string) => `${journalPrefix}${name}.aside`
 
 export interface Journal {
-  /** Writes the intent, does the work, and drops the intent. When the work throws, the intent is left to `undo`, then dropped. */
-  run: <T>(intent: Intent, work: () => Promise<T>, undo: (intent: Intent) => Promise<void>) => Promise<T>
-  /** Intents on disk, by their keys, with who wrote them; one that cannot be read is given without its intent. */
-  list: () => AsyncIterable<{ key: string; owner: Owner; intent: Intent | undefined }>
+  /** Writes the intent, does the work, and drops the intent. Work that throws is taken back. The task's lock must be held. */
+  run: <T>(intent: Intent, work: () => Promise<T>) => Promise<T>
+  /** Intents on disk, by their keys, with who wrote them; one that is not readable as an intent is given without. */
+  list: () => AsyncIterable<{ key: string; owner: Owner; modifiedAt: Date; intent: Intent | undefined }>
   drop: (key: string) => Promise<void>
 }
 
-export function openJournal(backend: StorageBackend, owner: Owner): Journal {
+export interface JournalOptions {
+  backend: StorageBackend
+  owner: Owner
+  /** Brings the task to a state without the intent. */
+  undo: (intent: Intent) => Promise<void>
+  /** Called when an intent has to stay. */
+  leaveUnsettled: (folder: string) => void
+}
+
+export function openJournal({ backend, owner, undo, leaveUnsettled }: JournalOptions): Journal {
   let count = 0
+  const settle = async (key: string, intent: Intent, isBegun: boolean): Promise<void> => {
+    try {
+      if (isBegun) await undo(intent)
+      await backend.delete(key)
+    } catch {
+      // What failed the work may fail this too; whoever works on the task next settles it first.
+      leaveUnsettled(intent.folder)
+    }
+  }
   return {
-    run: async (intent, work, undo) => {
-      const key = `${journalPrefix}${owner}~${++count}.json`
-      await backend.upload(key, Buffer.from(JSON.stringify(intent)))
-      await backend.flush([key])
+    run: async (intent, work) => {
+      const key = `${journalPrefix}${owner}~${++count}${intentExtension}`
+      let isBegun = false
       let result
       try {
+        await backend.upload(key, Buffer.from(JSON.stringify(intent)))
+        await backend.flush([key])
+        isBegun = true
         result = await work()
       } catch (error) {
-        try {
-          await undo(intent)
-          await backend.delete(key)
-        } catch {
-          // What failed the work may fail this too; the intent stays for the next open.
-        }
+        await settle(key, intent, isBegun)
         throw error
       }
-      await backend.delete(key)
+      try {
+        await backend.delete(key)
+      } catch {
+        leaveUnsettled(intent.folder)
+      }
       return result
     },
     list: async function* () {
-      for await (const { key } of backend.list(journalPrefix)) {
-        yield { key, owner: key.slice(journalPrefix.length), intent: await readIntent(backend, key) }
+      for await (const { key, modifiedAt } of backend.list(journalPrefix)) {
+        // Another process may drop it meanwhile.
+        const found = key.endsWith(intentExtension) ? await backend.read(key) : undefined
+        if (found !== undefined) yield { key, owner: key.slice(journalPrefix.length), modifiedAt, intent: parseIntent(found.content) }
       }
     },
     drop: (key) => backend.delete(key),
   }
 }
 
-/** An intent is renamed into place whole, so what cannot be read is none of ours. */
-async function readIntent(backend: StorageBackend, key: string): Promise<Intent | undefined> {
+/** Work begins when its intent is there whole, so what cannot be read promises nothing. */
+function parseIntent(content: Uint8Array): Intent | undefined {
   try {
-    return intentSchema.parse(JSON.parse(Buffer.from(await readWhole(await backend.download(key))).toString('utf8')))
+    return intentSchema.parse(JSON.parse(Buffer.from(content).toString('utf8')))
   } catch {
     return undefined
   }

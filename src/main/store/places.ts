@@ -1,6 +1,7 @@
-// From a URI to the place of its artifact [S3].
+// From a URI to the place of its artifact [S3], and from an artifact to a place that is free.
 import { type Place } from './catalog/catalog.ts'
-import { isSafeFile } from './key.ts'
+import { artifactFile, artifactKey, type ArtifactPlace, isSafeFile } from './key.ts'
+import { type StoreContext } from './store-context.ts'
 
 /**
  * Where a URI's artifact lies. A URI of this root, a bare key, and a URI from before the store was moved (its last segments name the
@@ -19,4 +20,27 @@ function lastSegments(uri: string): string[] {
   const segments = uri.split('/')
   const files = segments.lastIndexOf('files')
   return files >= 2 && files < segments.length - 1 ? segments.slice(files - 2) : segments.slice(-3)
+}
+
+export interface FileRequest {
+  place: ArtifactPlace
+  /** Files of the task's other artifacts. */
+  taken: readonly string[]
+  /** The file of what is being replaced: it may be used again. */
+  own?: string | undefined
+  /** Taken when it is free. */
+  preferred?: string | undefined
+}
+
+/** A file for an artifact's bytes. What lies in a task without a record is somebody's: it is never written over. */
+export async function chooseFile(
+  { backend }: StoreContext,
+  folder: string,
+  { place, taken, own, preferred }: FileRequest,
+): Promise<string> {
+  for (const refused = [...taken]; ;) {
+    const file = artifactFile(place, refused, preferred)
+    if (file === own || !(await backend.exists(artifactKey(folder, file)))) return file
+    refused.push(file)
+  }
 }

@@ -1,73 +1,100 @@
-// Finishing or undoing what a killed process, or a write that failed half-way, left behind [S5].
+// Settling what a killed process, or a write that failed half-way, left behind [S5].
+import { isVitrineError } from '../../shared/errors.ts'
 import { isAlive } from '../process-owner.ts'
-import { artifactKey } from './key.ts'
 import { type Intent } from './journal.ts'
+import { artifactKey } from './key.ts'
 import { readTask, type StoreContext, syncTask } from './store-context.ts'
-import { dropTrash, trashContentKey, trashRecordKey } from './trash.ts'
-import { recordUpload } from './record-upload.ts'
+import { type TaskFile } from './task-file.ts'
+import { dropTrash, trashContentKey } from './trash.ts'
 
-/** Files that nobody alive may still be writing are swept when they are older than this. */
+/** What an owner on another machine wrote counts as left behind when it is older than this. */
 const abandonedAfterMs = 24 * 60 * 60 * 1000
 
-/** Looks through the journal, the stages and the trash for what dead processes left. Cheap when they left nothing. */
+/** Looks through the journal and the stages for what was left behind. Cheap when nothing was. */
 export async function recover(context: StoreContext): Promise<void> {
   const { backend, journal, locks } = context
-  for await (const { key, owner, intent } of journal.list()) {
-    if (!isAbandoned(owner, (await backend.stat(key))?.modifiedAt)) continue
-    if (intent !== undefined) await locks.withLock(intent.folder, () => undoIntent(context, intent))
-    await journal.drop(key)
+  const folders = new Set<string>()
+  for await (const { key, owner, modifiedAt, intent } of journal.list()) {
+    if (intent !== undefined) folders.add(intent.folder)
+    else if (!(isAlive(owner) ?? !isOld(modifiedAt))) await journal.drop(key)
   }
-  for await (const { id, modifiedAt } of backend.listStages()) if (isAbandoned(id, modifiedAt)) await backend.dropStage(id)
+  for (const folder of folders) {
+    try {
+      // Whoever holds the lock is at work there, or settles it.
+      await locks.tryWithLock(folder, () => settleTask(context, folder))
+    } catch (error) {
+      // One task that cannot be settled does not keep the others from being used.
+      if (!isVitrineError(error)) throw error
+    }
+  }
+  for await (const { id, modifiedAt } of backend.listStages()) if (!(isAlive(id) ?? !isOld(modifiedAt))) await backend.dropStage(id)
 }
 
-function isAbandoned(owner: string, modifiedAt: Date | undefined): boolean {
-  const alive = isAlive(owner)
-  return alive === undefined ? modifiedAt !== undefined && Date.now() - modifiedAt.getTime() > abandonedAfterMs : !alive
+/** Settles every intent of a task, whose lock must be held. What cannot be settled now is left for the next holder. */
+export async function settleTask(context: StoreContext, folder: string): Promise<void> {
+  try {
+    // The locks of a store in a bucket are those of one machine: they say nothing of writers on others.
+    const hasSharedLocks = context.backend.capabilities.localPath !== undefined
+    for await (const { key, owner, modifiedAt, intent } of context.journal.list()) {
+      if (intent?.folder !== folder || !(hasSharedLocks || isAlive(owner) !== undefined || isOld(modifiedAt))) continue
+      await undoIntent(context, intent)
+      await context.journal.drop(key)
+    }
+  } catch (error) {
+    context.locks.leaveUnsettled(folder)
+    throw error
+  }
 }
+
+const isOld = (modifiedAt: Date) => Date.now() - modifiedAt.getTime() > abandonedAfterMs
 
 /**
- * Brings a task to a state without the intent: what reached the record file stays, what did not is taken back, and an upload whose bytes
- * are already in place is recorded. Afterwards the catalog agrees. The task's lock must be held.
+ * Brings a task to a state without the intent: what reached the record file stays, what did not is taken back. Afterwards the catalog
+ * agrees. Needs no room on the disk, and may be stopped at any instant and done again. The task's lock must be held.
  */
 export async function undoIntent(context: StoreContext, intent: Intent): Promise<void> {
   const { backend } = context
+  if (intent.verb === 'purge') {
+    for (const trashId of intent.trashIds) await dropTrash(backend, trashId)
+    return
+  }
   const { folder } = intent
   const task = await readTask(context, folder)
   const isRecorded = (file: string) => task?.entries.some((entry) => entry.file === file) ?? false
+  const isThere = async (key: string) => (await backend.stat(key)) !== undefined
   switch (intent.verb) {
     case 'upload': {
-      const { entry, replaced, stageId } = intent
-      const recorded = task?.entries.find(({ file }) => file === entry.file)
-      const bytes = await backend.stat(artifactKey(folder, entry.file))
-      const isStaged = await hasStage(context, stageId)
-      await backend.dropStage(stageId)
-      if (recorded?.record.checksum === entry.record.checksum && recorded.record.createdAt === entry.record.createdAt) {
+      const { entry, stageId, replaced, aside } = intent
+      const bytes = artifactKey(folder, entry.file)
+      if (holdsRecord(task, entry)) {
         if (replaced !== undefined && !isRecorded(replaced)) await backend.delete(artifactKey(folder, replaced))
-      } else if (bytes !== undefined && !isStaged && bytes.sizeBytes === entry.record.size) {
-        const { specName, taskId } = entry.record
-        const before = task ?? { specName, taskId, entries: [], retiredVersions: new Map(), unreadable: [] }
-        await recordUpload(context, folder, before, entry, replaced)
+        if (aside !== undefined) await backend.delete(aside)
+      } else if (aside !== undefined && (await isThere(aside))) {
+        await backend.move(aside, bytes)
+        await backend.flush([bytes])
+      } else if (!isRecorded(entry.file)) {
+        const { mark = stageId } = (await backend.stat(bytes)) ?? {}
+        if (mark === stageId) await backend.delete(bytes)
       }
       break
     }
     case 'delete':
       for (const { file, trashId } of intent.items) {
         if (!isRecorded(file)) continue
-        if ((await backend.stat(trashContentKey(trashId))) !== undefined)
+        if (await isThere(trashContentKey(trashId))) {
           await backend.move(trashContentKey(trashId), artifactKey(folder, file))
+          await backend.flush([artifactKey(folder, file)])
+        }
         await dropTrash(backend, trashId)
-        await backend.flush([artifactKey(folder, file)])
       }
       break
     case 'restore': {
-      const { file } = intent.entry
-      if (isRecorded(file)) await dropTrash(backend, intent.trashId)
-      else if (
-        (await backend.stat(artifactKey(folder, file))) !== undefined &&
-        (await backend.stat(trashRecordKey(intent.trashId))) !== undefined
-      ) {
-        await backend.move(artifactKey(folder, file), trashContentKey(intent.trashId))
-        await backend.flush([trashContentKey(intent.trashId)])
+      const { entry, trashId } = intent
+      const [bytes, trashed] = [artifactKey(folder, entry.file), trashContentKey(trashId)]
+      if (holdsRecord(task, entry)) await dropTrash(backend, trashId)
+      else if (!(await isThere(trashed)) && (await isThere(bytes))) {
+        await backend.move(bytes, trashed)
+        await backend.flush([trashed])
       }
       break
     }
@@ -77,7 +104,7 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
   await syncTask(context, folder)
 }
 
-async function hasStage({ backend }: StoreContext, stageId: string): Promise<boolean> {
-  for await (const { id } of backend.listStages()) if (id === stageId) return true
-  return false
+function holdsRecord(task: TaskFile | undefined, { file, record }: TaskFile['entries'][number]): boolean {
+  const recorded = task?.entries.find((entry) => entry.file === file)?.record
+  return recorded?.checksum === record.checksum && recorded.createdAt === record.createdAt
 }

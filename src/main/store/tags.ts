@@ -1,7 +1,6 @@
 import { type Json } from '../../shared/artifact.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { checkName } from './key.ts'
-import { undoIntent } from './recovery.ts'
 import { checkWritable, foundOr, readTask, recordWrite, type StoreContext } from './store-context.ts'
 import { type TaskEntry } from './task-file.ts'
 
@@ -28,10 +27,8 @@ export async function tagArtifact(context: StoreContext, uri: string, change: Ta
     const metadata = { ...entry.record.metadata, ...change.metadata }
     const tagged: TaskEntry = { file, record: { ...entry.record, tags, metadata } }
     const after = { ...task, entries: task.entries.map((candidate) => (candidate === entry ? tagged : candidate)) }
-    await context.journal.run(
-      { verb: 'tag', folder },
-      () => recordWrite(context, { verb: 'tag', folder, task: after, put: [tagged], removed: [] }, []),
-      (failed) => undoIntent(context, failed),
+    await context.journal.run({ verb: 'tag', folder }, () =>
+      recordWrite(context, { verb: 'tag', folder, task: after, put: [tagged], removed: [] }, []),
     )
   })
   return foundOr(await context.databases.find({ folder, file }), uri)

@@ -24,10 +24,12 @@ export interface TestStoreOptions {
   root: string
   settings?: Partial<StoreSettings>
   parts?: Partial<StoreParts>
+  /** Puts something between the store and what it stands on. */
+  wrap?: (parts: Pick<StoreParts, 'backend' | 'databases'>) => Pick<StoreParts, 'backend' | 'databases'>
 }
 
 /** Opens the store at a folder with its catalog in this thread. */
-export async function openTestStore({ root, settings, parts }: TestStoreOptions): Promise<ArtifactStore> {
+export async function openTestStore({ root, settings, parts, wrap = (given) => given }: TestStoreOptions): Promise<ArtifactStore> {
   const backend = await openBackend(root, { create: true })
   const folder = backend.capabilities.localPath
   const paths =
@@ -36,8 +38,7 @@ export async function openTestStore({ root, settings, parts }: TestStoreOptions)
       : { catalog: join(folder, '.vitrine/catalog.db'), locks: join(folder, '.vitrine/locks/locks.db') }
   const databases = await openLocalDatabases({ rootUri: backend.rootUri, ...paths }, 'caller')
   return openArtifactStore({
-    backend,
-    databases,
+    ...wrap({ backend, databases }),
     understanding: plainUnderstanding,
     settings: { ...defaultSettings, ...settings },
     writable: true,

@@ -47,10 +47,10 @@ export async function writeTrashRecord(
   await backend.upload(trashRecordKey(trashId), Buffer.from(`${JSON.stringify(value, undefined, 1)}\n`))
 }
 
-/** Its record goes first: what is left of a purge that was interrupted is no trash entry any more. */
+/** Its record goes last, so that what is left of it when this is interrupted can still be found. */
 export async function dropTrash(backend: StorageBackend, trashId: string): Promise<void> {
-  await backend.delete(trashRecordKey(trashId))
   await backend.delete(trashContentKey(trashId))
+  await backend.delete(trashRecordKey(trashId))
 }
 
 /** @throws artifact.not-found when nothing by that id is in the trash; record.unreadable when its record is damaged */
@@ -93,7 +93,8 @@ async function findTrash(backend: StorageBackend, trashId: string, trashDays: nu
   try {
     return await readTrash(backend, trashId, trashDays)
   } catch (error) {
-    if (isVitrineError(error, 'artifact.not-found')) return undefined
+    // One that is damaged hides no other.
+    if (isVitrineError(error, 'artifact.not-found') || isVitrineError(error, 'record.unreadable')) return undefined
     throw error
   }
 }

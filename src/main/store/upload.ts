@@ -1,12 +1,12 @@
 // Upload [S4] [S5] [S7].
 import { type ArtifactRecord, type ArtifactType, defaultNames, type Json } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
-import { artifactFile, artifactKey, checkName, taskFolder } from './key.ts'
+import { asideKey, type Intent } from './journal.ts'
+import { artifactKey, checkName, taskFolder } from './key.ts'
 import { type Content, ingest, type Ingested } from './ingest.ts'
+import { chooseFile } from './places.ts'
 import { checkQuota } from './quota.ts'
-import { recordUpload } from './record-upload.ts'
-import { undoIntent } from './recovery.ts'
-import { checkWritable, emptyTask, readTask, type StoreContext } from './store-context.ts'
+import { checkWritable, emptyTask, readTask, recordWrite, type StoreContext } from './store-context.ts'
 import { type TaskEntry, type TaskFile } from './task-file.ts'
 
 export interface UploadOptions {
@@ -108,10 +108,8 @@ async function store(
   const others = task.entries.filter((entry) => entry !== replaced)
   const { checksum, encoding, size, originalSize, stage } = ingested
   const place = { ...named, version, encoding }
-  const file = artifactFile(
-    place,
-    others.map((entry) => entry.file),
-  )
+  const taken = others.map((entry) => entry.file)
+  const file = await chooseFile(context, folder, { place, taken, own: replaced?.file })
   const record: ArtifactRecord = {
     uri: `${backend.rootUri}/${artifactKey(folder, file)}`,
     taskId: named.taskId,
@@ -130,22 +128,18 @@ async function store(
     metadata: options.metadata ?? {},
   }
   const entry: TaskEntry = { record, file }
-  const replacedFile = replaced !== undefined && replaced.file !== file ? replaced.file : undefined
-  const intent = {
-    verb: 'upload',
-    folder,
-    entry,
-    stageId: stage.id,
-    ...(replacedFile === undefined ? {} : { replaced: replacedFile }),
-  } as const
-  await context.journal.run(
-    intent,
-    async () => {
-      await stage.commit(artifactKey(folder, file))
-      await recordUpload(context, folder, task, entry, replacedFile)
-    },
-    (failed) => undoIntent(context, failed),
-  )
+  const aside = replaced?.file === file ? asideKey(stage.id) : undefined
+  const intent: Intent = { verb: 'upload', folder, entry, stageId: stage.id, replaced: replaced?.file, aside }
+  await context.journal.run(intent, async () => {
+    const bytes = artifactKey(folder, file)
+    if (aside !== undefined && (await backend.exists(bytes))) await backend.move(bytes, aside)
+    await stage.commit(bytes)
+    const after: TaskFile = { ...task, entries: [...others, entry] }
+    const removed = replaced === undefined ? [] : [replaced.file]
+    await recordWrite(context, { verb: 'upload', folder, task: after, put: [entry], removed }, [bytes])
+    // Only now does nothing name the old bytes any more.
+    if (replaced !== undefined) await backend.delete(aside ?? artifactKey(folder, replaced.file))
+  })
   return { record, isNew: true }
 }
 

@@ -26,7 +26,7 @@ export function openDatabases({ rootUri, catalog: catalogPath, locks: locksPath 
     ...catalog,
     tryLock: locks.tryLock,
     unlock: locks.unlock,
-    unlockAll: locks.unlockAll,
+    disown: locks.disown,
     beat: locks.beat,
     close: () => {
       catalog.close()
@@ -54,7 +54,7 @@ type Databases = ReturnType<typeof openDatabases>
 type Promised<T> = { [K in keyof T]: T[K] extends (...parameters: infer P) => infer R ? (...parameters: P) => Promise<R> : never }
 
 /** The catalog and the locks as the store uses them. */
-export type LocalDatabases = Promised<CatalogFile & Pick<Databases, 'tryLock' | 'unlock' | 'unlockAll' | 'beat'>>
+export type LocalDatabases = Promised<CatalogFile & Pick<Databases, 'tryLock' | 'unlock' | 'disown' | 'beat'>>
 
 export type DatabaseCall = { id: number; method: keyof Databases; parameters: unknown[] }
 export type DatabaseAnswer =

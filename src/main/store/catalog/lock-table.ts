@@ -5,6 +5,8 @@ import { isAlive, type Owner } from '../../process-owner.ts'
 
 /** An owner on another machine counts as dead after this long without a heartbeat. */
 const deadAfterMs = 60_000
+/** Holds what was disowned; dead at once, for it never beats. */
+const nobody: Owner = 'nobody'
 
 /** Opens the lock file at `path`, making it when absent. */
 export function openLockFile(path: string) {
@@ -18,21 +20,25 @@ export function openLockFile(path: string) {
   const put = database.prepare<[string, string, number]>('INSERT OR REPLACE INTO lock (name, owner, heartbeat_at) VALUES (?, ?, ?)')
   const remove = database.prepare<[string, string]>('DELETE FROM lock WHERE name = ? AND owner = ?')
   const beat = database.prepare<[number, string]>('UPDATE lock SET heartbeat_at = ? WHERE owner = ?')
-  const removeAll = database.prepare<[string]>('DELETE FROM lock WHERE owner = ?')
+  const disown = database.prepare<[string, string, string]>('UPDATE lock SET owner = ?, heartbeat_at = 0 WHERE name = ? AND owner = ?')
 
   return {
-    /** Takes a lock that is free or whose owner is dead; gives the living owner otherwise. */
-    tryLock: database.transaction((name: string, owner: Owner): { holder: Owner | undefined } => {
+    /**
+     * Takes a lock that is free or whose owner is dead; gives the living owner otherwise. `isInherited` says that its last holder did not
+     * give it back, and so may have left something half-done.
+     */
+    tryLock: database.transaction((name: string, owner: Owner): { holder: Owner | undefined; isInherited: boolean } => {
       const held = find.get(name)
       const isHeld = held !== undefined && held.owner !== owner && (isAlive(held.owner) ?? held.heartbeat_at > Date.now() - deadAfterMs)
-      if (isHeld) return { holder: held.owner }
+      if (isHeld) return { holder: held.owner, isInherited: false }
       put.run(name, owner, Date.now())
-      return { holder: undefined }
+      return { holder: undefined, isInherited: held !== undefined }
     }).immediate,
     unlock: (name: string, owner: Owner): void => void remove.run(name, owner),
+    /** Gives a lock back in such a way that whoever takes it next inherits it. */
+    disown: (name: string, owner: Owner): void => void disown.run(nobody, name, owner),
     /** Tells other machines that this owner lives. */
     beat: (owner: Owner): void => void beat.run(Date.now(), owner),
-    unlockAll: (owner: Owner): void => void removeAll.run(owner),
     close: (): void => void database.close(),
   }
 }
