@@ -1,0 +1,59 @@
+// Runs scenarios one after the other, each in a folder of its own, and says what it found.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { failingCallsScenario } from './failing-calls.ts'
+import { killScenario } from './kill.ts'
+import { openRandom } from './random.ts'
+import { stepsScenario } from './steps.ts'
+import { type Scenario, type TortureOptions, type TortureOutcome } from './scenario.ts'
+import { runWriter, type WriterPlan } from './writer.ts'
+
+export const scenarios: Scenario[] = [killScenario, stepsScenario, failingCallsScenario]
+
+/** What `tools/torture.ts child NAME PLAN` runs. */
+export const childPrograms: Record<string, (plan: unknown) => Promise<void>> = {
+  writer: (plan) => runWriter(plan as WriterPlan),
+}
+
+/** One scenario, with its folder made and removed. */
+export async function runScenario(scenario: Scenario, form: TortureOptions['form'], seed: number): Promise<TortureOutcome> {
+  const folder = await mkdtemp(join(process.env['TORTURE_FOLDER'] ?? tmpdir(), 'vitrine-torture-'))
+  try {
+    return await scenario.run({ form, random: openRandom(seed).fork(scenario.name), folder })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Gives the seed of `TORTURE_SEED`, or a new one. */
+export function chooseSeed(): number {
+  const given = Number(process.env['TORTURE_SEED'])
+  return Number.isSafeInteger(given) && given > 0 ? given : 1 + Math.floor(Math.random() * (2 ** 31 - 1))
+}
+
+/** Runs those whose names contain one of `names`, or all; gives the number of failures. */
+export async function runScenarios({
+  form,
+  names,
+  say,
+}: {
+  form: TortureOptions['form']
+  names: readonly string[]
+  say: (line: string) => void
+}): Promise<number> {
+  const seed = chooseSeed()
+  say(`seed ${seed} (TORTURE_SEED=${seed} repeats it), ${form} form`)
+  let failed = 0
+  for (const scenario of scenarios) {
+    if (names.length > 0 && !names.some((name) => scenario.name.includes(name))) continue
+    const startedAt = performance.now()
+    const { figures, failures } = await runScenario(scenario, form, seed)
+    failed += failures.length
+    say(`${failures.length === 0 ? '✓' : '✗'} ${scenario.name} ${scenario.rules} ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+    say(`  ${scenario.invariant}`)
+    for (const figure of figures) say(`  · ${figure}`)
+    for (const failure of failures) say(`  ✗ ${failure}`)
+  }
+  return failed
+}
