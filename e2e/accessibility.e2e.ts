@@ -1,0 +1,42 @@
+// Every place of the window in both themes against the rules of WCAG 2.2 that a machine can check.
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { places } from './places.ts'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function findViolations(window: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: window }).withTags(rules).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`))
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+
+    test.describe('in a store with artifacts', () => {
+      test.use({ contents: 'two attempts', viewport: { width: 1600, height: 900 } })
+
+      for (const { name, path, isShown } of places) {
+        test(`${name} breaks no rule`, async ({ app, window }) => {
+          await window.goto(app.origin + path)
+          await isShown(window)
+          expect(await findViolations(window)).toEqual([])
+        })
+      }
+    })
+
+    test('an empty store and its dialogs break no rule', async ({ window }) => {
+      await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+      expect(await findViolations(window)).toEqual([])
+      for (const button of ['Upload files', 'Choose another store', 'Keyboard shortcuts']) {
+        await window.getByRole('button', { name: button }).click()
+        await expect(window.getByRole('dialog')).toBeVisible()
+        expect(await findViolations(window), button).toEqual([])
+        await window.keyboard.press('Escape')
+        await expect(window.getByRole('dialog')).toBeHidden()
+      }
+    })
+  })
+}

@@ -1,0 +1,98 @@
+// Reading a diff: inline and side by side, by file, by address.
+import { type Page } from '@playwright/test'
+import { put } from './command-line.ts'
+import { expect, test } from './fixtures.ts'
+import { log, spec, task } from './seed.ts'
+
+// Wide enough for the list of files, and for two sides.
+test.use({ contents: 'two attempts', viewport: { width: 1920, height: 900 } })
+
+interface Box {
+  x: number
+  y: number
+}
+
+const address = `/task/${spec}/${encodeURIComponent(task)}/2/change.diff`
+
+test('a diff shows its files, lines and word marks', async ({ openWindow }) => {
+  const window = await openWindow(address)
+  const diff = window.getByRole('grid', { name: 'Diff' })
+  await expect(diff).toContainText('export async function pay')
+  await expect(diff).toContainText('Payments are retried three times.')
+  const files = window.getByRole('tree', { name: 'Files' })
+  await expect(files.getByRole('treeitem', { name: /payment\.ts/ })).toBeVisible()
+  await expect(files.getByRole('treeitem', { name: /README\.md/ })).toBeVisible()
+})
+
+/** Where the line that an attempt removed, and the one it put there, stand. */
+async function places(window: Page): Promise<{ removed: Box; added: Box }> {
+  const place = async (text: string) => {
+    const box = await window.getByRole('grid', { name: 'Diff' }).getByRole('gridcell').filter({ hasText: text }).last().boundingBox()
+    return box ?? { x: NaN, y: NaN }
+  }
+  return { removed: await place('export function pay('), added: await place('export async function pay(') }
+}
+
+test('a diff is read inline or side by side, and the choice stays', async ({ openWindow }) => {
+  const window = await openWindow(address)
+  await expect(window.getByRole('grid', { name: 'Diff' })).toContainText('export async function pay')
+  const layout = window.getByRole('group', { name: 'Layout' })
+  const isAside = async () => {
+    const { removed, added } = await places(window)
+    return removed.y === added.y && removed.x < added.x
+  }
+
+  await layout.getByRole('button', { name: 'Side by side' }).click()
+  await expect.poll(isAside).toBe(true)
+  await layout.getByRole('button', { name: 'Inline' }).click()
+  await expect.poll(isAside).toBe(false)
+  await window.reload()
+  await expect(layout.getByRole('button', { name: 'Inline' })).toHaveAttribute('aria-pressed', 'true')
+  await expect.poll(isAside).toBe(false)
+})
+
+test('a narrow window reads inline, whatever was chosen', async ({ openWindow }) => {
+  const window = await openWindow(address)
+  await window.getByRole('group', { name: 'Layout' }).getByRole('button', { name: 'Side by side' }).click()
+  await window.setViewportSize({ width: 640, height: 800 })
+  const isInline = async () => {
+    const { removed, added } = await places(window)
+    return removed.x === added.x && removed.y < added.y
+  }
+  await expect.poll(isInline).toBe(true)
+})
+
+test('a file folds and unfolds, and is reached from the list', async ({ openWindow }) => {
+  const window = await openWindow(address)
+  const diff = window.getByRole('grid', { name: 'Diff' })
+  await expect(diff).toContainText('Payments are retried three times.')
+  await window.getByRole('button', { name: 'Fold all files', exact: true }).click()
+  await expect(diff).not.toContainText('Payments are retried three times.')
+  await window
+    .getByRole('tree', { name: 'Files' })
+    .getByRole('treeitem', { name: /README\.md/ })
+    .click()
+  await expect(window).toHaveURL(/#README\.md/)
+  await window.getByRole('button', { name: 'Unfold all files' }).click()
+  await expect(diff).toContainText('Payments are retried three times.')
+})
+
+test('a search finds what is in the diff', async ({ openWindow }) => {
+  const window = await openWindow(address)
+  await expect(window.getByRole('grid', { name: 'Diff' })).toContainText('export async function pay')
+  await window.getByRole('button', { name: 'Find in the diff' }).click()
+  const search = window.getByRole('search')
+  await search.getByLabel('Find in the diff').fill('charge')
+  await expect(search).toContainText('3')
+  await search.getByLabel('Find in the diff').fill('absent from this diff')
+  await expect(search).toContainText(/no/i)
+})
+
+test('a diff that is no diff says so, and can be read as text', async ({ home, app, window }) => {
+  await put(home, { spec: 'odd', task: '1', type: 'diff', name: 'not.diff' }, log)
+  await window.goto(`${app.origin}/task/odd/1/1/not.diff`)
+  const artifact = window.getByRole('region', { name: 'Artifact not.diff' })
+  await expect(artifact).toContainText(/no diff|without a diff|not a diff/i)
+  await artifact.getByRole('navigation', { name: 'View as' }).getByRole('link', { name: 'Text' }).click()
+  await expect(artifact).toContainText('ECONNREFUSED')
+})

@@ -1,0 +1,41 @@
+// Pictures of every place for people to look at; made only when asked for (npm run screenshots).
+import { join } from 'node:path'
+import { type Page } from '@playwright/test'
+import { root } from '../tools/run-command.ts'
+import { expect, test } from './fixtures.ts'
+import { places } from './places.ts'
+
+test.skip(process.env['SCREENSHOTS'] !== '1', 'pictures are made only with SCREENSHOTS=1')
+
+function picture(window: Page, name: string): Promise<Buffer> {
+  return window.screenshot({ path: join(root, 'docs', 'screenshots', `${name}.png`), animations: 'disabled', caret: 'hide' })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 800]) {
+    const look = `${width}-${colorScheme}`
+    test.describe(look, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 } })
+
+      test.describe('in a store with artifacts', () => {
+        test.use({ contents: 'two attempts' })
+
+        for (const { name, path, isShown } of places) {
+          test(`${name} ${look}`, async ({ app, window }) => {
+            await window.goto(app.origin + path)
+            await isShown(window)
+            await picture(window, `${name}-${look}`)
+          })
+        }
+      })
+
+      test(`empty ${look}`, async ({ window }) => {
+        await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+        await picture(window, `empty-${look}`)
+        await window.getByRole('button', { name: 'Upload files' }).click()
+        await expect(window.getByRole('dialog')).toBeVisible()
+        await picture(window, `upload-${look}`)
+      })
+    })
+  }
+}
