@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 /** A value that changes often and that few care about: those subscribe, and nothing else is rendered anew. */
 export class Watched<T> {
@@ -25,4 +25,23 @@ export class Watched<T> {
 
 export function useWatched<T>(watched: Watched<T>): T {
   return useSyncExternalStore(watched.subscribe, watched.get)
+}
+
+/** The value once it has not changed for a moment: for what may follow a scroll at its end. */
+export function useSettled<T>(watched: Watched<T>, quietMs: number): T {
+  const [settled, setSettled] = useState(() => watched.get())
+  useEffect(() => {
+    let wait: ReturnType<typeof setTimeout> | undefined
+    const settle = () => {
+      clearTimeout(wait)
+      wait = setTimeout(() => setSettled(() => watched.get()), quietMs)
+    }
+    settle()
+    const stop = watched.subscribe(settle)
+    return () => {
+      stop()
+      clearTimeout(wait)
+    }
+  }, [watched, quietMs])
+  return settled
 }

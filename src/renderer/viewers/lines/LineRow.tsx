@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { cutSegments, type Layer } from './row-segments.ts'
+import { cutSegments, type Layer } from './document/row-segments.ts'
 import styles from './LineRow.module.css'
 import { type ShownRow } from './shown-row.ts'
 import { type TextLook, textLook } from './text-look.ts'

@@ -1,7 +1,7 @@
 import { describeError } from '../../../shared/error-words.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { Button } from '../../ui/Button.tsx'
-import { type LineState } from './line-source.ts'
+import { type LineState } from './document/line-source.ts'
 import styles from './PartialNotice.module.css'
 
 /** Says that what is shown is only the beginning, and why. */

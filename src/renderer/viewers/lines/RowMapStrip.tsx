@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef } from 'react'
 import styles from './RowMapStrip.module.css'
-import { type Finding } from './use-scan.ts'
+import { type Finding } from './find/use-scan.ts'
 
 /** Rows to mark, each kind in its own lane and colour, so that neither colour nor place tells alone. */
 export interface MapLane {

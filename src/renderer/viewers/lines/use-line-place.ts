@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 import { formatLinePlace, type LineRange, parseLinePlace } from './line-place.ts'
 import { type LineListHandle } from './use-list-handle.ts'
 import { type RowView } from './shown-row.ts'
-import { type LoadedLines } from './use-line-source.ts'
+import { type LoadedLines } from './document/use-line-source.ts'
 
 interface LinePlaceOptions {
   lines: LoadedLines

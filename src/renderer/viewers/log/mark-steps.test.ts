@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { OffsetList } from '../lines/offset-list.ts'
+import { OffsetList } from '../lines/document/offset-list.ts'
 import { markTone, stepMark } from './mark-steps.ts'
 
 function list(...rows: number[]): OffsetList {

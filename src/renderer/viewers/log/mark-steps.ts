@@ -1,8 +1,8 @@
 // The way from one marked row to the next, and all of them as lanes beside the scroll bar.
 import { type RowTone } from '../lines/LineRow.tsx'
-import { type OffsetList } from '../lines/offset-list.ts'
+import { type OffsetList } from '../lines/document/offset-list.ts'
 import { hitLane, type MapLane } from '../lines/RowMapStrip.tsx'
-import { type Finding, type RowMarks } from '../lines/use-scan.ts'
+import { type Finding, type RowMarks } from '../lines/find/use-scan.ts'
 
 export interface MarkStep {
   row: number

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseFindQuery } from '../../lines/find-query.ts'
+import { parseFindQuery } from '../../lines/find/find-query.ts'
 import { fileDiff, scanned } from '../model/scanned-fixture.ts'
 import { findInChunk } from './find-in-chunk.ts'
 import { HitList } from './hit-list.ts'

@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { type FindQuery, parseFindQuery } from '../../lines/find-query.ts'
+import { type FindQuery, parseFindQuery } from '../../lines/find/find-query.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { FindRun, type Found } from './find-run.ts'
 import { HitList } from './hit-list.ts'

@@ -7,7 +7,7 @@ import { ChangeBar } from '../canvas/ChangeBar.tsx'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { groupKey, treeRows, type TreeRow } from '../model/file-tree.ts'
-import { useWatched, type Watched } from '../watched.ts'
+import { useSettled, type Watched } from '../watched.ts'
 import { messageTitle, titleLines } from '../model/message-title.ts'
 import { showUnseen } from '../model/unseen-characters.ts'
 import styles from './FileTree.module.css'
@@ -21,12 +21,14 @@ interface FileTreeProps {
 }
 
 const rowPx = 24
+/** How soon the tree shows where the reader has scrolled to. */
+const followMs = 80
 
 /** The files of the diff, with a filter over their paths. */
 export const FileTree = memo(function FileTree({ model, topFile, onFile, filterField }: FileTreeProps) {
   const id = useId()
   const list = useRef<VirtualRowsHandle>(null)
-  const current = useWatched(topFile)
+  const current = useSettled(topFile, followMs)
   const [filter, setFilter] = useState('')
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState<number>()

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
-import { plural } from '../../ui/plural.ts'
-import { type RowWindow } from '../../ui/scroll-range.ts'
-import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
+import { plural } from '../../../ui/plural.ts'
+import { type RowWindow } from '../../../ui/scroll-range.ts'
+import { VirtualRows, type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
 import styles from './HitRows.module.css'
 import { type HitList } from './hit-list.ts'
-import { type LineSource } from './line-source.ts'
-import { cutSegments } from './row-segments.ts'
-import { type RowView } from './shown-row.ts'
-import { PickedRows } from './picked-rows.ts'
+import { type LineSource } from '../document/line-source.ts'
+import { cutSegments } from '../document/row-segments.ts'
+import { type RowView } from '../shown-row.ts'
+import { PickedRows } from '../selection/picked-rows.ts'
 
 interface HitRowsProps {
   source: LineSource

@@ -1,7 +1,7 @@
 // What the page and the worker that keeps a stream's lines tell each other.
-import { type FetchFailure } from '../fetch-failure.ts'
+import { type FetchFailure } from '../../fetch-failure.ts'
 import { type RowBlock } from './line-document.ts'
-import { type RowPoint, type RowView, type ShownRow } from './shown-row.ts'
+import { type RowPoint, type RowView, type ShownRow } from '../shown-row.ts'
 
 export type LineQuestion =
   | { ask: 'rows'; view: RowView; first: number; end: number; limit: number }

@@ -2,11 +2,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import { type FindQuery, parseFindQuery } from './find-query.ts'
 import { HitList } from './hit-list.ts'
-import { type LineSource } from './line-source.ts'
-import { OffsetList } from './offset-list.ts'
+import { type LineSource } from '../document/line-source.ts'
+import { OffsetList } from '../document/offset-list.ts'
 import { type ScanState, startRowScan } from './row-scan.ts'
 import { type ScanJob, type ScanResult } from './scan.ts'
-import { type RowView } from './shown-row.ts'
+import { type RowView } from '../shown-row.ts'
 
 export type Finding =
   | { state: 'idle' }

@@ -1,9 +1,9 @@
 // Finding in a viewer of lines: the query, the hits, and where among them the reader stands.
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { type FindQuery } from './find-query.ts'
-import { type LineListHandle } from './use-list-handle.ts'
-import { type LineSource } from './line-source.ts'
-import { type RowView } from './shown-row.ts'
+import { type LineListHandle } from '../use-list-handle.ts'
+import { type LineSource } from '../document/line-source.ts'
+import { type RowView } from '../shown-row.ts'
 import { type Finding, useFinding } from './use-scan.ts'
 
 export interface Finder {

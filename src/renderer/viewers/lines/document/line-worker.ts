@@ -1,5 +1,5 @@
 // The worker that fetches a stream, keeps its bytes and answers for its lines.
-import { type FetchFailure, readAnswerFailure } from '../fetch-failure.ts'
+import { type FetchFailure, readAnswerFailure } from '../../fetch-failure.ts'
 import { JsonIntake } from './json-intake.ts'
 import { LineDocument } from './line-document.ts'
 import { type FromLines, type LineAnswers, type LineLayout, type LineQuestion, type ToLines } from './line-messages.ts'

@@ -1,8 +1,8 @@
 // The page's end of a stream of lines: how far it has come, and questions to the worker that keeps it.
-import { VitrineError } from '../../../shared/errors.ts'
-import { parseFetchFailure } from '../fetch-error.ts'
+import { VitrineError } from '../../../../shared/errors.ts'
+import { parseFetchFailure } from '../../fetch-error.ts'
 import { type FromLines, type LineAnswers, type LineLayout, type LineProgress, type LineQuestion, type ToLines } from './line-messages.ts'
-import { type RowView } from './shown-row.ts'
+import { type RowView } from '../shown-row.ts'
 
 /** What came before a failure stays readable. */
 export type LineState =

@@ -1,7 +1,7 @@
 // Rows the page has at hand, fetched from the worker in blocks around what is looked at.
 import { type LineProgress } from './line-messages.ts'
 import { type LineSource } from './line-source.ts'
-import { type RowView, shownCharacters, type ShownRow } from './shown-row.ts'
+import { type RowView, shownCharacters, type ShownRow } from '../shown-row.ts'
 
 const blockRows = 128
 /** About 8,000 rows: many screens, and little memory. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { LineDocument } from './line-document.ts'
+import { LineDocument } from '../document/line-document.ts'
 import { type ScanJob, startScan } from './scan.ts'
-import { type RowView } from './shown-row.ts'
+import { type RowView } from '../shown-row.ts'
 
 const log = [
   'start',

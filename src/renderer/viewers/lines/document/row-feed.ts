@@ -1,7 +1,7 @@
 // Hands the rows of a document block by block to a scan in another worker, as fast as it takes them.
 import { type LineDocument } from './line-document.ts'
 import { type FromFeed } from './line-messages.ts'
-import { type RowView } from './shown-row.ts'
+import { type RowView } from '../shown-row.ts'
 
 export class RowFeed {
   readonly #document: LineDocument

@@ -1,5 +1,5 @@
 // What a reader has selected with the mouse, over rows that need not be on screen.
-import { type RowPoint } from './shown-row.ts'
+import { type RowPoint } from '../shown-row.ts'
 
 /** By what the selection grows while the mouse moves. */
 export type SelectionUnit = 'character' | 'word' | 'row'

@@ -1,5 +1,5 @@
 // The colour a line starts with, when an earlier line left one switched on.
-import { applySgr, defaultStyle, type TextStyle } from '../terminal/text-style.ts'
+import { applySgr, defaultStyle, type TextStyle } from '../../terminal/text-style.ts'
 import { type ByteSegments } from './byte-segments.ts'
 import { type LineIndex } from './line-index.ts'
 

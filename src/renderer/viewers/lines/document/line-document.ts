@@ -1,13 +1,13 @@
 // A stream of text as lines and rows: what the worker keeps, and every question about it.
-import { hasPrint } from '../terminal/terminal-codes.ts'
-import { resolveLine } from '../terminal/terminal-line.ts'
-import { type StyledText } from '../terminal/terminal-row.ts'
-import { defaultStyle } from '../terminal/text-style.ts'
+import { hasPrint } from '../../terminal/terminal-codes.ts'
+import { resolveLine } from '../../terminal/terminal-line.ts'
+import { type StyledText } from '../../terminal/terminal-row.ts'
+import { defaultStyle } from '../../terminal/text-style.ts'
 import { ByteSegments } from './byte-segments.ts'
 import { styleBefore } from './carried-style.ts'
 import { LineIndex } from './line-index.ts'
-import { RowMap } from './row-map.ts'
-import { cutRow, type RowPoint, type RowView, type ShownRow } from './shown-row.ts'
+import { RowMap } from '../find/row-map.ts'
+import { cutRow, type RowPoint, type RowView, type ShownRow } from '../shown-row.ts'
 
 /** A line with more bytes than this is read only so far when it is painted; a search reads all of it. */
 const paintedBytes = 1 << 22

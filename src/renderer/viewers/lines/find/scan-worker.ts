@@ -1,5 +1,5 @@
 // Runs one scan over the rows that the line worker hands out. The page ends this worker when it wants no more of it.
-import { type FromFeed, type ToFeed } from './line-messages.ts'
+import { type FromFeed, type ToFeed } from '../document/line-messages.ts'
 import { type FromScan, type ToScan } from './scan-messages.ts'
 import { startScan } from './scan.ts'
 

@@ -1,6 +1,6 @@
 // Single rows from all over a log, as a list of hits shows them.
-import { type LineSource } from './line-source.ts'
-import { type RowView, type ShownRow } from './shown-row.ts'
+import { type LineSource } from '../document/line-source.ts'
+import { type RowView, type ShownRow } from '../shown-row.ts'
 
 const mostKept = 5000
 const limit = 100_000

@@ -1,11 +1,11 @@
 // Selecting text of rows that come and go as the list scrolls; the browser's own selection would lose them.
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
-import { columnAtX } from './column-at.ts'
-import { type LineSource } from './line-source.ts'
+import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { columnAtX } from '../document/column-at.ts'
+import { type LineSource } from '../document/line-source.ts'
 import { endOfRow, isEmptySelection, type RowSelection, type RowSpan, type SelectionUnit, spanAt } from './row-selection.ts'
-import { type RowLayout } from './row-wrap.ts'
-import { type RowView, type ShownRow } from './shown-row.ts'
+import { type RowLayout } from '../document/row-wrap.ts'
+import { type RowView, type ShownRow } from '../shown-row.ts'
 
 interface RowSelectionOptions {
   source: LineSource

@@ -1,10 +1,10 @@
 // A scan reads all rows once, in a worker of its own, so that it can be stopped whatever it is doing.
-import { markLine } from '../../../shared/log-marks.ts'
-import { visibleText, withoutCarriageReturns } from '../terminal/visible-text.ts'
+import { markLine } from '../../../../shared/log-marks.ts'
+import { visibleText, withoutCarriageReturns } from '../../terminal/visible-text.ts'
 import { findHits, type Hits } from './find-hits.ts'
 import { type FindQuery, parseFindQuery } from './find-query.ts'
-import { type RowBlock } from './line-document.ts'
-import { type RowView } from './shown-row.ts'
+import { type RowBlock } from '../document/line-document.ts'
+import { type RowView } from '../shown-row.ts'
 
 export type ScanJob = { kind: 'find'; query: FindQuery; view: RowView } | { kind: 'marks'; view: RowView }
 

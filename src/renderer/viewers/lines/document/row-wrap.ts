@@ -1,5 +1,5 @@
 // Long rows in several lines of the screen: where each row begins when every line of the screen is as high as another.
-import { cellWidth, tabCells } from '../terminal/cell-width.ts'
+import { cellWidth, tabCells } from '../../terminal/cell-width.ts'
 
 // oxlint-disable-next-line no-control-regex -- everything in ASCII but the tab
 const simple = /^[\x00-\x08\x0a-\x7f]*$/

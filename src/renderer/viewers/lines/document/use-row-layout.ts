@@ -1,10 +1,10 @@
 // How rows lie on lines of the screen while they arrive, wrapped or not, without moving what is being read.
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
-import { type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
+import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
 import { type LineSource } from './line-source.ts'
 import { type RowCache } from './row-cache.ts'
 import { type RowLayout, unwrapped, WrappedLayout, wrapText } from './row-wrap.ts'
-import { type RowView, type ShownRow } from './shown-row.ts'
+import { type RowView, type ShownRow } from '../shown-row.ts'
 
 interface RowLayoutOptions {
   source: LineSource

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { TerminalScreen } from '../terminal/terminal-screen.ts'
-import { defaultStyle } from '../terminal/text-style.ts'
+import { TerminalScreen } from '../../terminal/terminal-screen.ts'
+import { defaultStyle } from '../../terminal/text-style.ts'
 import { LineDocument } from './line-document.ts'
 import { Utf8Intake } from './utf8-intake.ts'
 

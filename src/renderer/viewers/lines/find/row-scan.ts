@@ -1,5 +1,5 @@
 // The page's end of a scan. It ends by itself, when nobody wants it any more, or when one block takes too long.
-import { type LineSource } from './line-source.ts'
+import { type LineSource } from '../document/line-source.ts'
 import { type ScanJob, type ScanResult } from './scan.ts'
 import { type FromScan, type ToScan } from './scan-messages.ts'
 

@@ -1,12 +1,12 @@
 // Copying rows, however many of them are on screen.
 import { type ClipboardEvent, useEffect, useMemo, useRef } from 'react'
-import { plural } from '../../ui/plural.ts'
-import { say, sayFailure } from '../../ui/toasts.ts'
-import { type LineQuestion } from './line-messages.ts'
-import { type LineRange } from './line-place.ts'
-import { type LineSource } from './line-source.ts'
+import { plural } from '../../../ui/plural.ts'
+import { say, sayFailure } from '../../../ui/toasts.ts'
+import { type LineQuestion } from '../document/line-messages.ts'
+import { type LineRange } from '../line-place.ts'
+import { type LineSource } from '../document/line-source.ts'
 import { isEmptySelection, type RowSelection, selectionEnds } from './row-selection.ts'
-import { type RowView } from './shown-row.ts'
+import { type RowView } from '../shown-row.ts'
 
 type TextQuestion = Extract<LineQuestion, { ask: 'text' | 'line-text' }>
 
