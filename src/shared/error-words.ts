@@ -74,12 +74,18 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     what: `${lock} is being written by ${owner}; it did not finish within ${Math.round(waitedMs / 1000)} s.`,
     wayOut: 'Try again when that process is done.',
   }),
-  'store.unreachable': ({ uri, reason, problem }) => ({
+  'store.unreachable': ({ uri, reason, problem, region }) => ({
     what: `The store ${uri} cannot be opened: ${reason}.`,
-    wayOut: problem === undefined ? 'Check the path, or choose another store.' : waysToBucket[problem],
+    wayOut:
+      problem === undefined
+        ? 'Check the path, or choose another store.'
+        : region === undefined
+          ? waysToBucket[problem]
+          : `Set s3_region to ${region}.`,
   }),
   'store.denied': ({ path, operation, problem }) => ({
-    what: problem === undefined ? `Vitrine may not ${operation} ${path}.` : `${describeDenial[problem]} Vitrine may not ${operation} ${path}.`,
+    what:
+      problem === undefined ? `Vitrine may not ${operation} ${path}.` : `${describeDenial[problem]} Vitrine may not ${operation} ${path}.`,
     wayOut:
       problem === undefined
         ? waysIntoFolder[operation]

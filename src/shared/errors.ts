@@ -26,6 +26,8 @@ export const errorDetails = {
     uri: z.string(),
     reason: z.string(),
     problem: z.enum(['no-bucket', 'wrong-region', 'no-answer', 'unknown-host', 'wrong-clock']).optional(),
+    /** Where the bucket lies, when the service said so. */
+    region: z.string().optional(),
   }),
   /** The root may not be read, written or listed with the rights at hand. `problem` is known of buckets. */
   'store.denied': z.object({

@@ -1,9 +1,9 @@
 // A store in an S3 bucket, or in one of any service that speaks S3.
 import { S3Client } from '@aws-sdk/client-s3'
-import { VitrineError } from '../../shared/errors.ts'
+import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type StorageBackend } from '../store/backend.ts'
 import { type S3Settings } from '../store/store-settings.ts'
-import { parseBucketUri } from './bucket/bucket-address.ts'
+import { type BucketAddress, parseBucketUri } from './bucket/bucket-address.ts'
 import { createBucketBackend } from './bucket/bucket-backend.ts'
 import { probeWriting } from './bucket/probe-writing.ts'
 import { hasty, retrying } from './bucket/retry.ts'
@@ -19,8 +19,19 @@ const idleMs = 60_000
  */
 export async function openS3Backend(uri: string, settings: S3Settings): Promise<StorageBackend> {
   const address = parseBucketUri(uri)
+  try {
+    return await openAt(address, settings)
+  } catch (error) {
+    // Whoever names no region means the bucket's.
+    const region = isVitrineError(error, 'store.unreachable') ? error.details.region : undefined
+    if (region === undefined || settings.region !== undefined) throw error
+    return openAt(address, { ...settings, region })
+  }
+}
+
+async function openAt(address: BucketAddress, settings: S3Settings): Promise<StorageBackend> {
   const { bucketName, rootUri } = address
-  const client = await createClient(settings)
+  const client = createClient(settings)
   const bucket = openS3Bucket({ client, bucketName, rootUri })
   try {
     // The listing finds out whether the bucket is there and whose it is, the other whether it may be written, and on conditions.
@@ -35,7 +46,7 @@ export async function openS3Backend(uri: string, settings: S3Settings): Promise<
   }
 }
 
-async function createClient({ region, endpoint, pathStyle }: S3Settings): Promise<S3Client> {
+function createClient({ region, endpoint, pathStyle }: S3Settings): S3Client {
   const isElsewhere =
     endpoint !== undefined || process.env['AWS_ENDPOINT_URL_S3'] !== undefined || process.env['AWS_ENDPOINT_URL'] !== undefined
   if (endpoint !== undefined && /^[a-z]+:\/\/[^/]*@/i.test(endpoint))

@@ -18,8 +18,8 @@ export interface RetryOptions {
   signal?: AbortSignal | undefined
 }
 
-const firstPauseMs = 100
-const longestPauseMs = 5000
+/** Tests shorten the pauses. */
+export const pace = { firstPauseMs: 100, longestPauseMs: 5000 }
 
 /** Some 15 seconds in all: longer than a service's restart, shorter than a person's patience. */
 export const patient: RetryOptions = { attempts: 8 }
@@ -45,6 +45,6 @@ export async function retrying<T>(work: () => Promise<T>, { attempts, signal }: 
 
 /** Between nothing and twice the last longest pause, so that many clients of a service that comes back do not come all at once. */
 export async function pause(attempt: number, signal?: AbortSignal): Promise<void> {
-  const longest = Math.min(longestPauseMs, firstPauseMs * 2 ** attempt)
+  const longest = Math.min(pace.longestPauseMs, pace.firstPauseMs * 2 ** attempt)
   await sleep(Math.random() * longest, undefined, signal === undefined ? {} : { signal })
 }

@@ -11,7 +11,8 @@ export interface GcsAttempt {
 /** The HTTP status, once the service has answered. */
 export function statusOf(error: unknown): number | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'number' ? code : undefined
+  // Those of DOMException are small.
+  return typeof code === 'number' && code >= 100 ? code : undefined
 }
 
 /** Code and message of an error and of what caused it: `fetch` tells only there what happened. */
@@ -26,6 +27,8 @@ const brokenConnection =
 /** Throw what it gives: a fault that another try may mend, or an error that says what to do. */
 export function gcsError(error: unknown, { rootUri, operation }: GcsAttempt): Error {
   if (error instanceof VitrineError || error instanceof TransientFault) return error
+  // What the caller was aborted with is the caller's.
+  if (error instanceof Error && error.name === 'AbortError') return error
   const status = statusOf(error)
   const text = wordsOf(error)
   const cause = new Error(status === undefined ? (/\b[A-Z][A-Z_]{3,}\b/.exec(text)?.[0] ?? 'no answer') : `HTTP ${status}`)

@@ -9,6 +9,8 @@ export interface S3Failure {
   status: number | undefined
   /** Where the bucket lies, when the answer said so. */
   region: string | undefined
+  /** The SDK has set its clock by the answer, so the next try fits. */
+  isClockSet: boolean
 }
 
 const field = (value: unknown, name: string): unknown =>
@@ -22,6 +24,7 @@ export function readS3Failure(error: unknown): S3Failure {
     name: error instanceof Error ? error.name : String(error),
     status: typeof status === 'number' ? status : undefined,
     region: typeof region === 'string' ? region : undefined,
+    isClockSet: field(field(error, '$metadata'), 'clockSkewCorrected') === true,
   }
 }
 
@@ -46,9 +49,9 @@ const elsewhere = ['PermanentRedirect', 'TemporaryRedirect', 'AuthorizationHeade
 /** Throw what it gives: a fault that another try may mend, or an error that says what to do. */
 export function s3Error(error: unknown, { rootUri, operation }: S3Attempt): Error {
   if (error instanceof VitrineError || error instanceof TransientFault) return error
-  const { name, status, region } = readS3Failure(error)
+  const { name, status, region, isClockSet } = readS3Failure(error)
   const cause = new Error(status === undefined ? name : `${name} (${status})`)
-  const unreachable = (reason: string, problem?: 'no-bucket' | 'wrong-region' | 'no-answer' | 'unknown-host' | 'wrong-clock') =>
+  const unreachable = (reason: string, problem?: 'no-bucket' | 'no-answer' | 'unknown-host' | 'wrong-clock') =>
     new VitrineError('store.unreachable', { uri: rootUri, reason, ...(problem === undefined ? {} : { problem }) }, { cause })
   const denied = (problem: 'no-credentials' | 'unknown-key' | 'wrong-secret' | 'expired' | 'not-allowed') =>
     new VitrineError('store.denied', { path: rootUri, operation, problem }, { cause })
@@ -56,17 +59,16 @@ export function s3Error(error: unknown, { rootUri, operation }: S3Attempt): Erro
   // What the caller was aborted with is the caller's.
   if (name === 'AbortError') return error instanceof Error ? error : cause
   if (name === 'NoSuchBucket') return unreachable('there is no such bucket', 'no-bucket')
-  if (elsewhere.includes(name) || status === 301)
-    return unreachable(
-      region === undefined ? 'the bucket lies in another region' : `the bucket lies in the region ${region}`,
-      'wrong-region',
-    )
+  if (elsewhere.includes(name) || status === 301) {
+    const reason = region === undefined ? 'the bucket lies in another region' : `the bucket lies in the region ${region}`
+    const details = { uri: rootUri, reason, problem: 'wrong-region' as const, ...(region === undefined ? {} : { region }) }
+    return new VitrineError('store.unreachable', details, { cause })
+  }
   if (name === 'InvalidAccessKeyId') return denied('unknown-key')
   if (name === 'SignatureDoesNotMatch') return denied('wrong-secret')
   if (name === 'ExpiredToken' || name === 'InvalidToken' || name === 'TokenRefreshRequired') return denied('expired')
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') return denied('no-credentials')
-  // The SDK has set its clock by the answer, so the next try fits.
-  if (name === 'RequestTimeTooSkewed')
+  if (name === 'RequestTimeTooSkewed' || isClockSet)
     return new TransientFault(unreachable('its clock and the clock of this machine differ too much', 'wrong-clock'))
   if (name === 'QuotaExceeded' || status === 507) return new VitrineError('store.full', { reason: 'disk' }, { cause })
   if (name === 'KeyTooLongError')

@@ -1,5 +1,6 @@
 // Stands between a client and a test server, and does to requests what networks and busy servers do.
 import { createServer, type IncomingMessage, request as sendRequest, type ServerResponse } from 'node:http'
+import { type Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export type Fault =
@@ -66,7 +67,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 }
 
 async function forward(target: string, fault: Fault | undefined, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const breakOff = () => message.socket.destroy()
+  // A request that is left unread lets go of it.
+  const { socket } = message
+  const breakOff = () => socket.destroy()
   try {
     if (fault?.kind === 'delay') await sleep(fault.delayMs)
     if (fault?.kind === 'answer') {
@@ -97,7 +100,7 @@ async function exchange(target: string, message: IncomingMessage, mostBytes: num
   for await (const chunk of message as AsyncIterable<Buffer>) {
     const part = chunk.subarray(0, mostBytes - sent)
     sent += part.length
-    if (!request.write(part)) await new Promise((resolve) => request.once('drain', resolve).once('close', resolve))
+    if (!request.write(part)) await drained(request)
     if (sent >= mostBytes) {
       // What was written has to arrive before the connection goes.
       await new Promise((resolve) => request.write(Buffer.alloc(0), resolve))
@@ -121,10 +124,20 @@ async function passOn(answer: IncomingMessage, fault: Fault | undefined, respons
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     const part = chunk.subarray(0, mostBytes - sent)
     sent += part.length
-    if (!response.write(part)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
+    if (!response.write(part)) await drained(response)
     if (sent >= mostBytes) break
   }
   if (fault?.kind !== 'cut-answer') return void response.end()
   await sleep(20)
   breakOff()
+}
+
+function drained(stream: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off('drain', done).off('close', done)
+      resolve()
+    }
+    stream.on('drain', done).on('close', done)
+  })
 }

@@ -88,6 +88,7 @@ export async function startS3Server(options: S3ServerOptions = {}): Promise<S3Se
   const server = createServer((message, response) => {
     const request = readRequest(message)
     requests.push(`${request.method} ${request.key === '' ? `?${[...request.query.keys()].join('&')}` : request.key}`)
+    response.setHeader('date', new Date(Date.now() + clockAheadMs).toUTCString())
     void respond(response, request, answer)
   })
   server.keepAliveTimeout = 60_000

@@ -1,0 +1,63 @@
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { describeError } from '../../shared/error-words.ts'
+import { toVitrineError } from '../../shared/errors.ts'
+import { openGcsBackend } from './gcs.ts'
+import { type GcsServer, type GcsServerOptions, startGcsServer } from './servers/gcs-server.ts'
+import { openGcsAt } from './servers/gcs-store.ts'
+
+const environment = { ...process.env }
+let servers: GcsServer[]
+beforeEach(() => {
+  servers = []
+})
+afterEach(async () => {
+  process.env = { ...environment }
+  await Promise.all(servers.map(({ stop }) => stop()))
+})
+
+const start = async (options: GcsServerOptions = {}) => {
+  const server = await startGcsServer(options)
+  servers.push(server)
+  return server
+}
+const failureOf = async (work: Promise<unknown>) =>
+  toVitrineError(
+    await work.then(
+      () => 'it worked',
+      (error: unknown) => error,
+    ),
+  )
+
+test('a missing bucket and too few rights each say what to do', async () => {
+  const missing = await failureOf(openGcsAt(await start(), 'gs://elsewhere'))
+  expect(missing).toMatchObject({ code: 'store.unreachable', details: { problem: 'no-bucket' } })
+  const unlisted = await failureOf(openGcsAt(await start({ denied: ['list'] })))
+  expect(unlisted).toMatchObject({ code: 'store.denied', details: { operation: 'list', problem: 'not-allowed' } })
+  expect(describeError(unlisted).wayOut).toContain('storage.objects.list')
+})
+
+test('credentials that are not where the environment says are said to be missing', async () => {
+  process.env['GOOGLE_APPLICATION_CREDENTIALS'] = '/nonexistent/key.json'
+  const error = await failureOf(openGcsBackend('gs://bucket', {}))
+  expect(error).toMatchObject({ code: 'store.denied', details: { problem: 'no-credentials' } })
+  expect(inspect(error, { depth: 10 })).not.toContain('key.json')
+})
+
+test('a bucket that may only be read opens, and says so', async () => {
+  const backend = await openGcsAt(await start({ denied: ['write'] }))
+  expect(await backend.isWritable()).toBe(false)
+  await expect(backend.upload('a/1/x', Buffer.from('x'))).rejects.toMatchObject({ code: 'store.denied', details: { operation: 'write' } })
+  await backend.close()
+})
+
+test('a large upload that was given up leaves no session', async () => {
+  const server = await start()
+  const backend = await openGcsAt(server)
+  const stage = await backend.stage('given-up')
+  for (let written = 0; written < 20; written++) await stage.write(Buffer.alloc(1024 * 1024))
+  expect(server.buckets.get('bucket')?.sessions.size).toBe(1)
+  await stage.discard()
+  expect(server.buckets.get('bucket')?.sessions.size).toBe(0)
+  await backend.close()
+})
