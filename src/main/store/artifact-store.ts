@@ -23,10 +23,12 @@ import { openJournal } from './journal.ts'
 import { taskFolder } from './key.ts'
 import { openLocks } from './locks.ts'
 import { describeQuota, describeUsage } from './quota.ts'
-import { placeOfUri } from './places.ts'
+import { openIndexSnapshot } from './necrocode/index-snapshot.ts'
+import { mirroredCompression, openNecrocode } from './necrocode/necrocode.ts'
+import { keysOfUri, placeOfUri } from './places.ts'
 import { purgeArtifacts } from './purge.ts'
 import { recover, settleTask, undoIntent } from './recovery.ts'
-import { reindex } from './reindex.ts'
+import { readNecrocode, readRecords, reindex } from './reindex.ts'
 import { applyRetention } from './retention/apply-retention.ts'
 import { planCleanup } from './retention/plan-cleanup.ts'
 import { listReceipts } from './retention/receipts.ts'
@@ -149,9 +151,19 @@ export async function openArtifactStore({
     changes.look()
     await facts.addMissing()
   })
-  const placeOf = async (uri: string) => placeOfUri(backend.rootUri, uri)
+  const necrocode = await openNecrocode({ backend, databases, mirror: settings.mirrorNecrocode })
+  const placeOf = async (uri: string) =>
+    (necrocode.isPresent() ? await databases.findElsewhere(keysOfUri(backend.rootUri, uri)) : undefined) ?? placeOfUri(backend.rootUri, uri)
   const facts = openFactsQueue(databases, downloads, understanding, placeOf)
   let stages = 0
+  const newStageId = () => `${owner}~${++stages}`
+  const snapshot = openIndexSnapshot({
+    backend,
+    databases,
+    newStageId,
+    isMirrored: necrocode.isMirrored,
+    isForeign: necrocode.isPresent,
+  })
   const context: StoreContext = {
     backend,
     databases,
@@ -163,13 +175,16 @@ export async function openArtifactStore({
       leaveUnsettled: (folder) => locks.leaveUnsettled(folder),
     }),
     understanding,
-    settings,
+    settings: settings.mirrorNecrocode ? { ...settings, compression: mirroredCompression(settings.compression) } : settings,
     writable,
-    newStageId: () => `${owner}~${++stages}`,
+    necrocode,
+    snapshot,
+    newStageId,
     now,
     placeOf,
     changed: (put) => {
       changes.look()
+      snapshot.changed()
       for (const { record, file } of put) facts.add(record, { folder: taskFolder(record.specName, record.taskId), file })
     },
   }
@@ -181,8 +196,12 @@ export async function openArtifactStore({
   const get = async (uri: string) => foundOr(await find(uri), uri)
   const keyOf = (record: ArtifactRecord) => record.uri.slice(backend.rootUri.length + 1)
 
+  const isFilled = await databases.isFilled()
+  // Whatever was left half-done may have to do with what NecroCode wrote.
+  if (!isFilled) await necrocode.scan({ everything: true })
   if (writable) await recover(context)
-  if (!(await databases.isFilled())) for await (const progress of reindex(context, { everything: true })) void progress
+  const reading = isFilled ? readNecrocode(context) : readRecords(context, { everything: true })
+  for await (const progress of reading) void progress
 
   return {
     uri: backend.rootUri,
@@ -266,6 +285,7 @@ export async function openArtifactStore({
       await facts.close()
       changes.close()
       await locks.close()
+      await snapshot.close()
       await understanding.close()
       await databases.close()
       await backend.close()

@@ -59,6 +59,15 @@ function cutSegment(encoded: string): string {
   return kept + closing
 }
 
+/** About the text that a segment stands for; what was cut stays cut. */
+export function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
 /** One text as one path segment: never empty for a checked name, never `.` or `..`, without a separator. */
 export function encodeSegment(text: string): string {
   return cutSegment(encodeCharacters(text))

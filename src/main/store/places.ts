@@ -15,6 +15,14 @@ export function placeOfUri(rootUri: string, uri: string): Place | undefined {
   return { folder: `${spec}/${task}`, file: file.join('/') }
 }
 
+/** The keys that a URI may stand for, whole or from before the store was moved; the longest first. */
+export function keysOfUri(rootUri: string, uri: string): string[] {
+  if (uri.startsWith(`${rootUri}/`)) return [uri.slice(rootUri.length + 1)]
+  if (!uri.includes('://')) return [uri]
+  const segments = uri.slice(uri.indexOf('://') + 3).split('/')
+  return segments.slice(0, -2).map((_segment, index) => segments.slice(index).join('/'))
+}
+
 /** Three, or for files in folders those from two before `files/`. */
 function lastSegments(uri: string): string[] {
   const segments = uri.split('/')

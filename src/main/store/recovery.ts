@@ -101,7 +101,7 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
     case 'tag':
       break
   }
-  await syncTask(context, folder)
+  await context.necrocode.repair(folder, await syncTask(context, folder))
 }
 
 function holdsRecord(task: TaskFile | undefined, { file, record }: TaskFile['entries'][number]): boolean {

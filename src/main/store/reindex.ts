@@ -1,30 +1,68 @@
 // Bringing the catalog to what the records say [S12].
 import { type Progress } from '../../shared/progress.ts'
 import { taskFileName } from './key.ts'
-import { type StoreContext, syncTask } from './store-context.ts'
+import { listUnreadable } from './necrocode/necrocode.ts'
+import { readTask, type StoreContext, syncTask } from './store-context.ts'
 
 const parallel = 16
+/** Holds the problems of the store that are no task's. */
+const storeFolder = ''
 
 /**
- * Reads record files into the catalog: those that changed since it last read them or, with `everything`, all. Tasks that are gone are
- * forgotten. Reports every task, with the number of those that are known of.
+ * Reads record files into the catalog: those that changed since it last read them or, with `everything`, all; then what is kept for other
+ * tools is written anew. Tasks that are gone are forgotten. Reports every task, with the number of those that are known of.
  */
 export async function* reindex(context: StoreContext, { everything }: { everything: boolean }): AsyncGenerator<Progress> {
+  await context.necrocode.scan({ everything })
+  yield* readRecords(context, { everything })
+  if (!everything || !context.writable) return
+  if (context.necrocode.isMirrored) await repairMirror(context)
+  await context.snapshot.write()
+}
+
+/** The second half of a reindex, after NecroCode's records were looked at. */
+export async function* readRecords(context: StoreContext, { everything }: { everything: boolean }): AsyncGenerator<Progress> {
   const { backend, databases } = context
   const known = new Map((await databases.listStamps()).map(({ folder, stamp }) => [folder, stamp]))
-  const stale: string[] = []
+  const stale = new Set(await databases.listStale())
   for await (const { key, stamp } of backend.list('', { name: taskFileName, depth: 3 })) {
     const folder = key.slice(0, -taskFileName.length - 1)
-    if (everything || known.get(folder) !== stamp) stale.push(folder)
+    if (everything || known.get(folder) !== stamp) stale.add(folder)
     known.delete(folder)
   }
+  for (const folder of [storeFolder, ...(await databases.listSidecarFolders())]) known.delete(folder)
   await databases.dropTasks([...known.keys()])
-  let done = 0
-  for (let start = 0; start < stale.length; start += parallel) {
-    const batch = stale.slice(start, start + parallel)
-    await Promise.all(batch.map((folder) => syncTask(context, folder)))
-    done += batch.length
-    yield { done, total: stale.length, current: batch.at(-1) ?? '' }
-  }
+  yield* syncTasks(context, stale)
   await databases.setFilled()
+}
+
+/** Reads what NecroCode wrote since its records were last looked at. */
+export async function* readNecrocode(context: StoreContext): AsyncGenerator<Progress> {
+  await context.necrocode.scan({ everything: false })
+  if (context.necrocode.isPresent()) yield* syncTasks(context, new Set(await context.databases.listStale()))
+}
+
+async function* syncTasks(context: StoreContext, folders: Set<string>): AsyncGenerator<Progress> {
+  if (folders.delete(storeFolder)) await syncStore(context)
+  const all = [...folders]
+  for (let start = 0; start < all.length; start += parallel) {
+    const batch = all.slice(start, start + parallel)
+    await Promise.all(batch.map((folder) => syncTask(context, folder)))
+    yield { done: start + batch.length, total: all.length, current: batch.at(-1) ?? '' }
+  }
+}
+
+async function syncStore({ databases }: StoreContext): Promise<void> {
+  await databases.setFresh(storeFolder)
+  const problems = await listUnreadable(databases)
+  if (problems.length === 0) await databases.dropTasks([storeFolder])
+  else await databases.putTask({ folder: storeFolder, specName: '', taskId: '', stamp: '' }, [], problems)
+}
+
+/** For artifacts from before the mirror was on, or from where the store was before. */
+async function repairMirror(context: StoreContext): Promise<void> {
+  for (const { folder } of await context.databases.listStamps()) {
+    if (folder === storeFolder) continue
+    await context.locks.withLock(folder, async () => context.necrocode.repair(folder, await readTask(context, folder)))
+  }
 }

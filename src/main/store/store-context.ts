@@ -9,7 +9,10 @@ import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type Journal } from './journal.ts'
 import { type Locks } from './locks.ts'
+import { type IndexSnapshot } from './necrocode/index-snapshot.ts'
+import { type Necrocode } from './necrocode/necrocode.ts'
 import { type StoreSettings } from './store-settings.ts'
+import { decodeSegment } from './key.ts'
 import { readTaskFile, type TaskEntry, type TaskFile, taskFileKey, writeTaskFile } from './task-file.ts'
 
 /** What the store needs to understand content; `facts/` provides it. */
@@ -29,6 +32,9 @@ export interface StoreContext {
   understanding: Understanding
   settings: StoreSettings
   writable: boolean
+  /** What NecroCode wrote here, and what is written for it. */
+  necrocode: Necrocode
+  snapshot: IndexSnapshot
   /** A name no other stage of any process has. */
   newStageId: () => string
   now: () => Date
@@ -66,17 +72,21 @@ export async function recordWrite(
   { verb, folder, task, put, removed }: TaskWrite,
   touchedKeys: readonly string[],
 ): Promise<void> {
-  const { backend, databases } = context
-  await writeTaskFile(backend, folder, task)
+  const { backend, databases, necrocode } = context
+  const followed = await necrocode.follow({ folder, task, put, removed })
+  await writeTaskFile(backend, folder, followed.task)
   await backend.flush([taskFileKey(folder), ...touchedKeys])
+  await followed.finish()
   const stamp = (await backend.stat(taskFileKey(folder)))?.stamp ?? ''
   await databases.applyChange({ folder, specName: task.specName, taskId: task.taskId, stamp, verb, put, removed })
+  // NecroCode wrote something of this task since the catalog was told of it.
+  if (necrocode.isPresent() && (await databases.isStale(folder))) await syncTask(context, folder)
   context.changed(put)
 }
 
 /** What a task's records say, or undefined when it has none. @throws record.unreadable, store.too-new */
-export async function readTask({ backend }: StoreContext, folder: string): Promise<TaskFile | undefined> {
-  return readTaskFile(backend, folder)
+export async function readTask({ backend, necrocode }: StoreContext, folder: string): Promise<TaskFile | undefined> {
+  return necrocode.complete(folder, await readTaskFile(backend, folder))
 }
 
 /** Reads a task's record file into the catalog, as often as somebody writes it meanwhile. Gives what was read. */
@@ -94,6 +104,7 @@ export async function syncTask(context: StoreContext, folder: string): Promise<T
       if (error.code !== 'record.unreadable' && error.code !== 'store.too-new') throw error
       problem = { key, reason: 'reason' in error.details ? String(error.details.reason) : error.message }
     }
+    if (context.necrocode.isPresent()) await databases.setFresh(folder)
     if (task === undefined && problem === undefined) {
       await databases.dropTasks([folder])
       return undefined
@@ -103,15 +114,6 @@ export async function syncTask(context: StoreContext, folder: string): Promise<T
     const problems = problem === undefined ? names.unreadable.map(({ reason }) => ({ key, reason })) : [problem]
     await databases.putTask({ folder, specName: names.specName, taskId: names.taskId, stamp: stamp ?? '' }, names.entries, problems)
     if ((await backend.stat(key))?.stamp === stamp) return task
-  }
-}
-
-/** A folder's name as people know it, for a task whose record file does not say. */
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
   }
 }
 

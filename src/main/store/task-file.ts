@@ -1,8 +1,10 @@
 // A task's record file, `metadata.json`: the truth about its artifacts [S1] [S3]. Format in docs/formats.md.
 import { z } from 'zod'
 import { type ArtifactRecord, formatRecord, parseRecord } from '../../shared/artifact.ts'
-import { VitrineError } from '../../shared/errors.ts'
+import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type StorageBackend } from './backend.ts'
+import { readPlannedTask } from './necrocode/planned-task.ts'
+import { reasonOf } from './parse-problem.ts'
 import { artifactFile, artifactKey, isFileOf, taskFileName } from './key.ts'
 
 const understoodFormat = 1
@@ -10,8 +12,16 @@ const understoodFormat = 1
 /** One artifact of a task as its record file holds it. */
 export interface TaskEntry {
   record: ArtifactRecord
-  /** The path of its bytes inside the task's folder. */
+  /** The path of its bytes inside the task's folder; see `artifactKey` for the other one it may be. */
   file: string
+}
+
+/** One of NecroCode's records, as far as it takes to know it again. */
+export interface NecrocodeRecord {
+  file: string
+  checksum: string
+  /** As NecroCode wrote it. */
+  createdAt: string
 }
 
 export interface TaskFile {
@@ -22,6 +32,8 @@ export interface TaskFile {
   retiredVersions: Map<string, readonly number[]>
   /** Records that cannot be read, kept as they are. */
   unreadable: { value: unknown; reason: string }[]
+  /** The NecroCode records that this file was written in the knowledge of [S13]: what they say is in it, or was meant to go. */
+  necrocode?: readonly NecrocodeRecord[]
 }
 
 const fileSchema = z.object({
@@ -30,18 +42,22 @@ const fileSchema = z.object({
   task_id: z.string().min(1),
   retired_versions: z.array(z.object({ name: z.string(), versions: z.array(z.number().int().positive()) })).default([]),
   artifacts: z.array(z.unknown()),
+  necrocode: z.array(z.object({ file: z.string(), checksum: z.string(), created_at: z.string() })).default([]),
 })
 
 export const taskFileKey = (folder: string) => `${folder}/${taskFileName}`
 
 /** The bytes of a record file. */
-export function formatTaskFile({ specName, taskId, entries, retiredVersions, unreadable }: TaskFile): Uint8Array {
+export function formatTaskFile({ specName, taskId, entries, retiredVersions, unreadable, necrocode = [] }: TaskFile): Uint8Array {
   const value = {
     format: understoodFormat,
     spec_name: specName,
     task_id: taskId,
     retired_versions: [...retiredVersions].map(([name, versions]) => ({ name, versions })),
     artifacts: [...entries.map(({ record, file }) => ({ ...formatRecord(record), file })), ...unreadable.map(({ value }) => value)],
+    ...(necrocode.length === 0
+      ? {}
+      : { necrocode: necrocode.map(({ file, checksum, createdAt }) => ({ file, checksum, created_at: createdAt })) }),
   }
   return Buffer.from(`${JSON.stringify(value, undefined, 1)}\n`)
 }
@@ -64,6 +80,7 @@ export function parseTaskFile(content: Uint8Array, folder: string, rootUri: stri
       entries: [],
       retiredVersions: new Map(value.retired_versions.map(({ name, versions }) => [name, versions])),
       unreadable: [],
+      necrocode: value.necrocode.map(({ file, checksum, created_at: createdAt }) => ({ file, checksum, createdAt })),
     }
     for (const artifact of value.artifacts) {
       try {
@@ -87,16 +104,17 @@ function parseEntry(value: unknown, { specName, taskId }: TaskFile, folder: stri
   return { record: { ...record, uri: `${rootUri}/${artifactKey(folder, file)}` }, file }
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof z.ZodError) return z.prettifyError(error).replaceAll('\n', ' ')
-  return error instanceof Error ? error.message : String(error)
-}
-
-/** A task's record file, or undefined when the task has none. @throws record.unreadable, store.too-new */
+/** A task's record file, ours or the one that NecroCode planned; undefined when the task has none. @throws record.unreadable, store.too-new */
 export async function readTaskFile(backend: StorageBackend, folder: string): Promise<TaskFile | undefined> {
-  const key = taskFileKey(folder)
-  if ((await backend.stat(key)) === undefined) return undefined
-  return parseTaskFile(await readWhole(await backend.download(key)), folder, backend.rootUri)
+  const found = await backend.read(taskFileKey(folder))
+  if (found === undefined) return undefined
+  try {
+    return parseTaskFile(found.content, folder, backend.rootUri)
+  } catch (error) {
+    const planned = isVitrineError(error, 'record.unreadable') ? await readPlannedTask(backend, folder, found.content) : undefined
+    if (planned === undefined) throw error
+    return planned
+  }
 }
 
 /** Replaces a task's record file at once or not at all; durable after a flush of its key. */

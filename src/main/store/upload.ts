@@ -98,6 +98,7 @@ async function store(
   options: UploadOptions & { tags: string[]; mimeType: string },
 ): Promise<UploadOutcome> {
   const { backend, settings } = context
+  await context.necrocode.scanTask(named.specName, named.taskId, folder)
   const task = (await readTask(context, folder)) ?? emptyTask(named.specName, named.taskId)
   checkSameTask(task, named, folder)
   const choice = chooseVersion(task, named, ingested.checksum, { ...options, versioning: settings.versioning })

@@ -13,6 +13,8 @@ import { listArtifacts, sumArtifacts } from './artifact-query.ts'
 import { prepareTables } from './schema.ts'
 import { listSpecs } from './spec-query.ts'
 import { readSpecUsage, readUsage } from './usage-query.ts'
+import { listIndexed } from './index-query.ts'
+import { openSidecarTable } from './sidecar-table.ts'
 import { openTextIndex, textVersion } from './text-index.ts'
 
 export interface Problem {
@@ -164,6 +166,7 @@ export function openCatalogFile(path: string, rootUri: string) {
   }
 
   const catalog = {
+    ...openSidecarTable(database),
     /** True when it holds every task; false for a new one, which has to be filled from the records. */
     isFilled: (): boolean => database.prepare('SELECT 1 FROM filled').get() !== undefined,
     setFilled: (): void =>
@@ -281,6 +284,8 @@ export function openCatalogFile(path: string, rootUri: string) {
       old
         .all(type, before, after.createdAt, after.rowId, limit)
         .map((row) => ({ rowId: row.id, record: artifactOf(row).record, versionRank: row.version_rank })),
+    /** What the snapshot for other tools says of each artifact, the oldest first; `after` is the last one. */
+    listIndexed: (after: { createdAt: string; rowId: number }, limit: number) => listIndexed(database, rootUri, after, limit),
     usage: (): { count: number; sizeBytes: number } =>
       database
         .prepare<[], { count: number; sizeBytes: number }>(

@@ -1,9 +1,10 @@
 // The catalog's tables [S12]. The catalog can be thrown away, so a change of its shape is a new number and a rebuild, never a migration.
 import { type Database } from 'better-sqlite3'
+import { sidecarTables } from './sidecar-table.ts'
 import { textTables } from './text-index.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-const catalogFormat = 4
+const catalogFormat = 5
 
 const tables = `
 -- One row once every record file has been read.
@@ -113,6 +114,7 @@ export function prepareTables(database: Database): void {
     if (readFormat() === catalogFormat) return
     database.exec(tables)
     database.exec(textTables)
+    database.exec(sidecarTables)
     database.pragma(`user_version = ${catalogFormat}`)
   })
   const found = readFormat()
