@@ -118,8 +118,13 @@ export function VirtualRows(props: VirtualRowsProps) {
     [range],
   )
 
-  // A list that became shorter or was resized stands inside its new range.
-  useLayoutEffect(() => place(top.current), [place])
+  // A list that became shorter or was resized stands inside its new range; where it stood is still what `topPx` answers, so that its
+  // owner can find the same rows elsewhere.
+  useLayoutEffect(() => {
+    const stood = top.current
+    place(stood)
+    top.current = stood
+  }, [place])
 
   useEffect(() => {
     const element = scroller.current
@@ -135,7 +140,7 @@ export function VirtualRows(props: VirtualRowsProps) {
       event.preventDefault()
       const unit =
         event.deltaMode === WheelEvent.DOM_DELTA_LINE ? rowHeight : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? viewportPx : 1
-      flushSync(() => place(top.current + event.deltaY * unit))
+      flushSync(() => place(clampTopPx(range, top.current) + event.deltaY * unit))
     }
     element.addEventListener('scroll', onScroll, { passive: true })
     if (isScaled(range)) element.addEventListener('wheel', onWheel, { passive: false })
@@ -154,11 +159,11 @@ export function VirtualRows(props: VirtualRowsProps) {
       },
       topPx: () => top.current,
       scrollToPx: place,
-      scrollToRow: (row, align = 'nearest') => place(topPxForRow(range, rowHeight, row, top.current, align, insetPx)),
+      scrollToRow: (row, align = 'nearest') => place(topPxForRow(range, rowHeight, row, clampTopPx(range, top.current), align, insetPx)),
       rowAtY: (clientY) => {
         const box = scroller.current?.getBoundingClientRect()
         const y = Math.min(Math.max(clientY - (box?.top ?? 0), 0), Math.max(0, viewportPx - 1))
-        return Math.max(0, Math.min(rowCount - 1, Math.floor((top.current + y) / rowHeight)))
+        return Math.max(0, Math.min(rowCount - 1, Math.floor((clampTopPx(range, top.current) + y) / rowHeight)))
       },
     }),
     [range, place, rowHeight, rowCount, insetPx, viewportPx],

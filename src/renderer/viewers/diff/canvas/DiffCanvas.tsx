@@ -29,13 +29,16 @@ import { endOfRow, isEmpty, selectedText } from './diff-selection.ts'
 import { fileNote } from './file-note.ts'
 import { FileRow } from './FileRow.tsx'
 import { Highlights } from './Highlights.tsx'
-import { anchorAt, type LayoutAnchor, topOfAnchor } from './layout-anchor.ts'
+import { anchorAt, topOfAnchor } from './layout-anchor.ts'
 import { type RowView } from './row-view.ts'
 import { ShiftBar } from './ShiftBar.tsx'
 import { useDiffSelection } from './use-diff-selection.ts'
 import { unitPx } from './unit-size.ts'
 import { usePaints } from './use-paints.ts'
 import styles from './DiffCanvas.module.css'
+
+/** What the header of the file covers at the top. */
+const insetPx = headerUnits * unitPx
 
 export interface DiffCanvasProps {
   reader: DiffReader
@@ -82,14 +85,13 @@ export function DiffCanvas(props: DiffCanvasProps) {
   const [rows] = useState(() => new Watched<RowWindow>({ first: 0, end: 0 }))
   const [isCursorSeen, setIsCursorSeen] = useState(false)
   const paints = usePaints(reader, model, layout, rows)
-  const { selection, setSelection, press } = useDiffSelection(list, model, layout)
-  const anchor = useRef<{ layout: DiffLayout; anchor: LayoutAnchor | undefined }>({ layout, anchor: undefined })
+  const { selection, setSelection, press, openMenu } = useDiffSelection(list, model, layout)
+  const layoutBefore = useRef(layout)
   const cursorUnit = cursor === undefined ? -1 : unitOfCursor(layout, cursor)
   const unitId = (unit: number) => `${id}-${unit}`
 
   const onView = useCallback(
     (shown: RowWindow, topPx: number) => {
-      anchor.current = { layout, anchor: anchorAt(layout, topPx, unitPx) }
       const before = rows.get()
       if (before.first !== shown.first || before.end !== shown.end) rows.set(shown)
       setIsCursorSeen(cursorUnit >= shown.first && cursorUnit < shown.end)
@@ -100,10 +102,11 @@ export function DiffCanvas(props: DiffCanvasProps) {
 
   // What the reader looks at stays where it is when lines around it fold, wrap or change columns.
   useLayoutEffect(() => {
-    const { layout: before, anchor: kept } = anchor.current
-    if (before === layout || kept === undefined || list.current === null) return
-    const topPx = topOfAnchor(layout, kept, unitPx)
-    if (Math.abs(topPx - list.current.topPx()) >= 1) list.current.scrollToPx(topPx)
+    const before = layoutBefore.current
+    layoutBefore.current = layout
+    if (before === layout || list.current === null) return
+    const kept = anchorAt(before, list.current.topPx() + insetPx, unitPx)
+    if (kept !== undefined) list.current.scrollToPx(topOfAnchor(layout, kept, unitPx) - insetPx)
   }, [layout, list])
 
   // The keys work at once, unless the reader is somewhere else; that the canvas has the focus shows once a key is used.
@@ -248,7 +251,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
         className={styles['rows']}
         rowCount={layout.unitCount}
         rowHeight={unitPx}
-        insetPx={headerUnits * unitPx}
+        insetPx={insetPx}
         overscan={12}
         renderRow={renderRow}
         overlay={overlay}
@@ -259,6 +262,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
         onKeyDownCapture={() => setIsQuiet(false)}
         onBlur={() => setIsQuiet(false)}
         onCopy={copy}
+        onContextMenu={openMenu}
       />
       <Highlights
         list={list}

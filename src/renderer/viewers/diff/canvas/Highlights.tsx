@@ -8,6 +8,7 @@ import { type PlanOptions, shownText } from '../model/block-plan.ts'
 import { useWatched, type Watched } from '../watched.ts'
 import { type DiffSelection, isEmpty, selectedPart } from './diff-selection.ts'
 import { highlightNames, paintHighlight } from './highlights.ts'
+import { isSideOf } from './use-diff-selection.ts'
 import { textRange } from './text-position.ts'
 
 interface HighlightsProps {
@@ -48,8 +49,7 @@ export function Highlights({ list, rows, model, options, selection, pattern, cur
 
 function selectedRanges(texts: readonly HTMLElement[], selection: DiffSelection): Range[] {
   return texts.flatMap((text) => {
-    const side = text.dataset['side']
-    if (selection.side !== 'both' && side !== 'both' && side !== selection.side) return []
+    if (!isSideOf(text.dataset['side'], selection.side)) return []
     const part = selectedPart(selection, Number(text.dataset['row']))
     const start = Number(text.dataset['start'])
     return part === undefined ? [] : rangeWithin(text, part.from - start, part.to - start)

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { hunkFlags } from '../model/rows.ts'
+import { showUnseen } from '../model/unseen-characters.ts'
 import { hunkContext } from '../scan/hunk-header.ts'
 import { type DiffLineProps } from './DiffLine.tsx'
 import styles from './HunkLine.module.css'
@@ -26,8 +27,8 @@ export function HunkLine({ view, block, unit, id, left: row, isCursor }: DiffLin
       className={`${styles['hunk']} ${isCursor ? styles['cursor'] : ''}`}
     >
       <div role="gridcell" className={styles['header']}>
-        <span className={styles['range']}>{text.slice(0, text.length - context.length)}</span>
-        <span className={styles['context']}>{context}</span>
+        <span className={styles['range']}>{showUnseen(text.slice(0, text.length - context.length))}</span>
+        <span className={styles['context']}>{showUnseen(context)}</span>
         {lie !== undefined && (
           <span className={styles['lie']}>
             <TriangleAlert aria-hidden /> {lie}

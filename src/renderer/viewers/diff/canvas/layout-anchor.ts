@@ -10,6 +10,7 @@ export interface LayoutAnchor {
   offsetPx: number
 }
 
+/** `topPx` is where the reader begins to read: below a header that stays at the top. */
 export function anchorAt(layout: DiffLayout, topPx: number, unitPx: number): LayoutAnchor | undefined {
   const index = Math.floor(topPx / unitPx)
   const unit = layout.unitAt(index)

@@ -3,7 +3,7 @@ import { type MouseEvent, type RefObject, useEffect, useRef, useState } from 're
 import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
 import { type DiffLayout } from '../model/diff-layout.ts'
 import { type DiffModel } from '../model/diff-model.ts'
-import { type DiffSelection, endOfRow, selectionEnds, type TextPoint, wordAt } from './diff-selection.ts'
+import { type DiffSelection, endOfRow, isEmpty, selectedPart, selectionEnds, type TextPoint, wordAt } from './diff-selection.ts'
 import { rowAt } from './diff-cursor.ts'
 import { characterAtPoint } from './text-position.ts'
 
@@ -69,7 +69,25 @@ export function useDiffSelection(list: RefObject<VirtualRowsHandle | null>, mode
     })
   }
 
-  return { selection, setSelection, press }
+  return { selection, setSelection, press, openMenu: () => selectNatively(list.current, selection) }
+}
+
+/** A browser offers "Copy" in its menu only for a selection of its own; what is copied then is ours. */
+function selectNatively(handle: VirtualRowsHandle | null, selection: DiffSelection | undefined): void {
+  if (handle === null || selection === undefined || isEmpty(selection)) return
+  const texts = [...handle.element.querySelectorAll<HTMLElement>('[data-row]')].filter(
+    ({ dataset }) => isSideOf(dataset['side'], selection.side) && selectedPart(selection, Number(dataset['row'])) !== undefined,
+  )
+  const [first] = texts
+  const last = texts.at(-1)
+  if (first === undefined || last === undefined) return
+  handle.element.dataset['selecting'] = selection.side
+  getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length)
+}
+
+/** Whether text of a side is selected by a selection of another. */
+export function isSideOf(side: string | undefined, selected: DiffSelection['side']): boolean {
+  return selected === 'both' || side === 'both' || side === selected
 }
 
 /** The point, the word or the line that was pressed on. */

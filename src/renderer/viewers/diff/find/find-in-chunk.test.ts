@@ -1,3 +1,4 @@
+import { array, assert, property, stringMatching } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseFindQuery } from '../../lines/find/find-query.ts'
 import { fileDiff, scanned } from '../model/scanned-fixture.ts'
@@ -8,18 +9,10 @@ import { matchText } from './match-text.ts'
 function hits(diff: string, text: string, options: { isRegex?: boolean; isCaseSensitive?: boolean } = {}): [number, number][] {
   const query = parseFindQuery({ text, isRegex: false, isCaseSensitive: false, ...options })
   if (query.state === 'invalid') throw new Error(query.reason)
-  const model = scanned(diff)
-  const { bytes, offsets, endRow } = model.takeLines(0, 1_000, 1_000_000)
-  const signCounts = Uint8Array.from({ length: endRow }, (_, row) => model.signCount(row))
-  const { rows, counts } = findInChunk({
-    id: 1,
-    firstRow: 0,
-    bytes,
-    offsets,
-    signCounts,
-    source: query.pattern.source,
-    flags: query.pattern.flags,
-  })
+  const segment = scanned(diff).copySegment(0)
+  if (segment === undefined) throw new Error('the diff has no segment')
+  const { source, flags } = query.pattern
+  const { rows, counts } = findInChunk({ ...segment, id: 1, source, flags, isPlain: options.isRegex !== true })
   return Array.from(rows, (row, index) => [row, counts[index] ?? 0])
 }
 
@@ -50,6 +43,23 @@ describe('finding', () => {
       [1, 1],
       [2, 1],
     ])
+  })
+
+  test('finds what overlaps a sign, and nothing in the headers of files', () => {
+    expect(hits(fileDiff('+++', '@@ -1 +1 @@\n-a\n++++b\n'), '++')).toEqual([[2, 1]])
+    expect(hits(diff, 'index')).toEqual([])
+    expect(hits(diff, 'diff --git')).toEqual([])
+  })
+
+  test('finds the same in many lines at once as line by line, whatever stands in them', () => {
+    const word = stringMatching(/^[ab+\-é漢😀]{0,6}$/u)
+    assert(
+      property(array(word, { minLength: 1, maxLength: 20 }), stringMatching(/^[ab+\-é漢]{1,2}$/), (lines, text) => {
+        const added = fileDiff('é', `@@ -0,0 +1,${lines.length} @@ ${text}\n${lines.map((line) => `+${line}\n`).join('')}`)
+        const escaped = text.replaceAll('+', '\\+')
+        expect(hits(added, text)).toEqual(hits(added, escaped, { isRegex: true }))
+      }),
+    )
   })
 
   test('ends with patterns that match nothing', () => {

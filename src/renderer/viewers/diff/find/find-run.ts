@@ -5,9 +5,7 @@ import { HitList } from './hit-list.ts'
 
 export type FindProgress = { state: 'running' } | { state: 'done' } | { state: 'stopped'; reason: string }
 
-const chunkRows = 16_384
-const chunkBytes = 1_000_000
-/** A chunk that takes longer than this has a pattern that may never end. */
+/** A segment that takes longer than this has a pattern that may never end. */
 const mostMs = 4_000
 
 export interface Found {
@@ -21,16 +19,18 @@ export class FindRun {
   /** Where the reader was when the search began; the first hit from here on is shown. */
   readonly fromRow: number
   #found: Found = { hits: new HitList(), progress: { state: 'running' } }
+  readonly #isPlain: boolean
   #model: DiffModel
   readonly #listeners = new Set<() => void>()
   readonly #worker = new Worker(new URL('./find-worker.ts', import.meta.url), { type: 'module' })
-  #nextRow = 0
+  #nextSegment = 0
   #id = 0
   #watch: ReturnType<typeof setTimeout> | undefined
 
-  constructor(model: DiffModel, pattern: RegExp, fromRow: number) {
+  constructor(model: DiffModel, pattern: RegExp, isPlain: boolean, fromRow: number) {
     this.#model = model
     this.pattern = pattern
+    this.#isPlain = isPlain
     this.fromRow = fromRow
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FoundInChunk>) => this.#take(data))
     this.#worker.addEventListener('error', (event) => this.#stop(event.message))
@@ -47,7 +47,7 @@ export class FindRun {
   /** More rows may have come. */
   goOn(model: DiffModel): void {
     this.#model = model
-    if (this.#found.progress.state === 'done' && this.#nextRow < model.rowCount) this.#sendNext()
+    if (this.#found.progress.state === 'done' && this.#nextSegment < model.segmentCount) this.#sendNext()
   }
 
   close(): void {
@@ -56,25 +56,16 @@ export class FindRun {
   }
 
   #sendNext(): void {
-    if (this.#nextRow >= this.#model.rowCount) {
+    const segment = this.#model.copySegment(this.#nextSegment)
+    if (segment === undefined) {
       this.#tell({ state: 'done' })
       return
     }
-    const firstRow = this.#nextRow
-    const { bytes, offsets, endRow } = this.#model.takeLines(firstRow, chunkRows, chunkBytes)
-    const signCounts = Uint8Array.from({ length: endRow - firstRow }, (_, index) => this.#model.signCount(firstRow + index))
-    this.#nextRow = endRow
-    const chunk: FindChunk = {
-      id: ++this.#id,
-      firstRow,
-      bytes,
-      offsets,
-      signCounts,
-      source: this.pattern.source,
-      flags: this.pattern.flags,
-    }
+    this.#nextSegment++
+    const { source, flags } = this.pattern
+    const chunk: FindChunk = { ...segment, id: ++this.#id, source, flags, isPlain: this.#isPlain }
     this.#watch = setTimeout(() => this.#stop('the pattern takes too long; make it simpler'), mostMs)
-    this.#worker.postMessage(chunk, [bytes.buffer, offsets.buffer, signCounts.buffer])
+    this.#worker.postMessage(chunk, [chunk.bytes.buffer, chunk.offsets.buffer, chunk.signCounts.buffer])
   }
 
   #take({ id, rows, counts }: FoundInChunk): void {

@@ -19,10 +19,11 @@ export function useFind(model: DiffModel, typed: FindQuery | undefined, topRow: 
   const query = useDeferredValue(typed)
   const parsed = useMemo(() => (query === undefined || query.text === '' ? undefined : parseFindQuery(query)), [query])
   const pattern = parsed?.state === 'valid' ? parsed.pattern : undefined
+  const isRegex = query?.isRegex === true
   const [run, setRun] = useState<FindRun>()
   useEffect(() => {
     if (pattern === undefined) return undefined
-    const started = new FindRun(model, pattern, topRow())
+    const started = new FindRun(model, pattern, !isRegex, topRow())
     setRun(started)
     return () => started.close()
     // oxlint-disable-next-line react/exhaustive-deps -- a search goes on in a diff that grows, from where it began

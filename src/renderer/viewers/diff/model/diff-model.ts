@@ -26,6 +26,13 @@ export interface ModelPiece {
   hunks: HunkColumns
 }
 
+export interface SegmentCopy {
+  firstRow: number
+  bytes: Uint8Array<ArrayBuffer>
+  offsets: Uint32Array<ArrayBuffer>
+  signCounts: Uint8Array<ArrayBuffer>
+}
+
 /** The last index whose value is at most `wanted`; `values` ascends. */
 export function lastAtMost(count: number, valueAt: (index: number) => number, wanted: number): number {
   let low = 0
@@ -207,19 +214,18 @@ export class DiffModel {
     return { bytes, offsets }
   }
 
-  /** Rows from `firstRow` on, up to so many rows or about so many bytes, at least one. */
-  takeLines(
-    firstRow: number,
-    mostRows: number,
-    mostBytes: number,
-  ): { bytes: Uint8Array<ArrayBuffer>; offsets: Uint32Array<ArrayBuffer>; endRow: number } {
-    let bytes = 0
-    let endRow = firstRow
-    while (endRow < this.rowCount && endRow - firstRow < mostRows && bytes < mostBytes) {
-      const { start, end } = this.#span(endRow++)
-      bytes += end - start + 1
-    }
-    return { ...this.lineBytes(Array.from({ length: endRow - firstRow }, (_, index) => firstRow + index)), endRow }
+  get segmentCount(): number {
+    return this.#storage.segments.length
+  }
+
+  /** A copy of one of the pieces in which the diff came, for a worker to keep: its bytes, and where its rows lie in them. */
+  copySegment(index: number): SegmentCopy | undefined {
+    const segment = this.#storage.segments[index]
+    if (segment === undefined) return undefined
+    const { firstRow, bytes, offsets } = segment
+    const signCounts = new Uint8Array(offsets.length)
+    for (let row = 0; row < offsets.length; row++) signCounts[row] = this.signCount(firstRow + row)
+    return { firstRow, bytes: bytes.slice(), offsets: offsets.slice(), signCounts }
   }
 
   /** Every hunk and message, in order. */
