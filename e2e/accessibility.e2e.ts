@@ -15,8 +15,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme })
 
-    test.describe('in a store with artifacts', () => {
-      test.use({ contents: 'two attempts', viewport: { width: 1600, height: 900 } })
+    test.describe('in the sample store', () => {
+      test.use({ contents: 'sample', viewport: { width: 1600, height: 900 } })
 
       for (const { name, path, isShown } of places) {
         test(`${name} breaks no rule`, async ({ app, window }) => {

@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
-import { seed } from './seed.ts'
+import { type Contents, seed } from './seed.ts'
 import { type Home, serve, type ServedApp, type User } from './served-app.ts'
 
 interface Fixtures {
   /** What lies in the store before it is opened. */
-  contents: 'nothing' | 'two attempts'
+  contents: 'nothing' | Contents
   home: Home
   /** What a story does to the home before the app is started. */
   prepared: 'prepared'
@@ -30,8 +30,8 @@ export const test = base.extend<Fixtures>({
 
   home: async ({ contents }, use) => {
     const directory = await mkdtemp(join(tmpdir(), 'vitrine-story-'))
-    const home = { directory, store: join(directory, 'store') }
-    if (contents === 'two attempts') await seed(home)
+    const home = { directory, store: join(directory, 'artifacts') }
+    if (contents !== 'nothing') await seed(home, contents)
     await use(home)
     await rm(directory, { recursive: true, force: true })
   },

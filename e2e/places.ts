@@ -1,8 +1,9 @@
 // The places of the window that are looked at in every theme and width: by rule checkers, and by people.
 import { type Page } from '@playwright/test'
 import { expect } from './fixtures.ts'
-import { spec, task } from './seed.ts'
 
+const spec = 'checkout-api'
+const task = '1.1 idempotent-refunds'
 const taskPath = `/task/${spec}/${encodeURIComponent(task)}`
 
 interface Place {
@@ -12,35 +13,41 @@ interface Place {
   isShown: (window: Page) => Promise<void>
 }
 
-/** In a store with two attempts. */
+/** In the sample store. */
 export const places: readonly Place[] = [
   { name: 'home', path: '/', isShown: (window) => expect(window.getByRole('grid', { name: 'Specs' })).toContainText(spec) },
   { name: 'spec', path: `/spec/${spec}`, isShown: (window) => expect(window.getByRole('grid', { name: 'Tasks' })).toContainText(task) },
-  { name: 'task', path: taskPath, isShown: (window) => expect(window.getByRole('grid', { name: 'Attempts' })).toContainText('boris') },
+  { name: 'task', path: taskPath, isShown: (window) => expect(window.getByRole('grid', { name: 'Attempts' })).toContainText('gpt-codex') },
   {
     name: 'artifact-diff',
-    path: `${taskPath}/2/change.diff`,
-    isShown: (window) => expect(window.getByRole('grid', { name: 'Diff' })).toContainText('export async function pay'),
+    path: `${taskPath}/2/patch.diff`,
+    isShown: (window) => expect(window.getByRole('grid', { name: 'Diff' })).toContainText('@@'),
   },
   {
     name: 'artifact-log',
-    path: `${taskPath}/2/run.log`,
-    isShown: (window) => expect(window.getByRole('table', { name: 'Log lines' })).toContainText('ECONNREFUSED'),
+    path: `${taskPath}/2/agent.log`,
+    isShown: (window) => expect(window.getByRole('table', { name: 'Log lines' })).toContainText('refund'),
   },
   {
     name: 'artifact-tests',
     path: `${taskPath}/2/junit.xml`,
-    isShown: (window) => expect(window.getByRole('tree', { name: 'Tests' })).toContainText('gives up after three'),
+    isShown: (window) => expect(window.getByRole('tree', { name: 'Tests' })).toContainText('refund'),
   },
   {
     name: 'artifact-text',
     path: `${taskPath}/2/junit.xml?as=text`,
-    isShown: (window) => expect(window.getByRole('region', { name: 'Artifact junit.xml' })).toContainText('<testsuites>'),
+    isShown: (window) => expect(window.getByRole('region', { name: 'Artifact junit.xml' })).toContainText('<testsuite'),
   },
   {
     name: 'artifact-hex',
     path: `${taskPath}/2/junit.xml?as=hex`,
     isShown: (window) => expect(window.getByRole('region', { name: 'Artifact junit.xml' })).toContainText('3C3F786D'),
+  },
+  {
+    name: 'artifact-image',
+    path: `/task/${spec}/${encodeURIComponent('2.1 receipt-email')}/1/screenshot.png`,
+    isShown: (window) =>
+      expect(window.getByRole('region', { name: 'Artifact screenshot.png' }).getByRole('img', { name: 'screenshot.png' })).toBeVisible(),
   },
   { name: 'nowhere', path: '/no/such/place', isShown: (window) => expect(window.getByText('This address leads nowhere')).toBeVisible() },
 ]

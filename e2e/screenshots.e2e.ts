@@ -17,8 +17,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(look, () => {
       test.use({ colorScheme, viewport: { width, height: 800 } })
 
-      test.describe('in a store with artifacts', () => {
-        test.use({ contents: 'two attempts' })
+      test.describe('in the sample store', () => {
+        test.use({ contents: 'sample' })
 
         for (const { name, path, isShown } of places) {
           test(`${name} ${look}`, async ({ app, window }) => {

@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs'
 import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { put } from './command-line.ts'
+import { root } from '../tools/run-command.ts'
+import { put, vitrine } from './command-line.ts'
 import { type Home } from './served-app.ts'
 
 export const spec = 'checkout-service'
@@ -58,18 +59,33 @@ export const report = `<?xml version="1.0" encoding="UTF-8"?>
 </testsuites>
 `
 
-/** Made once by each worker: a store works wherever it is copied. */
-let template: Promise<string> | undefined
+/** What a story's store holds before it is opened: two attempts made here, or the sample store. */
+export type Contents = 'two attempts' | 'sample'
 
-/** Fills the store of a story, which nobody has opened yet. */
-export async function seed(home: Home): Promise<void> {
-  await cp(await (template ??= makeTemplate()), home.store, { recursive: true })
+const fillers: Record<Contents, (home: Home) => Promise<unknown>> = {
+  'two attempts': putTwoAttempts,
+  sample: (home) => vitrine(home, ['import', join(root, 'sample')]),
 }
 
-async function makeTemplate(): Promise<string> {
+/** Made once by each worker: a store works wherever it is copied. */
+const templates = new Map<Contents, Promise<string>>()
+
+/** Fills the store of a story, which nobody has opened yet. */
+export async function seed(home: Home, contents: Contents): Promise<void> {
+  const template = templates.get(contents) ?? makeTemplate(contents)
+  templates.set(contents, template)
+  await cp(await template, home.store, { recursive: true })
+}
+
+async function makeTemplate(contents: Contents): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'vitrine-seed-'))
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
-  const home = { directory, store: join(directory, 'store') }
+  const store = join(directory, 'store')
+  await fillers[contents]({ directory, store })
+  return store
+}
+
+async function putTwoAttempts(home: Home): Promise<void> {
   const at = (version: number, agent: string) => ({ spec, task, version, meta: { agent, model: 'opus' } })
   await put(home, { ...at(1, 'anna'), type: 'diff', name: 'change.diff' }, diff.replace('attempt < 4', 'attempt < 9'))
   await put(home, { ...at(1, 'anna'), type: 'test', name: 'junit.xml' }, report.replaceAll('got 4', 'got 9'))
@@ -77,5 +93,4 @@ async function makeTemplate(): Promise<string> {
   await put(home, { ...at(2, 'boris'), type: 'log', name: 'run.log' }, log)
   await put(home, { ...at(2, 'boris'), type: 'test', name: 'junit.xml' }, report)
   await put(home, { spec: 'billing', task: '1', type: 'log', name: 'run.log' }, 'nothing to see\n')
-  return home.store
 }
