@@ -1,6 +1,7 @@
 // Who holds a lock or left a half-done write: a process, told apart from a later one that got its number again.
-import { readFileSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { createHash } from 'node:crypto'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { hostname, networkInterfaces } from 'node:os'
 
 /** `host~pid~start~random`: usable in file names, and enough to find out whether its process still runs. */
 export type Owner = string
@@ -18,16 +19,38 @@ const startOf = (pid: number | 'self'): string => {
 
 const host = hostname().replace(/[^\w.-]/g, '_')
 
-/** A new owner for this process; each open store has one of its own. */
-export function createOwner(): Owner {
-  return [host, process.pid, startOf('self'), crypto.randomUUID().slice(0, 8)].join('~')
+/** Tells this kernel's processes from those of any other, and those of containers from each other: hosts of a kind often share a name. */
+function worldwideHost(): string {
+  const hash = createHash('sha256')
+  try {
+    hash.update(readFileSync('/proc/sys/kernel/random/boot_id')).update(readlinkSync('/proc/self/ns/pid'))
+  } catch {
+    // No Linux: its network cards have to tell it from others.
+    hash.update(
+      Object.values(networkInterfaces())
+        .flatMap((cards) => cards?.map(({ mac }) => mac) ?? [])
+        .join(),
+    )
+  }
+  return `${host}.${hash.digest('hex').slice(0, 12)}`
+}
+let worldwide: string | undefined
+
+/**
+ * A new owner for this process; each open store has one of its own. With `worldwide` it is told apart from those of all machines that may
+ * work on one bucket; without, from those that share a disk.
+ */
+export function createOwner(scope: 'local' | 'worldwide' = 'local'): Owner {
+  worldwide ??= worldwideHost()
+  return [scope === 'local' ? host : worldwide, process.pid, startOf('self'), crypto.randomUUID().slice(0, 8)].join('~')
 }
 
 /** True or false where it can be known; undefined for an owner on another machine. */
 export function isAlive(owner: Owner): boolean | undefined {
   const [ownerHost, pidText, start] = owner.split('~')
   const pid = Number(pidText)
-  if (ownerHost !== host || !Number.isInteger(pid) || pid <= 0) return undefined
+  worldwide ??= worldwideHost()
+  if ((ownerHost !== host && ownerHost !== worldwide) || !Number.isInteger(pid) || pid <= 0) return undefined
   try {
     process.kill(pid, 0)
   } catch (error) {
@@ -40,5 +63,5 @@ export function isAlive(owner: Owner): boolean | undefined {
 /** The owner in words: `process 123 on build-7`. */
 export function describeOwner(owner: Owner): string {
   const [ownerHost, pid] = owner.split('~')
-  return `process ${pid ?? '?'} on ${ownerHost ?? '?'}`
+  return `process ${pid ?? '?'} on ${ownerHost?.replace(/\.[0-9a-f]{12}$/, '') ?? '?'}`
 }

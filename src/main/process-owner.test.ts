@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { createOwner, describeOwner, isAlive } from './process-owner.ts'
+
+test('an owner is known to live while its process does', () => {
+  expect(isAlive(createOwner())).toBe(true)
+  expect(isAlive(createOwner('worldwide'))).toBe(true)
+})
+
+test('a process that got the number of a dead one is another', () => {
+  const [host, pid] = createOwner().split('~')
+  expect(isAlive(`${host}~${pid}~1~abcdef12`)).toBe(process.platform === 'linux' ? false : undefined)
+})
+
+test('of a process on another machine nobody can say whether it lives, whatever its name is', () => {
+  expect(isAlive('elsewhere~1~1~abcdef12')).toBeUndefined()
+  const [host, pid, start, random] = createOwner('worldwide').split('~')
+  const twin = `${host?.replace(/\.[0-9a-f]+$/, '.0123456789ab')}~${pid}~${start}~${random}`
+  expect(isAlive(twin)).toBeUndefined()
+})
+
+test('owners are never the same twice', () => {
+  expect(createOwner('worldwide')).not.toBe(createOwner('worldwide'))
+  expect(describeOwner(createOwner())).toContain(`process ${process.pid} on `)
+})
