@@ -86,7 +86,8 @@ export interface StorageBackend {
   dropStage(id: string): Promise<void>
   /**
    * Writes a small object whole, at once or not at all. Durable after `flush`. Gives its new stamp, or undefined when `ifMatch` did not hold
-   * and nothing was written. @throws backend.cannot for `ifMatch` without conditional writes
+   * and nothing was written.
+   * @throws backend.cannot for `ifMatch` without conditional writes; store.unreachable, when it may have been written all the same
    */
   upload(key: string, content: Uint8Array, options?: WriteOptions): Promise<string | undefined>
   /** A small object whole, with the stamp of just these bytes. */

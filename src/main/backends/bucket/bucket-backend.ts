@@ -29,7 +29,7 @@ export function createBucketBackend({ scheme, address, bucket, conditionalWrites
 
   /**
    * Puts an object. A try whose answer was lost may have succeeded, and then the next one finds its own object in the way: `isOurs` tells
-   * whether it is.
+   * whether it is, by giving the object's stamp.
    */
   const put = async (
     key: string,
@@ -111,7 +111,10 @@ export function createBucketBackend({ scheme, address, bucket, conditionalWrites
     upload: (key, content, { ifMatch } = {}) =>
       put(key, content, { ifMatch }, async () => {
         const there = await bucket.read(nameOf(key))
-        return there !== undefined && Buffer.compare(there.content, content) === 0 ? there.stamp : undefined
+        if (there !== undefined && Buffer.compare(there.content, content) === 0) return there.stamp
+        // Ours may have been there, and somebody may have written after it.
+        const reason = 'a connection broke, and another writer was quicker than the question what became of the write'
+        throw new VitrineError('store.unreachable', { uri: `${rootUri}/${key}`, reason, problem: 'no-answer' })
       }),
 
     read: (key) => tryAgain(() => bucket.read(nameOf(key))),
