@@ -10,6 +10,7 @@ import { cleanupReceiptSchema, planPageRequestSchema, planPageSchema, planSummar
 import { searchPageSchema } from './search.ts'
 import { specSummarySchema, taskSchema } from './spec.ts'
 import { storeInfoSchema } from './store-info.ts'
+import { recentStoreSchema, storeChoiceSchema, storeReachSchema, storeSyncSchema, testStepSchema } from './store-reach.ts'
 import { testReportSchema } from './test-report.ts'
 import { trashedSchema } from './trash.ts'
 import { specUsageSchema, usageSchema } from './usage.ts'
@@ -28,10 +29,21 @@ export const contract = {
   store: {
     /** The open store. */
     info: request.output(storeInfoSchema),
-    /** Opens another store in place of this one; every window follows. @throws store.unreachable, store.denied */
-    open: request.input(z.object({ uri: z.string().min(1) })).output(storeInfoSchema),
+    /**
+     * Opens another store in place of this one; every window follows. Without `reach`, as it was reached the last time.
+     * @throws store.unreachable, store.denied
+     */
+    open: request.input(z.object({ uri: z.string().trim().min(1), reach: storeReachSchema.optional() })).output(storeInfoSchema),
     /** Stores opened before, the latest first. */
-    recent: request.output(z.array(z.string())),
+    recent: request.output(z.array(recentStoreSchema)),
+    /** Takes a store off that list; the store itself is left alone. */
+    forget: request.input(z.object({ uri: z.string() })),
+    /** Tries the way to a store, which stays unopened: all steps, now and after every change of one. @throws request.invalid */
+    test: request.input(storeChoiceSchema).output(eventIterator(z.array(testStepSchema))),
+    /** Looks now what others changed in the open store. */
+    sync: request,
+    /** How far the open store has followed what others did: now and after every change; never ends by itself. */
+    watchSync: request.output(eventIterator(storeSyncSchema)),
     /** Copies the sample store's artifacts into the open store. */
     loadSample: request.output(eventIterator(progressSchema)),
     /** Rebuilds the catalog from the records; a job. */

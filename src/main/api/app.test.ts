@@ -279,7 +279,7 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
     await expect(client.store.open({ uri: join(folder.path, 'file') })).rejects.toMatchObject({ code: 'store.unreachable' })
     expect((await client.store.info()).artifacts).toBe(1)
     expect(await client.store.open({ uri: join(folder.path, 'other') })).toMatchObject({ artifacts: 0 })
-    expect(await client.store.recent()).toEqual([`file://${folder.path}/other`, `file://${folder.path}/store`])
+    expect((await client.store.recent()).map(({ uri }) => uri)).toEqual([`file://${folder.path}/other`, `file://${folder.path}/store`])
   })
 })
 

@@ -1,28 +1,38 @@
-// The stores that were opened before, the latest first.
+// The stores that were opened before, the latest first, with how they are reached: nothing secret, but nobody else's business either.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { type RecentStore, recentStoreSchema } from '../../shared/store-reach.ts'
 
 const kept = 12
 const recentFile = () => join(process.env['VITRINE_HOME'] ?? join(homedir(), '.vitrine'), 'recent-stores.json')
+/** The first format was a list of URIs. */
+const fileSchema = z.array(z.union([recentStoreSchema, z.string().transform((uri): RecentStore => ({ uri, reach: {}, openedAt: null }))]))
 
-/** URIs; empty when there is no list, or none that can be read. */
-export async function listRecentStores(): Promise<string[]> {
+/** Empty when there is no list, or none that can be read. */
+export async function listRecentStores(): Promise<RecentStore[]> {
   try {
-    return z.array(z.string()).parse(JSON.parse(await readFile(recentFile(), 'utf8')))
+    return fileSchema.parse(JSON.parse(await readFile(recentFile(), 'utf8')))
   } catch {
     return []
   }
 }
 
+export async function addRecentStore(store: RecentStore): Promise<void> {
+  await write([store, ...(await listRecentStores()).filter(({ uri }) => uri !== store.uri)].slice(0, kept))
+}
+
+export async function forgetRecentStore(uri: string): Promise<void> {
+  await write((await listRecentStores()).filter((store) => store.uri !== uri))
+}
+
 /** A convenience: when it cannot be written, nothing is lost and nobody is told. */
-export async function addRecentStore(uri: string): Promise<void> {
+async function write(stores: readonly RecentStore[]): Promise<void> {
   const path = recentFile()
-  const uris = [uri, ...(await listRecentStores()).filter((other) => other !== uri)].slice(0, kept)
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(`${path}.${process.pid}`, JSON.stringify(uris, undefined, 1))
+    await writeFile(`${path}.${process.pid}`, JSON.stringify(stores, undefined, 1), { mode: 0o600 })
     await rename(`${path}.${process.pid}`, path)
   } catch {
     return

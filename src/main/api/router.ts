@@ -11,7 +11,7 @@ import { planImport } from '../store/import/plan-import.ts'
 import { cleanupActor } from '../store/retention/apply-retention.ts'
 import { type Jobs } from './jobs.ts'
 import { createPlans } from './plans.ts'
-import { listRecentStores } from './recent-stores.ts'
+import { forgetRecentStore, listRecentStores } from './recent-stores.ts'
 import { type ReportReader } from './report-reader.ts'
 import { startCleanup, startPurge, startReindex, startRestore, startVerify } from './start-jobs.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
@@ -48,10 +48,14 @@ export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcPa
     store: {
       info: os.store.info.handler(() => session.store().info()),
       open: os.store.open.handler(async ({ input }) => {
-        const store = await session.open(input.uri, () => jobs.close())
+        const store = await session.open(input, () => jobs.close())
         return store.info()
       }),
       recent: os.store.recent.handler(listRecentStores),
+      forget: os.store.forget.handler(({ input }) => forgetRecentStore(input.uri)),
+      test: os.store.test.handler(({ input, signal }) => stream(session.test(input, signal))),
+      sync: os.store.sync.handler(() => session.sync.start()),
+      watchSync: os.store.watchSync.handler(({ signal }) => stream(session.sync.watch(signal))),
       loadSample: os.store.loadSample.handler(({ signal }) => stream(loadSample(session.store(), sampleDirectory, signal))),
       reindex: os.store.reindex.handler(() => ({ jobId: startReindex(jobs, session.store()) })),
       usage: os.store.usage.handler(() => session.store().usage()),

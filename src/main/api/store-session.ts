@@ -4,13 +4,23 @@ import { toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { openStore } from '../store/open-store.ts'
 import { type StoreSettings } from '../store/store-settings.ts'
-import { addRecentStore } from './recent-stores.ts'
+import { type StoreReach, type TestStep } from '../../shared/store-reach.ts'
+import { testConnection } from '../backends/connection-test.ts'
+import { expandHome, reachSettings } from './reach-settings.ts'
+import { addRecentStore, listRecentStores } from './recent-stores.ts'
+import { createStoreSync, type StoreSyncing } from './store-sync.ts'
 
 export interface StoreSession {
   /** The open store. @throws what kept it from opening */
   store(): ArtifactStore
-  /** Opens another store in place of this one, which is closed after `leave`; on failure this one stays. */
-  open(uri: string, leave: () => Promise<void>): Promise<ArtifactStore>
+  /**
+   * Opens another store in place of this one, which is closed after `leave`; on failure this one stays. Without `reach`, as it was reached the
+   * last time.
+   */
+  open(choice: { uri: string; reach?: StoreReach | undefined }, leave: () => Promise<void>): Promise<ArtifactStore>
+  /** Tries the way to a store without opening it. */
+  test(choice: { uri: string; reach: StoreReach }, signal: AbortSignal | undefined): AsyncGenerator<TestStep[]>
+  readonly sync: StoreSyncing
   /** Changes of whatever store is open, batched; ends when `signal` fires. A switch of the store is the change `open`. */
   changes(signal: AbortSignal | undefined): AsyncGenerator<StoreChange[]>
   close(): Promise<void>
@@ -27,16 +37,20 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
     for (const listener of listeners) listener(changes)
   }
 
-  const enter = async (next: string): Promise<ArtifactStore> => {
-    const store = await openStore(next, { settings })
+  const sync = createStoreSync()
+
+  const enter = async (next: string, given: StoreReach | undefined): Promise<ArtifactStore> => {
+    const reach = given ?? (await listRecentStores()).find((recent) => recent.uri === next)?.reach
+    const store = await openStore(expandHome(next), { settings: reachSettings(settings, reach) })
     state = { store }
     store.watch(tell)
-    void upkeep(store)
-    await addRecentStore(store.uri)
+    // What can wait until the first list is on screen: records that others changed while nobody looked, and missing facts.
+    sync.follow(store)
+    await addRecentStore({ uri: store.uri, reach: reach ?? {}, openedAt: new Date().toISOString() })
     return store
   }
   try {
-    await enter(uri)
+    await enter(uri, undefined)
   } catch (error) {
     state = { failure: toVitrineError(error) }
   }
@@ -46,9 +60,11 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
       if ('failure' in state) throw state.failure
       return state.store
     },
-    open: async (next, leave) => {
+    sync,
+    test: (choice, signal) => testConnection(expandHome(choice.uri), reachSettings(settings, choice.reach), signal),
+    open: async (choice, leave) => {
       const before = state
-      const store = await enter(next)
+      const store = await enter(choice.uri, choice.reach)
       if ('store' in before) {
         await leave()
         await before.store.close()
@@ -84,15 +100,5 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
       if ('store' in state) await state.store.close()
       state = { failure: new VitrineError('store.unreachable', { uri, reason: 'it is closed' }) }
     },
-  }
-}
-
-/** What can wait until the first list is on screen: records that others changed while nobody looked, and missing facts. */
-async function upkeep(store: ArtifactStore): Promise<void> {
-  try {
-    for await (const progress of store.reindex({ everything: false })) void progress
-    await store.completeFacts()
-  } catch {
-    // The store was closed or went away under it; whoever asks it next is told.
   }
 }

@@ -1,9 +1,9 @@
 // One row per backend: which scheme opens which.
-import { fileURLToPath } from 'node:url'
 import { VitrineError } from '../../shared/errors.ts'
 import { type StorageBackend } from '../store/backend.ts'
 import { type GcsSettings, type S3Settings } from '../store/store-settings.ts'
 import { openFilesystemBackend } from './filesystem.ts'
+import { pathOfFileUri } from './folder-path.ts'
 import { openMemoryBackend } from './memory.ts'
 
 export interface BackendOptions {
@@ -31,10 +31,4 @@ export async function openBackend(uri: string, options: BackendOptions): Promise
   const open = openers[scheme]
   if (open === undefined) throw new VitrineError('backend.cannot', { scheme, operation: 'be opened: there is no such backend' })
   return open(uri, options)
-}
-
-/** Our URIs carry paths as they are; others percent-encode them. The first of the two that names the root wins elsewhere. */
-function pathOfFileUri(uri: string): string {
-  const path = uri.slice('file://'.length)
-  return path.startsWith('/') && !path.includes('%') ? path : fileURLToPath(uri)
 }

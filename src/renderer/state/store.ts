@@ -5,6 +5,7 @@ import { toVitrineError, type VitrineError } from '../../shared/errors.ts'
 import { type Loadable } from '../../shared/loadable.ts'
 import { type Progress } from '../../shared/progress.ts'
 import { type StoreInfo } from '../../shared/store-info.ts'
+import { type RecentStore, type StoreReach } from '../../shared/store-reach.ts'
 import { useClient } from '../client/ClientContext.tsx'
 import { useLoadable } from './query.ts'
 import { queryKeys } from './query-keys.ts'
@@ -13,7 +14,7 @@ export function useStoreInfo(): Loadable<StoreInfo> {
   return useLoadable({ key: queryKeys.store, read: (client, signal) => client.store.info(undefined, { signal }) })
 }
 
-export function useRecentStores(): Loadable<string[]> {
+export function useRecentStores(): Loadable<RecentStore[]> {
   return useLoadable({ key: queryKeys.recentStores, read: (client, signal) => client.store.recent(undefined, { signal }) })
 }
 
@@ -23,12 +24,12 @@ export function useWritable(): boolean {
   return info.state === 'ready' ? info.value.writable : info.state === 'loading'
 }
 
-/** Opens another store in place of this one. Rejects with a `VitrineError`. */
-export function useOpenStore(): (uri: string) => Promise<StoreInfo> {
+/** Opens another store in place of this one, without `reach` as the last time. Rejects with a `VitrineError`. */
+export function useOpenStore(): (choice: { uri: string; reach?: StoreReach }) => Promise<StoreInfo> {
   const client = useClient()
   const queryClient = useQueryClient()
   const { mutateAsync } = useMutation({
-    mutationFn: (uri: string) => client.store.open({ uri }),
+    mutationFn: (choice: { uri: string; reach?: StoreReach }) => client.store.open(choice),
     // Nothing read from the old store may show in the new one, not even while it loads.
     onSuccess: () => queryClient.resetQueries(),
   })

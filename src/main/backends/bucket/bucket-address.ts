@@ -15,6 +15,8 @@ export interface BucketAddress {
 const bucketNames = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/i
 const unsafeSegment = /^$|^\.{1,2}$|\0/
 
+export const isBucketUri = (uri: string) => /^(s3|gs):\/\//i.test(uri)
+
 /** @throws request.invalid for a URI that names no bucket */
 export function parseBucketUri(uri: string): BucketAddress {
   const [, scheme = '', bucketName = '', path = ''] = /^(s3|gs):\/\/([^/]*)\/?(.*)$/is.exec(uri) ?? []

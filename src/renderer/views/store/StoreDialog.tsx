@@ -22,7 +22,7 @@ export function StoreDialog() {
   const open = async (chosen: string) => {
     setOpening({ state: 'opening' })
     try {
-      const info = await openStore(chosen)
+      const info = await openStore({ uri: chosen })
       closeDialog()
       navigate({ at: 'home' })
       say(`Opened ${storeName(info.uri).root}`)
@@ -73,7 +73,7 @@ function RecentStores({ isDisabled, onOpen }: { isDisabled: boolean; onOpen: (ur
     <section>
       <h3 className={styles['heading']}>Opened before</h3>
       <ul>
-        {recent.value.map((uri) => (
+        {recent.value.map(({ uri }) => (
           <li key={uri}>
             <button type="button" className={styles['recent']} disabled={isDisabled || uri === current} onClick={() => onOpen(uri)}>
               <FolderOpen aria-hidden />

@@ -1,0 +1,78 @@
+// Following what others did in the open store while nobody looked, and telling windows how far that is.
+import { describeError } from '../../shared/error-words.ts'
+import { toVitrineError } from '../../shared/errors.ts'
+import { type StoreSync } from '../../shared/store-reach.ts'
+import { type ArtifactStore } from '../store/artifact-store.ts'
+
+export interface StoreSyncing {
+  /** Follows another store from now on, beginning at once. */
+  follow: (store: ArtifactStore) => void
+  /** Looks again, unless it is looking already. */
+  start: () => void
+  /** The state, now and after every change, at most ten times a second; ends when `signal` fires. */
+  watch: (signal: AbortSignal | undefined) => AsyncGenerator<StoreSync>
+}
+
+const tellMs = 100
+
+export function createStoreSync(): StoreSyncing {
+  let followed: ArtifactStore | undefined
+  let state: StoreSync = { state: 'none' }
+  let syncedAt: string | null = null
+  const wakers = new Set<() => void>()
+  const setState = (store: ArtifactStore, next: StoreSync) => {
+    // A store that was left says nothing more.
+    if (store !== followed) return
+    state = next
+    for (const wake of wakers) wake()
+  }
+
+  const run = async (store: ArtifactStore): Promise<void> => {
+    const { uri } = store
+    const begunAt = Date.now()
+    const startedAt = new Date(begunAt).toISOString()
+    let tasks = 0
+    setState(store, { state: 'running', uri, startedAt, tasks })
+    try {
+      for await (const { done } of store.reindex({ everything: false })) {
+        tasks = done
+        setState(store, { state: 'running', uri, startedAt, tasks })
+      }
+      syncedAt = new Date().toISOString()
+      setState(store, { state: 'synced', uri, syncedAt, tasks, tookMs: Date.now() - begunAt })
+      await store.completeFacts()
+    } catch (error) {
+      const known = toVitrineError(error)
+      const failedAt = new Date().toISOString()
+      setState(store, { state: 'failed', uri, failedAt, failure: { code: known.code, ...describeError(known) }, syncedAt })
+    }
+  }
+
+  return {
+    follow: (store) => {
+      followed = store
+      syncedAt = null
+      void run(store)
+    },
+    start: () => {
+      if (followed !== undefined && state.state !== 'running') void run(followed)
+    },
+    watch: async function* (signal) {
+      let wake = Promise.withResolvers<void>()
+      const waker = () => wake.resolve()
+      wakers.add(waker)
+      signal?.addEventListener('abort', waker)
+      try {
+        for (const isOver = () => signal?.aborted === true; !isOver();) {
+          wake = Promise.withResolvers<void>()
+          yield state
+          await wake.promise
+          await new Promise((resolve) => setTimeout(resolve, tellMs))
+        }
+      } finally {
+        wakers.delete(waker)
+        signal?.removeEventListener('abort', waker)
+      }
+    },
+  }
+}
