@@ -1,11 +1,12 @@
 // Keyed blobs in an open store [S1]: each key is a task of a reserved spec, with one artifact that every put replaces. So they are compressed,
 // checked, found, counted and, when deleted, restorable like anything else in the store. The record keeps the key as it is.
 import { type Artifact } from '../../../shared/artifact-list.ts'
-import { isVitrineError, VitrineError } from '../../../shared/errors.ts'
+import { VitrineError } from '../../../shared/errors.ts'
 import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { type ArtifactStore } from '../../store/artifact-store.ts'
 import { attempt, fail, type PortResult } from '../port-result.ts'
-import { artifactNotFound, type ArtifactStorePort, checkKey, chunksOf, gather } from './artifact-store-port.ts'
+import { readNewest } from '../read-newest.ts'
+import { artifactNotFound, type ArtifactStorePort, checkKey, chunksOf } from './artifact-store-port.ts'
 import { blobName } from './blob-name.ts'
 
 export interface KeyedBlob {
@@ -35,8 +36,6 @@ export interface StoreBlobs extends ArtifactStorePort {
 
 const keyName = 'key'
 const longestShownKey = 1000
-/** A read that meets a put may find that what it looked up is gone; then it looks again. */
-const readAttempts = 20
 
 export function openStoreBlobs(store: ArtifactStore): StoreBlobs {
   const findBlob = async (key: string): Promise<KeyedBlob | undefined> => {
@@ -47,18 +46,6 @@ export function openStoreBlobs(store: ArtifactStore): StoreBlobs {
     const found = await findBlob(key)
     if (found === undefined) throw new VitrineError('artifact.not-found', { uri: key })
     return found
-  }
-  const readWhole = async (key: string): Promise<Uint8Array> => {
-    for (let left = readAttempts; ; left--) {
-      const { artifact } = await getBlob(key)
-      try {
-        return await gather(await store.download(artifact.record.uri))
-      } catch (error) {
-        if (left === 0 || !isVitrineError(error)) throw error
-        const now = await findBlob(key)
-        if (now?.artifact.record.uri === artifact.record.uri) throw error
-      }
-    }
   }
   const named = <T>(result: PortResult<T>, key: string): PortResult<T> =>
     !result.ok && result.error.code === 'not_found' ? fail(result.error.cause, artifactNotFound(key)) : result
@@ -74,7 +61,8 @@ export function openStoreBlobs(store: ArtifactStore): StoreBlobs {
           metadata: { [keyName]: key, ...(session === undefined ? {} : { session }) },
         })
       }),
-    get: async (key) => named(await attempt('read artifact', () => readWhole(key)), key),
+    get: async (key) =>
+      named(await attempt('read artifact', async () => (await readNewest(store, async () => (await getBlob(key)).artifact)).content), key),
     read: async (key) => named(await attempt('read artifact', async () => store.download((await getBlob(key)).artifact.record.uri)), key),
     delete: (key) =>
       attempt('delete artifact', async () => {
