@@ -35,7 +35,7 @@ export function CodeCell({ view, block, row, part, side, kind, painted }: CodeCe
     return (
       <div role="gridcell" className={`${styles['code']} ${styles['cut']}`}>
         <span className={styles['sign']} />
-        <button type="button" className={styles['showAll']} onClick={() => view.onShowAll(row)}>
+        <button type="button" tabIndex={-1} className={styles['showAll']} onClick={() => view.onShowAll(row)}>
           The line goes on: show all of its {formatBytes(piece.bytes)}
         </button>
       </div>

@@ -2,7 +2,6 @@
 import {
   type ClipboardEvent,
   type CSSProperties,
-  type KeyboardEvent,
   type MouseEvent,
   type RefObject,
   useCallback,
@@ -23,9 +22,9 @@ import { type DiffModel } from '../model/diff-model.ts'
 import { type FoundPlace, type Side } from '../model/diff-place.ts'
 import { type RowParts } from '../model/row-parts.ts'
 import { Watched } from '../watched.ts'
-import { type DiffCursor, nextCursor, unitOfCursor } from './diff-cursor.ts'
+import { type DiffCursor, unitOfCursor } from './diff-cursor.ts'
 import { DiffLine } from './DiffLine.tsx'
-import { endOfRow, isEmpty, selectedText } from './diff-selection.ts'
+import { isEmpty, selectedText } from './diff-selection.ts'
 import { fileNote } from './file-note.ts'
 import { FileRow } from './FileRow.tsx'
 import { Highlights } from './Highlights.tsx'
@@ -33,7 +32,9 @@ import { anchorAt, topOfAnchor } from './layout-anchor.ts'
 import { type RowView } from './row-view.ts'
 import { ShiftBar } from './ShiftBar.tsx'
 import { useDiffSelection } from './use-diff-selection.ts'
+import { StickyHeader } from './StickyHeader.tsx'
 import { unitPx } from './unit-size.ts'
+import { useCanvasKeys } from './use-canvas-keys.ts'
 import { usePaints } from './use-paints.ts'
 import styles from './DiffCanvas.module.css'
 
@@ -63,23 +64,7 @@ export interface DiffCanvasProps {
 }
 
 export function DiffCanvas(props: DiffCanvasProps) {
-  const {
-    reader,
-    model,
-    layout,
-    parts,
-    list,
-    digits,
-    cellPx,
-    isCollapsed,
-    reasonOf,
-    onToggle,
-    onShowAll,
-    cursor,
-    onCursor,
-    linked,
-    topFile,
-  } = props
+  const { reader, model, layout, parts, list, digits, cellPx, isCollapsed, reasonOf, onToggle, onShowAll, cursor, linked, topFile } = props
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
   const [rows] = useState(() => new Watched<RowWindow>({ first: 0, end: 0 }))
@@ -181,51 +166,13 @@ export function DiffCanvas(props: DiffCanvasProps) {
     event.clipboardData.setData('text/plain', selectedText(model, layout, isCollapsed, selection))
   }
 
-  const pressKey = (event: KeyboardEvent) => {
-    const handle = list.current
-    if (handle === null || event.altKey) return
-    const page = Math.max(unitPx, handle.element.clientHeight - (headerUnits + 1) * unitPx)
-    const isCommand = event.ctrlKey || event.metaKey
-    if (isCommand && event.key.toLowerCase() === 'a') {
-      const side = layout.options.mode === 'inline' ? 'both' : (selection?.side ?? 'right')
-      setSelection({ side, anchor: { row: 0, character: 0 }, head: { row: model.rowCount - 1, character: endOfRow } })
-    } else if (isCommand) return
-    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event.key === 'ArrowDown' ? 1 : -1, event.shiftKey)
-    else if (event.key === 'PageDown' || event.key === 'PageUp')
-      handle.scrollToPx(handle.topPx() + (event.key === 'PageDown' ? page : -page))
-    else if (event.key === 'Home') handle.scrollToPx(0)
-    else if (event.key === 'End') handle.scrollToPx(layout.unitCount * unitPx)
-    else if (event.key === 'Enter' && event.target === handle.element && cursor !== undefined) open(cursor)
-    else if (event.key === 'Escape' && !isEmpty(selection)) setSelection(undefined)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
-
-  const step = (by: 1 | -1, isSelecting: boolean) => {
-    const top = Math.ceil((list.current?.topPx() ?? 0) / unitPx)
-    const next = nextCursor(layout, cursorUnit < 0 ? top : cursorUnit + by, by)
-    if (next === undefined) return
-    onCursor(next)
-    list.current?.scrollToRow(unitOfCursor(layout, next))
-    if (!isSelecting || next.on !== 'row') return
-    const from = selection?.anchor ?? { row: cursor?.on === 'row' ? cursor.row : next.row, character: 0 }
-    const isDown = next.row >= from.row
-    setSelection({
-      side: selection?.side ?? (layout.options.mode === 'inline' ? 'both' : 'right'),
-      anchor: { row: from.row, character: isDown ? 0 : endOfRow },
-      head: { row: next.row, character: isDown ? endOfRow : 0 },
-    })
-  }
-
-  const open = (place: DiffCursor) => {
-    if (place.on === 'file') onToggle(place.file)
-    else if (model.newLine(place.row) > 0) props.onLine('right', place.row, false)
-    else if (model.oldLine(place.row) > 0) props.onLine('left', place.row, false)
-  }
+  const pressKey = useCanvasKeys({ ...props, selection, setSelection })
 
   const click = (event: MouseEvent) => {
-    const number = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-line-row]') : null
+    if (!(event.target instanceof Element)) return
+    // A button of a row may soon be one of another row, so it does not keep the focus.
+    if (event.target.closest('button') !== null) list.current?.element.focus({ preventScroll: true })
+    const number = event.target.closest<HTMLElement>('[data-line-row]')
     if (number === null) return
     props.onLine(number.dataset['lineSide'] === 'left' ? 'left' : 'right', Number(number.dataset['lineRow']), event.shiftKey)
   }
@@ -281,30 +228,4 @@ export function DiffCanvas(props: DiffCanvasProps) {
 
 function hasLine(model: DiffModel, row: number, side: Side | undefined): boolean {
   return (side === 'left' ? model.oldLine(row) : model.newLine(row)) > 0
-}
-
-/** The header of the file at the top, pushed away by the next one. */
-function StickyHeader({ reader, model, layout, isCollapsed, reasonOf, onToggle, topPx }: DiffCanvasProps & { topPx: number }) {
-  const file = layout.fileAt(Math.floor(topPx / unitPx))
-  if (file === undefined) return null
-  const ownTop = layout.fileTop(file.index) * unitPx
-  const end = layout.fileTop(file.index + 1) * unitPx
-  if (topPx <= ownTop) return null
-  const pushed = Math.min(0, end - unitPx - headerUnits * unitPx - topPx)
-  return (
-    <div className={styles['sticky']} style={{ transform: `translateY(${pushed}px)` }}>
-      <FileRow
-        reader={reader}
-        model={model}
-        file={file}
-        unit={layout.fileTop(file.index)}
-        id=""
-        isCollapsed={isCollapsed(file)}
-        reason={reasonOf(file)}
-        isCursor={false}
-        onToggle={onToggle}
-        isSticky
-      />
-    </div>
-  )
 }

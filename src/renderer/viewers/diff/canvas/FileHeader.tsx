@@ -26,7 +26,7 @@ export function FileHeader(props: FileHeaderProps) {
   const lines = file.endRow - file.firstRow
   return (
     <div className={`${styles['header']} ${isCursor ? styles['cursor'] : ''}`}>
-      <button type="button" className={styles['toggle']} aria-expanded={!isCollapsed} onClick={onToggle}>
+      <button type="button" tabIndex={-1} className={styles['toggle']} aria-expanded={!isCollapsed} onClick={onToggle}>
         {isCollapsed ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />}
         {isMessage ? <MessageSquareText aria-hidden className={styles['messageIcon']} /> : <ChangeBadge file={file} />}
         {isMessage ? <span className={styles['subject']}>{showUnseen(title)}</span> : <Path file={file} title={title} />}

@@ -6,7 +6,7 @@ import { type DiffLineProps } from './DiffLine.tsx'
 import styles from './HunkLine.module.css'
 
 /** What is wrong with a hunk's header, in words. */
-export function hunkLie(flags: number): string | undefined {
+function hunkLie(flags: number): string | undefined {
   if ((flags & hunkFlags.unreadable) !== 0) return 'This header has no line numbers that can be read'
   if ((flags & hunkFlags.tooFew) !== 0) return 'This header promises more lines than follow'
   if ((flags & hunkFlags.tooMany) !== 0) return 'More lines follow than this header promises'

@@ -34,7 +34,7 @@ export function isEmpty(selection: DiffSelection | undefined): boolean {
 }
 
 /** Whether rows of this kind stand on the side. Text between files stands on both. */
-export function isOnSide(kind: RowKind, side: DiffSelection['side']): boolean {
+function isOnSide(kind: RowKind, side: DiffSelection['side']): boolean {
   switch (kind) {
     case rowKinds.hunk:
       return false

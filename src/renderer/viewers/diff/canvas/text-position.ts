@@ -1,7 +1,7 @@
 // Between a place in a painted text and a place in the document.
 
 /** How many characters of the element's text stand before a point of the document inside it. */
-export function characterAt(element: Element, node: Node, offset: number): number {
+function characterAt(element: Element, node: Node, offset: number): number {
   const before = document.createRange()
   before.setStart(element, 0)
   before.setEnd(node, offset)
@@ -31,7 +31,7 @@ export function textRange(element: Element, from: number, to: number): Range {
 }
 
 /** The node and offset under a point of the screen. */
-export function caretAt(x: number, y: number): { node: Node; offset: number } | undefined {
+function caretAt(x: number, y: number): { node: Node; offset: number } | undefined {
   if ('caretPositionFromPoint' in document) {
     const caret = document.caretPositionFromPoint(x, y)
     return caret === null ? undefined : { node: caret.offsetNode, offset: caret.offset }

@@ -31,6 +31,7 @@ function factsOf(file: DiffFile): string[] {
     facts.push(file.unchangedPercentage === 100 ? 'content unchanged' : `${file.unchangedPercentage} % similar`)
   if (file.changedPercentage !== undefined) facts.push(`${file.changedPercentage} % rewritten`)
   if (file.isBinary === true) facts.push('binary')
+  if (file.mode === '160000') facts.push('submodule')
   return facts
 }
 

@@ -1,0 +1,43 @@
+import { type DiffReader } from '../diff-reader.ts'
+import { type DiffFile } from '../model/diff-file.ts'
+import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
+import { type DiffModel } from '../model/diff-model.ts'
+import { FileRow } from './FileRow.tsx'
+import { unitPx } from './unit-size.ts'
+import styles from './StickyHeader.module.css'
+
+interface StickyHeaderProps {
+  reader: DiffReader
+  model: DiffModel
+  layout: DiffLayout
+  isCollapsed: (file: DiffFile) => boolean
+  reasonOf: (file: DiffFile) => string | undefined
+  onToggle: (file: DiffFile) => void
+  topPx: number
+}
+
+/** The header of the file at the top, pushed away by the next one. */
+export function StickyHeader({ reader, model, layout, isCollapsed, reasonOf, onToggle, topPx }: StickyHeaderProps) {
+  const file = layout.fileAt(Math.floor(topPx / unitPx))
+  if (file === undefined) return null
+  const ownTop = layout.fileTop(file.index) * unitPx
+  const end = layout.fileTop(file.index + 1) * unitPx
+  if (topPx <= ownTop) return null
+  const pushed = Math.min(0, end - unitPx - headerUnits * unitPx - topPx)
+  return (
+    <div className={styles['sticky']} style={{ transform: `translateY(${pushed}px)` }}>
+      <FileRow
+        reader={reader}
+        model={model}
+        file={file}
+        unit={layout.fileTop(file.index)}
+        id=""
+        isCollapsed={isCollapsed(file)}
+        reason={reasonOf(file)}
+        isCursor={false}
+        onToggle={onToggle}
+        isSticky
+      />
+    </div>
+  )
+}
