@@ -30,6 +30,7 @@ export const killScenario: Scenario = {
   run: async (options): Promise<TortureOutcome> => {
     const sums: Sums = { trials: 0, acknowledged: 0, recoveryMs: [], failures: [] }
     const { random } = options
+    await startProcess('nothing', null).ended
     for (let series = 0; sums.trials < trials[options.form]; series++)
       await runSeries(options, `series ${series}`, random.fork(`${series}`), sums)
     const sorted = sums.recoveryMs.toSorted((a, b) => a - b)

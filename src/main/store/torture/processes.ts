@@ -1,11 +1,24 @@
 // Starting processes of our own, reading their lines, and ending them by their id.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The program of every process here: `torture.ts child NAME PLAN`. */
 const program = join(import.meta.dirname, '../../../../tools/torture.ts')
 const patienceMs = 120_000
+let cache: string | undefined
+
+/** Compiled sources, so that processes start in a quarter of the time. Gone with this process. */
+function cacheFolder(): string {
+  if (cache === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'vitrine-torture-cache-'))
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    cache = folder
+  }
+  return cache
+}
 
 export interface StartedProcess<Line> {
   /** Resolves with the first line that fits, or undefined when the process ended without one. */
@@ -20,7 +33,7 @@ export interface StartedProcess<Line> {
 export function startProcess<Line>(name: string, plan: unknown, environment: Record<string, string> = {}): StartedProcess<Line> {
   const child = spawn(process.execPath, ['--no-warnings', program, 'child', name, JSON.stringify(plan)], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, NODE_COMPILE_CACHE: cacheFolder(), ...environment },
   })
   const lines: Line[] = []
   const waiting: { fits: (line: Line) => boolean; resolve: (line: Line | undefined) => void }[] = []

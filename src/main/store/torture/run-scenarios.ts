@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crowdScenario } from './crowd.ts'
 import { failingCallsScenario } from './failing-calls.ts'
 import { killScenario } from './kill.ts'
 import { openRandom } from './random.ts'
@@ -9,10 +10,12 @@ import { stepsScenario } from './steps.ts'
 import { type Scenario, type TortureOptions, type TortureOutcome } from './scenario.ts'
 import { runWriter, type WriterPlan } from './writer.ts'
 
-export const scenarios: Scenario[] = [killScenario, stepsScenario, failingCallsScenario]
+export const scenarios: Scenario[] = [killScenario, crowdScenario, stepsScenario, failingCallsScenario]
 
 /** What `tools/torture.ts child NAME PLAN` runs. */
 export const childPrograms: Record<string, (plan: unknown) => Promise<void>> = {
+  // Its end leaves the compiled sources for the others, which are killed before they could.
+  nothing: async () => undefined,
   writer: (plan) => runWriter(plan as WriterPlan),
 }
 

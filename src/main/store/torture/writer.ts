@@ -128,7 +128,7 @@ class Writer {
     const [taskId, name] = [random.pick(this.#plan.tasks), random.pick(this.#plan.names)]
     const key = keyOf({ taskId, name })
     // Versions of one name may be made side by side; what replaces the same bytes may not.
-    if (!this.#plan.versioning && this.#busy.has(key)) return
+    if (!this.#plan.versioning && this.#busy.has(key)) return nextTurn()
     const bytes = contentBytes(random)
     const content = { checksum: checksumOf(bytes), specName, taskId, name }
     if (!this.#plan.versioning) this.#busy.add(key)
@@ -193,8 +193,7 @@ class Writer {
       const isThere = (artifact.trashId === undefined) === (where === 'store')
       if (isThere && !this.#busy.has(key) && !this.#isInTheWay(artifact, describe([]).verb)) chosen.set(key, artifact)
     }
-    // Elsewhere, so that the loops take turns.
-    if (chosen.size === 0) return new Promise((resolve) => setImmediate(resolve))
+    if (chosen.size === 0) return nextTurn()
     for (const key of chosen.keys()) this.#busy.add(key)
     const artifacts = [...chosen.values()]
     await this.#run(describe(artifacts.map(({ checksum }) => checksum)), () => work(artifacts))
@@ -235,6 +234,8 @@ class Writer {
   }
 }
 
+/** Lets the other loops go on, and what they wait for. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 const keyOf = ({ taskId, name }: Pick<Content, 'taskId' | 'name'>) => `${taskId} ${name}`
 const checksumOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
