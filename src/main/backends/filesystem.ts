@@ -53,7 +53,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
   let stages = 0
   const newStageId = () => `${owner}~${++stages}`
 
-  const { pathOf, existing, placeFor, checkFolder, dropEmptyFolder } = openRootedPaths(root)
+  const { pathOf, existing, placeFor, dropEmptyFolder } = openRootedPaths(root)
   const notFound = (key: string) => new VitrineError('artifact.not-found', { uri: `${rootUri}/${key}` })
   /** With `missing`, ENOENT means that the object is not there; otherwise, and when the root is gone, that the store is not. */
   const guard = async <T>(key: string, operation: 'read' | 'write', work: () => Promise<T>, missing?: 'missing'): Promise<T> => {
@@ -84,18 +84,21 @@ function createBackend(rootUri: string, root: string): StorageBackend {
 
     dropStage: (id) => backend.delete(stageFolder + id),
 
-    upload: async (key, content, { ifMatch } = {}) => {
+    upload: async (key, content, { ifMatch, inPlace = false } = {}) => {
       if (ifMatch !== undefined) throw unconditional()
-      const stage = await backend.stage(newStageId())
-      try {
-        await stage.write(content)
-        await stage.finish()
-        await stage.commit(key)
-      } catch (error) {
-        await stage.discard()
-        throw error
-      }
-      return (await backend.stat(key))?.stamp
+      if (inPlace) return guard(key, 'write', async () => writeNew(await placeFor(key), content))
+      const stagePath = join(root, stageFolder, newStageId())
+      return guard(key, 'write', async () => {
+        await placeFor(stageFolder + '_')
+        const stamp = await writeNew(stagePath, content, 'flush')
+        try {
+          await rename(stagePath, await placeFor(key))
+        } catch (error) {
+          await rm(stagePath, { force: true })
+          throw error
+        }
+        return stamp
+      })
     },
 
     read: async (key) => {
@@ -159,7 +162,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
     list: async function* (prefix, options = {}) {
       const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
       try {
-        if (folder !== '') await checkFolder(join(root, folder), prefix)
+        if (folder !== '') await existing(`${folder}_`)
       } catch (error) {
         // Links are not followed, here as below.
         if (isErrno(error, 'ENOENT', 'ENOTDIR') || isVitrineError(error, 'name.invalid')) return
@@ -274,13 +277,30 @@ async function readFile(path: string): Promise<ReadObject | undefined> {
   }
 }
 
+/** Writes a file that is not there yet, and leaves none when it cannot. Gives its stamp, which a rename does not change. */
+async function writeNew(path: string, content: Uint8Array, flush?: 'flush'): Promise<string> {
+  const file = await open(path, 'wx')
+  try {
+    for (let offset = 0; offset < content.length;) offset += (await file.write(content, offset)).bytesWritten
+    if (flush !== undefined) await file.datasync()
+    return statOf(await file.stat({ bigint: true })).stamp
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  } finally {
+    await file.close()
+  }
+}
+
 async function* readFileRange(openFile: () => Promise<FileHandle>, options: DownloadOptions): AsyncGenerator<Uint8Array> {
   const { start = 0, end = Infinity, signal } = options
   const file = await openFile()
   try {
-    for (let position = start; position < end;) {
+    // No more than there is: a buffer of the largest size for every small file would be most of what is allocated at all.
+    const last = Math.min(end, (await file.stat()).size)
+    for (let position = start; position < last;) {
       signal?.throwIfAborted()
-      const buffer = Buffer.allocUnsafe(Math.min(readBytes, end - position))
+      const buffer = Buffer.allocUnsafe(Math.min(readBytes, last - position))
       const { bytesRead } = await file.read(buffer, 0, buffer.length, position)
       if (bytesRead === 0) return
       position += bytesRead

@@ -1,5 +1,5 @@
 // Paths below a root, and the promise that none leads out of it [S2]: not by `..`, and not by a symbolic link on the way.
-import { constants } from 'node:fs'
+import { constants, lstatSync } from 'node:fs'
 import { lstat, mkdir, open, realpath, rmdir } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { VitrineError } from '../../shared/errors.ts'
@@ -8,12 +8,10 @@ import { isErrno } from './filesystem-error.ts'
 export interface RootedPaths {
   /** The path of a key, without a look at the disk. @throws name.invalid */
   pathOf: (key: string) => string
-  /** The path of a key whose folder is there. @throws name.invalid; ENOENT when it is not */
+  /** The path of a key, whose folder may be absent. @throws name.invalid */
   existing: (key: string) => Promise<string>
   /** The path of a key, with its folder made when absent. @throws name.invalid */
   placeFor: (key: string) => Promise<string>
-  /** @throws name.invalid when the folder is reached through a link out of the root; ENOENT */
-  checkFolder: (folder: string, key: string) => Promise<void>
   /** Removes the folder of a key that is gone, when it is deep and was the last in it. */
   dropEmptyFolder: (key: string) => Promise<void>
 }
@@ -32,16 +30,30 @@ export function openRootedPaths(root: string): RootedPaths {
     if (key.split('/').some((segment) => unsafeSegment.test(segment))) throw outsideRoot(key)
     return join(root, key)
   }
-  const checkFolder = async (folder: string, key: string): Promise<void> => {
+  const checkReal = async (folder: string, key: string): Promise<void> => {
     const real = await realpath(folder)
     if (real !== root && !real.startsWith(root + sep)) throw outsideRoot(key)
+  }
+  /**
+   * Says whether the folder of a key is there, and not elsewhere. Asked before every call, never remembered: a link may be planted at any
+   * time. The few look-ups are answered from memory, so they are not worth a turn of the thread pool each.
+   */
+  const checkFolder = async (key: string): Promise<'there' | 'missing'> => {
+    for (let end = key.indexOf('/'); end !== -1; end = key.indexOf('/', end + 1)) {
+      const folder = join(root, key.slice(0, end))
+      const found = lstatSync(folder, { throwIfNoEntry: false })
+      if (found === undefined) return 'missing'
+      // A link to another folder of the store leads nowhere else.
+      if (found.isSymbolicLink()) await checkReal(folder, key)
+    }
+    return 'there'
   }
   /** Checks the nearest folder that is there before it makes any in it: making must not follow a link either. */
   const makeFolder = async (folder: string, key: string): Promise<void> => {
     const missing: string[] = []
     let nearest = folder
     for (; nearest !== root && !(await isThere(nearest)); nearest = dirname(nearest)) missing.push(nearest)
-    await checkFolder(nearest, key)
+    await checkReal(nearest, key)
     await mkdir(folder, { recursive: true })
     // New folders are names too: they must survive what their contents survive.
     for (const made of missing) await flushFolder(dirname(made))
@@ -49,20 +61,14 @@ export function openRootedPaths(root: string): RootedPaths {
 
   return {
     pathOf,
-    checkFolder,
     existing: async (key) => {
       const path = pathOf(key)
-      await checkFolder(dirname(path), key)
+      await checkFolder(key)
       return path
     },
     placeFor: async (key) => {
       const path = pathOf(key)
-      try {
-        await checkFolder(dirname(path), key)
-      } catch (error) {
-        if (!isErrno(error, 'ENOENT')) throw error
-        await makeFolder(dirname(path), key)
-      }
+      if ((await checkFolder(key)) === 'missing') await makeFolder(dirname(path), key)
       return path
     },
     dropEmptyFolder: async (key) => {

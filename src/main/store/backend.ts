@@ -29,6 +29,11 @@ export interface ReadObject {
 export interface WriteOptions {
   /** Write only when the object there has this stamp; null: only when none is there. */
   ifMatch?: string | null | undefined
+  /**
+   * For a key that nothing is at: the object may be written where it goes and need not be flushed, so that half of it may be left after a
+   * kill, and none or rubbish after a power cut. Costs far less on a disk.
+   */
+  inPlace?: boolean | undefined
 }
 
 export interface DownloadOptions {

@@ -22,7 +22,8 @@ export function createCompressor({ encoding, level }: { encoding: Exclude<Encodi
 export function compressWhole(content: Uint8Array, { encoding, level }: CompressionOptions): Uint8Array {
   switch (encoding) {
     case 'zstd':
-      return zstdCompressSync(content, zstdParameters(level))
+      // Told the size, it sets up tables of that size: most of the time for small content.
+      return zstdCompressSync(content, { ...zstdParameters(level), pledgedSrcSize: content.length })
     case 'gzip':
       return gzipSync(content, { level })
     case 'identity':

@@ -62,11 +62,14 @@ export function openJournal({ backend, owner, undo, leaveUnsettled }: JournalOpt
   return {
     run: async (intent, work) => {
       const key = `${journalPrefix}${owner}~${++count}${intentExtension}`
+      const content = Buffer.from(JSON.stringify(intent))
       let isBegun = false
       let result
       try {
-        await backend.upload(key, Buffer.from(JSON.stringify(intent)))
-        await backend.flush([key])
+        if (mustOutliveAPowerCut(intent)) {
+          await backend.upload(key, content)
+          await backend.flush([key])
+        } else await backend.upload(key, content, { inPlace: true })
         isBegun = true
         result = await work()
       } catch (error) {
@@ -89,6 +92,15 @@ export function openJournal({ backend, owner, undo, leaveUnsettled }: JournalOpt
     },
     drop: (key) => backend.delete(key),
   }
+}
+
+/**
+ * A kill leaves every intent where it is; a power cut only what was flushed. Work that moves bytes which a record names needs its intent
+ * back then. Without one, a cut-off upload of something new leaves at most bytes that no record names, and `verify` says so; a cut-off
+ * tag leaves nothing; and the records are flushed before anything is acknowledged.
+ */
+function mustOutliveAPowerCut(intent: Intent): boolean {
+  return intent.verb === 'upload' ? intent.replaced !== undefined : intent.verb !== 'tag'
 }
 
 /** Work begins when its intent is there whole, so what cannot be read promises nothing. */

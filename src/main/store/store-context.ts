@@ -74,10 +74,10 @@ export async function recordWrite(
 ): Promise<void> {
   const { backend, databases, necrocode } = context
   const followed = await necrocode.follow({ folder, task, put, removed })
-  await writeTaskFile(backend, folder, followed.task)
-  await backend.flush([taskFileKey(folder), ...touchedKeys])
+  const stamp = (await writeTaskFile(backend, folder, followed.task)) ?? ''
+  // The bytes before the names of their records.
+  await backend.flush([...touchedKeys, taskFileKey(folder)])
   await followed.finish()
-  const stamp = (await backend.stat(taskFileKey(folder)))?.stamp ?? ''
   await databases.applyChange({ folder, specName: task.specName, taskId: task.taskId, stamp, verb, put, removed })
   // NecroCode wrote something of this task since the catalog was told of it.
   if (necrocode.isPresent() && (await databases.isStale(folder))) await syncTask(context, folder)

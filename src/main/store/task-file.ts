@@ -117,9 +117,9 @@ export async function readTaskFile(backend: StorageBackend, folder: string): Pro
   }
 }
 
-/** Replaces a task's record file at once or not at all; durable after a flush of its key. */
-export async function writeTaskFile(backend: StorageBackend, folder: string, task: TaskFile): Promise<void> {
-  await backend.upload(taskFileKey(folder), formatTaskFile(task))
+/** Replaces a task's record file at once or not at all; durable after a flush of its key. Gives its stamp. */
+export async function writeTaskFile(backend: StorageBackend, folder: string, task: TaskFile): Promise<string | undefined> {
+  return backend.upload(taskFileKey(folder), formatTaskFile(task))
 }
 
 export async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
