@@ -72,6 +72,8 @@ export const cleanupReceiptSchema = z.object({
 })
 export type CleanupReceipt = z.infer<typeof cleanupReceiptSchema>
 
+export const soonDays = 7
+
 /** A plan as a window is told of it; its items come in pages. */
 export const planSummarySchema = z.object({
   planId: z.string(),
@@ -79,13 +81,15 @@ export const planSummarySchema = z.object({
   policy: retentionPolicySchema,
   due: z.number(),
   kept: z.number(),
+  /** What will be due within the next `soonDays`, as things are. */
+  soon: z.number(),
   freedBytes: z.number(),
 })
 export type PlanSummary = z.infer<typeof planSummarySchema>
 
 export const planPageRequestSchema = z.object({
   planId: z.string(),
-  list: z.enum(['due', 'kept']),
+  list: z.enum(['due', 'kept', 'soon']),
   /** Part of a URI, or a whole tag. */
   text: z.string().default(''),
   offset: z.number().int().nonnegative().default(0),

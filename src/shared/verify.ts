@@ -7,6 +7,8 @@ export const verifyFindingSchema = z.object({
   /** `unrecorded`: content in a task's folder that no record names. */
   status: z.enum(['corrupt', 'missing', 'unrecorded']),
   reason: z.string(),
+  /** Absent for what no record names. */
+  artifact: z.object({ specName: z.string(), taskId: z.string(), name: z.string(), version: z.number() }).optional(),
 })
 export type VerifyFinding = z.infer<typeof verifyFindingSchema>
 

@@ -1,9 +1,10 @@
 // Cleanup plans that windows have been shown. Windows get pages; what is applied is the whole plan as it was frozen here.
 import { VitrineError } from '../../shared/errors.ts'
-import { type PlanPage, type PlanPageRequest, type PlanSummary, type RetentionPlan } from '../../shared/retention.ts'
+import { type PlanPage, type PlanPageRequest, type PlanSummary, type RetentionPlan, soonDays } from '../../shared/retention.ts'
 
 export interface Plans {
-  add: (plan: RetentionPlan) => PlanSummary
+  /** `later` is the same plan made for `soonDays` from now. */
+  add: (plan: RetentionPlan, later: RetentionPlan) => PlanSummary
   /** @throws artifact.not-found for a plan that was made too long ago */
   get: (planId: string) => RetentionPlan
   page: (request: PlanPageRequest) => PlanPage
@@ -11,24 +12,37 @@ export interface Plans {
 
 const keptPlans = 4
 
+interface KeptPlan {
+  plan: RetentionPlan
+  soon: RetentionPlan['due']
+}
+
+/** What only time makes due. */
+function dueSoon({ due }: RetentionPlan, later: RetentionPlan): RetentionPlan['due'] {
+  const now = new Set(due.map(({ uri }) => uri))
+  return later.due.flatMap((item) => (now.has(item.uri) ? [] : [{ ...item, ageDays: item.ageDays - soonDays }]))
+}
+
 export function createPlans(): Plans {
-  const plans = new Map<string, RetentionPlan>()
-  const get = (planId: string) => {
+  const plans = new Map<string, KeptPlan>()
+  const find = (planId: string) => {
     const plan = plans.get(planId)
     if (plan === undefined) throw new VitrineError('request.invalid', { reason: 'the plan is no longer kept; make it again' })
     return plan
   }
   return {
-    add: (plan) => {
-      plans.set(plan.planId, plan)
+    add: (plan, later) => {
+      const soon = dueSoon(plan, later)
+      plans.set(plan.planId, { plan, soon })
       for (const oldest of plans.keys()) if (plans.size > keptPlans) plans.delete(oldest)
       const { planId, now, policy, due, kept, freedBytes } = plan
-      return { planId, now, policy, due: due.length, kept: kept.length, freedBytes }
+      return { planId, now, policy, due: due.length, kept: kept.length, soon: soon.length, freedBytes }
     },
-    get,
+    get: (planId) => find(planId).plan,
     page: ({ planId, list, text, offset, limit }) => {
       const wanted = text.toLowerCase()
-      const items = get(planId)[list].filter(
+      const { plan, soon } = find(planId)
+      const items = { due: plan.due, kept: plan.kept, soon }[list].filter(
         ({ uri, tags }) => uri.toLowerCase().includes(wanted) || tags.some((tag) => tag.toLowerCase() === wanted),
       )
       return { items: items.slice(offset, offset + limit), total: items.length }

@@ -5,6 +5,7 @@ import { RPCHandler as PortRpcHandler } from '@orpc/server/message-port'
 import { contract } from '../../shared/contract.ts'
 import { toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Progress } from '../../shared/progress.ts'
+import { soonDays } from '../../shared/retention.ts'
 import { rpcPath } from '../../shared/address.ts'
 import { applyImport } from '../store/import/apply-import.ts'
 import { planImport } from '../store/import/plan-import.ts'
@@ -16,6 +17,8 @@ import { type ReportReader } from './report-reader.ts'
 import { startCleanup, startPurge, startReindex, startRestore, startVerify } from './start-jobs.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type StoreSession } from './store-session.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
 
 type Port = Parameters<PortRpcHandler<object>['upgrade']>[0]
 
@@ -80,9 +83,12 @@ export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcPa
     },
     cleanup: {
       policy: os.cleanup.policy.handler(() => session.store().retentionPolicy),
-      plan: os.cleanup.plan.handler(async ({ input: { policy, excludedUris } }) =>
-        plans.add(await session.store().planCleanup({ policy, excluded: new Set(excludedUris) })),
-      ),
+      plan: os.cleanup.plan.handler(async ({ input: { policy, excludedUris } }) => {
+        const excluded = new Set(excludedUris)
+        const plan = await session.store().planCleanup({ policy, excluded })
+        const soon = new Date(Date.parse(plan.now) + soonDays * dayMs)
+        return plans.add(plan, await session.store().planCleanup({ policy, excluded, now: soon }))
+      }),
       planPage: os.cleanup.planPage.handler(({ input }) => plans.page(input)),
       apply: os.cleanup.apply.handler(({ input }) => ({ jobId: startCleanup(jobs, session.store(), plans.get(input.planId)) })),
       receipts: os.cleanup.receipts.handler(() => session.store().listReceipts()),

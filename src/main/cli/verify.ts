@@ -46,7 +46,7 @@ async function* printFindings(
   for (;;) {
     const step = await steps.next()
     if (step.done === true) return step.value
-    for (const finding of step.value.found) {
+    for (const { artifact: _artifact, ...finding } of step.value.found) {
       if (json) printJson(finding)
       else printLine(`${finding.status.padEnd(10)}  ${finding.uri}  ${finding.reason}`)
     }

@@ -78,7 +78,13 @@ async function checkArtifact(
     const place = await placeOf(record.uri)
     const now = place && (await databases.find(place))
     if (now?.record.checksum !== record.checksum) return undefined
-    return { uri: record.uri, status: error.details.isMissing === true ? 'missing' : 'corrupt', reason: error.details.reason }
+    const { uri, specName, taskId, name, version } = record
+    return {
+      uri,
+      artifact: { specName, taskId, name, version },
+      status: error.details.isMissing === true ? 'missing' : 'corrupt',
+      reason: error.details.reason,
+    }
   }
 }
 
