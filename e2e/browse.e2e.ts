@@ -89,7 +89,7 @@ test('everything is reached by keys alone', async ({ window }) => {
   await window.keyboard.press('Enter')
   await expect(window.getByRole('grid', { name: 'Attempts' })).toBeVisible()
   await window.keyboard.press('g')
-  await window.keyboard.press('s')
+  await window.keyboard.press('h')
   await expect(window.getByRole('grid', { name: 'Specs' })).toBeVisible()
   await window.keyboard.press('?')
   await expect(window.getByRole('dialog')).toContainText('Show these keys')

@@ -3,7 +3,8 @@ import { type QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { type StoreChange } from '../../shared/change.ts'
 import { type Client } from '../client/client.ts'
-import { staleKeys } from './query-keys.ts'
+import { follow } from './follow.ts'
+import { queryKeys, staleKeys } from './query-keys.ts'
 
 export type Connection = 'connecting' | 'connected' | 'lost'
 
@@ -26,21 +27,25 @@ export function useConnection(): Connection {
 }
 
 const gatherMs = 100
-const firstPauseMs = 500
-const longestPauseMs = 10_000
+/** What takes long to read is read again at most this often. */
+const slowPauseMs = 1000
 
-function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, durationMs)
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer)
-        resolve()
-      },
-      { once: true },
-    )
-  })
+/** Runs `work` when asked, and once more after a pause when asked meanwhile; never twice at a time. */
+function throttle(work: () => Promise<void>, pauseMs: number): () => void {
+  let state: 'idle' | 'running' | 'asked' = 'idle'
+  const run = async () => {
+    do {
+      state = 'running'
+      await work()
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    } while (isAsked())
+    state = 'idle'
+  }
+  const isAsked = () => state === 'asked'
+  return () => {
+    if (state === 'idle') void run()
+    else state = 'asked'
+  }
 }
 
 /** An import brings hundreds of changes a second; those that come together are one refresh. */
@@ -52,7 +57,9 @@ function createInvalidator(queryClient: QueryClient) {
     for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey })
     stale.clear()
   }
+  const flushSlow = throttle(() => queryClient.invalidateQueries({ queryKey: queryKeys.storage }), slowPauseMs)
   return (changes: readonly StoreChange[]) => {
+    if (changes.length > 0) flushSlow()
     for (const change of changes) {
       const keys = staleKeys(change)
       for (const key of keys === 'all' ? [[]] : keys) stale.set(JSON.stringify(key), key)
@@ -61,53 +68,20 @@ function createInvalidator(queryClient: QueryClient) {
   }
 }
 
-/** Resolves when the page is looked at. */
-function becomesVisible(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (document.visibilityState !== 'visible' && !signal.aborted) return
-      document.removeEventListener('visibilitychange', look)
-      signal.removeEventListener('abort', look)
-      resolve()
-    }
-    document.addEventListener('visibilitychange', look)
-    signal.addEventListener('abort', look)
-    look()
-  })
-}
-
-/** Aborts as soon as nobody looks at the page. A browser opens few connections to one host, and each waiting window holds one. */
-function whileVisible(signal: AbortSignal): AbortSignal {
-  const hidden = new AbortController()
-  const look = () => document.visibilityState !== 'visible' && hidden.abort()
-  document.addEventListener('visibilitychange', look, { signal: hidden.signal })
-  return AbortSignal.any([signal, hidden.signal])
-}
-
 /**
  * Follows the store's changes until the signal stops it, while the page is looked at; after every break everything that was
  * read is read again.
  */
 export async function followChanges(client: Client, queryClient: QueryClient, signal: AbortSignal): Promise<void> {
   const invalidate = createInvalidator(queryClient)
-  let pauseMs = firstPauseMs
-  while (!signal.aborted) {
-    await becomesVisible(signal)
-    const turn = whileVisible(signal)
-    try {
-      const changes = await client.store.changes(undefined, { signal: turn })
+  await follow({
+    open: (turn) => client.store.changes(undefined, { signal: turn }),
+    onOpen: () => {
       setConnection('connected')
       void queryClient.invalidateQueries()
-      for await (const batch of changes) {
-        pauseMs = firstPauseMs
-        invalidate(batch)
-      }
-    } catch {
-      // Whatever broke the stream, the way out is the next turn; what it was is told by the first call that needs an answer.
-      if (turn.aborted) continue
-    }
-    setConnection('lost')
-    await sleep(pauseMs, signal)
-    pauseMs = Math.min(pauseMs * 2, longestPauseMs)
-  }
+    },
+    onEvent: invalidate,
+    onLost: () => setConnection('lost'),
+    signal,
+  })
 }

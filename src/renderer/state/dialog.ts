@@ -1,5 +1,6 @@
 // Which dialog is open: at most one, and it is not a place that a link could name.
 import { useSyncExternalStore } from 'react'
+import { type Trashed } from '../../shared/trash.ts'
 
 /** A file as it was picked, dropped or pasted; `path` is relative to what was dropped. */
 export interface PickedFile {
@@ -7,7 +8,13 @@ export interface PickedFile {
   bytes: Blob
 }
 
-export type OpenDialog = { dialog: 'none' } | { dialog: 'keys' } | { dialog: 'store' } | { dialog: 'upload'; picked: readonly PickedFile[] }
+export type OpenDialog =
+  | { dialog: 'none' }
+  | { dialog: 'keys' }
+  | { dialog: 'store' }
+  | { dialog: 'upload'; picked: readonly PickedFile[] }
+  /** `what` says which part of the trash it is. */
+  | { dialog: 'purge'; what: string; trashed: readonly Trashed[] }
 
 let open: OpenDialog = { dialog: 'none' }
 const listeners = new Set<() => void>()

@@ -7,6 +7,16 @@ export const queryKeys = {
   specs: ['specs'],
   task: (specName: string, taskId: string) => ['task', specName, taskId],
   report: (uri: string) => ['report', uri],
+  /** Everything of the storage room but plans, which are frozen; any change of the store makes it stale, with a pause between. */
+  storage: ['storage'],
+  usage: ['storage', 'usage'],
+  specUsage: (specName: string) => ['storage', 'spec-usage', specName],
+  artifacts: (sort: string, limit: number) => ['storage', 'artifacts', sort, String(limit)],
+  trash: ['storage', 'trash'],
+  receipts: ['storage', 'receipts'],
+  policy: ['policy'],
+  plan: ['plan'],
+  planPage: (planId: string, list: string, text: string) => ['plan-page', planId, list, text],
 } as const
 
 /** The keys that one change makes stale, or `all` when nothing can be trusted any more. */

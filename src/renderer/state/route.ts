@@ -1,4 +1,5 @@
 // The route is the UI state: what is open, how, and where in it, as a typed union and as an address.
+import { formatStorage, isStorage, parseStorage, type StorageDestination } from './storage-route.ts'
 
 export const viewNames = ['diff', 'log', 'tests', 'image', 'text', 'hex'] as const
 /** A way to look at an artifact. */
@@ -22,6 +23,7 @@ export type Destination =
   /** Without a version, the newest attempt is chosen. */
   | { at: 'task'; specName: string; taskId: string; version?: number }
   | ArtifactDestination
+  | StorageDestination
   | { at: 'unknown'; path: string }
 
 export interface Route {
@@ -57,6 +59,12 @@ function formatPath(to: Destination): string {
       return ['/task', formatSegment(to.specName), formatSegment(to.taskId), ...(to.version === undefined ? [] : [to.version])].join('/')
     case 'artifact':
       return ['/task', formatSegment(to.specName), formatSegment(to.taskId), to.version, formatSegment(to.name)].join('/')
+    case 'storage':
+    case 'cleanup':
+    case 'trash':
+    case 'verify':
+    case 'activity':
+      return formatStorage(to).path
     case 'unknown':
       return to.path
   }
@@ -64,7 +72,7 @@ function formatPath(to: Destination): string {
 
 /** The address of a route: path, query and fragment. */
 export function formatRoute({ to, filter }: Route): string {
-  const query = new URLSearchParams()
+  const query = new URLSearchParams(isStorage(to) ? formatStorage(to).query : [])
   if (to.at === 'artifact' && to.as !== undefined) query.set('as', to.as)
   if (filter !== '') query.set('filter', filter.toWellFormed())
   const search = query.size === 0 ? '' : `?${query}`
@@ -102,7 +110,7 @@ export function parseRoute({ pathname, search, hash }: Pick<URL, 'pathname' | 's
   const query = new URLSearchParams(search)
   const filter = query.get('filter') ?? ''
   try {
-    const to = parsePath(pathname) ?? { at: 'unknown' as const, path: pathname }
+    const to = parsePath(pathname) ?? parseStorage(pathname, query) ?? { at: 'unknown' as const, path: pathname }
     if (to.at !== 'artifact') return { to, filter }
     const as = query.get('as')
     const place = decodeURIComponent(hash.slice(1))
@@ -121,6 +129,15 @@ export function outOf(to: Destination): Destination {
       return { at: 'task', specName: to.specName, taskId: to.taskId, version: to.version }
     case 'task':
       return { at: 'spec', specName: to.specName }
+    case 'storage':
+      if (to.taskId !== undefined && to.specName !== undefined) return { at: 'storage', specName: to.specName }
+      return to.specName === undefined ? { at: 'home' } : { at: 'storage' }
+    case 'activity':
+      return to.planId === undefined ? { at: 'storage' } : { at: 'activity' }
+    case 'cleanup':
+    case 'trash':
+    case 'verify':
+      return { at: 'storage' }
     case 'spec':
     case 'home':
     case 'unknown':

@@ -11,7 +11,7 @@ describe('the table of keys', () => {
   it('finds a single key, a sequence, and the start of one', () => {
     expect(matchKeys(['j'])).toEqual({ match: 'whole', id: 'next-row' })
     expect(matchKeys(['g'])).toEqual({ match: 'start' })
-    expect(matchKeys(['g', 's'])).toEqual({ match: 'whole', id: 'go-specs' })
+    expect(matchKeys(['g', 's'])).toEqual({ match: 'whole', id: 'go-storage' })
     expect(matchKeys(['g', 'j'])).toEqual({ match: 'none' })
   })
 

@@ -11,3 +11,17 @@ function subscribe(listener: () => void): () => void {
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => Math.ceil(Date.now() / minuteMs) * minuteMs)
 }
+
+const secondMs = 1000
+
+function subscribeSeconds(listener: () => void): () => void {
+  const timer = setInterval(listener, secondMs)
+  return () => clearInterval(timer)
+}
+
+const subscribeNever = () => () => undefined
+
+/** The time now, going on by the second while `isRunning`. */
+export function useSecond(isRunning: boolean): number {
+  return useSyncExternalStore(isRunning ? subscribeSeconds : subscribeNever, () => Math.floor(Date.now() / secondMs) * secondMs)
+}

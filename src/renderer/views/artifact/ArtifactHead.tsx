@@ -7,6 +7,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { IconLink } from '../../ui/IconLink.tsx'
 import { ArtifactFacts } from './ArtifactFacts.tsx'
+import { DamageBadge } from './DamageBadge.tsx'
 import styles from './ArtifactHead.module.css'
 import { TypeIcon } from './TypeIcon.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
@@ -46,6 +47,7 @@ export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTas
           <span className={styles['name']}>{record.name}</span>
         </h2>
         <span className={styles['tags']}>
+          <DamageBadge damage={artifact.damage} />
           {record.tags.map((tag) => (
             <Badge key={tag}>{tag}</Badge>
           ))}

@@ -1,10 +1,12 @@
-import { SearchX } from 'lucide-react'
+import { ChartPie, Archive, SearchX } from 'lucide-react'
 import { useRef } from 'react'
+import { exportAddress } from '../../../shared/address.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type SpecSummary, type TaskSummary } from '../../../shared/spec.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useSpecs } from '../../state/specs.ts'
+import { IconLink } from '../../ui/IconLink.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Moment } from '../../ui/Moment.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -76,7 +78,19 @@ function TaskGrid({ spec }: { spec: SpecSummary }) {
   const focus = () => focusList(list.current)
   useShortcuts({ 'next-row': focus, 'previous-row': focus })
   return (
-    <Pane label={`Spec ${specName}`} head={<PaneHead title={specName} facts={factsOf(spec)} />}>
+    <Pane
+      label={`Spec ${specName}`}
+      head={
+        <PaneHead title={specName} facts={factsOf(spec)}>
+          <IconLink label="Space of this spec" href={href({ at: 'storage', specName })}>
+            <ChartPie />
+          </IconLink>
+          <IconLink label="Export as ZIP" href={exportAddress({ specName })} download>
+            <Archive />
+          </IconLink>
+        </PaneHead>
+      }
+    >
       {(scroller) => (
         <RowGrid
           ref={list}

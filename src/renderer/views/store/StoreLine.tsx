@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { formatBytes } from '../../../shared/bytes.ts'
+import { useHref } from '../../state/navigation.ts'
 import { useStoreInfo } from '../../state/store.ts'
 import { Hint } from '../../ui/Hint.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
@@ -8,6 +9,7 @@ import styles from './StoreLine.module.css'
 /** What the open store holds, and what of it could not be read. */
 export function StoreLine() {
   const info = useStoreInfo()
+  const href = useHref()
   if (info.state !== 'ready') return null
   const { artifacts, sizeBytes, problems, quota, writable } = info.value
   return (
@@ -18,10 +20,9 @@ export function StoreLine() {
       </span>
       {quota.isNear && (
         <Hint text={`${Math.floor(quota.usedRatio * 100)} % of the ${formatBytes(quota.maxSizeBytes)} this store may take are used.`}>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its hint must be reachable by keyboard */}
-          <span className={styles['problems']} tabIndex={0}>
-            {Math.floor(quota.usedRatio * 100)} % full
-          </span>
+          <a className={styles['problems']} href={href({ at: 'cleanup' })}>
+            {Math.floor(quota.usedRatio * 100)} % full, clean up
+          </a>
         </Hint>
       )}
       {problems.length > 0 && (

@@ -16,13 +16,18 @@ import { focusList } from '../../ui/row-focus.ts'
 import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
 import { useSelection } from '../../ui/use-selection.ts'
 import { useDeleteWithUndo } from '../artifact/delete-with-undo.ts'
+import { DamageBadge } from '../artifact/DamageBadge.tsx'
 import { factsWords } from '../artifact/facts-words.ts'
 import { TypeIcon } from '../artifact/TypeIcon.tsx'
 import styles from './TaskView.module.css'
 
 const columns: Column<Artifact>[] = [
   { id: 'name', header: 'Artifact', cell: ({ record }) => <MiddleCut text={record.name} /> },
-  { id: 'facts', header: 'Content', cell: ({ facts }) => <Words {...factsWords(facts)} /> },
+  {
+    id: 'facts',
+    header: 'Content',
+    cell: ({ facts, damage }) => (damage === undefined ? <Words {...factsWords(facts)} /> : <DamageBadge damage={damage} />),
+  },
   {
     id: 'size',
     header: 'Size',

@@ -4,6 +4,7 @@ import { useHref } from '../../state/navigation.ts'
 import { formatDuration } from '../../ui/moment.ts'
 import { formatCount } from '../../ui/plural.ts'
 import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
+import { DamageBadge } from '../artifact/DamageBadge.tsx'
 import { attemptDestination } from './attempt-destination.ts'
 import styles from './TaskView.module.css'
 import { TestCounts } from './TestCounts.tsx'
@@ -25,7 +26,16 @@ const columns: Column<Attempt>[] = [
   { id: 'size', header: 'Size', isEnd: true, cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span> },
 ]
 
-function Agent({ attempt: { agent, model } }: { attempt: Attempt }) {
+function Agent({ attempt }: { attempt: Attempt }) {
+  const damage = attempt.artifacts.find((artifact) => artifact.damage !== undefined)?.damage
+  return (
+    <>
+      <DamageBadge damage={damage} /> <AgentName attempt={attempt} />
+    </>
+  )
+}
+
+function AgentName({ attempt: { agent, model } }: { attempt: Attempt }) {
   if (agent === null && model === null) return none
   const whole = [agent, model].filter((part) => part !== null).join(' · ')
   return (

@@ -1,7 +1,10 @@
+import { Archive } from 'lucide-react'
 import { useState } from 'react'
+import { exportAddress } from '../../../shared/address.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type Attempt, groupAttempts, type Task } from '../../../shared/spec.ts'
 import { useHeldTask } from '../../state/tasks.ts'
+import { IconLink } from '../../ui/IconLink.tsx'
 import { Pane } from '../../ui/Pane.tsx'
 import { PaneHead } from '../../ui/PaneHead.tsx'
 import { plural } from '../../ui/plural.ts'
@@ -29,6 +32,9 @@ export function TaskBody({ latest, version, openName }: TaskViewProps & { latest
         <>
           <PaneHead title={task.taskId} facts={factsOf(attempts, task)}>
             <NewsButton news={news} onShow={show} />
+            <IconLink label="Export as ZIP" href={exportAddress(task)} download>
+              <Archive />
+            </IconLink>
           </PaneHead>
           <TaskProblems problems={task.problems} />
         </>

@@ -23,6 +23,11 @@ function currentKey(to: Destination): string | undefined {
     case 'artifact':
       return treeKey(to.specName, to.taskId)
     case 'home':
+    case 'storage':
+    case 'cleanup':
+    case 'trash':
+    case 'verify':
+    case 'activity':
     case 'unknown':
       return undefined
   }

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { Fragment } from 'react'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { type Destination } from '../../state/route.ts'
+import { isStorage, type StorageDestination } from '../../state/storage-route.ts'
 import styles from './TopBar.module.css'
 
 interface Crumb {
@@ -9,7 +10,28 @@ interface Crumb {
   to: Destination
 }
 
+function storageCrumbs(to: StorageDestination): Crumb[] {
+  const room: Crumb = { words: 'Storage', to: { at: 'storage' } }
+  switch (to.at) {
+    case 'storage': {
+      const { specName, taskId } = to
+      if (specName === undefined) return [room]
+      const spec: Crumb = { words: specName, to: { at: 'storage', specName } }
+      return taskId === undefined ? [room, spec] : [room, spec, { words: taskId, to }]
+    }
+    case 'cleanup':
+      return [room, { words: 'Cleanup', to }]
+    case 'trash':
+      return [room, { words: 'Trash', to }]
+    case 'verify':
+      return [room, { words: 'Verify', to }]
+    case 'activity':
+      return [room, { words: 'Activity', to }]
+  }
+}
+
 function crumbsOf(to: Destination): Crumb[] {
+  if (isStorage(to)) return storageCrumbs(to)
   const home: Crumb = { words: 'Specs', to: { at: 'home' } }
   if (to.at === 'home' || to.at === 'unknown') return [home]
   const { specName } = to

@@ -1,5 +1,6 @@
 import { useDialog } from '../../state/dialog.ts'
 import { KeysDialog } from '../keys/KeysDialog.tsx'
+import { PurgeDialog } from '../storage/trash/PurgeDialog.tsx'
 import { StoreDialog } from '../store/StoreDialog.tsx'
 import { UploadDialog } from '../upload/UploadDialog.tsx'
 
@@ -12,6 +13,8 @@ export function Dialogs() {
       return <KeysDialog />
     case 'store':
       return <StoreDialog />
+    case 'purge':
+      return <PurgeDialog what={open.what} trashed={open.trashed} />
     case 'upload':
       return <UploadDialog picked={open.picked} />
   }

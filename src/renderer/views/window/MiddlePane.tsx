@@ -3,6 +3,7 @@ import { useHref, useRoute } from '../../state/navigation.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Home } from '../home/Home.tsx'
 import { SpecView } from '../spec/SpecView.tsx'
+import { StorageRoom } from '../storage/StorageRoom.tsx'
 import { TaskView } from '../task/TaskView.tsx'
 
 /** The middle pane of each route. */
@@ -18,6 +19,12 @@ export function MiddlePane() {
       return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={undefined} />
     case 'artifact':
       return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={to.name} />
+    case 'storage':
+    case 'cleanup':
+    case 'trash':
+    case 'verify':
+    case 'activity':
+      return <StorageRoom to={to} />
     case 'unknown':
       return (
         <Notice

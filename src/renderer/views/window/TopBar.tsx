@@ -1,10 +1,14 @@
-import { CircleHelp, HardDrive, PanelLeftClose, PanelLeftOpen, Upload, WifiOff } from 'lucide-react'
+import { ChartPie, CircleHelp, HardDrive, PanelLeftClose, PanelLeftOpen, Upload, WifiOff } from 'lucide-react'
 import { useConnection } from '../../state/changes.ts'
 import { openDialog } from '../../state/dialog.ts'
+import { useHref, useRoute } from '../../state/navigation.ts'
+import { isStorage } from '../../state/storage-route.ts'
 import { useStoreInfo, useWritable } from '../../state/store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Hint } from '../../ui/Hint.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { IconLink } from '../../ui/IconLink.tsx'
+import { ActivityButton } from '../storage/activity/ActivityButton.tsx'
 import { storeName } from '../store/store-name.ts'
 import { Breadcrumb } from './Breadcrumb.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
@@ -17,6 +21,8 @@ interface TopBarProps {
 
 export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
   const isWritable = useWritable()
+  const { to } = useRoute()
+  const href = useHref()
   return (
     <header className={styles['bar']}>
       <IconButton label={isTreeShown ? 'Hide the specs' : 'Show the specs'} shortcut="\" aria-expanded={isTreeShown} onClick={onToggleTree}>
@@ -34,6 +40,10 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         <Upload aria-hidden />
         <span>Upload</span>
       </Button>
+      <IconLink label="Storage" shortcut="g s" href={href({ at: 'storage' })} aria-current={isStorage(to) ? 'page' : undefined}>
+        <ChartPie />
+      </IconLink>
+      <ActivityButton />
       <ThemeMenu />
       <IconButton label="Keyboard shortcuts" shortcut="?" onClick={() => openDialog({ dialog: 'keys' })}>
         <CircleHelp />

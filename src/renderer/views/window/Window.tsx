@@ -19,6 +19,12 @@ function titleOf(to: Destination): string {
     case 'home':
     case 'unknown':
       return 'Vitrine'
+    case 'storage':
+    case 'cleanup':
+    case 'trash':
+    case 'verify':
+    case 'activity':
+      return `${to.at.charAt(0).toUpperCase()}${to.at.slice(1)} – Vitrine`
     case 'spec':
       return `${to.specName} – Vitrine`
     case 'task':
@@ -54,6 +60,8 @@ export function Window() {
     upload: () => openDialog({ dialog: 'upload', picked: [] }),
     'toggle-tree': toggleTree,
     'go-specs': () => navigate({ at: 'home' }),
+    'go-storage': () => navigate({ at: 'storage' }),
+    'go-cleanup': () => navigate({ at: 'cleanup' }),
     out: () => {
       if (isDrawerShown) setDrawerAt(undefined)
       else navigate(outOf(to))

@@ -1,0 +1,106 @@
+// The policy, the frozen plan that follows from it, and the receipts of what was done.
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
+import { toVitrineError } from '../../shared/errors.ts'
+import { type Loadable } from '../../shared/loadable.ts'
+import { type CleanupReceipt, type PlanPage, type PlanPageRequest, type PlanSummary, type RetentionPolicy } from '../../shared/retention.ts'
+import { useClient } from '../client/ClientContext.tsx'
+import { useLoadable } from './query.ts'
+import { queryKeys } from './query-keys.ts'
+
+const debounceMs = 250
+const pageSize = 500
+
+/** The store's own policy. */
+export function usePolicy(): Loadable<RetentionPolicy> {
+  return useLoadable({ key: queryKeys.policy, read: (client, signal) => client.cleanup.policy(undefined, { signal }) })
+}
+
+export interface PlanRequest {
+  policy: RetentionPolicy | undefined
+  excludedUris: readonly string[]
+}
+
+/** The latest value that stayed the same for a moment. */
+function useSettled<T>(value: T, keyOf: (value: T) => string): T {
+  const [settled, setSettled] = useState(value)
+  const key = keyOf(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), debounceMs)
+    return () => clearTimeout(timer)
+    // oxlint-disable-next-line react/exhaustive-deps -- the key stands for the value
+  }, [key])
+  return settled
+}
+
+export interface PlanState {
+  plan: Loadable<PlanSummary>
+  /** A newer one is being made. */
+  isStale: boolean
+  remake: () => void
+}
+
+/** The plan of a policy, made anew a moment after it was changed; the last one stays shown meanwhile. */
+export function usePlan(request: PlanRequest): PlanState {
+  const client = useClient()
+  const settled = useSettled(request, JSON.stringify)
+  const { policy, excludedUris } = settled
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: [...queryKeys.plan, JSON.stringify(settled)],
+    queryFn: ({ signal }) =>
+      client.cleanup.plan({ ...(policy === undefined ? {} : { policy }), excludedUris: [...excludedUris] }, { signal }),
+    placeholderData: keepPreviousData,
+    // Frozen, whatever happens to the store; one that was left and come back to is made anew, as main keeps only the last few.
+    staleTime: 'static',
+    gcTime: 0,
+  })
+  const remake = useCallback(() => void refetch(), [refetch])
+  const isStale = isFetching || JSON.stringify(settled) !== JSON.stringify(request)
+  if (error !== null && !isFetching) return { plan: { state: 'failed', error: toVitrineError(error), retry: remake }, isStale, remake }
+  return { plan: data === undefined ? { state: 'loading' } : { state: 'ready', value: data }, isStale, remake }
+}
+
+export interface PlanItems {
+  items: Loadable<PlanPage>
+  /** Reads on; nothing when all is there or being read. */
+  more: () => void
+}
+
+/** A plan's items as far as they have been scrolled to. */
+export function usePlanItems({ planId, list, text }: Pick<PlanPageRequest, 'planId' | 'list' | 'text'>): PlanItems {
+  const client = useClient()
+  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+    queryKey: queryKeys.planPage(planId, list, text),
+    queryFn: ({ pageParam, signal }) => client.cleanup.planPage({ planId, list, text, offset: pageParam, limit: pageSize }, { signal }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const read = pages.reduce((sum, { items }) => sum + items.length, 0)
+      return last.items.length > 0 && read < last.total ? read : undefined
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 'static',
+    gcTime: 0,
+  })
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage])
+  if (data === undefined) {
+    if (error === null || isFetching) return { items: { state: 'loading' }, more }
+    return { items: { state: 'failed', error: toVitrineError(error), retry: () => void refetch() }, more }
+  }
+  const value = { items: data.pages.flatMap(({ items }) => items), total: data.pages.at(-1)?.total ?? 0 }
+  return { items: { state: 'ready', value }, more }
+}
+
+export function useReceipts(): Loadable<CleanupReceipt[]> {
+  return useLoadable({ key: queryKeys.receipts, read: (client, signal) => client.cleanup.receipts(undefined, { signal }) })
+}
+
+/** Both start a job, and reject with a `VitrineError`. */
+export function useCleanupActions(): { apply: (planId: string) => Promise<string>; undo: (planId: string) => Promise<string> } {
+  const client = useClient()
+  return {
+    apply: useCallback(async (planId: string) => (await client.cleanup.apply({ planId })).jobId, [client]),
+    undo: useCallback(async (planId: string) => (await client.cleanup.undo({ planId })).jobId, [client]),
+  }
+}

@@ -1,0 +1,15 @@
+import { ShieldAlert } from 'lucide-react'
+import { type Damage } from '../../../shared/artifact-list.ts'
+import { Badge } from '../../ui/Badge.tsx'
+
+/** Marks what the last reading found damaged, wherever it appears. */
+export function DamageBadge({ damage }: { damage: Damage | undefined }) {
+  if (damage === undefined) return null
+  const words = damage.status === 'missing' ? 'Missing' : 'Corrupt'
+  return (
+    <Badge tone="failed" label={`${words}: ${damage.reason}`}>
+      <ShieldAlert aria-hidden />
+      {words}
+    </Badge>
+  )
+}

@@ -1,0 +1,27 @@
+import { type ReactNode, useRef } from 'react'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { FilterField } from '../../ui/FilterField.tsx'
+import styles from './FindBar.module.css'
+
+interface FindBarProps {
+  label: string
+  text: string
+  onText: (text: string) => void
+  /** Brings the keyboard into the list below. */
+  onLeave: () => void
+  children?: ReactNode
+}
+
+/** The filter of a list, and what can be done with its rows. */
+export function FindBar({ label, text, onText, onLeave, children }: FindBarProps) {
+  const field = useRef<HTMLInputElement>(null)
+  useShortcuts({ filter: () => field.current?.focus() })
+  return (
+    <div className={styles['bar']}>
+      <div className={styles['field']}>
+        <FilterField ref={field} label={label} value={text} onValue={onText} onLeave={onLeave} />
+      </div>
+      {children}
+    </div>
+  )
+}

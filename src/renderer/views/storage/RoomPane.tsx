@@ -1,0 +1,52 @@
+import { type ReactNode } from 'react'
+import { useHref, useRoute } from '../../state/navigation.ts'
+import { type StorageDestination } from '../../state/storage-route.ts'
+import { Pane } from '../../ui/Pane.tsx'
+import { PaneHead } from '../../ui/PaneHead.tsx'
+import styles from './RoomPane.module.css'
+
+const parts = [
+  { at: 'storage', words: 'Space' },
+  { at: 'cleanup', words: 'Cleanup' },
+  { at: 'trash', words: 'Trash' },
+  { at: 'verify', words: 'Verify' },
+  { at: 'activity', words: 'Activity' },
+] as const satisfies readonly { at: StorageDestination['at']; words: string }[]
+
+interface RoomPaneProps {
+  title: string
+  facts?: ReactNode
+  /** Buttons beside the title. */
+  actions?: ReactNode
+  /** Stays above what scrolls, below the head. */
+  bar?: ReactNode
+  children: (scroller: HTMLElement | null) => ReactNode
+}
+
+/** A part of the storage room, with the way to the others. */
+export function RoomPane({ title, facts, actions, bar, children }: RoomPaneProps) {
+  const href = useHref()
+  const { to } = useRoute()
+  return (
+    <Pane
+      label={title}
+      head={
+        <div className={styles['head']}>
+          <PaneHead title={title} facts={facts}>
+            {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+          </PaneHead>
+          <nav aria-label="Storage" className={styles['tabs']}>
+            {parts.map(({ at, words }) => (
+              <a key={at} href={href({ at })} aria-current={to.at === at ? 'page' : undefined} className={styles['tab']}>
+                {words}
+              </a>
+            ))}
+          </nav>
+          {bar}
+        </div>
+      }
+    >
+      {children}
+    </Pane>
+  )
+}

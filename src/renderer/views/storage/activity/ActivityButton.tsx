@@ -1,0 +1,68 @@
+import { Popover } from '@base-ui/react/popover'
+import { Activity } from 'lucide-react'
+import { type Job } from '../../../../shared/job.ts'
+import { useJobs } from '../../../state/jobs.ts'
+import { useHref } from '../../../state/navigation.ts'
+import buttonStyles from '../../../ui/Button.module.css'
+import { plural } from '../../../ui/plural.ts'
+import styles from './ActivityButton.module.css'
+import { needsLook } from './job-words.ts'
+import { JobLine } from './JobLine.tsx'
+
+/** Of all that runs, as far as the ends are known. */
+function wholeRatio(running: readonly Job[]): number | null {
+  const known = running.flatMap(({ progress: { done, total } }) => (total === null || total === 0 ? [] : [done / total]))
+  return known.length === 0 ? null : known.reduce((sum, ratio) => sum + ratio, 0) / known.length
+}
+
+function labelOf(running: readonly Job[], alarming: number): string {
+  if (running.length > 0) {
+    const ratio = wholeRatio(running)
+    return `Activity: ${plural(running.length, 'job')} running${ratio === null ? '' : `, ${Math.floor(ratio * 100)} %`}`
+  }
+  return alarming > 0 ? `Activity: ${plural(alarming, 'job')} to look at` : 'Activity'
+}
+
+/** The long work of the app, whoever started it; shown in every window alike. */
+export function ActivityButton() {
+  const jobs = useJobs()
+  const href = useHref()
+  const running = jobs.filter(({ state }) => state === 'running')
+  const alarming = jobs.filter(needsLook).length
+  const ratio = wholeRatio(running)
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        aria-label={labelOf(running, alarming)}
+        title={labelOf(running, alarming)}
+        className={[buttonStyles['button'], buttonStyles['icon'], styles['button']].join(' ')}
+      >
+        <Activity aria-hidden />
+        {running.length > 0 && (
+          <span aria-hidden className={styles['track']}>
+            <span className={styles['fill']} style={{ width: `${(ratio ?? 0.3) * 100}%` }} />
+          </span>
+        )}
+        {running.length === 0 && alarming > 0 && <span aria-hidden className={styles['dot']} />}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={4} align="end" className={styles['positioner']}>
+          <Popover.Popup aria-label="Activity" className={styles['popup']}>
+            {jobs.length === 0 ? (
+              <p className={styles['none']}>Nothing runs. Cleanups, verifications and restores will show here.</p>
+            ) : (
+              <ul aria-label="Jobs" className={styles['jobs']}>
+                {jobs.slice(0, 8).map((job) => (
+                  <JobLine key={job.jobId} job={job} />
+                ))}
+              </ul>
+            )}
+            <a href={href({ at: 'activity' })} className={styles['all']}>
+              All activity and receipts
+            </a>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

@@ -1,0 +1,84 @@
+import { Activity } from 'lucide-react'
+import { formatBytes } from '../../../../shared/bytes.ts'
+import { type CleanupReceipt } from '../../../../shared/retention.ts'
+import { useReceipts } from '../../../state/cleanup.ts'
+import { useJobs } from '../../../state/jobs.ts'
+import { useHref } from '../../../state/navigation.ts'
+import { Badge } from '../../../ui/Badge.tsx'
+import { Loaded } from '../../../ui/Loaded.tsx'
+import { Moment } from '../../../ui/Moment.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { formatCount } from '../../../ui/plural.ts'
+import { type Column, RowGrid } from '../../../ui/RowGrid.tsx'
+import { RoomPane } from '../RoomPane.tsx'
+import { Section } from '../Section.tsx'
+import styles from './ActivityView.module.css'
+import { JobLine } from './JobLine.tsx'
+import { ReceiptView } from './ReceiptView.tsx'
+
+const columns: Column<CleanupReceipt>[] = [
+  { id: 'at', header: 'Cleanup', cell: ({ startedAt }) => <Moment at={startedAt} /> },
+  {
+    id: 'state',
+    header: 'State',
+    cell: ({ state, finishedAt }) => (
+      <Badge tone={state === 'done' ? 'passed' : 'warning'}>{state === 'running' && finishedAt === null ? 'not finished' : state}</Badge>
+    ),
+  },
+  { id: 'deleted', header: 'Deleted', isEnd: true, cell: ({ deleted }) => formatCount(deleted.length) },
+  { id: 'skipped', header: 'Skipped', isEnd: true, cell: ({ skipped }) => formatCount(skipped.length) },
+  { id: 'freed', header: 'Moved', isEnd: true, cell: ({ freedBytes }) => formatBytes(freedBytes) },
+]
+
+/** What runs, what ran, and the receipts of cleanups. */
+export function ActivityView({ planId }: { planId: string | undefined }) {
+  const jobs = useJobs()
+  const receipts = useReceipts()
+  const href = useHref()
+  if (planId !== undefined) return <ReceiptView planId={planId} />
+  return (
+    <RoomPane title="Activity" facts="Long work goes on whatever the windows do, and shows in all of them">
+      {(scroller) => (
+        <>
+          <Section title="Jobs">
+            {jobs.length === 0 ? (
+              <p className={styles['none']}>Nothing ran since the app was started.</p>
+            ) : (
+              <ul aria-label="Jobs">
+                {jobs.map((job) => (
+                  <JobLine key={job.jobId} job={job} />
+                ))}
+              </ul>
+            )}
+          </Section>
+          <Section title="Receipts of cleanups">
+            <Loaded from={receipts} label="Loading receipts">
+              {(value) =>
+                value.length === 0 ? (
+                  <Notice
+                    icon={<Activity aria-hidden />}
+                    title="No cleanup has run yet"
+                    actions={<a href={href({ at: 'cleanup' })}>Plan a cleanup</a>}
+                  >
+                    Each leaves a receipt that says what it deleted and lets you undo it.
+                  </Notice>
+                ) : (
+                  <RowGrid
+                    label="Receipts"
+                    className={styles['receipts']}
+                    columns={columns}
+                    rows={value}
+                    rowKey={({ planId }) => planId}
+                    rowName={({ startedAt }) => `Cleanup of ${startedAt}`}
+                    href={({ planId }) => href({ at: 'activity', planId })}
+                    scroller={scroller}
+                  />
+                )
+              }
+            </Loaded>
+          </Section>
+        </>
+      )}
+    </RoomPane>
+  )
+}

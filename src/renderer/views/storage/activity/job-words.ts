@@ -1,0 +1,88 @@
+// What jobs are called, how fast they go, and what they came to.
+import { formatBytes } from '../../../../shared/bytes.ts'
+import { type Job, type JobResult, type JobVerb } from '../../../../shared/job.ts'
+import { formatDuration } from '../../../ui/moment.ts'
+import { formatCount, plural } from '../../../ui/plural.ts'
+
+export const verbWords: Record<JobVerb, string> = {
+  cleanup: 'Cleanup',
+  verify: 'Verification',
+  reindex: 'Reindex',
+  restore: 'Restore',
+  purge: 'Purge',
+}
+
+const units: Record<JobVerb, string> = { cleanup: 'artifact', verify: 'artifact', reindex: 'task', restore: 'artifact', purge: 'artifact' }
+
+/** Below this nobody can tell how fast it goes. */
+const shortestMs = 1000
+
+export interface Pace {
+  perSecond: number
+  /** Null while the end is not known. */
+  leftMs: number | null
+}
+
+export function paceOf({ progress: { done, total }, startedAt }: Pick<Job, 'progress' | 'startedAt'>, nowMs: number): Pace | undefined {
+  const elapsedMs = nowMs - Date.parse(startedAt)
+  if (elapsedMs < shortestMs || done === 0) return undefined
+  const perSecond = (done / elapsedMs) * 1000
+  return { perSecond, leftMs: total === null ? null : Math.max(0, ((total - done) / perSecond) * 1000) }
+}
+
+/** `1,200 of 5,000 artifacts, 310 a second, 12.3 s left`. */
+export function progressWords({ verb, progress, startedAt }: Pick<Job, 'verb' | 'progress' | 'startedAt'>, nowMs: number): string {
+  const { done, total } = progress
+  const pace = paceOf({ progress, startedAt }, nowMs)
+  return [
+    total === null ? plural(done, units[verb]) : `${formatCount(done)} of ${plural(total, units[verb])}`,
+    ...(pace === undefined ? [] : [`${formatCount(Math.max(1, Math.round(pace.perSecond)))} a second`]),
+    ...(pace?.leftMs === undefined || pace.leftMs === null ? [] : [`${formatDuration(pace.leftMs)} left`]),
+  ].join(', ')
+}
+
+/** What it came to, in the past tense. */
+export function resultWords(result: JobResult): string {
+  switch (result.verb) {
+    case 'cleanup': {
+      const { deleted, skipped, freedBytes } = result.receipt
+      return [
+        `${plural(deleted.length, 'artifact')} moved to the trash, ${formatBytes(freedBytes)}`,
+        ...(skipped.length > 0 ? [`${formatCount(skipped.length)} skipped`] : []),
+      ].join(', ')
+    }
+    case 'verify': {
+      const { valid, corrupt, missing, unrecorded } = result.report
+      return `${formatCount(valid)} valid, ${formatCount(corrupt)} corrupt, ${formatCount(missing)} missing, ${formatCount(unrecorded)} unrecorded`
+    }
+    case 'reindex':
+      return `${plural(result.tasks, 'task')} read`
+    case 'restore':
+      return [
+        `${plural(result.restored, 'artifact')} restored`,
+        ...(result.failed.length > 0 ? [`${formatCount(result.failed.length)} not`] : []),
+      ].join(', ')
+    case 'purge':
+      return `${plural(result.purged, 'artifact')} destroyed, ${formatBytes(result.freedBytes)} freed`
+  }
+}
+
+const stateWords: Record<Exclude<Job['state'], 'done'>, string> = { running: 'Running', cancelled: 'Cancelled', failed: 'Failed' }
+
+/** One line about a job in whichever state it is. */
+export function jobWords(job: Job, nowMs: number): string {
+  const { state, failure, result } = job
+  if (state === 'running') return progressWords(job, nowMs)
+  if (state === 'failed' && failure !== null) return `${stateWords.failed}: ${failure.what} ${failure.wayOut}`
+  const words = result === null ? '' : resultWords(result)
+  if (state === 'done') return words
+  return words === '' ? stateWords[state] : `${stateWords[state]}: ${words}`
+}
+
+/** True for one whose end somebody should look at. */
+export function needsLook({ state, result }: Job): boolean {
+  if (state === 'failed') return true
+  if (result?.verb === 'verify') return result.report.corrupt + result.report.missing > 0
+  if (result?.verb === 'restore') return result.failed.length > 0
+  return result?.verb === 'cleanup' && result.receipt.skipped.some(({ because }) => because === 'failed')
+}

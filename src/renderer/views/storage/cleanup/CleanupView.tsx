@@ -1,0 +1,102 @@
+import { Archive, RefreshCw } from 'lucide-react'
+import { useState } from 'react'
+import { formatBytes } from '../../../../shared/bytes.ts'
+import { type PlanSummary, type RetentionPolicy } from '../../../../shared/retention.ts'
+import { useCleanupActions, usePlan, usePolicy } from '../../../state/cleanup.ts'
+import { useJobs } from '../../../state/jobs.ts'
+import { navigate } from '../../../state/navigation.ts'
+import { type CleanupDestination } from '../../../state/storage-route.ts'
+import { useWritable } from '../../../state/store.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Loaded } from '../../../ui/Loaded.tsx'
+import { formatMoment } from '../../../ui/moment.ts'
+import { plural } from '../../../ui/plural.ts'
+import { sayFailure } from '../../../ui/toasts.ts'
+import { JobLine } from '../activity/JobLine.tsx'
+import { RoomPane } from '../RoomPane.tsx'
+import styles from './CleanupView.module.css'
+import { PlanBody } from './PlanBody.tsx'
+import { PolicyForm } from './PolicyForm.tsx'
+
+/** The policy, what follows from it, and carrying it out. */
+export function CleanupView({ to }: { to: CleanupDestination }) {
+  const own = usePolicy()
+  return (
+    <Loaded from={own} label="Loading the policy">
+      {(value) => <Cleanup to={to} own={value} />}
+    </Loaded>
+  )
+}
+
+function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) {
+  const { plan, isStale, remake } = usePlan({ policy: to.policy, excludedUris: to.excludedUris ?? [] })
+  const [applied, setApplied] = useState<{ planId: string; jobId: string }>()
+  const { apply } = useCleanupActions()
+  const isWritable = useWritable()
+  const job = useJobs().find(({ jobId }) => jobId === applied?.jobId)
+  const current = plan.state === 'ready' ? plan.value : undefined
+  const isDone = current !== undefined && current.planId === applied?.planId
+  const isRunning = job?.state === 'running'
+  const setPolicy = (policy: RetentionPolicy | undefined) => {
+    const { policy: _policy, ...rest } = to
+    navigate(policy === undefined ? rest : { ...rest, policy }, { replace: true })
+  }
+  const applyPlan = async ({ planId }: PlanSummary) => {
+    try {
+      setApplied({ planId, jobId: await apply(planId) })
+    } catch (error) {
+      sayFailure(error)
+    }
+  }
+  return (
+    <RoomPane
+      title="Cleanup"
+      facts={
+        current === undefined
+          ? 'Planning…'
+          : `${plural(current.due, 'artifact')} due, ${formatBytes(current.freedBytes)}. Planned ${formatMoment(current.now)}; what changes later is skipped.`
+      }
+      actions={
+        <>
+          <Button onClick={remake} disabled={isRunning}>
+            <RefreshCw aria-hidden />
+            Plan again
+          </Button>
+          {/* A cancelled cleanup is resumed by applying the same plan again. */}
+          <Button
+            look="primary"
+            disabled={
+              !isWritable || isStale || isRunning || current === undefined || current.due === 0 || (isDone && job?.state === 'done')
+            }
+            onClick={() => current !== undefined && void applyPlan(current)}
+          >
+            <Archive aria-hidden />
+            {isDone && job?.state === 'cancelled'
+              ? 'Resume'
+              : current === undefined
+                ? 'Move to the trash'
+                : `Move ${plural(current.due, 'artifact')} to the trash`}
+          </Button>
+        </>
+      }
+      bar={
+        job !== undefined && (
+          <ul aria-label="This cleanup">
+            <JobLine job={job} />
+          </ul>
+        )
+      }
+    >
+      {(scroller) => (
+        <>
+          <PolicyForm policy={to.policy ?? own} own={own} onPolicy={setPolicy} />
+          <div aria-busy={isStale} className={isStale ? styles['stale'] : ''}>
+            <Loaded from={plan} label="Planning">
+              {(value) => <PlanBody to={to} plan={value} scroller={scroller} />}
+            </Loaded>
+          </div>
+        </>
+      )}
+    </RoomPane>
+  )
+}

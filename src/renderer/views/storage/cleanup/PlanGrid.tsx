@@ -1,0 +1,80 @@
+import { type Ref, useEffect, useState } from 'react'
+import { formatBytes } from '../../../../shared/bytes.ts'
+import { type PlanPage } from '../../../../shared/retention.ts'
+import { useHref } from '../../../state/navigation.ts'
+import { MiddleCut } from '../../../ui/MiddleCut.tsx'
+import { formatCount } from '../../../ui/plural.ts'
+import { type RowSelection } from '../../../ui/row-keys.ts'
+import { type Column, RowGrid } from '../../../ui/RowGrid.tsx'
+import styles from './CleanupView.module.css'
+import { whyWords } from './plan-words.ts'
+
+type Item = PlanPage['items'][number]
+export type PlanListName = 'due' | 'kept' | 'soon'
+
+interface PlanGridProps {
+  list: PlanListName
+  page: PlanPage
+  selection: RowSelection | undefined
+  onMore: () => void
+  scroller: HTMLElement | null
+  ref: Ref<HTMLElement | null>
+}
+
+function columnsOf(list: PlanListName): Column<Item>[] {
+  return [
+    { id: 'name', header: 'Artifact', cell: ({ name }) => <MiddleCut text={name} /> },
+    {
+      id: 'where',
+      header: 'Task',
+      cell: ({ specName, taskId, version }) => (
+        <span className={styles['muted']}>
+          {specName} › {taskId}, attempt {version}
+        </span>
+      ),
+    },
+    { id: 'type', header: 'Type', cell: ({ type }) => <span className={styles['muted']}>{type}</span> },
+    { id: 'size', header: 'Stored', isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
+    { id: 'age', header: 'Days old', isEnd: true, cell: ({ ageDays }) => formatCount(ageDays) },
+    { id: 'why', header: list === 'kept' ? 'Kept because' : 'Why', cell: (item) => whyWords(item, list) },
+  ]
+}
+
+const space = () => <span className={styles['space']} />
+
+/** A plan's list as far as it was read; reads on as its end comes into view. */
+export function PlanGrid({ list, page, selection, onMore, scroller, ref }: PlanGridProps) {
+  const href = useHref()
+  const [end, setEnd] = useState<HTMLElement | null>(null)
+  useEffect(() => {
+    if (end === null) return undefined
+    const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && onMore(), {
+      root: scroller,
+      rootMargin: '1200px',
+    })
+    observer.observe(end)
+    return () => observer.disconnect()
+  }, [end, onMore, scroller])
+  return (
+    <>
+      <RowGrid
+        ref={ref}
+        label={list === 'due' ? 'Due' : list === 'kept' ? 'Kept' : 'Due soon'}
+        className={styles['grid']}
+        columns={columnsOf(list)}
+        rows={page.items}
+        rowKey={({ uri }) => uri}
+        rowName={({ name, specName, taskId, version }) => `${name} of ${specName}, ${taskId}, attempt ${version}`}
+        icon={space}
+        href={({ specName, taskId, version, name }) => href({ at: 'artifact', specName, taskId, version, name })}
+        {...(selection === undefined ? {} : { selection })}
+        scroller={scroller}
+      />
+      {page.items.length < page.total && (
+        <p key={page.items.length} ref={setEnd} className={styles['more']}>
+          {formatCount(page.items.length)} of {formatCount(page.total)} shown, more as you scroll
+        </p>
+      )}
+    </>
+  )
+}

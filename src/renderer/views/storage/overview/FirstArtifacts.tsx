@@ -1,0 +1,71 @@
+import { type Artifact, type ArtifactSort } from '../../../../shared/artifact-list.ts'
+import { formatBytes } from '../../../../shared/bytes.ts'
+import { artifactDestination } from '../../../state/artifacts.ts'
+import { useHref } from '../../../state/navigation.ts'
+import { useFirstArtifacts } from '../../../state/usage.ts'
+import { Loaded } from '../../../ui/Loaded.tsx'
+import { MiddleCut } from '../../../ui/MiddleCut.tsx'
+import { Moment } from '../../../ui/Moment.tsx'
+import { type Column, RowGrid } from '../../../ui/RowGrid.tsx'
+import { DamageBadge } from '../../artifact/DamageBadge.tsx'
+import { TypeIcon } from '../../artifact/TypeIcon.tsx'
+import { Section } from '../Section.tsx'
+import styles from './StorageOverview.module.css'
+
+const limit = 20
+
+const columns: Column<Artifact>[] = [
+  { id: 'name', header: 'Artifact', cell: ({ record }) => <MiddleCut text={record.name} /> },
+  {
+    id: 'where',
+    header: 'Task',
+    cell: ({ record, damage }) => (
+      <span className={styles['muted']}>
+        <DamageBadge damage={damage} /> {record.specName} › {record.taskId}, attempt {record.version}
+      </span>
+    ),
+  },
+  { id: 'size', header: 'Stored', isEnd: true, cell: ({ record }) => formatBytes(record.size) },
+  {
+    id: 'created',
+    header: 'Created',
+    isEnd: true,
+    cell: ({ record }) => (
+      <span className={styles['muted']}>
+        <Moment at={record.createdAt} />
+      </span>
+    ),
+  },
+]
+
+const typeIcon = (artifact: Artifact) => <TypeIcon artifact={artifact} />
+
+interface FirstArtifactsProps {
+  title: string
+  sort: ArtifactSort
+  scroller: HTMLElement | null
+}
+
+export function FirstArtifacts({ title, sort, scroller }: FirstArtifactsProps) {
+  const artifacts = useFirstArtifacts(sort, limit)
+  const href = useHref()
+  return (
+    <Section title={title}>
+      <Loaded from={artifacts} label={`Loading the ${title.toLowerCase()}`}>
+        {(value) => (
+          <RowGrid
+            label={title}
+            className={styles['artifacts']}
+            columns={columns}
+            rows={value}
+            rowKey={({ record }) => record.uri}
+            rowName={({ record }) => record.name}
+            icon={typeIcon}
+            href={({ record }) => href(artifactDestination(record))}
+            scroller={scroller}
+          />
+        )}
+      </Loaded>
+    </Section>
+  )
+}

@@ -1,0 +1,45 @@
+import { formatBytes } from '../../../../shared/bytes.ts'
+import { type Usage } from '../../../../shared/usage.ts'
+import styles from './QuotaBar.module.css'
+
+const percent = (ratio: number) => `${Math.min(100, ratio * 100)}%`
+
+/** What is stored of what may be, and from where on everyone is warned. */
+export function QuotaBar({ usage: { total, quota } }: { usage: Usage }) {
+  const { maxSizeBytes, usedRatio, warnRatio, isNear } = quota
+  const shown = usedRatio > 0 && usedRatio < 0.01 ? 'less than 1' : String(Math.floor(usedRatio * 100))
+  const words = `${formatBytes(total.sizeBytes)} of ${formatBytes(maxSizeBytes)}, ${shown} %`
+  return (
+    <div className={styles['quota']}>
+      <div
+        role="meter"
+        aria-label="Quota"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.min(100, Math.round(usedRatio * 100))}
+        aria-valuetext={words}
+        className={styles['track']}
+      >
+        <div
+          className={[styles['fill'], usedRatio >= 1 ? styles['full'] : isNear ? styles['near'] : ''].join(' ')}
+          style={{ width: percent(usedRatio) }}
+        />
+        <div
+          className={styles['threshold']}
+          style={{ left: percent(warnRatio) }}
+          title={`Warned from ${Math.round(warnRatio * 100)} % on`}
+        />
+      </div>
+      <p className={styles['words']}>
+        <span>{words}</span>
+        {usedRatio >= 1 ? (
+          <strong className={styles['fullWords']}>Full: uploads are refused</strong>
+        ) : isNear ? (
+          <strong className={styles['nearWords']}>Nearly full</strong>
+        ) : (
+          <span className={styles['muted']}>warns at {Math.round(warnRatio * 100)} %</span>
+        )}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { formatBytes } from '../../../../shared/bytes.ts'
+import { useHref } from '../../../state/navigation.ts'
+import { formatCount } from '../../../ui/plural.ts'
+import { type Column, RowGrid } from '../../../ui/RowGrid.tsx'
+import styles from './StorageOverview.module.css'
+import { type UsagePart } from './usage-level.ts'
+
+interface UsageTableProps {
+  label: string
+  header: string
+  parts: readonly UsagePart[]
+  scroller: HTMLElement | null
+}
+
+function columnsOf(header: string, totalBytes: number): Column<UsagePart>[] {
+  return [
+    { id: 'name', header, cell: ({ name }) => name },
+    { id: 'artifacts', header: 'Artifacts', isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
+    {
+      id: 'raw',
+      header: 'Raw',
+      isEnd: true,
+      cell: ({ originalSizeBytes }) => <span className={styles['muted']}>{formatBytes(originalSizeBytes)}</span>,
+    },
+    { id: 'size', header: 'Stored', isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
+    {
+      id: 'share',
+      header: 'Share',
+      isEnd: true,
+      cell: ({ sizeBytes }) => <span className={styles['muted']}>{((sizeBytes / totalBytes) * 100).toFixed(1)} %</span>,
+    },
+  ]
+}
+
+export function UsageTable({ label, header, parts, scroller }: UsageTableProps) {
+  const href = useHref()
+  const totalBytes = Math.max(
+    1,
+    parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+  )
+  return (
+    <RowGrid
+      label={label}
+      className={styles['usage']}
+      columns={columnsOf(header, totalBytes)}
+      rows={parts}
+      rowKey={({ key }) => key}
+      rowName={({ name }) => name}
+      href={({ to }) => href(to)}
+      scroller={scroller}
+    />
+  )
+}

@@ -1,0 +1,90 @@
+import { type Ref } from 'react'
+import { formatBytes } from '../../../../shared/bytes.ts'
+import { type Trashed } from '../../../../shared/trash.ts'
+import { useHref } from '../../../state/navigation.ts'
+import { Badge } from '../../../ui/Badge.tsx'
+import { MiddleCut } from '../../../ui/MiddleCut.tsx'
+import { Moment } from '../../../ui/Moment.tsx'
+import { type RowSelection } from '../../../ui/row-keys.ts'
+import { type Column, RowGrid } from '../../../ui/RowGrid.tsx'
+import { deleterOf, isExpired } from './trash-rows.ts'
+import styles from './TrashView.module.css'
+
+interface TrashGridProps {
+  trashed: readonly Trashed[]
+  selection: RowSelection
+  nowMs: number
+  scroller: HTMLElement | null
+  ref: Ref<HTMLElement | null>
+}
+
+function DeletedBy({ item }: { item: Trashed }) {
+  const deleter = deleterOf(item)
+  const href = useHref()
+  switch (deleter.by) {
+    case 'cleanup':
+      return (
+        <a href={href({ at: 'activity', planId: deleter.planId })} className={styles['receipt']}>
+          cleanup
+        </a>
+      )
+    case 'person':
+      return <span className={styles['muted']}>{deleter.name}</span>
+    case 'unknown':
+      return <span className={styles['muted']}>by hand</span>
+  }
+}
+
+function columnsOf(nowMs: number): Column<Trashed>[] {
+  return [
+    { id: 'name', header: 'Artifact', cell: ({ record }) => <MiddleCut text={record.name} /> },
+    {
+      id: 'where',
+      header: 'Was in',
+      cell: ({ record }) => (
+        <span className={styles['muted']}>
+          {record.specName} › {record.taskId}, attempt {record.version}
+        </span>
+      ),
+    },
+    { id: 'size', header: 'Stored', isEnd: true, cell: ({ record }) => formatBytes(record.size) },
+    {
+      id: 'deleted',
+      header: 'Deleted',
+      isEnd: true,
+      cell: ({ deletedAt }) => (
+        <span className={styles['muted']}>
+          <Moment at={deletedAt} />
+        </span>
+      ),
+    },
+    { id: 'by', header: 'By', cell: (item) => <DeletedBy item={item} /> },
+    {
+      id: 'until',
+      header: 'Kept until',
+      isEnd: true,
+      cell: (item) => (isExpired(item, nowMs) ? <Badge tone="warning">expired</Badge> : <Moment at={item.expiresAt} />),
+    },
+  ]
+}
+
+const space = () => <span className={styles['space']} />
+
+export function TrashGrid({ trashed, selection, nowMs, scroller, ref }: TrashGridProps) {
+  const href = useHref()
+  return (
+    <RowGrid
+      ref={ref}
+      label="Trash"
+      className={styles['grid']}
+      columns={columnsOf(nowMs)}
+      rows={trashed}
+      rowKey={({ trashId }) => trashId}
+      rowName={({ record }) => `${record.name} of ${record.specName}, ${record.taskId}, attempt ${record.version}`}
+      icon={space}
+      href={({ record: { specName, taskId } }) => href({ at: 'task', specName, taskId })}
+      selection={selection}
+      scroller={scroller}
+    />
+  )
+}

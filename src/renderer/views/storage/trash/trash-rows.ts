@@ -1,0 +1,26 @@
+import { type Trashed } from '../../../../shared/trash.ts'
+
+const cleanupPrefix = 'cleanup:'
+
+export type Deleter = { by: 'cleanup'; planId: string } | { by: 'person'; name: string } | { by: 'unknown' }
+
+export function deleterOf({ deletedBy }: Pick<Trashed, 'deletedBy'>): Deleter {
+  if (deletedBy === null) return { by: 'unknown' }
+  return deletedBy.startsWith(cleanupPrefix)
+    ? { by: 'cleanup', planId: deletedBy.slice(cleanupPrefix.length) }
+    : { by: 'person', name: deletedBy }
+}
+
+/** What is in the trash and has the text in its names, its URI, or in who deleted it. */
+export function filterTrash(trashed: readonly Trashed[], text: string): readonly Trashed[] {
+  const wanted = text.trim().toLowerCase()
+  if (wanted === '') return trashed
+  return trashed.filter(({ record, deletedBy }) =>
+    [record.uri, record.specName, record.taskId, record.name, deletedBy ?? ''].some((field) => field.toLowerCase().includes(wanted)),
+  )
+}
+
+export const isExpired = ({ expiresAt }: Trashed, nowMs: number) => Date.parse(expiresAt) < nowMs
+
+/** Stored bytes. */
+export const sumBytes = (trashed: readonly Trashed[]) => trashed.reduce((sum, { record }) => sum + record.size, 0)

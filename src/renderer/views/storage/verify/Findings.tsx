@@ -1,0 +1,61 @@
+import { ShieldCheck } from 'lucide-react'
+import { type JobResult } from '../../../../shared/job.ts'
+import { type VerifyFinding } from '../../../../shared/verify.ts'
+import { useHref } from '../../../state/navigation.ts'
+import { Badge } from '../../../ui/Badge.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { formatCount, plural } from '../../../ui/plural.ts'
+import { type Column, RowGrid } from '../../../ui/RowGrid.tsx'
+import { Section } from '../Section.tsx'
+import { useUriWords } from '../use-uri-words.ts'
+import styles from './VerifyView.module.css'
+
+interface FindingsProps {
+  result: Extract<JobResult, { verb: 'verify' }>
+  scroller: HTMLElement | null
+}
+
+function columnsOf(uriWords: (uri: string) => string): Column<VerifyFinding>[] {
+  return [
+    { id: 'uri', header: 'Artifact', cell: ({ uri }) => uriWords(uri) },
+    {
+      id: 'status',
+      header: 'Finding',
+      cell: ({ status }) => <Badge tone={status === 'unrecorded' ? 'warning' : 'failed'}>{status}</Badge>,
+    },
+    { id: 'reason', header: 'Why', cell: ({ reason }) => <span title={reason}>{reason}</span> },
+  ]
+}
+
+export function Findings({ result: { report, findings }, scroller }: FindingsProps) {
+  const href = useHref()
+  const uriWords = useUriWords()
+  const { valid, corrupt, missing, unrecorded, isComplete } = report
+  const sum = corrupt + missing + unrecorded
+  if (sum === 0)
+    return (
+      <Notice
+        icon={<ShieldCheck aria-hidden />}
+        title={isComplete ? `All ${plural(valid, 'artifact')} are what was stored` : 'Stopped before its end'}
+      >
+        {isComplete ? 'Every byte matches its record.' : `${plural(valid, 'artifact')} were read until then, and are what was stored.`}
+      </Notice>
+    )
+  return (
+    <Section
+      title="Findings"
+      facts={`${isComplete ? '' : 'Stopped before its end. '}${sum > findings.length ? `The first ${formatCount(findings.length)} of ${formatCount(sum)}` : ''}`}
+    >
+      <RowGrid
+        label="Findings"
+        className={styles['findings']}
+        columns={columnsOf(uriWords)}
+        rows={findings}
+        rowKey={({ uri }) => uri}
+        rowName={({ uri, status }) => `${uriWords(uri)}, ${status}`}
+        href={({ artifact }) => href(artifact === undefined ? { at: 'verify' } : { at: 'artifact', ...artifact })}
+        scroller={scroller}
+      />
+    </Section>
+  )
+}
