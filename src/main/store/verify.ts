@@ -90,7 +90,7 @@ async function checkArtifact(
 
 /** Content in task folders that their record files do not name. */
 async function* findUnrecorded(context: StoreContext): AsyncGenerator<VerifyFinding> {
-  const { backend, locks, writable } = context
+  const { backend, databases, locks, writable } = context
   let folder: string | undefined
   let recorded: ReadonlySet<string> | undefined
   for await (const { key } of backend.list('')) {
@@ -105,7 +105,8 @@ async function* findUnrecorded(context: StoreContext): AsyncGenerator<VerifyFind
     if (recorded === undefined || recorded.has(file)) continue
     // An upload between its bytes and its record holds the task's lock.
     recorded = writable ? await locks.withLock(inFolder, () => recordedFiles(context, inFolder)) : await recordedFiles(context, inFolder)
-    if (recorded?.has(file) === false && (await backend.exists(key)))
+    const isUnrecorded = recorded?.has(file) === false && (await databases.findElsewhere([key])) === undefined
+    if (isUnrecorded && (await backend.exists(key)))
       yield { uri: `${backend.rootUri}/${key}`, status: 'unrecorded', reason: 'no record names it' }
   }
 }

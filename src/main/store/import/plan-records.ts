@@ -3,7 +3,7 @@ import { isVitrineError } from '../../../shared/errors.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { decompress } from '../compression.ts'
-import { taskFileName } from '../key.ts'
+import { artifactKey, taskFileName } from '../key.ts'
 import { parseTaskFile, readWhole, type TaskFile } from '../task-file.ts'
 import { listTaskArtifacts } from './choose-attempts.ts'
 import { type ImportSource } from './import-source.ts'
@@ -41,10 +41,10 @@ export async function planRecords(
     const known = await listTaskArtifacts(store, task.specName, task.taskId)
     const given = new Map<string, number>()
     for (const { record, file } of task.entries.toSorted((a, b) => a.record.version - b.record.version)) {
-      const found = files.get(`${folder}/${file}`)
-      files.delete(`${folder}/${file}`)
+      const found = files.get(artifactKey(folder, file))
+      files.delete(artifactKey(folder, file))
       if (found === undefined) {
-        skipped.push({ path: `${folder}/${file}`, reason: 'its record is there, its content is not' })
+        skipped.push({ path: artifactKey(folder, file), reason: 'its record is there, its content is not' })
         continue
       }
       const { specName, taskId, name, type, originalSize, metadata, tags, mimeType, createdAt, checksum, encoding } = record
