@@ -2,7 +2,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { S3Client as AwsClient } from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startS3Server } from '../backends/servers/s3-server.ts'
 import { makeFolder } from '../store/test-store.ts'
@@ -66,14 +65,14 @@ test('deleting a session leaves its artifacts', async () => {
 test('sessions go on when the artifacts’ server dies', async () => {
   const server = await startS3Server()
   const { endpoint, region, credentials } = server
-  const client = new AwsClient({ endpoint, region, credentials, forcePathStyle: true, maxAttempts: 1 })
-  const store = composeStores({ sessions, artifacts: openS3Blobs({ bucket: 'bucket', client: createAwsS3Client(client) }) })
+  const client = createAwsS3Client({ endpoint, region, credentials })
+  const store = composeStores({ sessions, artifacts: openS3Blobs({ bucket: 'bucket', client }) })
   await expectArtifactsWork(store)
   await server.stop()
   for (const result of [await store.put('k', 'v'), await store.get('k'), await store.delete('k')])
     expect(result).toMatchObject({ ok: false, error: { code: 'storage_error' } })
   await expectSessionsWork(store)
-  client.destroy()
+  await client.close()
 })
 
 test('sessions go on when the artifacts’ folder turns into something else, and artifacts do when it is back', async () => {

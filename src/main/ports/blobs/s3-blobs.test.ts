@@ -1,5 +1,4 @@
 // Against a real S3 service on loopback: through the AWS SDK, and through a client of our own making.
-import { S3Client as AwsClient } from '@aws-sdk/client-s3'
 import { expect, test } from 'vitest'
 import { type S3Server, startS3Server } from '../../backends/servers/s3-server.ts'
 import { createAwsS3Client } from './aws-s3-client.ts'
@@ -7,14 +6,14 @@ import { describeBlobs } from './blob-battery.ts'
 import { openS3Blobs, type S3Client } from './s3-blobs.ts'
 
 const awsClient = ({ endpoint, region, credentials }: S3Server, options: { secretAccessKey?: string } = {}) =>
-  new AwsClient({ endpoint, region, credentials: { ...credentials, ...options }, forcePathStyle: true, maxAttempts: 1 })
+  createAwsS3Client({ endpoint, region, credentials: { ...credentials, ...options } })
 
 describeBlobs('S3 by the AWS SDK', async () => {
   const server = await startS3Server()
   const client = awsClient(server)
-  const open = async () => openS3Blobs({ bucket: 'bucket', prefix: 'asm/', client: createAwsS3Client(client) })
+  const open = async () => openS3Blobs({ bucket: 'bucket', prefix: 'asm/', client })
   const dispose = async () => {
-    client.destroy()
+    await client.close()
     await server.stop()
   }
   return { port: await open(), reopen: open, dispose }
@@ -51,29 +50,29 @@ test('a missing bucket is required by its name, and is a storage_error when it i
   expect(() => openS3Blobs({ bucket: '', client: createMapClient() })).toThrow('bucket is required')
   const server = await startS3Server()
   const client = awsClient(server)
-  const port = openS3Blobs({ bucket: 'absent', client: createAwsS3Client(client) })
+  const port = openS3Blobs({ bucket: 'absent', client })
   for (const result of [await port.put('k', 'v'), await port.get('k'), await port.delete('k')])
     expect(result).toMatchObject({ ok: false, error: { code: 'storage_error', message: expect.stringContaining('NoSuchBucket') } })
-  client.destroy()
+  await client.close()
   await server.stop()
 })
 
 test('a wrong key, a refusal, and a server that died are storage_errors, not missing objects', async () => {
   const server = await startS3Server({ denied: ['read'] })
   const [client, stranger] = [awsClient(server), awsClient(server, { secretAccessKey: 'wrong' })]
-  const port = openS3Blobs({ bucket: 'bucket', client: createAwsS3Client(client) })
+  const port = openS3Blobs({ bucket: 'bucket', client })
   expect((await port.put('k', 'v')).ok).toBe(true)
   expect(await port.get('k')).toMatchObject({
     error: { code: 'storage_error', message: expect.stringContaining('Failed to get S3 object') },
   })
-  const foreign = openS3Blobs({ bucket: 'bucket', client: createAwsS3Client(stranger) })
+  const foreign = openS3Blobs({ bucket: 'bucket', client: stranger })
   expect(await foreign.put('k', 'v')).toMatchObject({
     error: { code: 'storage_error', message: expect.stringContaining('SignatureDoesNotMatch') },
   })
   await server.stop()
   expect(await port.put('k', 'v')).toMatchObject({ error: { code: 'storage_error', message: expect.stringContaining('ECONNREFUSED') } })
-  client.destroy()
-  stranger.destroy()
+  await client.close()
+  await stranger.close()
 })
 
 test('a client that throws, or answers nonsense, is a storage_error', async () => {

@@ -639,7 +639,7 @@ describe('memory', () => {
     const loaded = files
       .listEntries()
       .filter(({ path, isLoaded, entryType }) => entryType === 'file' && isLoaded && path.startsWith('/kept/'))
-    expect(loaded.map(({ path }) => path).toSorted()).toEqual([...Array.from({ length: 11 }, (_, index) => `/kept/${39 + index}`)])
+    expect(loaded.map(({ path }) => path).toSorted()).toEqual(Array.from({ length: 11 }, (_, index) => `/kept/${39 + index}`))
     expect((await read('/memory')).length).toBe(5000)
     await pass(5000)
     expect(files.listEntries().find(({ path }) => path === '/kept/49')).toMatchObject({ isLoaded: false, save: { is: 'saved' } })
