@@ -14,7 +14,8 @@ export const configValuesSchema = z
     compression_enabled: z.boolean().default(true),
     /** zstd 1-19, gzip 1-9. */
     compression_level: z.number().int().min(1).max(19).optional(),
-    compression: z.enum(['zstd', 'gzip']).default('zstd'),
+    /** Absent: zstd, and gzip where NecroCode's Python reads too. */
+    compression: z.enum(['zstd', 'gzip']).optional(),
     verify_checksum: z.boolean().default(true),
     versioning_enabled: z.boolean().default(true),
     retention_policy: z
@@ -52,6 +53,11 @@ export const configValuesSchema = z
     retry_attempts: z.number().optional(),
     retry_backoff_factor: z.number().optional(),
   })
+  .refine(({ compression, mirror_necrocode: mirror }) => !(mirror && compression === 'zstd'), {
+    path: ['compression'],
+    message: 'with mirror_necrocode it can only be gzip: NecroCode reads no zstd',
+  })
+  .transform(({ compression, ...values }) => ({ ...values, compression: compression ?? (values.mirror_necrocode ? 'gzip' : 'zstd') }))
   .refine(({ compression, compression_level: level }) => compression === 'zstd' || level === undefined || level <= 9, {
     path: ['compression_level'],
     message: 'gzip has levels 1 to 9',

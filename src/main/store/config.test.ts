@@ -93,3 +93,17 @@ test('[S14] a bad value in the environment names its variable', async () => {
 test('[S14] a file that was named must exist', async () => {
   await expect(readConfig({ config: join(folder.path, 'no.yaml'), environment: {} })).rejects.toMatchObject({ code: 'path.unreadable' })
 })
+
+test('[S13] with a mirror for NecroCode, what is compressed is gzip', async () => {
+  const mirrored = await write('artifact_store:\n  mirror_necrocode: true\n')
+  expect(await readConfig({ config: mirrored, environment: {} })).toMatchObject({
+    settings: { mirrorNecrocode: true, compression: { encoding: 'gzip', level: 6 } },
+  })
+  const off = await write('artifact_store:\n  mirror_necrocode: true\n  compression_enabled: false\n')
+  expect(await readConfig({ config: off, environment: {} })).toMatchObject({ settings: { compression: { encoding: 'identity' } } })
+  const wrong = await write('artifact_store:\n  mirror_necrocode: true\n  compression: zstd\n')
+  await expect(readConfig({ config: wrong, environment: {} })).rejects.toMatchObject({
+    code: 'config.invalid',
+    details: { line: 3, reason: expect.stringContaining('gzip') },
+  })
+})
