@@ -21,6 +21,7 @@ import { openFactsQueue } from './facts-queue.ts'
 import { type Content } from './ingest.ts'
 import { openJournal } from './journal.ts'
 import { taskFolder } from './key.ts'
+import { openLeases } from './leases.ts'
 import { openLocks } from './locks.ts'
 import { describeQuota, describeUsage } from './quota.ts'
 import { openIndexSnapshot } from './necrocode/index-snapshot.ts'
@@ -168,6 +169,10 @@ export async function openArtifactStore({
     backend,
     databases,
     locks,
+    leases:
+      backend.capabilities.conditionalWrites || backend.capabilities.localPath !== undefined
+        ? undefined
+        : openLeases({ backend, owner, waitMs: settings.lockWaitMs }),
     journal: openJournal({
       backend,
       owner,

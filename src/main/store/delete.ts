@@ -3,8 +3,9 @@ import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { artifactKey, taskFolder } from './key.ts'
+import { changeTask, WriteConflict } from './change-task.ts'
 import { chooseFile } from './places.ts'
-import { checkWritable, emptyTask, foundOr, readTask, recordWrite, type StoreContext } from './store-context.ts'
+import { checkWritable, emptyTask, foundOr, readTask, recordWrite, type StoreContext, type TaskWrite } from './store-context.ts'
 import { type TaskEntry, type TaskFile } from './task-file.ts'
 import { createTrashId, dropTrash, readTrash, trashContentKey, trashRecordKey, writeTrashRecord } from './trash.ts'
 import { type Place } from './catalog/catalog.ts'
@@ -28,7 +29,7 @@ export async function deleteArtifacts(context: StoreContext, places: readonly Pl
   const deleted: Deleted[] = []
   for (const [folder, files] of Map.groupBy(places, (place) => place.folder)) {
     const wanted = new Set(files.map(({ file }) => file))
-    deleted.push(...(await context.locks.withLock(folder, () => deleteFromTask(context, folder, wanted, options))))
+    deleted.push(...(await changeTask(context, folder, () => deleteFromTask(context, folder, wanted, options))))
   }
   return deleted
 }
@@ -49,7 +50,7 @@ async function deleteFromTask(
   await journal.run(intent, async () => {
     for (const item of items) {
       await writeTrashRecord(backend, item.trashId, item, { deletedAt, deletedBy })
-      await moveIfThere(context, artifactKey(folder, item.file), trashContentKey(item.trashId))
+      await copyToTrash(context, artifactKey(folder, item.file), item.trashId)
     }
     const after: TaskFile = {
       ...task,
@@ -57,14 +58,27 @@ async function deleteFromTask(
       retiredVersions: retire(task, gone),
     }
     const touched = items.map(({ trashId }) => trashRecordKey(trashId))
-    await recordWrite(context, { verb: 'delete', folder, task: after, put: [], removed: gone.map(({ file }) => file) }, touched)
+    const write: TaskWrite = { verb: 'delete', folder, task: after, put: [], removed: gone.map(({ file }) => file) }
+    try {
+      await recordWrite(context, write, touched)
+    } catch (error) {
+      // Whoever was quicker may have deleted the same: one of both in the trash is enough.
+      if (error instanceof WriteConflict) for (const { trashId } of items) await dropTrash(backend, trashId)
+      throw error
+    }
+    if (backend.capabilities.conditionalWrites) for (const { file } of items) await backend.delete(artifactKey(folder, file))
   })
   return items.map(({ record, trashId }) => ({ uri: record.uri, trashId }))
 }
 
-/** An artifact whose bytes are lost can be deleted like any other. */
-async function moveIfThere({ backend }: StoreContext, from: string, to: string): Promise<void> {
-  if ((await backend.stat(from)) !== undefined) await backend.move(from, to)
+/**
+ * Where others may be quicker the bytes stay in their place until the record is gone. An artifact whose bytes are lost can be deleted like
+ * any other.
+ */
+async function copyToTrash({ backend }: StoreContext, key: string, trashId: string): Promise<void> {
+  if ((await backend.stat(key)) === undefined) return
+  if (backend.capabilities.conditionalWrites) await backend.copy(key, trashContentKey(trashId))
+  else await backend.move(key, trashContentKey(trashId))
 }
 
 function retire(task: TaskFile, gone: readonly TaskEntry[]): Map<string, readonly number[]> {
@@ -92,7 +106,9 @@ export async function restoreArtifacts(
   for (const trashId of trashIds) {
     const { record, file } = await readTrash(context.backend, trashId, context.settings.trashDays)
     const folder = taskFolder(record.specName, record.taskId)
-    const place = await context.locks.withLock(folder, () => restoreToTask(context, folder, { record, file, trashId, asNewVersion }))
+    const refused: string[] = []
+    const restore = () => restoreToTask(context, folder, { record, file, trashId, asNewVersion, refused })
+    const place = await changeTask(context, folder, restore)
     restored.push(foundOr(await context.databases.find(place), record.uri))
   }
   return restored
@@ -101,11 +117,13 @@ export async function restoreArtifacts(
 interface Restored extends TaskEntry {
   trashId: string
   asNewVersion: boolean
+  /** Files that it could not have; see `chooseFile`. */
+  refused: string[]
 }
 
 async function restoreToTask(context: StoreContext, folder: string, trashed: Restored): Promise<Place> {
   const { backend, journal } = context
-  const { trashId, asNewVersion } = trashed
+  const { trashId, asNewVersion, refused } = trashed
   const { name, version } = trashed.record
   const task = (await readTask(context, folder)) ?? emptyTask(trashed.record.specName, trashed.record.taskId)
   const existing = task.entries.find(({ record }) => record.name === name && record.version === version)
@@ -119,14 +137,19 @@ async function restoreToTask(context: StoreContext, folder: string, trashed: Res
   const taken = task.entries.map((entry) => entry.file)
   const record = existing === undefined ? trashed.record : { ...trashed.record, version: nextVersion(task, name) }
   const preferred = existing === undefined ? trashed.file : undefined
-  const file = await chooseFile(context, folder, { place: record, taken, preferred })
+  const file = await chooseFile(context, folder, { place: record, taken, preferred, refused })
   const entry: TaskEntry = { file, record: { ...record, uri: `${backend.rootUri}/${artifactKey(folder, file)}` } }
   const retired = new Map(task.retiredVersions)
   const left = (retired.get(name) ?? []).filter((number) => number !== record.version)
   if (left.length === 0) retired.delete(name)
   else retired.set(name, left)
-  await journal.run({ verb: 'restore', folder, entry, trashId }, async () => {
-    await backend.move(trashContentKey(trashId), artifactKey(folder, file))
+  const mark = backend.capabilities.conditionalWrites ? context.newStageId() : undefined
+  await journal.run({ verb: 'restore', folder, entry, trashId, mark }, async () => {
+    if (mark === undefined) await backend.move(trashContentKey(trashId), artifactKey(folder, file))
+    else if (!(await backend.copy(trashContentKey(trashId), artifactKey(folder, file), { ifAbsent: mark }))) {
+      refused.push(file)
+      throw new WriteConflict()
+    }
     const after: TaskFile = { ...task, entries: [...task.entries, entry], retiredVersions: retired }
     await recordWrite(context, { verb: 'restore', folder, task: after, put: [entry], removed: [] }, [artifactKey(folder, file)])
     await dropTrash(backend, trashId)

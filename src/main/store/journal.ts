@@ -19,7 +19,8 @@ export const intentSchema = z.discriminatedUnion('verb', [
     aside: z.string().optional(),
   }),
   z.object({ verb: z.literal('delete'), folder: z.string(), items: z.array(z.object({ file: z.string(), trashId: z.string() })) }),
-  z.object({ verb: z.literal('restore'), folder: z.string(), entry: entrySchema, trashId: z.string() }),
+  /** `mark` is that of bytes that are copied; without it they are moved. */
+  z.object({ verb: z.literal('restore'), folder: z.string(), entry: entrySchema, trashId: z.string(), mark: z.string().optional() }),
   z.object({ verb: z.literal('purge'), folder: z.string(), trashIds: z.array(z.string()) }),
   z.object({ verb: z.literal('tag'), folder: z.string() }),
 ])

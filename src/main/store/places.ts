@@ -38,17 +38,22 @@ export interface FileRequest {
   own?: string | undefined
   /** Taken when it is free. */
   preferred?: string | undefined
+  /** Files whose keys somebody else had, as often as they were tried. */
+  refused?: readonly string[] | undefined
 }
 
 /** A file for an artifact's bytes. What lies in a task without a record is somebody's: it is never written over. */
 export async function chooseFile(
   { backend }: StoreContext,
   folder: string,
-  { place, taken, own, preferred }: FileRequest,
+  { place, taken, own, preferred, refused = [] }: FileRequest,
 ): Promise<string> {
-  for (const refused = [...taken]; ;) {
-    const file = artifactFile(place, refused, preferred)
-    if (file === own || !(await backend.exists(artifactKey(folder, file)))) return file
-    refused.push(file)
+  // Who has a key may be about to record it, so it is tried once more; then it is nobody's who is still at work.
+  const stillRefused = refused.filter((file, index) => refused.indexOf(file) !== index)
+  for (const avoided = [...taken, ...stillRefused]; ;) {
+    const file = artifactFile(place, avoided, preferred)
+    // Where bytes are put only if none are there, that is found out then.
+    if (file === own || backend.capabilities.conditionalWrites || !(await backend.exists(artifactKey(folder, file)))) return file
+    avoided.push(file)
   }
 }

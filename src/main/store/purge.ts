@@ -1,5 +1,6 @@
 // Purge [S8]: the only thing that destroys.
 import { isVitrineError } from '../../shared/errors.ts'
+import { changeTask } from './change-task.ts'
 import { taskFolder } from './key.ts'
 import { checkWritable, type StoreContext } from './store-context.ts'
 import { dropTrash, readTrash, trashRecordKey } from './trash.ts'
@@ -13,7 +14,7 @@ export async function purgeArtifacts(context: StoreContext, trashIds: readonly s
     if (folder !== undefined) found.push({ trashId, folder })
   }
   for (const [folder, items] of Map.groupBy(found, (item) => item.folder)) {
-    await context.locks.withLock(folder, () =>
+    await changeTask(context, folder, () =>
       purgeOfTask(
         context,
         folder,

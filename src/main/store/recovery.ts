@@ -37,7 +37,7 @@ export async function settleTask(context: StoreContext, folder: string): Promise
     const hasSharedLocks = context.backend.capabilities.localPath !== undefined
     for await (const { key, owner, modifiedAt, intent } of context.journal.list()) {
       if (intent?.folder !== folder || !(hasSharedLocks || isAlive(owner) !== undefined || isOld(modifiedAt))) continue
-      await undoIntent(context, intent)
+      await undoIntent(context, intent, modifiedAt)
       await context.journal.drop(key)
     }
   } catch (error) {
@@ -50,9 +50,10 @@ const isOld = (modifiedAt: Date) => Date.now() - modifiedAt.getTime() > abandone
 
 /**
  * Brings a task to a state without the intent: what reached the record file stays, what did not is taken back. Afterwards the catalog
- * agrees. Needs no room on the disk, and may be stopped at any instant and done again. The task's lock must be held.
+ * agrees. Needs no room on the disk, and may be stopped at any instant and done again. The task's lock must be held. `writtenAt` is when
+ * an intent was written that somebody else left.
  */
-export async function undoIntent(context: StoreContext, intent: Intent): Promise<void> {
+export async function undoIntent(context: StoreContext, intent: Intent, writtenAt?: Date): Promise<void> {
   const { backend } = context
   if (intent.verb === 'purge') {
     for (const trashId of intent.trashIds) await dropTrash(backend, trashId)
@@ -80,19 +81,25 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
     }
     case 'delete':
       for (const { file, trashId } of intent.items) {
-        if (!isRecorded(file)) continue
-        if (await isThere(trashContentKey(trashId))) {
-          await backend.move(trashContentKey(trashId), artifactKey(folder, file))
-          await backend.flush([artifactKey(folder, file)])
+        const bytes = artifactKey(folder, file)
+        if (!isRecorded(file)) {
+          await dropLeftCopy(context, bytes, writtenAt)
+          continue
+        }
+        if ((await isThere(trashContentKey(trashId))) && !(await isThere(bytes))) {
+          await backend.move(trashContentKey(trashId), bytes)
+          await backend.flush([bytes])
         }
         await dropTrash(backend, trashId)
       }
       break
     case 'restore': {
-      const { entry, trashId } = intent
+      const { entry, trashId, mark } = intent
       const [bytes, trashed] = [artifactKey(folder, entry.file), trashContentKey(trashId)]
       if (holdsRecord(task, entry)) await dropTrash(backend, trashId)
-      else if (!(await isThere(trashed)) && (await isThere(bytes))) {
+      else if (mark !== undefined) {
+        if (!isRecorded(entry.file) && (await backend.stat(bytes))?.mark === mark) await backend.delete(bytes)
+      } else if (!(await isThere(trashed)) && (await isThere(bytes))) {
         await backend.move(bytes, trashed)
         await backend.flush([trashed])
       }
@@ -102,6 +109,19 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
       break
   }
   await context.necrocode.repair(folder, await syncTask(context, folder))
+}
+
+/** Object stores tell times to the second in some answers. */
+const coarsestMs = 1000
+
+/**
+ * The bytes of an artifact that was deleted by a copy to the trash, when whoever did it came no further. What is younger than the intent is
+ * somebody else's, who took the place once it was free.
+ */
+async function dropLeftCopy({ backend }: StoreContext, bytes: string, writtenAt: Date | undefined): Promise<void> {
+  if (writtenAt === undefined || !backend.capabilities.conditionalWrites) return
+  const left = await backend.stat(bytes)
+  if (left !== undefined && left.modifiedAt.getTime() + coarsestMs < writtenAt.getTime()) await backend.delete(bytes)
 }
 
 function holdsRecord(task: TaskFile | undefined, { file, record }: TaskFile['entries'][number]): boolean {

@@ -8,6 +8,7 @@ import { type StorageBackend } from './backend.ts'
 import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type Journal } from './journal.ts'
+import { type Leases } from './leases.ts'
 import { type Locks } from './locks.ts'
 import { type IndexSnapshot } from './necrocode/index-snapshot.ts'
 import { type Necrocode } from './necrocode/necrocode.ts'
@@ -28,6 +29,8 @@ export interface StoreContext {
   backend: StorageBackend
   databases: LocalDatabases
   locks: Locks
+  /** Only where nothing else keeps writers on several machines apart. */
+  leases: Leases | undefined
   journal: Journal
   understanding: Understanding
   settings: StoreSettings
@@ -55,6 +58,7 @@ export const emptyTask = (specName: string, taskId: string): TaskFile => ({
   entries: [],
   retiredVersions: new Map(),
   unreadable: [],
+  stamp: null,
 })
 
 /** What a write makes of a task. */
@@ -74,11 +78,14 @@ export async function recordWrite(
 ): Promise<void> {
   const { backend, databases, necrocode } = context
   const followed = await necrocode.follow({ folder, task, put, removed })
-  const stamp = (await writeTaskFile(backend, folder, followed.task)) ?? ''
+  const stamp = await writeTaskFile(backend, folder, followed.task)
   // The bytes before the names of their records.
   await backend.flush([...touchedKeys, taskFileKey(folder)])
   await followed.finish()
-  await databases.applyChange({ folder, specName: task.specName, taskId: task.taskId, stamp, verb, put, removed })
+  const row = { folder, specName: task.specName, taskId: task.taskId, stamp }
+  const isFollowed = await databases.applyChange({ ...row, before: task.stamp, verb, put, removed })
+  // Others wrote to the task since the catalog was told of it.
+  if (!isFollowed) await databases.putTask(row, task.entries, problemsOf(folder, task))
   // NecroCode wrote something of this task since the catalog was told of it.
   if (necrocode.isPresent() && (await databases.isStale(folder))) await syncTask(context, folder)
   context.changed(put)
@@ -89,12 +96,15 @@ export async function readTask({ backend, necrocode }: StoreContext, folder: str
   return necrocode.complete(folder, await readTaskFile(backend, folder))
 }
 
-/** Reads a task's record file into the catalog, as often as somebody writes it meanwhile. Gives what was read. */
+const problemsOf = (folder: string, { unreadable }: Pick<TaskFile, 'unreadable'>) =>
+  unreadable.map(({ reason }) => ({ key: taskFileKey(folder), reason }))
+
+/** Reads a task's record file into the catalog, as often as the catalog is told of a write meanwhile. Gives what was read. */
 export async function syncTask(context: StoreContext, folder: string): Promise<TaskFile | undefined> {
-  const { backend, databases } = context
+  const { backend, databases, necrocode } = context
   const key = taskFileKey(folder)
   for (;;) {
-    const stamp = (await backend.stat(key))?.stamp
+    const known = await databases.stampOf(folder)
     let task: TaskFile | undefined
     let problem: { key: string; reason: string } | undefined
     try {
@@ -104,16 +114,17 @@ export async function syncTask(context: StoreContext, folder: string): Promise<T
       if (error.code !== 'record.unreadable' && error.code !== 'store.too-new') throw error
       problem = { key, reason: 'reason' in error.details ? String(error.details.reason) : error.message }
     }
-    if (context.necrocode.isPresent()) await databases.setFresh(folder)
+    if (necrocode.isPresent()) await databases.setFresh(folder)
     if (task === undefined && problem === undefined) {
-      await databases.dropTasks([folder])
-      return undefined
+      if (await databases.dropTask(folder, known)) return undefined
+      continue
     }
     const [spec = '', taskName = ''] = folder.split('/')
     const names = task ?? { specName: decodeSegment(spec), taskId: decodeSegment(taskName), entries: [], unreadable: [] }
-    const problems = problem === undefined ? names.unreadable.map(({ reason }) => ({ key, reason })) : [problem]
-    await databases.putTask({ folder, specName: names.specName, taskId: names.taskId, stamp: stamp ?? '' }, names.entries, problems)
-    if ((await backend.stat(key))?.stamp === stamp) return task
+    const problems = problem === undefined ? problemsOf(folder, names) : [problem]
+    const stamp = task === undefined ? (await backend.stat(key))?.stamp : task.stamp
+    const row = { folder, specName: names.specName, taskId: names.taskId, stamp: stamp ?? '' }
+    if (await databases.putTask(row, names.entries, problems, known)) return task
   }
 }
 

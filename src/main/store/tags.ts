@@ -1,5 +1,6 @@
 import { type Json } from '../../shared/artifact.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
+import { changeTask } from './change-task.ts'
 import { checkName } from './key.ts'
 import { checkWritable, foundOr, readTask, recordWrite, type StoreContext } from './store-context.ts'
 import { type TaskEntry } from './task-file.ts'
@@ -19,7 +20,7 @@ export async function tagArtifact(context: StoreContext, uri: string, change: Ta
   const { folder, file } = foundOr(await context.placeOf(uri), uri)
   const check = (tags: readonly string[] | undefined) => (tags ?? []).map((tag) => checkName('tag', tag))
   const [set, remove, add] = [change.set && check(change.set), new Set(check(change.remove)), check(change.add)]
-  await context.locks.withLock(folder, async () => {
+  await changeTask(context, folder, async () => {
     const task = await readTask(context, folder)
     const entry = task?.entries.find((candidate) => candidate.file === file)
     if (task === undefined || entry === undefined) return

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type ArtifactRecord, formatRecord, parseRecord } from '../../shared/artifact.ts'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type StorageBackend } from './backend.ts'
+import { WriteConflict } from './change-task.ts'
 import { readPlannedTask } from './necrocode/planned-task.ts'
 import { reasonOf } from './parse-problem.ts'
 import { artifactFile, artifactKey, isFileOf, taskFileName } from './key.ts'
@@ -32,6 +33,8 @@ export interface TaskFile {
   retiredVersions: Map<string, readonly number[]>
   /** Records that cannot be read, kept as they are. */
   unreadable: { value: unknown; reason: string }[]
+  /** The stamp of the record file that this was read from; null when there was none. */
+  stamp: string | null
   /** The NecroCode records that this file was written in the knowledge of [S13]: what they say is in it, or was meant to go. */
   necrocode?: readonly NecrocodeRecord[]
 }
@@ -80,6 +83,7 @@ export function parseTaskFile(content: Uint8Array, folder: string, rootUri: stri
       entries: [],
       retiredVersions: new Map(value.retired_versions.map(({ name, versions }) => [name, versions])),
       unreadable: [],
+      stamp: null,
       necrocode: value.necrocode.map(({ file, checksum, created_at: createdAt }) => ({ file, checksum, createdAt })),
     }
     for (const artifact of value.artifacts) {
@@ -109,17 +113,23 @@ export async function readTaskFile(backend: StorageBackend, folder: string): Pro
   const found = await backend.read(taskFileKey(folder))
   if (found === undefined) return undefined
   try {
-    return parseTaskFile(found.content, folder, backend.rootUri)
+    return { ...parseTaskFile(found.content, folder, backend.rootUri), stamp: found.stamp }
   } catch (error) {
     const planned = isVitrineError(error, 'record.unreadable') ? await readPlannedTask(backend, folder, found.content) : undefined
     if (planned === undefined) throw error
-    return planned
+    return { ...planned, stamp: found.stamp }
   }
 }
 
-/** Replaces a task's record file at once or not at all; durable after a flush of its key. Gives its stamp. */
-export async function writeTaskFile(backend: StorageBackend, folder: string, task: TaskFile): Promise<string | undefined> {
-  return backend.upload(taskFileKey(folder), formatTaskFile(task))
+/**
+ * Replaces a task's record file at once or not at all; durable after a flush of its key. Gives its stamp.
+ * @throws WriteConflict when the record file is not the one that the task was read from, where the backend can tell
+ */
+export async function writeTaskFile(backend: StorageBackend, folder: string, task: TaskFile): Promise<string> {
+  const ifMatch = backend.capabilities.conditionalWrites ? task.stamp : undefined
+  const stamp = await backend.upload(taskFileKey(folder), formatTaskFile(task), { ifMatch })
+  if (stamp === undefined && ifMatch !== undefined) throw new WriteConflict()
+  return stamp ?? ''
 }
 
 export async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

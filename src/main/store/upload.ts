@@ -1,6 +1,7 @@
 // Upload [S4] [S5] [S7].
 import { type ArtifactRecord, type ArtifactType, defaultNames, type Json } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
+import { changeTask, WriteConflict } from './change-task.ts'
 import { asideKey, type Intent } from './journal.ts'
 import { artifactKey, checkName, taskFolder } from './key.ts'
 import { type Content, ingest, type Ingested } from './ingest.ts'
@@ -84,7 +85,8 @@ export async function upload(context: StoreContext, content: Content, options: U
     const mimeType = options.mimeType ?? understanding.guessMimeType(name, head)
     const named: Named = { specName, taskId, name, type }
     const folder = taskFolder(specName, taskId)
-    return await context.locks.withLock(folder, () => store(context, folder, ingested, named, { ...options, tags, mimeType }))
+    const refused: string[] = []
+    return await changeTask(context, folder, () => store(context, folder, ingested, named, { ...options, tags, mimeType, refused }))
   } finally {
     await ingested.stage.discard()
   }
@@ -95,9 +97,11 @@ async function store(
   folder: string,
   ingested: Ingested,
   named: Named,
-  options: UploadOptions & { tags: string[]; mimeType: string },
+  options: UploadOptions & { tags: string[]; mimeType: string; refused: string[] },
 ): Promise<UploadOutcome> {
   const { backend, settings } = context
+  const { conditionalWrites } = backend.capabilities
+  const { refused } = options
   await context.necrocode.scanTask(named.specName, named.taskId, folder)
   const task = (await readTask(context, folder)) ?? emptyTask(named.specName, named.taskId)
   checkSameTask(task, named, folder)
@@ -110,7 +114,10 @@ async function store(
   const { checksum, encoding, size, originalSize, stage } = ingested
   const place = { ...named, version, encoding }
   const taken = others.map((entry) => entry.file)
-  const file = await chooseFile(context, folder, { place, taken, own: replaced?.file })
+  // Bytes are replaced in place only under a lock that keeps everyone else out.
+  const own = conditionalWrites ? undefined : replaced?.file
+  if (conditionalWrites && replaced !== undefined) taken.push(replaced.file)
+  const file = await chooseFile(context, folder, { place, taken, own, refused })
   const record: ArtifactRecord = {
     uri: `${backend.rootUri}/${artifactKey(folder, file)}`,
     taskId: named.taskId,
@@ -134,7 +141,10 @@ async function store(
   await context.journal.run(intent, async () => {
     const bytes = artifactKey(folder, file)
     if (aside !== undefined && (await backend.exists(bytes))) await backend.move(bytes, aside)
-    await stage.commit(bytes)
+    if (!(await stage.commit(bytes, { ifAbsent: conditionalWrites }))) {
+      refused.push(file)
+      throw new WriteConflict()
+    }
     const after: TaskFile = { ...task, entries: [...others, entry] }
     const removed = replaced === undefined ? [] : [replaced.file]
     await recordWrite(context, { verb: 'upload', folder, task: after, put: [entry], removed }, [bytes])

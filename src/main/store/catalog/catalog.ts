@@ -32,6 +32,8 @@ export interface CatalogTask {
 
 /** What one write did to one task. */
 export interface TaskChange extends CatalogTask {
+  /** The stamp of the record file that the write was made of; null when there was none. */
+  before: string | null
   verb: StoreChange['verb']
   put: readonly TaskEntry[]
   /** Files of artifacts that are gone. */
@@ -140,6 +142,15 @@ export function openCatalogFile(path: string, rootUri: string) {
     }
   }
 
+  const stampOf = (folder: string): string | null => findTask.get(folder)?.stamp ?? null
+  const dropTask = (folder: string): void => {
+    database.prepare('DELETE FROM artifact WHERE task_id = (SELECT id FROM task WHERE folder = ?)').run(folder)
+    const dropped = database
+      .prepare<[string], { spec: string; task: string }>('DELETE FROM task WHERE folder = ? RETURNING spec, task')
+      .get(folder)
+    if (dropped !== undefined) insertChange.run('reindex', '', folder, dropped.spec, dropped.task)
+  }
+
   const text = openTextIndex(database)
 
   /** Facts and full text belong to content: they outlive a change of everything else. */
@@ -172,37 +183,46 @@ export function openCatalogFile(path: string, rootUri: string) {
     setFilled: (): void =>
       void database.prepare("INSERT INTO filled SELECT strftime('%Y-%m-%dT%H:%M:%fZ') WHERE NOT EXISTS (SELECT 1 FROM filled)").run(),
 
-    /** Makes a task's rows what its record file says. Facts of unchanged content stay. */
-    putTask: database.transaction((task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[]): void => {
-      const known = findTask.get(task.folder)
-      const versions: number[] = []
-      const id = putTaskRow.get(task.folder, task.specName, task.taskId, task.stamp, JSON.stringify(problems))?.id ?? 0
-      if (known !== undefined) {
-        const files = new Set(entries.map(({ file }) => file))
-        for (const { file, version } of taskRows.all(id)) {
-          if (files.has(file)) continue
-          deleteRow.run(id, file)
-          versions.push(version)
+    /** The stamp of a task's record file as it was last read; null for a task that is not here. */
+    stampOf,
+
+    /**
+     * Makes a task's rows what its record file says. Facts of unchanged content stay. With `expected` it does so only when that is its stamp
+     * still; says whether it did.
+     */
+    putTask: database.transaction(
+      (task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[], expected?: string | null): boolean => {
+        if (expected !== undefined && stampOf(task.folder) !== expected) return false
+        const known = findTask.get(task.folder)
+        const versions: number[] = []
+        const id = putTaskRow.get(task.folder, task.specName, task.taskId, task.stamp, JSON.stringify(problems))?.id ?? 0
+        if (known !== undefined) {
+          const files = new Set(entries.map(({ file }) => file))
+          for (const { file, version } of taskRows.all(id)) {
+            if (files.has(file)) continue
+            deleteRow.run(id, file)
+            versions.push(version)
+          }
         }
-      }
-      for (const entry of entries) putEntry(id, task.folder, entry, versions)
-      refreshAttempts(id, versions)
-      insertChange.run('reindex', '', task.folder, task.specName, task.taskId)
-    }).immediate,
+        for (const entry of entries) putEntry(id, task.folder, entry, versions)
+        refreshAttempts(id, versions)
+        insertChange.run('reindex', '', task.folder, task.specName, task.taskId)
+        return true
+      },
+    ).immediate,
 
     /** Forgets tasks whose record files are gone. */
-    dropTasks: database.transaction((folders: readonly string[]): void => {
-      for (const folder of folders) {
-        database.prepare('DELETE FROM artifact WHERE task_id = (SELECT id FROM task WHERE folder = ?)').run(folder)
-        const dropped = database
-          .prepare<[string], { spec: string; task: string }>('DELETE FROM task WHERE folder = ? RETURNING spec, task')
-          .get(folder)
-        if (dropped !== undefined) insertChange.run('reindex', '', folder, dropped.spec, dropped.task)
-      }
+    dropTasks: database.transaction((folders: readonly string[]): void => folders.forEach(dropTask)).immediate,
+    /** Forgets a task that has this stamp still, or was not here before either; false when it has another. */
+    dropTask: database.transaction((folder: string, expected: string | null): boolean => {
+      if (stampOf(folder) !== expected) return false
+      dropTask(folder)
+      return true
     }).immediate,
 
-    /** Follows one write. */
-    applyChange: database.transaction((change: TaskChange): void => {
+    /** Follows one write. False when the task here is not the one that was written to: then it has to be put whole. */
+    applyChange: database.transaction((change: TaskChange): boolean => {
+      if (stampOf(change.folder) !== change.before) return false
       const versions: number[] = []
       const id = stampTask.get(change.folder, change.specName, change.taskId, change.stamp)?.id ?? 0
       for (const file of change.removed) versions.push(...deleteRow.all(id, file).map(({ version }) => version))
@@ -212,6 +232,7 @@ export function openCatalogFile(path: string, rootUri: string) {
         insertChange.run(change.verb, file, change.folder, change.specName, change.taskId)
       }
       trimChanges.run()
+      return true
     }).immediate,
 
     /** Sets an artifact's facts, unless its content changed since they were computed. */

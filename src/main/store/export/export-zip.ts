@@ -85,7 +85,14 @@ function taskFileOf(exported: readonly Exported[]): Buffer {
   const [first] = exported
   const { specName = '', taskId = '' } = first?.entry.record ?? {}
   return Buffer.from(
-    formatTaskFile({ specName, taskId, entries: exported.map(({ entry }) => entry), retiredVersions: new Map(), unreadable: [] }),
+    formatTaskFile({
+      specName,
+      taskId,
+      entries: exported.map(({ entry }) => entry),
+      retiredVersions: new Map(),
+      unreadable: [],
+      stamp: null,
+    }),
   )
 }
 

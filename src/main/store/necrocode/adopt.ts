@@ -58,6 +58,7 @@ export async function adoptSidecars(
     entries,
     retiredVersions: retired,
     unreadable: own?.unreadable ?? [],
+    stamp: own?.stamp ?? null,
     necrocode: found.map(idOfSidecar),
   }
 }

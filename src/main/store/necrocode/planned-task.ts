@@ -19,7 +19,7 @@ export async function readPlannedTask(backend: StorageBackend, folder: string, c
   const records = findRecords(content)
   if (records === undefined) return undefined
   const names = namesOf(folder, records)
-  const task: TaskFile = { ...names, entries: [], retiredVersions: new Map(), unreadable: [] }
+  const task: TaskFile = { ...names, entries: [], retiredVersions: new Map(), unreadable: [], stamp: null }
   for (const value of records) {
     try {
       const fields = { ...value, spec_name: names.specName, task_id: names.taskId }
