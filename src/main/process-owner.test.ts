@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createOwner, describeOwner, isAlive } from './process-owner.ts'
 
@@ -21,4 +24,21 @@ test('of a process on another machine nobody can say whether it lives, whatever 
 test('owners are never the same twice', () => {
   expect(createOwner('worldwide')).not.toBe(createOwner('worldwide'))
   expect(describeOwner(createOwner())).toContain(`process ${process.pid} on `)
+})
+
+test.runIf(process.platform === 'linux')('[S6] a process that was killed is dead, also while nobody has asked how it ended', async () => {
+  // The shell becomes a program that never asks.
+  const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  try {
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+    const pid = Number(line.toString())
+    const [host, , , random] = createOwner().split('~')
+    const owner = [host, pid, '', random].join('~')
+    expect(isAlive(owner)).toBe(true)
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => isAlive(owner)).toBe(false)
+    expect(readFileSync(`/proc/${pid}/stat`, 'latin1')).toContain(') Z ')
+  } finally {
+    parent.kill('SIGKILL')
+  }
 })

@@ -6,14 +6,15 @@ import { hostname, networkInterfaces } from 'node:os'
 /** `host~pid~start~random`: usable in file names, and enough to find out whether its process still runs. */
 export type Owner = string
 
-const startOf = (pid: number | 'self'): string => {
+const statusOf = (pid: number | 'self'): { state: string; start: string } => {
   try {
-    // Field 22, after the command's name in parentheses: the start in clock ticks since boot.
+    // After the command's name in parentheses: the state, field 3, and the start in clock ticks since boot, field 22.
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? '', start: fields[19] ?? '' }
   } catch {
     // No /proc on this system: the number alone has to do.
-    return ''
+    return { state: '', start: '' }
   }
 }
 
@@ -42,7 +43,7 @@ let worldwide: string | undefined
  */
 export function createOwner(scope: 'local' | 'worldwide' = 'local'): Owner {
   worldwide ??= worldwideHost()
-  return [scope === 'local' ? host : worldwide, process.pid, startOf('self'), crypto.randomUUID().slice(0, 8)].join('~')
+  return [scope === 'local' ? host : worldwide, process.pid, statusOf('self').start, crypto.randomUUID().slice(0, 8)].join('~')
 }
 
 /** True or false where it can be known; undefined for an owner on another machine. */
@@ -57,7 +58,10 @@ export function isAlive(owner: Owner): boolean | undefined {
     // EPERM: it runs, as somebody else.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
   }
-  return start === undefined || start === '' || startOf(pid) === start
+  const status = statusOf(pid)
+  // A killed process keeps its number until its parent asks how it ended, which some never do.
+  if (status.state === 'Z' || status.state === 'X') return false
+  return start === undefined || start === '' || status.start === start
 }
 
 /** The owner in words: `process 123 on build-7`. */
