@@ -129,11 +129,11 @@ const transports: Record<string, () => Promise<{ client: Client; close: () => Pr
         const answer = await app.handleRpc(
           new Request(`http://127.0.0.1${request.url}`, {
             method: 'POST',
-            headers: request.headers as Record<string, string>,
+            headers: new Headers(request.headers as Record<string, string>),
             body,
             duplex: 'half',
             signal: stop.signal,
-          } as RequestInit),
+          }),
         )
         response.writeHead(answer.status, Object.fromEntries(answer.headers))
         if (answer.body)
