@@ -31,9 +31,10 @@ export const artifactFilterSchema = z.object({
   text: z.string().optional(),
   /** Test results: some failed, all passed, none ran, or none are known. */
   status: z.enum(['failed', 'passed', 'empty', 'unknown']).optional(),
-  /** `metadata.agent`, `.model` */
+  /** `metadata.agent`, `.model`, `.session` */
   agent: z.string().optional(),
   model: z.string().optional(),
+  session: z.string().optional(),
   /** Bounds on raw bytes, inclusive. */
   minSizeBytes: z.number().optional(),
   maxSizeBytes: z.number().optional(),

@@ -406,6 +406,15 @@ test('[S6] two stores on one folder never make one version twice', async () => {
   await other.close()
 })
 
+test('what a session made is found by its id', async () => {
+  await store.upload(Buffer.from('1'), { ...at, type: 'diff', metadata: { session: 's-1' } })
+  await store.upload(Buffer.from('2'), { specName: 'other', taskId: '2', type: 'log', metadata: { session: 's-1' } })
+  await store.upload(Buffer.from('3'), { ...at, type: 'log', metadata: { session: 's-2', not: 's-1' } })
+  await store.upload(Buffer.from('4'), { ...at, type: 'test' })
+  const found = await store.list({ filter: { session: 's-1' }, sort: 'created' })
+  expect(found.artifacts.map(({ record }) => record.specName)).toEqual(['chat-app', 'other'])
+})
+
 test('tags are a set that can be added to, taken from and replaced', async () => {
   const { record } = await store.upload(Buffer.from('x'), { ...at, type: 'diff', tags: ['a'] })
   expect((await store.tag(record.uri, { add: ['b', 'a'] })).record.tags).toEqual(['a', 'b'])

@@ -4,7 +4,7 @@ import { sidecarTables } from './sidecar-table.ts'
 import { textTables } from './text-index.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-const catalogFormat = 5
+const catalogFormat = 6
 
 const tables = `
 -- One row once every record file has been read.
@@ -52,6 +52,9 @@ CREATE INDEX artifact_name ON artifact (name, id);
 CREATE INDEX artifact_task ON artifact (spec, task, created_at, id);
 CREATE INDEX artifact_spec ON artifact (spec, created_at, id);
 CREATE INDEX artifact_type ON artifact (type, created_at, id);
+-- What a session made.
+CREATE INDEX artifact_session ON artifact (json_extract(metadata, '$.session'), created_at, id)
+  WHERE json_extract(metadata, '$.session') IS NOT NULL;
 CREATE INDEX artifact_attempt ON artifact (task_id, version);
 CREATE INDEX artifact_behind ON artifact (facts_version, text_version, id);
 
