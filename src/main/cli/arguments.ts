@@ -1,6 +1,6 @@
 // Option values that several commands take.
 import { InvalidArgumentError, Option } from 'commander'
-import { artifactTypes, type ArtifactType } from '../../shared/artifact.ts'
+import { artifactTypes, type ArtifactType, type Json } from '../../shared/artifact.ts'
 import { describeError } from '../../shared/error-words.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { parseMoment } from '../../shared/search.ts'
@@ -66,5 +66,26 @@ export function filterOf({ spec, task, name, type, tag, since, until, text }: Fi
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
     ...(text === undefined ? {} : { text }),
+  }
+}
+
+/** `key=value`; a value that is JSON of a number, truth value, list or object is that, anything else is text. */
+export function parseMetadata(pairs: readonly string[]): Record<string, Json> {
+  const metadata: Record<string, Json> = {}
+  for (const pair of pairs) {
+    const at = pair.indexOf('=')
+    if (at <= 0) throw new VitrineError('request.invalid', { reason: `--meta ${pair} is not key=value` })
+    metadata[pair.slice(0, at)] = parseValue(pair.slice(at + 1))
+  }
+  return metadata
+}
+
+/** JSON of a number, truth value, list or object is that, anything else is text. */
+export function parseValue(text: string): Json {
+  if (!/^(-?\d|true$|false$|null$|\[|\{)/.test(text)) return text
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
   }
 }

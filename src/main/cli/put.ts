@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Option } from 'commander'
-import { artifactTypes, type ArtifactType, formatRecord, type Json } from '../../shared/artifact.ts'
+import { artifactTypes, type ArtifactType, formatRecord } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
-import { collect, parseVersion } from './arguments.ts'
+import { collect, parseMetadata, parseVersion } from './arguments.ts'
 import { formatArtifactLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
@@ -40,7 +40,7 @@ export const addPut: AddCommand = (program) => {
         throw new VitrineError('request.invalid', { reason: '--name names one artifact, but several files are given' })
       if (inputs.length > 1 && options.checksum !== undefined)
         throw new VitrineError('request.invalid', { reason: '--checksum is of one file, but several are given' })
-      for (const input of inputs) if (input !== '-') await checkFile(input)
+      for (const input of inputs) await checkInput(input)
       await withStore(command, { create: true }, async ({ store, json }) => {
         for (const input of inputs) {
           const { record, isNew } = await store.upload(
@@ -66,7 +66,9 @@ export const addPut: AddCommand = (program) => {
     })
 }
 
-async function checkFile(path: string): Promise<void> {
+/** `-` is standard input. @throws path.unreadable for what is no file */
+export async function checkInput(path: string): Promise<void> {
+  if (path === '-') return
   try {
     const found = await stat(path)
     if (!found.isDirectory()) return
@@ -77,24 +79,4 @@ async function checkFile(path: string): Promise<void> {
     })
   }
   throw new VitrineError('path.unreadable', { path, reason: 'it is a folder; "vitrine import" takes folders' })
-}
-
-/** `key=value`; a value that is JSON of a number, truth value, list or object is that, anything else is text. */
-function parseMetadata(pairs: readonly string[]): Record<string, Json> {
-  const metadata: Record<string, Json> = {}
-  for (const pair of pairs) {
-    const at = pair.indexOf('=')
-    if (at <= 0) throw new VitrineError('request.invalid', { reason: `--meta ${pair} is not key=value` })
-    metadata[pair.slice(0, at)] = parseValue(pair.slice(at + 1))
-  }
-  return metadata
-}
-
-function parseValue(text: string): Json {
-  if (!/^(-?\d|true$|false$|null$|\[|\{)/.test(text)) return text
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return text
-  }
 }

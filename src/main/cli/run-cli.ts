@@ -8,6 +8,7 @@ import { addExport } from './export.ts'
 import { addGet } from './get.ts'
 import { addImport } from './import.ts'
 import { addInspect } from './inspect.ts'
+import { addKv } from './kv.ts'
 import { addLs } from './ls.ts'
 import { addPurge } from './purge.ts'
 import { addPut } from './put.ts'
@@ -16,6 +17,7 @@ import { addRestore } from './restore.ts'
 import { addRm } from './rm.ts'
 import { addSearch } from './search.ts'
 import { addServe } from './serve.ts'
+import { addSession } from './session.ts'
 import { addTag } from './tag.ts'
 import { addTrash } from './trash.ts'
 import { addUsage } from './usage.ts'
@@ -63,6 +65,8 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     addExport,
     addUsage,
     addReindex,
+    addKv,
+    addSession,
     addServe,
   ])
     add(program, answerNo)

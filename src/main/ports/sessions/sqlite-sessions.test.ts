@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeFolder } from '../../store/test-store.ts'
 import { valueOf } from '../port-result.ts'
-import { openSqliteSessions, sessionsPath, type SqliteSessions } from './sqlite-sessions.ts'
+import { sessionsPath } from './sessions-path.ts'
+import { openSqliteSessions, type SqliteSessions } from './sqlite-sessions.ts'
 
 let folder: Awaited<ReturnType<typeof makeFolder>>
 let path: string
@@ -120,9 +121,15 @@ test('sessions are listed by agent, task and state, the latest first, page by pa
 })
 
 describe('the file', () => {
-  test('lies in the store, or with the user for a store in a bucket', () => {
-    expect(sessionsPath('file:///data/store')).toBe(join('/data/store', '.vitrine', 'sessions.db'))
-    expect(sessionsPath('s3://bucket/prefix')).toMatch(/sessions[\\/][0-9a-f]{32}\.db$/)
+  test('lies in the store however that is spelled, or with the user for a store in a bucket', async () => {
+    const expected = join(await realpath(folder.path), '.vitrine', 'sessions.db')
+    await symlink(folder.path, join(folder.path, 'link'))
+    for (const store of [folder.path, `${folder.path}/`, `file://${folder.path}`, join(folder.path, 'link')])
+      expect(sessionsPath(store)).toBe(expected)
+    const remote = sessionsPath('s3://bucket/prefix')
+    expect(remote).toMatch(/sessions[\\/][0-9a-f]{32}\.db$/)
+    expect(sessionsPath('s3://bucket/prefix/')).toBe(remote)
+    expect(sessionsPath('s3://bucket/other')).not.toBe(remote)
   })
 
   test('when it is damaged is said to be, is never replaced, and is read again when it is repaired', async () => {

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { VitrineError } from '../../../shared/errors.ts'
 import { type Session, sessionOutcomeSchema } from '../../../shared/session.ts'
@@ -18,16 +15,6 @@ export interface SqliteSessionsOptions {
   /** How long another process may keep the file busy; default 5 s. */
   waitMs?: number
   now?: () => Date
-}
-
-/**
- * Where the sessions of a store lie: `.vitrine/sessions.db` of a folder, else a file of this user. It is the truth, no cache: losing it loses
- * the sessions.
- */
-export function sessionsPath(storeUri: string): string {
-  if (storeUri.startsWith('file://')) return join(storeUri.slice('file://'.length), '.vitrine', 'sessions.db')
-  const home = process.env['VITRINE_HOME'] ?? join(homedir(), '.vitrine')
-  return join(home, 'sessions', `${createHash('sha256').update(storeUri).digest('hex').slice(0, 32)}.db`)
 }
 
 const name = z.string().min(1).max(1000)

@@ -1,0 +1,98 @@
+// `vitrine kv` and `vitrine session` as scripts see them.
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeFolder } from '../store/test-store.ts'
+
+const entry = fileURLToPath(new URL('../cli.ts', import.meta.url))
+let folder: Awaited<ReturnType<typeof makeFolder>>
+beforeEach(async () => {
+  folder = await makeFolder()
+})
+afterEach(() => folder.remove())
+
+interface Run {
+  exitCode: number
+  stdout: string
+  stderr: string
+  json: unknown[]
+}
+
+function vitrine(parameters: string[], input: string | Uint8Array = ''): Promise<Run> {
+  return new Promise((resolve) => {
+    const command = [entry, '--store', join(folder.path, 'store'), ...parameters]
+    const child = execFile(process.execPath, command, { env: { ...process.env, HOME: folder.path } }, (error, stdout, stderr) => {
+      const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
+      resolve({
+        exitCode: typeof error?.code === 'number' ? error.code : 0,
+        stdout,
+        stderr,
+        json: parameters.includes('--json') ? lines.map((line) => JSON.parse(line) as unknown) : [],
+      })
+    })
+    child.stdin?.end(input)
+  })
+}
+
+test('kv keeps bytes under any key, from a file or a pipe, and gives them back', { timeout: 120_000 }, async () => {
+  const bytes = randomBytes(200_000)
+  await writeFile(join(folder.path, 'in'), bytes)
+  const put = await vitrine(['kv', 'put', 'patches/fix.diff', join(folder.path, 'in'), '--session', 's-1', '--json'])
+  expect(put.json).toMatchObject([{ key: 'patches/fix.diff', size: 200_000, uri: expect.stringContaining('/store/') }])
+  await vitrine(['kv', 'put', '日本語'], '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n')
+  expect((await vitrine(['kv', 'get', '日本語'])).stdout).toContain('+b')
+  expect((await vitrine(['kv', 'get', 'patches/fix.diff', '-o', join(folder.path, 'out')])).exitCode).toBe(0)
+  expect((await readFile(join(folder.path, 'out'))).equals(bytes)).toBe(true)
+  expect((await vitrine(['kv', 'list', '--json'])).json).toMatchObject([{ key: '日本語', type: 'diff' }, { key: 'patches/fix.diff' }])
+})
+
+test('kv says no for a key that holds nothing, and deleting that is no failure', { timeout: 120_000 }, async () => {
+  await vitrine(['kv', 'put', 'k'], 'v')
+  expect((await vitrine(['kv', 'delete', 'k', '--json'])).json).toEqual([{ key: 'k', deleted: true }])
+  expect((await vitrine(['kv', 'delete', 'k', '--json'])).json).toEqual([{ key: 'k', deleted: false }])
+  const missing = await vitrine(['kv', 'get', 'k', '--json'])
+  expect([missing.exitCode, JSON.parse(missing.stderr)]).toMatchObject([1, { error: { code: 'artifact.not-found' } }])
+  expect((await vitrine(['kv', 'put', 'k', join(folder.path, 'absent')])).exitCode).toBe(2)
+})
+
+test('a session is started, told of, ended, listed and shown with what it made', { timeout: 120_000 }, async () => {
+  const words = ['--agent', 'claude', '--model', 'opus', '--spec', 'checkout', '--task', '1.1', '--meta', 'branch=x']
+  const id = (await vitrine(['session', 'start', ...words])).stdout.trim()
+  expect((await vitrine(['session', 'event', id, 'tests', '{"failed": 2}', '--json'])).json).toMatchObject([
+    { sequence: 1, data: { failed: 2 } },
+  ])
+  await vitrine(['session', 'event', id, 'note', 'in words'])
+  await vitrine(['put', '--spec', 'checkout', '--task', '1.1', '--type', 'log', '--meta', `session=${id}`], 'a log\n')
+  await vitrine(['kv', 'put', 'patch-1', '--session', id], 'a patch')
+  expect((await vitrine(['session', 'list', '--running', '--json'])).json).toMatchObject([{ session_id: id, outcome: null, events: 2 }])
+  const ended = await vitrine(['session', 'end', id, '--outcome', 'failed', '--reason', 'two tests', '--json'])
+  expect(ended.json).toMatchObject([
+    { session_id: id, outcome: 'failed', reason: 'two tests', spec_name: 'checkout', metadata: { branch: 'x' } },
+  ])
+  expect((await vitrine(['session', 'list', '--running', '--json'])).json).toEqual([])
+  expect((await vitrine(['session', 'show', id, '--json'])).json).toMatchObject([
+    {
+      session_id: id,
+      events: [{ type: 'tests' }, { type: 'note', data: 'in words' }],
+      artifacts: [{ type: 'log', task_id: '1.1' }, { name: 'patch-1' }],
+    },
+  ])
+  expect((await vitrine(['session', 'show', id])).stdout).toContain('claude (opus)  checkout/1.1')
+})
+
+test('sessions say no for what is not known or ended otherwise, and go on when the store is damaged', { timeout: 120_000 }, async () => {
+  expect((await vitrine(['session', 'show', 'none'])).exitCode).toBe(1)
+  expect((await vitrine(['session', 'list', '--json'])).json).toEqual([])
+  await vitrine(['session', 'start', '--agent', 'a', '--id', 's-1'])
+  expect((await vitrine(['session', 'start', '--agent', 'a', '--id', 's-1'])).stdout.trim()).toBe('s-1')
+  expect((await vitrine(['session', 'start', '--agent', 'b', '--id', 's-1'])).exitCode).toBe(1)
+  await vitrine(['session', 'end', 's-1'])
+  expect((await vitrine(['session', 'end', 's-1', '--outcome', 'failed'])).exitCode).toBe(1)
+  expect((await vitrine(['session', 'start', '--model', 'm'])).exitCode).toBe(2)
+  await writeFile(join(folder.path, 'store/.vitrine/locks'), 'a file where a folder should be')
+  const shown = await vitrine(['session', 'show', 's-1', '--json'])
+  expect(shown).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('its artifacts are not known'), json: [{ artifacts: [] }] })
+})
