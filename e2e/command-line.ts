@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { root } from '../tools/run-command.ts'
 import { environmentOf, type Home } from './served-app.ts'
 
-const limitMs = 30_000
+const limitMs = 120_000
 
 /** What a command wrote to stdout. @throws with its stderr when its exit code is not 0 */
 export async function vitrine(home: Home, words: readonly string[], input: string | Uint8Array = ''): Promise<string> {

