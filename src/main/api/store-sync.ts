@@ -40,7 +40,7 @@ export function createStoreSync(): StoreSyncing {
       }
       syncedAt = new Date().toISOString()
       setState(store, { state: 'synced', uri, syncedAt, tasks, tookMs: Date.now() - begunAt })
-      await store.completeFacts()
+      if (store.isLocal) await store.completeFacts()
     } catch (error) {
       const known = toVitrineError(error)
       const failedAt = new Date().toISOString()

@@ -18,6 +18,7 @@ import { type Deleted, deleteArtifacts, restoreArtifacts, type RestoreOptions } 
 import { noteDamage } from './damage.ts'
 import { type DownloadOptions, openDownloads } from './download.ts'
 import { openFactsQueue } from './facts-queue.ts'
+import { type Freshness, openFollowing } from './following.ts'
 import { type Content } from './ingest.ts'
 import { openJournal } from './journal.ts'
 import { taskFolder } from './key.ts'
@@ -29,7 +30,7 @@ import { mirroredCompression, openNecrocode } from './necrocode/necrocode.ts'
 import { keysOfUri, placeOfUri } from './places.ts'
 import { purgeArtifacts } from './purge.ts'
 import { recover, settleTask, undoIntent } from './recovery.ts'
-import { readNecrocode, readRecords, reindex } from './reindex.ts'
+import { reindex } from './reindex.ts'
 import { applyRetention } from './retention/apply-retention.ts'
 import { planCleanup } from './retention/plan-cleanup.ts'
 import { listReceipts } from './retention/receipts.ts'
@@ -60,6 +61,8 @@ export interface ListOptions {
 /** An open store. Calls may run side by side; those that write one task wait for each other. */
 export interface ArtifactStore {
   readonly uri: string
+  /** False when content comes over a network: then facts are computed of what is looked at while somebody watches, and by `completeFacts`. */
+  readonly isLocal: boolean
   info(): Promise<StoreInfo>
   /** The type that an upload without one would get. */
   recogniseType(name: string, head: Uint8Array): ArtifactType
@@ -126,6 +129,10 @@ export interface StoreParts {
   now?: () => Date
   /** Who holds its locks and writes its intents; this process by default. */
   owner?: Owner
+  /** Default `first`. */
+  freshness?: Freshness
+  /** How often, while somebody watches, it is looked for what came without the catalog's knowledge; rarer where that takes long. */
+  refreshMs?: number
 }
 
 /** Opens a store from its parts: recovers what dead processes left, and fills the catalog when it is new. */
@@ -136,7 +143,9 @@ export async function openArtifactStore({
   settings,
   writable,
   now = () => new Date(),
-  owner = createOwner(),
+  owner = createOwner(backend.capabilities.localPath === undefined ? 'worldwide' : 'local'),
+  freshness = 'first',
+  refreshMs = backend.capabilities.localPath === undefined ? 10_000 : 2000,
 }: StoreParts): Promise<ArtifactStore> {
   const locks = openLocks({
     table: databases,
@@ -145,13 +154,16 @@ export async function openArtifactStore({
     settle: (folder) => settleTask(context, folder),
   })
   const downloads = openDownloads(backend)
-  const changes = openChanges(databases, async () => {
+  // Facts of what lies elsewhere cost its download, so they are computed of what somebody looks at.
+  const isLocal = backend.capabilities.localPath !== undefined
+  const refresh = async () => {
     let tasks = 0
     for await (const { done } of reindex(context, { everything: false })) tasks = done
-    if (tasks === 0 || !writable) return
+    if (tasks === 0 || (isLocal && !writable)) return
     changes.look()
-    await facts.addMissing()
-  })
+    if (isLocal) await facts.addMissing()
+  }
+  const changes = openChanges(databases, { refresh, refreshMs })
   const necrocode = await openNecrocode({ backend, databases, mirror: settings.mirrorNecrocode })
   const placeOf = async (uri: string) =>
     (necrocode.isPresent() ? await databases.findElsewhere(keysOfUri(backend.rootUri, uri)) : undefined) ?? placeOfUri(backend.rootUri, uri)
@@ -190,26 +202,34 @@ export async function openArtifactStore({
     changed: (put) => {
       changes.look()
       snapshot.changed()
+      if (!isLocal) return
       for (const { record, file } of put) facts.add(record, { folder: taskFolder(record.specName, record.taskId), file })
     },
+  }
+  const following = openFollowing(context, freshness)
+  const lookAt = async (artifacts: readonly Artifact[]): Promise<void> => {
+    if (isLocal || !changes.isWatched()) return
+    for (const { record, facts: known } of artifacts) {
+      const place = known === null ? await placeOf(record.uri) : undefined
+      if (place !== undefined) facts.add(record, place)
+    }
   }
 
   const find = async (uri: string): Promise<Artifact | undefined> => {
     const place = await placeOf(uri)
-    return place && databases.find(place)
+    return place && following.find(place)
   }
   const get = async (uri: string) => foundOr(await find(uri), uri)
   const keyOf = (record: ArtifactRecord) => record.uri.slice(backend.rootUri.length + 1)
 
-  const isFilled = await databases.isFilled()
   // Whatever was left half-done may have to do with what NecroCode wrote.
-  if (!isFilled) await necrocode.scan({ everything: true })
-  if (writable) await recover(context)
-  const reading = isFilled ? readNecrocode(context) : readRecords(context, { everything: true })
-  for await (const progress of reading) void progress
+  if (!(await databases.isFilled())) await necrocode.scan({ everything: true })
+  if (writable && (isLocal || freshness !== 'asked')) await recover(context)
+  await following.begin()
 
   return {
     uri: backend.rootUri,
+    isLocal,
     info: async () => {
       const { count, sizeBytes } = await databases.usage()
       return {
@@ -225,23 +245,30 @@ export async function openArtifactStore({
     recogniseType: understanding.recogniseType,
     upload: (content, options) => upload(context, content, options),
     download: async (uri, options) => {
-      const artifact = await get(uri)
-      return noteDamage(context, artifact, options?.verify !== false, () =>
-        downloads.download(artifact.record, keyOf(artifact.record), options),
+      const place = foundOr(await placeOf(uri), uri)
+      return following.read(foundOr(await following.find(place), uri), place, (artifact) =>
+        noteDamage(context, artifact, options?.verify !== false, () =>
+          downloads.download(artifact.record, keyOf(artifact.record), options),
+        ),
       )
     },
     get,
     find,
     exists: async (uri) => (await find(uri)) !== undefined,
     getSize: async (uri) => (await get(uri)).record.size,
-    list: ({ filter = {}, sort = '-created', limit = 200, cursor } = {}) =>
-      databases.list(filter, sort, Math.min(Math.max(1, limit), 1000), cursor),
+    list: async ({ filter = {}, sort = '-created', limit = 200, cursor } = {}) => {
+      const page = await databases.list(filter, sort, Math.min(Math.max(1, limit), 1000), cursor)
+      await lookAt(page.artifacts)
+      return page
+    },
     search: async (query, options) => searchStore(context, downloads, parseSearch(query), options),
     sum: (filter = {}) => databases.sum(filter),
     listSpecs: () => databases.listSpecs(),
     getTask: async (specName, taskId) => {
       const folder = taskFolder(specName.normalize('NFC'), taskId.normalize('NFC'))
+      await following.freshen(folder)
       const artifacts = await databases.listTask(folder)
+      await lookAt(artifacts)
       const problems = (await databases.listProblems()).filter(({ key }) => key.startsWith(`${folder}/`))
       if (artifacts.length === 0 && problems.length === 0)
         throw new VitrineError('artifact.not-found', { uri: `${backend.rootUri}/${folder}` })

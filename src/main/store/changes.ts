@@ -9,6 +9,7 @@ export interface Changes {
   watch: (listener: ChangeListener) => () => void
   /** Looks at once instead of at the next poll; called after this process's own writes. */
   look: () => void
+  isWatched: () => boolean
   close: () => void
 }
 
@@ -16,10 +17,15 @@ export interface Changes {
 const pollMs = 400
 /** Programs that are not Vitrine write only files. Looking for those costs more, so it takes at most this share of the time. */
 const refreshShare = 1 / 20
-const refreshMs = 2000
 
-/** `refresh` brings the catalog to what lies in the store; it is called now and then while somebody watches. */
-export function openChanges(databases: LocalDatabases, refresh: () => Promise<void>): Changes {
+export interface ChangesOptions {
+  /** Brings the catalog to what lies in the store; called now and then while somebody watches. */
+  refresh: () => Promise<void>
+  /** How long after the last time at the earliest. */
+  refreshMs: number
+}
+
+export function openChanges(databases: LocalDatabases, { refresh, refreshMs }: ChangesOptions): Changes {
   const listeners = new Set<ChangeListener>()
   let timer: NodeJS.Timeout | undefined
   let seen: Promise<number> | undefined
@@ -82,6 +88,7 @@ export function openChanges(databases: LocalDatabases, refresh: () => Promise<vo
       }
     },
     look,
+    isWatched: () => listeners.size > 0,
     close: () => {
       listeners.clear()
       stop()

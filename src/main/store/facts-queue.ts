@@ -53,6 +53,9 @@ export function openFactsQueue(
   placeOf: (uri: string) => Promise<Place | undefined>,
 ): FactsQueue {
   const queue: Queued[] = []
+  /** What is queued or under way: asking twice is asking once. */
+  const wanted = new Set<string>()
+  const nameOf = ({ record, place }: Queued) => `${record.checksum} ${artifactKey(place.folder, place.file)}`
   let running = 0
   let idle = Promise.withResolvers<void>()
   idle.resolve()
@@ -75,14 +78,18 @@ export function openFactsQueue(
       running++
       void work(next).finally(() => {
         running--
+        wanted.delete(nameOf(next))
         pump()
       })
     }
     if (running === 0) idle.resolve()
   }
   const add = (record: ArtifactRecord, place: Place) => {
+    const queued: Queued = { record, place }
+    if (wanted.has(nameOf(queued))) return
+    wanted.add(nameOf(queued))
     if (running === 0 && queue.length === 0) idle = Promise.withResolvers<void>()
-    queue.push({ record, place })
+    queue.push(queued)
     pump()
   }
 
@@ -104,6 +111,7 @@ export function openFactsQueue(
     settled: () => idle.promise,
     close: () => {
       queue.length = 0
+      wanted.clear()
       return idle.promise
     },
   }

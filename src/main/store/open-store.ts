@@ -9,6 +9,7 @@ import { guessMimeType, recogniseType } from '../facts/recognise.ts'
 import { type ArtifactStore, openArtifactStore } from './artifact-store.ts'
 import { type StorageBackend } from './backend.ts'
 import { type DatabasePaths, openLocalDatabases } from './catalog/local-databases.ts'
+import { type Freshness } from './following.ts'
 import { vitrineFolder } from './key.ts'
 import { defaultSettings, type StoreSettings } from './store-settings.ts'
 
@@ -23,6 +24,8 @@ export interface OpenOptions {
   settings?: Partial<StoreSettings>
   /** `worker` (default) keeps the catalog's queries off this thread; `caller` starts quicker, for programs that ask once. */
   catalogThread?: 'worker' | 'caller'
+  /** How far the catalog of a store in a bucket follows it; see following.ts. Default `first`: everything. */
+  freshness?: Freshness
   /** The clock; for tests. */
   now?: () => Date
 }
@@ -35,7 +38,7 @@ export async function openStore(uri: string, options: OpenOptions = {}): Promise
   const settings = { ...defaultSettings, ...options.settings }
   const backend = await openBackend(uri, { create: options.create ?? true, s3: settings.s3, gcs: settings.gcs })
   const writable = await backend.isWritable()
-  const databases = await openLocalDatabases(databasePaths(backend, writable), options.catalogThread ?? 'worker')
+  const databases = await openLocalDatabases(databasePaths(backend, writable, settings), options.catalogThread ?? 'worker')
   const pool = openFactsPool()
   return openArtifactStore({
     backend,
@@ -49,16 +52,21 @@ export async function openStore(uri: string, options: OpenOptions = {}): Promise
     settings,
     writable,
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.freshness === undefined ? {} : { freshness: options.freshness }),
   })
 }
 
 /** Beside the artifacts where they lie on a disk that can be written; in the user's cache folder otherwise. */
-function databasePaths({ rootUri, scheme, capabilities }: StorageBackend, writable: boolean): DatabasePaths {
+function databasePaths({ rootUri, scheme, capabilities }: StorageBackend, writable: boolean, { s3, gcs }: StoreSettings): DatabasePaths {
   if (scheme === 'memory') return { rootUri, catalog: ':memory:', locks: ':memory:' }
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
+  // Buckets of one name can lie in many services.
+  const { AWS_ENDPOINT_URL_S3: s3Endpoint, AWS_ENDPOINT_URL: awsEndpoint } = process.env
+  const service = scheme === 's3' ? (s3.endpoint ?? s3Endpoint ?? awsEndpoint) : scheme === 'gs' ? gcs.endpoint : undefined
+  const identity = service === undefined ? rootUri : `${rootUri} ${service}`
   const folder =
     capabilities.localPath !== undefined && writable
       ? join(capabilities.localPath, vitrineFolder)
-      : join(cache, 'vitrine', createHash('sha256').update(rootUri).digest('hex').slice(0, 32))
+      : join(cache, 'vitrine', createHash('sha256').update(identity).digest('hex').slice(0, 32))
   return { rootUri, catalog: join(folder, 'catalog.db'), locks: join(folder, 'locks', 'locks.db') }
 }

@@ -30,7 +30,7 @@ export interface TestStoreOptions {
 
 /** Opens the store at a folder with its catalog in this thread. */
 export async function openTestStore({ root, settings, parts, wrap = (given) => given }: TestStoreOptions): Promise<ArtifactStore> {
-  const backend = await openBackend(root, { create: true })
+  const backend = parts?.backend ?? (await openBackend(root, { create: true, ...settings }))
   const folder = backend.capabilities.localPath
   const paths =
     folder === undefined
