@@ -1,22 +1,15 @@
 // A store in a folder. Writes go to `.vitrine/tmp`, are flushed, and take their name by rename [S5].
 import { constants } from 'node:fs'
-import { access, copyFile, type FileHandle, lstat, mkdir, open, opendir, realpath, rename, rm, stat, unlink } from 'node:fs/promises'
+import { access, copyFile, type FileHandle, lstat, mkdir, open, realpath, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
-import {
-  type DownloadOptions,
-  type ListOptions,
-  type ObjectStat,
-  type ReadObject,
-  type Stage,
-  type StorageBackend,
-} from '../store/backend.ts'
+import { type Stage, type StorageBackend } from '../store/backend.ts'
 import { createOwner } from '../process-owner.ts'
 import { filesystemError, isErrno } from './filesystem-error.ts'
 import { flushFolder, isThere, openRootedPaths, outsideRoot } from './rooted-paths.ts'
+import { flushFile, listFolder, readFile, readFileRange, statOf, writeNew } from './stored-file.ts'
 
-const readBytes = 1024 * 1024
 const stageFolder = '.vitrine/tmp/'
 
 /**
@@ -264,89 +257,5 @@ function createStage(
         await close()
         if (!isCommitted) await rm(path, { force: true })
       }),
-  }
-}
-
-async function readFile(path: string): Promise<ReadObject | undefined> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
-  try {
-    const found = await file.stat({ bigint: true })
-    return found.isFile() ? { content: await file.readFile(), stamp: statOf(found).stamp } : undefined
-  } finally {
-    await file.close()
-  }
-}
-
-/** Writes a file that is not there yet, and leaves none when it cannot. Gives its stamp, which a rename does not change. */
-async function writeNew(path: string, content: Uint8Array, flush?: 'flush'): Promise<string> {
-  const file = await open(path, 'wx')
-  try {
-    for (let offset = 0; offset < content.length;) offset += (await file.write(content, offset)).bytesWritten
-    if (flush !== undefined) await file.datasync()
-    return statOf(await file.stat({ bigint: true })).stamp
-  } catch (error) {
-    await rm(path, { force: true })
-    throw error
-  } finally {
-    await file.close()
-  }
-}
-
-async function* readFileRange(openFile: () => Promise<FileHandle>, options: DownloadOptions): AsyncGenerator<Uint8Array> {
-  const { start = 0, end = Infinity, signal } = options
-  const file = await openFile()
-  try {
-    // No more than there is: a buffer of the largest size for every small file would be most of what is allocated at all.
-    const last = Math.min(end, (await file.stat()).size)
-    for (let position = start; position < last;) {
-      signal?.throwIfAborted()
-      const buffer = Buffer.allocUnsafe(Math.min(readBytes, last - position))
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, position)
-      if (bytesRead === 0) return
-      position += bytesRead
-      yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead)
-    }
-  } finally {
-    await file.close()
-  }
-}
-
-/** Symbolic links are not followed and not listed. A folder that vanishes or refuses while it is read is skipped or named. */
-async function* listFolder(root: string, prefix: string, { name, depth = Infinity }: ListOptions): AsyncGenerator<ObjectStat> {
-  const start = prefix.slice(0, prefix.lastIndexOf('/') + 1)
-  const folders = [start]
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const path = join(root, folder)
-    try {
-      for await (const entry of await opendir(path, { bufferSize: 256 })) {
-        const key = folder + entry.name
-        if (!key.startsWith(prefix) && !prefix.startsWith(`${key}/`)) continue
-        const segments = key.split('/').length
-        if (entry.isDirectory() && segments < depth) folders.push(`${key}/`)
-        else if (entry.isFile() && (name === undefined || entry.name === name) && (depth === Infinity || segments === depth)) {
-          const found = await lstat(join(path, entry.name), { bigint: true })
-          yield { ...statOf(found), key }
-        }
-      }
-    } catch (error) {
-      if (!isErrno(error, 'ENOENT', 'ENOTDIR')) throw filesystemError(error, path, 'read')
-    }
-  }
-}
-
-function statOf(found: { size: bigint; mtimeNs: bigint; ino: bigint }): Omit<ObjectStat, 'key'> {
-  return {
-    sizeBytes: Number(found.size),
-    modifiedAt: new Date(Number(found.mtimeNs / 1_000_000n)),
-    stamp: `${found.mtimeNs}-${found.size}-${found.ino}`,
-  }
-}
-
-async function flushFile(path: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.datasync()
-  } finally {
-    await file.close()
   }
 }

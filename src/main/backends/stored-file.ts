@@ -1,0 +1,92 @@
+// The plain steps on one stored file, and the listing of a folder of them.
+import { constants } from 'node:fs'
+import { type FileHandle, lstat, open, opendir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DownloadOptions, type ListOptions, type ObjectStat, type ReadObject } from '../store/backend.ts'
+import { filesystemError, isErrno } from './filesystem-error.ts'
+
+const readBytes = 1024 * 1024
+
+export async function readFile(path: string): Promise<ReadObject | undefined> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+  try {
+    const found = await file.stat({ bigint: true })
+    return found.isFile() ? { content: await file.readFile(), stamp: statOf(found).stamp } : undefined
+  } finally {
+    await file.close()
+  }
+}
+
+/** Writes a file that is not there yet, and leaves none when it cannot. Gives its stamp, which a rename does not change. */
+export async function writeNew(path: string, content: Uint8Array, flush?: 'flush'): Promise<string> {
+  const file = await open(path, 'wx')
+  try {
+    for (let offset = 0; offset < content.length;) offset += (await file.write(content, offset)).bytesWritten
+    if (flush !== undefined) await file.datasync()
+    return statOf(await file.stat({ bigint: true })).stamp
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  } finally {
+    await file.close()
+  }
+}
+
+export async function* readFileRange(openFile: () => Promise<FileHandle>, options: DownloadOptions): AsyncGenerator<Uint8Array> {
+  const { start = 0, end = Infinity, signal } = options
+  const file = await openFile()
+  try {
+    // No more than there is: a buffer of the largest size for every small file would be most of what is allocated at all.
+    const last = Math.min(end, (await file.stat()).size)
+    for (let position = start; position < last;) {
+      signal?.throwIfAborted()
+      const buffer = Buffer.allocUnsafe(Math.min(readBytes, last - position))
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, position)
+      if (bytesRead === 0) return
+      position += bytesRead
+      yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/** Symbolic links are not followed and not listed. A folder that vanishes or refuses while it is read is skipped or named. */
+export async function* listFolder(root: string, prefix: string, { name, depth = Infinity }: ListOptions): AsyncGenerator<ObjectStat> {
+  const start = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+  const folders = [start]
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const path = join(root, folder)
+    try {
+      for await (const entry of await opendir(path, { bufferSize: 256 })) {
+        const key = folder + entry.name
+        if (!key.startsWith(prefix) && !prefix.startsWith(`${key}/`)) continue
+        const segments = key.split('/').length
+        if (entry.isDirectory() && segments < depth) folders.push(`${key}/`)
+        else if (entry.isFile() && (name === undefined || entry.name === name) && (depth === Infinity || segments === depth)) {
+          const found = await lstat(join(path, entry.name), { bigint: true })
+          yield { ...statOf(found), key }
+        }
+      }
+    } catch (error) {
+      if (!isErrno(error, 'ENOENT', 'ENOTDIR')) throw filesystemError(error, path, 'read')
+    }
+  }
+}
+
+export function statOf(found: { size: bigint; mtimeNs: bigint; ino: bigint }): Omit<ObjectStat, 'key'> {
+  return {
+    sizeBytes: Number(found.size),
+    modifiedAt: new Date(Number(found.mtimeNs / 1_000_000n)),
+    stamp: `${found.mtimeNs}-${found.size}-${found.ino}`,
+  }
+}
+
+export async function flushFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+}
