@@ -49,5 +49,7 @@ export const places: readonly Place[] = [
     isShown: (window) =>
       expect(window.getByRole('region', { name: 'Artifact screenshot.png' }).getByRole('img', { name: 'screenshot.png' })).toBeVisible(),
   },
+  { name: 'settings', path: '/settings/stores', isShown: (window) => expect(window.getByText('Synced')).toBeVisible() },
+  { name: 'blobs', path: '/blobs', isShown: (window) => expect(window.getByText('No keyed blobs yet')).toBeVisible() },
   { name: 'nowhere', path: '/no/such/place', isShown: (window) => expect(window.getByText('This address leads nowhere')).toBeVisible() },
 ]

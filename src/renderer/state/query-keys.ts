@@ -1,11 +1,14 @@
 // Names of what is fetched, so that a change of the store can say which of them it makes stale.
 import { type StoreChange } from '../../shared/change.ts'
+import { blobSpecName } from '../../shared/reserved-spec.ts'
 
 export const queryKeys = {
   store: ['store'],
   recentStores: ['recent-stores'],
   specs: ['specs'],
   task: (specName: string, taskId: string) => ['task', specName, taskId],
+  allBlobs: ['blobs'],
+  blobs: (text: string) => ['blobs', text],
   report: (uri: string) => ['report', uri],
   /** Everything of the storage room but plans, which are frozen; any change of the store makes it stale, with a pause between. */
   storage: ['storage'],
@@ -21,7 +24,8 @@ export const queryKeys = {
 
 /** The keys that one change makes stale, or `all` when nothing can be trusted any more. */
 export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonly (readonly string[])[] | 'all' {
-  const counted = [queryKeys.store, queryKeys.specs, queryKeys.task(specName, taskId)]
+  const task = specName === blobSpecName ? [queryKeys.task(specName, taskId), queryKeys.allBlobs] : [queryKeys.task(specName, taskId)]
+  const counted = [queryKeys.store, queryKeys.specs, ...task]
   switch (verb) {
     case 'open':
     case 'reindex':
@@ -29,9 +33,9 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
     case 'purge':
       return [queryKeys.store]
     case 'tag':
-      return [queryKeys.task(specName, taskId)]
+      return task
     case 'facts':
-      return [queryKeys.specs, queryKeys.task(specName, taskId)]
+      return [queryKeys.specs, ...task]
     case 'upload':
     case 'delete':
     case 'restore':

@@ -31,7 +31,7 @@ const names = fc.oneof(
 const versions = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
 
 const destinations: fc.Arbitrary<Destination> = fc.oneof(
-  fc.record({ at: fc.constant('home' as const) }),
+  fc.record({ at: fc.constantFrom('home' as const, 'blobs' as const, 'settings' as const) }),
   fc.record({ at: fc.constant('spec' as const), specName: names }),
   fc.record(
     { at: fc.constant('task' as const), specName: names, taskId: names, version: versions },

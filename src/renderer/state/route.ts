@@ -1,4 +1,5 @@
 // The route is the UI state: what is open, how, and where in it, as a typed union and as an address.
+import { blobSpecName } from '../../shared/reserved-spec.ts'
 import { formatStorage, isStorage, parseStorage, type StorageDestination } from './storage-route.ts'
 
 export const viewNames = ['diff', 'log', 'tests', 'image', 'text', 'hex'] as const
@@ -24,6 +25,8 @@ export type Destination =
   | { at: 'task'; specName: string; taskId: string; version?: number }
   | ArtifactDestination
   | StorageDestination
+  | { at: 'blobs' }
+  | { at: 'settings' }
   | { at: 'unknown'; path: string }
 
 export interface Route {
@@ -65,6 +68,10 @@ function formatPath(to: Destination): string {
     case 'verify':
     case 'activity':
       return formatStorage(to).path
+    case 'blobs':
+      return '/blobs'
+    case 'settings':
+      return '/settings/stores'
     case 'unknown':
       return to.path
   }
@@ -98,6 +105,8 @@ function parseTask(segments: string[]): Destination | undefined {
 
 function parsePath(path: string): Destination | undefined {
   if (path === '/') return { at: 'home' }
+  if (path === '/blobs') return { at: 'blobs' }
+  if (path === '/settings/stores' || path === '/settings') return { at: 'settings' }
   const [first, ...segments] = path.slice(1).split('/').map(parseSegment)
   if (segments.includes('')) return undefined
   if (first === 'task') return parseTask(segments)
@@ -126,7 +135,7 @@ export function parseRoute({ pathname, search, hash }: Pick<URL, 'pathname' | 's
 export function outOf(to: Destination): Destination {
   switch (to.at) {
     case 'artifact':
-      return { at: 'task', specName: to.specName, taskId: to.taskId, version: to.version }
+      return to.specName === blobSpecName ? { at: 'blobs' } : { at: 'task', specName: to.specName, taskId: to.taskId, version: to.version }
     case 'task':
       return { at: 'spec', specName: to.specName }
     case 'storage':
@@ -139,6 +148,8 @@ export function outOf(to: Destination): Destination {
     case 'verify':
       return { at: 'storage' }
     case 'spec':
+    case 'blobs':
+    case 'settings':
     case 'home':
     case 'unknown':
       return { at: 'home' }

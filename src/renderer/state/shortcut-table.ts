@@ -20,6 +20,8 @@ export const shortcuts = {
   'go-storage': { keys: ['g s'], label: 'Storage', group: 'Go to' },
   'go-cleanup': { keys: ['g c'], label: 'Cleanup', group: 'Go to' },
   'go-tree': { keys: ['g t'], label: 'The tree of specs', group: 'Go to' },
+  'go-blobs': { keys: ['g b'], label: 'Keyed blobs', group: 'Go to' },
+  'go-settings': { keys: ['g ,'], label: 'Settings', group: 'Go to' },
   'go-viewer': { keys: ['g v'], label: 'The viewer', group: 'Go to' },
   'next-row': { keys: ['j'], label: 'Next row', group: 'Lists' },
   'previous-row': { keys: ['k'], label: 'Previous row', group: 'Lists' },

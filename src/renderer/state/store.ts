@@ -36,6 +36,19 @@ export function useOpenStore(): (choice: { uri: string; reach?: StoreReach }) =>
   return mutateAsync
 }
 
+/** Takes a store off the list of those opened before. */
+export function useForgetStore(): (uri: string) => Promise<void> {
+  const client = useClient()
+  const queryClient = useQueryClient()
+  const { mutateAsync } = useMutation({
+    mutationFn: async (uri: string) => {
+      await client.store.forget({ uri })
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.recentStores }),
+  })
+  return mutateAsync
+}
+
 export type Loading = { state: 'idle' } | { state: 'running'; progress: Progress } | { state: 'failed'; error: VitrineError }
 
 /** Copies the sample store's artifacts into the open store, with progress. */

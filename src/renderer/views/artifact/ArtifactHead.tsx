@@ -2,7 +2,7 @@ import { ArrowLeft, Download, Link, PanelLeftOpen, Trash2, X } from 'lucide-reac
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { downloadAddress } from '../../state/artifacts.ts'
 import { useHref } from '../../state/navigation.ts'
-import { type ArtifactDestination, type ViewName } from '../../state/route.ts'
+import { type ArtifactDestination, outOf, type ViewName } from '../../state/route.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { IconLink } from '../../ui/IconLink.tsx'
@@ -28,7 +28,7 @@ interface ArtifactHeadProps {
 export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTask, onCopyLink, onDelete }: ArtifactHeadProps) {
   const { record } = artifact
   const href = useHref()
-  const task = href({ at: 'task', specName: to.specName, taskId: to.taskId, version: to.version })
+  const task = href(outOf(to))
   return (
     <header className={styles['head']}>
       <div className={styles['line']}>

@@ -28,6 +28,8 @@ function currentKey(to: Destination): string | undefined {
     case 'trash':
     case 'verify':
     case 'activity':
+    case 'blobs':
+    case 'settings':
     case 'unknown':
       return undefined
   }

@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react'
+import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { Fragment } from 'react'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { type Destination } from '../../state/route.ts'
@@ -34,6 +35,14 @@ function crumbsOf(to: Destination): Crumb[] {
   if (isStorage(to)) return storageCrumbs(to)
   const home: Crumb = { words: 'Specs', to: { at: 'home' } }
   if (to.at === 'home' || to.at === 'unknown') return [home]
+  if (to.at === 'settings')
+    return [
+      { words: 'Settings', to },
+      { words: 'Stores', to },
+    ]
+  const blobs: Crumb = { words: 'Keyed blobs', to: { at: 'blobs' } }
+  if (to.at === 'blobs') return [blobs]
+  if (to.at === 'artifact' && to.specName === blobSpecName) return [blobs, { words: to.name, to }]
   const { specName } = to
   const spec: Crumb = { words: specName, to: { at: 'spec', specName } }
   if (to.at === 'spec') return [home, spec]

@@ -1,7 +1,10 @@
 import { MapPinOff } from 'lucide-react'
+import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { BlobsView } from '../blobs/BlobsView.tsx'
 import { Home } from '../home/Home.tsx'
+import { StoresView } from '../settings/StoresView.tsx'
 import { SpecView } from '../spec/SpecView.tsx'
 import { StorageRoom } from '../storage/StorageRoom.tsx'
 import { TaskView } from '../task/TaskView.tsx'
@@ -13,11 +16,16 @@ export function MiddlePane() {
   switch (to.at) {
     case 'home':
       return <Home />
+    case 'blobs':
+      return <BlobsView />
+    case 'settings':
+      return <StoresView />
     case 'spec':
       return <SpecView specName={to.specName} />
     case 'task':
       return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={undefined} />
     case 'artifact':
+      if (to.specName === blobSpecName) return <BlobsView open={to} />
       return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={to.name} />
     case 'storage':
     case 'cleanup':

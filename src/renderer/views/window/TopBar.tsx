@@ -1,4 +1,4 @@
-import { ChartPie, CircleHelp, HardDrive, PanelLeftClose, PanelLeftOpen, Upload, WifiOff } from 'lucide-react'
+import { ChartPie, CircleHelp, HardDrive, KeyRound, PanelLeftClose, PanelLeftOpen, Settings, Upload, WifiOff } from 'lucide-react'
 import { useConnection } from '../../state/changes.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
@@ -44,7 +44,13 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         <ChartPie />
       </IconLink>
       <ActivityButton />
+      <IconLink label="Keyed blobs" shortcut="g b" href={href({ at: 'blobs' })} aria-current={to.at === 'blobs' ? 'page' : undefined}>
+        <KeyRound />
+      </IconLink>
       <ThemeMenu />
+      <IconLink label="Settings" shortcut="g ," href={href({ at: 'settings' })} aria-current={to.at === 'settings' ? 'page' : undefined}>
+        <Settings />
+      </IconLink>
       <IconButton label="Keyboard shortcuts" shortcut="?" onClick={() => openDialog({ dialog: 'keys' })}>
         <CircleHelp />
       </IconButton>

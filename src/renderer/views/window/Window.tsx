@@ -25,6 +25,10 @@ function titleOf(to: Destination): string {
     case 'verify':
     case 'activity':
       return `${to.at.charAt(0).toUpperCase()}${to.at.slice(1)} – Vitrine`
+    case 'blobs':
+      return 'Keyed blobs – Vitrine'
+    case 'settings':
+      return 'Stores – Settings – Vitrine'
     case 'spec':
       return `${to.specName} – Vitrine`
     case 'task':
@@ -62,6 +66,8 @@ export function Window() {
     'go-specs': () => navigate({ at: 'home' }),
     'go-storage': () => navigate({ at: 'storage' }),
     'go-cleanup': () => navigate({ at: 'cleanup' }),
+    'go-blobs': () => navigate({ at: 'blobs' }),
+    'go-settings': () => navigate({ at: 'settings' }),
     out: () => {
       if (isDrawerShown) setDrawerAt(undefined)
       else navigate(outOf(to))

@@ -1,0 +1,119 @@
+import { KeyRound, SearchX } from 'lucide-react'
+import { useDeferredValue, useRef, useState } from 'react'
+import { formatBytes } from '../../../shared/bytes.ts'
+import { type KeyedBlob, useBlobs } from '../../state/blobs.ts'
+import { type ArtifactDestination } from '../../state/route.ts'
+import { useHref } from '../../state/navigation.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FilterField } from '../../ui/FilterField.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Moment } from '../../ui/Moment.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+import { PaneHead } from '../../ui/PaneHead.tsx'
+import { plural } from '../../ui/plural.ts'
+import { focusList } from '../../ui/row-focus.ts'
+import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
+import { TypeIcon } from '../artifact/TypeIcon.tsx'
+import styles from './BlobsView.module.css'
+
+const columns: Column<KeyedBlob>[] = [
+  { id: 'key', header: 'Key', cell: ({ key }) => <span className={styles['key']}>{key === '' ? '(empty key)' : key}</span> },
+  {
+    id: 'size',
+    header: 'Size',
+    isEnd: true,
+    cell: ({ artifact }) => <span className={styles['muted']}>{formatBytes(artifact.record.originalSize)}</span>,
+  },
+  {
+    id: 'put',
+    header: 'Put',
+    isEnd: true,
+    cell: ({ artifact }) => (
+      <span className={styles['muted']}>
+        <Moment at={artifact.record.createdAt} />
+      </span>
+    ),
+  },
+]
+
+const typeIcon = ({ artifact }: KeyedBlob) => <TypeIcon artifact={artifact} />
+
+/** What runners put under keys of their own, newest first; the open one is shown beside the list. */
+export function BlobsView({ open }: { open?: ArtifactDestination }) {
+  const [text, setText] = useState('')
+  const list = useBlobs(useDeferredValue(text.trim()))
+  const href = useHref()
+  const grid = useRef<HTMLElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const focus = () => focusList(grid.current)
+  useShortcuts({ 'next-row': focus, 'previous-row': focus, filter: () => field.current?.focus() })
+  const rows = list.state === 'ready' ? list.value.blobs : []
+  const current = open && rows.find(({ artifact: { record } }) => record.taskId === open.taskId && record.name === open.name)
+  return (
+    <Pane
+      label="Keyed blobs"
+      head={
+        <>
+          <PaneHead title="Keyed blobs" facts="What runners put under keys of their own, outside specs and tasks" />
+          <div className={styles['filter']}>
+            <FilterField ref={field} label="Filter by words of key or content" value={text} onValue={setText} onLeave={focus} />
+          </div>
+        </>
+      }
+    >
+      {(scroller) => (
+        <Loaded from={list} label="Loading keyed blobs">
+          {({ blobs, showMore, isLoadingMore }) =>
+            blobs.length === 0 ? (
+              <NoBlobs text={text} onClear={() => setText('')} />
+            ) : (
+              <>
+                <RowGrid
+                  ref={grid}
+                  label="Keyed blobs"
+                  className={styles['grid']}
+                  columns={columns}
+                  rows={blobs}
+                  rowKey={({ artifact }) => artifact.record.uri}
+                  rowName={({ key }) => key}
+                  href={({ artifact: { record } }) =>
+                    href({ at: 'artifact', specName: record.specName, taskId: record.taskId, version: record.version, name: record.name })
+                  }
+                  icon={typeIcon}
+                  currentKey={current?.artifact.record.uri}
+                  scroller={scroller}
+                />
+                <p role="status" className={styles['foot']}>
+                  {plural(blobs.length, 'blob')}
+                  {showMore !== undefined && (
+                    <Button disabled={isLoadingMore} onClick={showMore}>
+                      {isLoadingMore ? 'Loading…' : 'Show more'}
+                    </Button>
+                  )}
+                </p>
+              </>
+            )
+          }
+        </Loaded>
+      )}
+    </Pane>
+  )
+}
+
+function NoBlobs({ text, onClear }: { text: string; onClear: () => void }) {
+  if (text.trim() !== '')
+    return (
+      <Notice
+        icon={<SearchX aria-hidden />}
+        title={`No blob matches “${text.trim()}”`}
+        actions={<Button onClick={onClear}>Clear the filter</Button>}
+      />
+    )
+  return (
+    <Notice icon={<KeyRound aria-hidden />} title="No keyed blobs yet">
+      Runners put them through the store’s key-value port.
+    </Notice>
+  )
+}
