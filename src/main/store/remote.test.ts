@@ -94,12 +94,12 @@ describe.each(Object.entries(buckets))('a bucket of %s', (_name, start) => {
   })
 
   test('[S6] two machines that write one task lose neither’s records', async () => {
-    const writers = [await openMachine(), await openMachine()]
+    const [one, two] = [await openMachine(), await openMachine()]
     const uploads = Array.from({ length: 20 }, (_, index) =>
-      writers[index % 2]?.upload(bytes(`content ${index}`), { ...at, metadata: { index } }),
+      (index % 2 === 0 ? one : two).upload(bytes(`content ${index}`), { ...at, metadata: { index } }),
     )
     const outcomes = await Promise.all(uploads)
-    const versions = outcomes.map((outcome) => outcome?.record.version).toSorted((a, b) => Number(a) - Number(b))
+    const versions = outcomes.map(({ record }) => record.version).toSorted((a, b) => a - b)
     expect(versions).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
     const { store, artifacts } = await newcomer()
     expect(artifacts).toHaveLength(20)
@@ -144,9 +144,9 @@ describe.each(Object.entries(buckets))('a bucket of %s', (_name, start) => {
     const [trashed, ...others] = await two.listTrash()
     expect(others).toEqual([])
     const outcomes = await Promise.allSettled([one.restore([trashed?.trashId ?? '']), two.restore([trashed?.trashId ?? ''])])
-    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0)
-    for (const outcome of outcomes)
-      if (outcome.status === 'rejected') expect(['artifact.exists', 'artifact.not-found']).toContain(toVitrineError(outcome.reason).code)
+    const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [toVitrineError(outcome.reason).code] : []))
+    expect(refusals.length).toBeLessThan(2)
+    for (const code of refusals) expect(['artifact.exists', 'artifact.not-found']).toContain(code)
     const { store, artifacts } = await newcomer()
     expect(artifacts).toEqual([record])
     expect(await contentOf(store, record.uri)).toBe('deleted twice')
