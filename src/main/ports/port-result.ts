@@ -1,6 +1,6 @@
 // What every port answers: ports never throw for what can be expected to go wrong, they say so in the shape of agent_session_manager's errors.
 import { describeError } from '../../shared/error-words.ts'
-import { type ErrorCode, isVitrineError, toVitrineError, VitrineError } from '../../shared/errors.ts'
+import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
 
 export type PortErrorCode = 'not_found' | 'already_exists' | 'read_only' | 'validation_error' | 'storage_error'
 
@@ -54,8 +54,6 @@ export function valueOf<T>(result: PortResult<T>): T {
 export function isPortResult(value: unknown): value is PortResult<unknown> {
   return typeof value === 'object' && value !== null && 'ok' in value && (value.ok === true || (value.ok === false && 'error' in value))
 }
-
-export const isNotFound = (error: unknown) => isVitrineError(error) && codeOf(error.code) === 'not_found'
 
 function codeOf(code: ErrorCode): PortErrorCode {
   switch (code) {

@@ -100,7 +100,7 @@ async function findTrash(backend: StorageBackend, trashId: string, trashDays: nu
 }
 
 /** Ids of everything in the trash, oldest first. */
-export async function listTrashIds(backend: StorageBackend): Promise<string[]> {
+async function listTrashIds(backend: StorageBackend): Promise<string[]> {
   const ids: string[] = []
   for await (const { key } of backend.list(trashPrefix, { name: 'record.json' }))
     ids.push(key.slice(trashPrefix.length, key.lastIndexOf('/')))

@@ -80,7 +80,7 @@ export function openStoreBlobs(store: ArtifactStore): StoreBlobs {
 }
 
 /** Somebody may have uploaded into the reserved spec by other means; then the task is the key. */
-export function blobOf(artifact: Artifact): KeyedBlob {
+function blobOf(artifact: Artifact): KeyedBlob {
   const { metadata, taskId } = artifact.record
   const key = metadata[keyName]
   return { key: typeof key === 'string' ? key : taskId, artifact }

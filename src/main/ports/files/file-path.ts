@@ -19,7 +19,7 @@ export function checkPath(path: unknown): string {
 }
 
 /** `/a/b` for `/a/b/c`; empty for what lies at the top. */
-export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 
 /** Every directory above a path, the nearest last. */
 export function ancestorsOf(path: string): string[] {

@@ -10,7 +10,7 @@ import { stepsScenario } from './steps.ts'
 import { type Scenario, type TortureOptions, type TortureOutcome } from './scenario.ts'
 import { runWriter, type WriterPlan } from './writer.ts'
 
-export const scenarios: Scenario[] = [killScenario, crowdScenario, stepsScenario, failingCallsScenario]
+const scenarios: Scenario[] = [killScenario, crowdScenario, stepsScenario, failingCallsScenario]
 
 /** What `tools/torture.ts child NAME PLAN` runs. */
 export const childPrograms: Record<string, (plan: unknown) => Promise<void>> = {
@@ -20,7 +20,7 @@ export const childPrograms: Record<string, (plan: unknown) => Promise<void>> = {
 }
 
 /** One scenario, with its folder made and removed. */
-export async function runScenario(scenario: Scenario, form: TortureOptions['form'], seed: number): Promise<TortureOutcome> {
+async function runScenario(scenario: Scenario, form: TortureOptions['form'], seed: number): Promise<TortureOutcome> {
   const folder = await mkdtemp(join(process.env['TORTURE_FOLDER'] ?? tmpdir(), 'vitrine-torture-'))
   try {
     return await scenario.run({ form, random: openRandom(seed).fork(scenario.name), folder })
@@ -30,7 +30,7 @@ export async function runScenario(scenario: Scenario, form: TortureOptions['form
 }
 
 /** Gives the seed of `TORTURE_SEED`, or a new one. */
-export function chooseSeed(): number {
+function chooseSeed(): number {
   const given = Number(process.env['TORTURE_SEED'])
   return Number.isSafeInteger(given) && given > 0 ? given : 1 + Math.floor(Math.random() * (2 ** 31 - 1))
 }
