@@ -8,7 +8,6 @@ import { createRoot } from 'react-dom/client'
 import { createClient } from './client/client.ts'
 import { ClientProvider } from './client/ClientContext.tsx'
 import { followChanges } from './state/changes.ts'
-import { followJobs } from './state/jobs.ts'
 import { watchNavigation } from './state/navigation.ts'
 import { watchTheme } from './state/preferences.ts'
 import { createQueryClient } from './state/query.ts'
@@ -24,9 +23,7 @@ watchShortcuts()
 
 const client = createClient()
 const queryClient = createQueryClient()
-const { signal } = new AbortController()
-void followChanges(client, queryClient, signal)
-void followJobs(client, queryClient, signal)
+void followChanges(client, queryClient, new AbortController().signal)
 
 createRoot(root).render(
   <StrictMode>

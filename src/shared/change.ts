@@ -1,9 +1,10 @@
 // What the store tells every open window, whoever caused it.
 import { z } from 'zod'
 
-/** One change of the store. `verb` is the one that caused it; `facts` came later than its upload; `open`: another store is open now. */
+/** One change of the store. `verb` is the one that caused it; `facts` came later than its upload; `open`: another store is open now;
+ * `job`: the list of jobs changed; `job-end`: and one of them is over. */
 export const storeChangeSchema = z.object({
-  verb: z.enum(['open', 'upload', 'delete', 'restore', 'purge', 'tag', 'facts', 'reindex']),
+  verb: z.enum(['open', 'upload', 'delete', 'restore', 'purge', 'tag', 'facts', 'reindex', 'job', 'job-end']),
   uri: z.string(),
   specName: z.string(),
   taskId: z.string(),

@@ -6,7 +6,14 @@ import { storeChangeSchema } from './change.ts'
 import { errorDetails } from './errors.ts'
 import { jobSchema } from './job.ts'
 import { progressSchema } from './progress.ts'
-import { cleanupReceiptSchema, planPageRequestSchema, planPageSchema, planSummarySchema, retentionPolicySchema } from './retention.ts'
+import {
+  cleanupReceiptSchema,
+  receiptSummarySchema,
+  planPageRequestSchema,
+  planPageSchema,
+  planSummarySchema,
+  retentionPolicySchema,
+} from './retention.ts'
 import { searchPageSchema } from './search.ts'
 import { specSummarySchema, taskSchema } from './spec.ts'
 import { storeInfoSchema } from './store-info.ts'
@@ -101,11 +108,15 @@ export const contract = {
     /** Deletes exactly what the plan lists and did not change since; a job. */
     apply: request.input(z.object({ planId: z.string() })).output(started),
     /** What cleanups did, the latest first. */
-    receipts: request.output(z.array(cleanupReceiptSchema)),
+    receipts: request.output(z.array(receiptSummarySchema)),
+    /** One of them whole. @throws artifact.not-found */
+    receipt: request.input(z.object({ planId: z.string() })).output(cleanupReceiptSchema),
     /** Restores all that a cleanup deleted and that is still in the trash; a job. */
     undo: request.input(z.object({ planId: z.string() })).output(started),
   },
   job: {
+    /** All jobs, the latest first; the changes of the store tell when to look again. */
+    list: request.output(z.array(jobSchema)),
     /** All jobs, the latest first: now and after every change; never ends by itself. */
     watch: request.output(eventIterator(z.array(jobSchema))),
     cancel: request.input(started),

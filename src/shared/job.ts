@@ -1,12 +1,20 @@
 // Long work that goes on whatever the windows do: one list, the same in all of them.
 import { z } from 'zod'
 import { progressSchema } from './progress.ts'
-import { cleanupReceiptSchema } from './retention.ts'
 import { verifyFindingSchema, verifyReportSchema } from './verify.ts'
 
 /** What a job came to, by its verb. */
 export const jobResultSchema = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('cleanup'), receipt: cleanupReceiptSchema }),
+  /** Which they were is in the receipt. */
+  z.object({
+    verb: z.literal('cleanup'),
+    planId: z.string(),
+    deleted: z.number(),
+    skipped: z.number(),
+    /** Of the skipped ones, those that could not be deleted. */
+    failed: z.number(),
+    freedBytes: z.number(),
+  }),
   /** The first 1,000 findings; the report counts them all. */
   z.object({ verb: z.literal('verify'), report: verifyReportSchema, findings: z.array(verifyFindingSchema) }),
   z.object({ verb: z.literal('reindex'), tasks: z.number() }),

@@ -74,6 +74,10 @@ export type CleanupReceipt = z.infer<typeof cleanupReceiptSchema>
 
 export const soonDays = 7
 
+/** A receipt as a list shows it: how many, instead of which. */
+export const receiptSummarySchema = cleanupReceiptSchema.extend({ deleted: z.number(), skipped: z.number() })
+export type ReceiptSummary = z.infer<typeof receiptSummarySchema>
+
 /** A plan as a window is told of it; its items come in pages. */
 export const planSummarySchema = z.object({
   planId: z.string(),

@@ -238,10 +238,12 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
     const { jobId } = await client.cleanup.apply({ planId: plan.planId })
     expect(await ended(jobId)).toMatchObject({
       state: 'done',
-      result: { verb: 'cleanup', receipt: { planId: plan.planId, freedBytes: 2 } },
+      result: { verb: 'cleanup', planId: plan.planId, deleted: 2, skipped: 0, freedBytes: 2 },
     })
     expect((await client.store.usage()).trash.artifacts).toBe(2)
-    expect(await client.cleanup.receipts()).toHaveLength(1)
+    expect(await client.cleanup.receipts()).toMatchObject([{ planId: plan.planId, state: 'done', deleted: 2 }])
+    expect((await client.cleanup.receipt({ planId: plan.planId })).deleted).toHaveLength(2)
+    await expect(client.cleanup.receipt({ planId: 'none' })).rejects.toMatchObject({ code: 'artifact.not-found' })
     const undo = await client.cleanup.undo({ planId: plan.planId })
     expect(await ended(undo.jobId)).toMatchObject({ result: { restored: 2, failed: [] } })
     expect((await client.store.info()).artifacts).toBe(3)
@@ -252,6 +254,7 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
     const { jobId } = await client.store.verify({})
     expect(await ended(jobId)).toMatchObject({ result: { verb: 'verify', report: { valid: 1, isComplete: true } } })
     await client.job.dismiss({ jobId })
+    expect(await client.job.list()).toEqual([])
     for await (const jobs of await client.job.watch()) {
       expect(jobs).toEqual([])
       break

@@ -1,12 +1,12 @@
 // The core as the shells see it: requests in, answers out.
 import { openFactsPool } from '../facts/facts-pool.ts'
 import { type StoreSettings } from '../store/store-settings.ts'
-import { createJobs } from './jobs.ts'
+import { createJobs, type Jobs } from './jobs.ts'
 import { createReportReader } from './report-reader.ts'
 import { createRequestHandler } from './request-handler.ts'
 import { openRpcServer, type RpcServer } from './router.ts'
 import { sampleDirectory } from './sample-directory.ts'
-import { openStoreSession } from './store-session.ts'
+import { openStoreSession, type StoreSession } from './store-session.ts'
 
 export interface App {
   /** Asset, artifact and upload requests of either shell; unknown GET paths answer the window's page. */
@@ -30,6 +30,8 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
   const session = await openStoreSession(storeUri, settings)
   const pool = openFactsPool({ threads: 1 })
   const jobs = createJobs()
+  const stopTelling = new AbortController()
+  void tellOfJobs(jobs, session, stopTelling.signal)
   const rpc = openRpcServer({ session, reports: createReportReader(pool), jobs, sampleDirectory: sampleDirectory() })
   return {
     handle: createRequestHandler(session, assetsDirectory),
@@ -37,8 +39,20 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
     connect: (port) => rpc.connect(port),
     close: async () => {
       await jobs.close()
+      stopTelling.abort()
       await session.close()
       await pool.close()
     },
+  }
+}
+
+/** Windows have one stream to listen to, since a browser opens few connections to one host; jobs are looked at when it says so. */
+async function tellOfJobs(jobs: Jobs, session: StoreSession, signal: AbortSignal): Promise<void> {
+  let over: ReadonlySet<string> = new Set()
+  for await (const list of jobs.watch(signal)) {
+    const before = over
+    over = new Set(list.flatMap(({ jobId, state }) => (state === 'running' ? [] : [jobId])))
+    const isNewlyOver = [...over].some((jobId) => !before.has(jobId))
+    session.tell([{ verb: isNewlyOver ? 'job-end' : 'job', uri: '', specName: '', taskId: '' }])
   }
 }

@@ -91,7 +91,18 @@ export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcPa
       }),
       planPage: os.cleanup.planPage.handler(({ input }) => plans.page(input)),
       apply: os.cleanup.apply.handler(({ input }) => ({ jobId: startCleanup(jobs, session.store(), plans.get(input.planId)) })),
-      receipts: os.cleanup.receipts.handler(() => session.store().listReceipts()),
+      receipts: os.cleanup.receipts.handler(async () =>
+        (await session.store().listReceipts()).map((receipt) => ({
+          ...receipt,
+          deleted: receipt.deleted.length,
+          skipped: receipt.skipped.length,
+        })),
+      ),
+      receipt: os.cleanup.receipt.handler(async ({ input }) => {
+        const receipt = (await session.store().listReceipts()).find(({ planId }) => planId === input.planId)
+        if (receipt === undefined) throw new VitrineError('artifact.not-found', { uri: `the receipt ${input.planId}` })
+        return receipt
+      }),
       undo: os.cleanup.undo.handler(async ({ input }) => {
         const store = session.store()
         const trashed = (await store.listTrash()).filter(({ deletedBy }) => deletedBy === cleanupActor(input.planId))
@@ -99,6 +110,7 @@ export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcPa
       }),
     },
     job: {
+      list: os.job.list.handler(() => jobs.list()),
       watch: os.job.watch.handler(({ signal }) => stream(jobs.watch(signal))),
       cancel: os.job.cancel.handler(({ input }) => jobs.cancel(input.jobId)),
       dismiss: os.job.dismiss.handler(({ input }) => jobs.dismiss(input.jobId)),

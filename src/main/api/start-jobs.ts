@@ -12,7 +12,9 @@ const keptFindings = 1000
 
 export function startCleanup(jobs: Jobs, store: ArtifactStore, plan: RetentionPlan): string {
   return jobs.start('cleanup', store.uri, async function* (signal) {
-    return { verb: 'cleanup', receipt: yield* store.applyCleanup(plan, { signal }) }
+    const { planId, deleted, skipped, freedBytes } = yield* store.applyCleanup(plan, { signal })
+    const failed = skipped.filter(({ because }) => because === 'failed').length
+    return { verb: 'cleanup', planId, deleted: deleted.length, skipped: skipped.length, failed, freedBytes }
   })
 }
 

@@ -23,6 +23,8 @@ export interface StoreSession {
   readonly sync: StoreSyncing
   /** Changes of whatever store is open, batched; ends when `signal` fires. A switch of the store is the change `open`. */
   changes(signal: AbortSignal | undefined): AsyncGenerator<StoreChange[]>
+  /** Tells every window of what is no change of the store itself. */
+  tell(changes: StoreChange[]): void
   close(): Promise<void>
 }
 
@@ -96,6 +98,7 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
         signal?.removeEventListener('abort', stop)
       }
     },
+    tell,
     close: async () => {
       if ('store' in state) await state.store.close()
       state = { failure: new VitrineError('store.unreachable', { uri, reason: 'it is closed' }) }

@@ -59,7 +59,8 @@ function createInvalidator(queryClient: QueryClient) {
   }
   const flushSlow = throttle(() => queryClient.invalidateQueries({ queryKey: queryKeys.storage }), slowPauseMs)
   return (changes: readonly StoreChange[]) => {
-    if (changes.length > 0) flushSlow()
+    // Receipts, and what a purge took from the trash, are changes that no artifact tells of.
+    if (changes.some(({ verb }) => verb !== 'job')) flushSlow()
     for (const change of changes) {
       const keys = staleKeys(change)
       for (const key of keys === 'all' ? [[]] : keys) stale.set(JSON.stringify(key), key)

@@ -3,7 +3,14 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useCallback, useEffect, useState } from 'react'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type Loadable } from '../../shared/loadable.ts'
-import { type CleanupReceipt, type PlanPage, type PlanPageRequest, type PlanSummary, type RetentionPolicy } from '../../shared/retention.ts'
+import {
+  type CleanupReceipt,
+  type PlanPage,
+  type PlanPageRequest,
+  type PlanSummary,
+  type ReceiptSummary,
+  type RetentionPolicy,
+} from '../../shared/retention.ts'
 import { useClient } from '../client/ClientContext.tsx'
 import { useLoadable } from './query.ts'
 import { queryKeys } from './query-keys.ts'
@@ -92,8 +99,13 @@ export function usePlanItems({ planId, list, text }: Pick<PlanPageRequest, 'plan
   return { items: { state: 'ready', value }, more }
 }
 
-export function useReceipts(): Loadable<CleanupReceipt[]> {
+export function useReceipts(): Loadable<ReceiptSummary[]> {
   return useLoadable({ key: queryKeys.receipts, read: (client, signal) => client.cleanup.receipts(undefined, { signal }) })
+}
+
+/** One receipt whole. */
+export function useReceipt(planId: string): Loadable<CleanupReceipt> {
+  return useLoadable({ key: queryKeys.receipt(planId), read: (client, signal) => client.cleanup.receipt({ planId }, { signal }) })
 }
 
 /** Both start a job, and reject with a `VitrineError`. */

@@ -17,6 +17,8 @@ export const queryKeys = {
   artifacts: (sort: string, limit: number) => ['storage', 'artifacts', sort, String(limit)],
   trash: ['storage', 'trash'],
   receipts: ['storage', 'receipts'],
+  receipt: (planId: string) => ['receipt', planId],
+  jobs: ['jobs'],
   policy: ['policy'],
   plan: ['plan'],
   planPage: (planId: string, list: string, text: string) => ['plan-page', planId, list, text],
@@ -27,6 +29,9 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
   const task = specName === blobSpecName ? [queryKeys.task(specName, taskId), queryKeys.allBlobs] : [queryKeys.task(specName, taskId)]
   const counted = [queryKeys.store, queryKeys.specs, ...task]
   switch (verb) {
+    case 'job':
+    case 'job-end':
+      return [queryKeys.jobs]
     case 'open':
     case 'reindex':
       return 'all'

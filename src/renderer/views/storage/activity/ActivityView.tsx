@@ -1,6 +1,6 @@
 import { Activity } from 'lucide-react'
 import { formatBytes } from '../../../../shared/bytes.ts'
-import { type CleanupReceipt } from '../../../../shared/retention.ts'
+import { type ReceiptSummary } from '../../../../shared/retention.ts'
 import { useReceipts } from '../../../state/cleanup.ts'
 import { useJobs } from '../../../state/jobs.ts'
 import { useHref } from '../../../state/navigation.ts'
@@ -16,7 +16,7 @@ import styles from './ActivityView.module.css'
 import { JobLine } from './JobLine.tsx'
 import { ReceiptView } from './ReceiptView.tsx'
 
-const columns: Column<CleanupReceipt>[] = [
+const columns: Column<ReceiptSummary>[] = [
   { id: 'at', header: 'Cleanup', cell: ({ startedAt }) => <Moment at={startedAt} /> },
   {
     id: 'state',
@@ -25,8 +25,8 @@ const columns: Column<CleanupReceipt>[] = [
       <Badge tone={state === 'done' ? 'passed' : 'warning'}>{state === 'running' && finishedAt === null ? 'not finished' : state}</Badge>
     ),
   },
-  { id: 'deleted', header: 'Deleted', isEnd: true, cell: ({ deleted }) => formatCount(deleted.length) },
-  { id: 'skipped', header: 'Skipped', isEnd: true, cell: ({ skipped }) => formatCount(skipped.length) },
+  { id: 'deleted', header: 'Deleted', isEnd: true, cell: ({ deleted }) => formatCount(deleted) },
+  { id: 'skipped', header: 'Skipped', isEnd: true, cell: ({ skipped }) => formatCount(skipped) },
   { id: 'freed', header: 'Moved', isEnd: true, cell: ({ freedBytes }) => formatBytes(freedBytes) },
 ]
 

@@ -24,7 +24,7 @@ function resultPlace({ state, result }: Job): { words: string; to: Destination }
   if (state === 'running' || result === null) return undefined
   switch (result.verb) {
     case 'cleanup':
-      return { words: 'Receipt', to: { at: 'activity', planId: result.receipt.planId } }
+      return { words: 'Receipt', to: { at: 'activity', planId: result.planId } }
     case 'verify':
       return { words: 'Report', to: { at: 'verify' } }
     case 'restore':

@@ -1,7 +1,8 @@
 import { Download, FileQuestionMark, RotateCcw } from 'lucide-react'
+import { isVitrineError } from '../../../../shared/errors.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type CleanupReceipt } from '../../../../shared/retention.ts'
-import { useCleanupActions, useReceipts } from '../../../state/cleanup.ts'
+import { useCleanupActions, useReceipt } from '../../../state/cleanup.ts'
 import { useHref } from '../../../state/navigation.ts'
 import { useWritable } from '../../../state/store.ts'
 import { useTrash } from '../../../state/trash.ts'
@@ -42,27 +43,26 @@ function deletedColumns(uriWords: (uri: string) => string): Column<CleanupReceip
 
 /** What a cleanup did, with the way back. */
 export function ReceiptView({ planId }: { planId: string }) {
-  const receipts = useReceipts()
+  const receipt = useReceipt(planId)
   const href = useHref()
+  if (receipt.state === 'failed' && isVitrineError(receipt.error, 'artifact.not-found')) {
+    return (
+      <RoomPane title="Receipt">
+        {() => (
+          <Notice
+            icon={<FileQuestionMark aria-hidden />}
+            title="There is no such receipt in this store"
+            actions={<a href={href({ at: 'activity' })}>All receipts</a>}
+          >
+            The link may be from another store.
+          </Notice>
+        )}
+      </RoomPane>
+    )
+  }
   return (
-    <Loaded from={receipts} label="Loading the receipt">
-      {(value) => {
-        const receipt = value.find((receipt) => receipt.planId === planId)
-        if (receipt !== undefined) return <Receipt receipt={receipt} />
-        return (
-          <RoomPane title="Receipt">
-            {() => (
-              <Notice
-                icon={<FileQuestionMark aria-hidden />}
-                title="There is no such receipt in this store"
-                actions={<a href={href({ at: 'activity' })}>All receipts</a>}
-              >
-                The link may be from another store.
-              </Notice>
-            )}
-          </RoomPane>
-        )
-      }}
+    <Loaded from={receipt} label="Loading the receipt">
+      {(value) => <Receipt receipt={value} />}
     </Loaded>
   )
 }

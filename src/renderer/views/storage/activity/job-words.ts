@@ -45,10 +45,10 @@ export function progressWords({ verb, progress, startedAt }: Pick<Job, 'verb' | 
 export function resultWords(result: JobResult): string {
   switch (result.verb) {
     case 'cleanup': {
-      const { deleted, skipped, freedBytes } = result.receipt
+      const { deleted, skipped, freedBytes } = result
       return [
-        `${plural(deleted.length, 'artifact')} moved to the trash, ${formatBytes(freedBytes)}`,
-        ...(skipped.length > 0 ? [`${formatCount(skipped.length)} skipped`] : []),
+        `${plural(deleted, 'artifact')} moved to the trash, ${formatBytes(freedBytes)}`,
+        ...(skipped > 0 ? [`${formatCount(skipped)} skipped`] : []),
       ].join(', ')
     }
     case 'verify': {
@@ -84,5 +84,5 @@ export function needsLook({ state, result }: Job): boolean {
   if (state === 'failed') return true
   if (result?.verb === 'verify') return result.report.corrupt + result.report.missing > 0
   if (result?.verb === 'restore') return result.failed.length > 0
-  return result?.verb === 'cleanup' && result.receipt.skipped.some(({ because }) => because === 'failed')
+  return result?.verb === 'cleanup' && result.failed > 0
 }
