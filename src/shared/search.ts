@@ -25,7 +25,24 @@ export const searchResultSchema = z.object({
 })
 export type SearchResult = z.infer<typeof searchResultSchema>
 
-export const searchPageSchema = z.object({ results: z.array(searchResultSchema), nextCursor: z.string().nullable() })
+const facetSchema = z.array(z.object({ value: z.string(), count: z.number() }))
+
+/** How the artifacts that a query lets through are spread, the most frequent values first, at most 20 of each. Texts count by words. */
+export const searchFacetsSchema = z.object({
+  type: facetSchema,
+  spec: facetSchema,
+  tag: facetSchema,
+  status: facetSchema,
+  agent: facetSchema,
+})
+export type SearchFacets = z.infer<typeof searchFacetsSchema>
+
+export const searchPageSchema = z.object({
+  results: z.array(searchResultSchema),
+  nextCursor: z.string().nullable(),
+  /** On the first page; null on later ones. */
+  facets: searchFacetsSchema.nullable(),
+})
 export type SearchPage = z.infer<typeof searchPageSchema>
 
 const invalid = (reason: string) => new VitrineError('request.invalid', { reason })

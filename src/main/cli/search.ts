@@ -11,21 +11,36 @@ export const addSearch: AddCommand = (program, answerNo) => {
     .description(`find artifacts by names, contents and facts: words, "quoted text", and ${examples.join(' ')}`)
     .argument('<query...>')
     .option('--limit <number>', 'at most so many artifacts; the cursor for more goes to stderr', parseLimit, 20)
+    .option('--facets', 'end with how all that was found is spread over types, specs, tags, statuses and agents')
     .option('--cursor <cursor>', 'go on after an earlier search')
-    .action(async (words: string[], { limit, cursor }: { limit: number; cursor?: string }, command) => {
-      await withStore(command, { create: false }, async ({ store, json }) => {
-        // The shell took the quotes of a text with spaces in it.
-        const query = words.map((word) => (words.length > 1 && /\s/.test(word) && !word.includes('"') ? `"${word}"` : word)).join(' ')
-        const { results, nextCursor } = await store.search(query, { limit, cursor })
-        if (results.length === 0) answerNo()
-        for (const { artifact, hits } of results) {
-          if (json) printJson({ ...formatArtifact(artifact), hits })
-          else {
-            printLine(formatArtifactLine(artifact.record))
-            for (const { line, excerpt } of hits) printLine(`    ${line}: ${excerpt.trim()}`)
+    .action(
+      async (
+        words: string[],
+        { limit, cursor, facets: wantsFacets = false }: { limit: number; cursor?: string; facets?: boolean },
+        command,
+      ) => {
+        await withStore(command, { create: false }, async ({ store, json }) => {
+          // The shell took the quotes of a text with spaces in it.
+          const query = words.map((word) => (words.length > 1 && /\s/.test(word) && !word.includes('"') ? `"${word}"` : word)).join(' ')
+          const { results, nextCursor, facets } = await store.search(query, { limit, cursor })
+          if (results.length === 0) answerNo()
+          for (const { artifact, hits } of results) {
+            if (json) printJson({ ...formatArtifact(artifact), hits })
+            else {
+              printLine(formatArtifactLine(artifact.record))
+              for (const { line, excerpt } of hits) printLine(`    ${line}: ${excerpt.trim()}`)
+            }
           }
-        }
-        if (nextCursor !== null) printNote(`more: --cursor ${nextCursor}`)
-      })
-    })
+          if (wantsFacets && facets !== null) {
+            if (json) printJson({ facets })
+            else {
+              for (const [name, values] of Object.entries(facets)) {
+                if (values.length > 0) printLine(`${name}: ${values.map(({ value, count }) => `${value} (${count})`).join(', ')}`)
+              }
+            }
+          }
+          if (nextCursor !== null) printNote(`more: --cursor ${nextCursor}`)
+        })
+      },
+    )
 }

@@ -85,6 +85,26 @@ test('[S12] results come page by page, and a wrong query is an error', async () 
   await expect(store.search('type:odd')).rejects.toMatchObject({ code: 'request.invalid' })
 })
 
+test('[S12] the first page says how all results are spread', async () => {
+  for (let index = 0; index < 5; index++)
+    await put(`common ${index}`, { name: `n${index}`, specName: index < 3 ? 'one' : 'two', agent: `a${index % 2}` })
+  const { facets, nextCursor } = await store.search('common', { limit: 2 })
+  expect(facets).toMatchObject({
+    type: [{ value: 'log', count: 5 }],
+    spec: [
+      { value: 'one', count: 3 },
+      { value: 'two', count: 2 },
+    ],
+    agent: [
+      { value: 'a0', count: 3 },
+      { value: 'a1', count: 2 },
+    ],
+    tag: [],
+  })
+  expect((await store.search('common', { cursor: nextCursor ?? undefined })).facets).toBeNull()
+  expect((await store.search('common spec:two')).facets?.type).toEqual([{ value: 'log', count: 2 }])
+})
+
 test('[S12] the index is rebuilt with the catalog', async () => {
   await put('a needle here')
   for await (const progress of store.reindex({ everything: true })) void progress

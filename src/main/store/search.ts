@@ -24,6 +24,7 @@ export async function searchStore(
 ): Promise<SearchPage> {
   const limit = Math.min(Math.max(1, options.limit ?? 20), 100)
   const results: SearchResult[] = []
+  const facets = options.cursor === undefined ? await context.databases.facets(query.filter, query.texts) : null
   let cursor = options.cursor
   // The index knows words, not their order: a phrase may turn out not to be there, and the page goes on.
   for (;;) {
@@ -34,7 +35,7 @@ export async function searchStore(
       if (result !== undefined) results.push(result)
     }
     cursor = page.nextCursor ?? undefined
-    if (cursor === undefined || results.length >= limit) return { results, nextCursor: cursor ?? null }
+    if (cursor === undefined || results.length >= limit) return { results, nextCursor: cursor ?? null, facets }
   }
 }
 

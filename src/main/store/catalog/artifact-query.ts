@@ -44,7 +44,7 @@ const isOneOf = (column: string, values: readonly string[]): Condition => ({
   values: [...values],
 })
 
-function filterConditions(filter: ArtifactFilter, texts: readonly string[] = []): Condition[] {
+export function filterConditions(filter: ArtifactFilter, texts: readonly string[] = []): Condition[] {
   const conditions: Condition[] = []
   const add = (sql: string, ...values: (string | number)[]) => conditions.push({ sql, values })
   const addText = (text: string) => {
@@ -76,16 +76,16 @@ function filterConditions(filter: ArtifactFilter, texts: readonly string[] = [])
 
 /** Of a report, or of the summary in a log. */
 const testCount = (name: string) => `coalesce(json_extract(facts, '$.${name}'), json_extract(facts, '$.test.${name}'))`
-const statusSql: Record<NonNullable<ArtifactFilter['status']>, string> = {
+export const statusSql: Record<NonNullable<ArtifactFilter['status']>, string> = {
   failed: `${testCount('failed')} > 0`,
   passed: `${testCount('failed')} = 0 AND ${testCount('total')} > 0`,
   empty: `${testCount('total')} = 0`,
   unknown: `type = 'test' AND ${testCount('total')} IS NULL`,
 }
 
-const whereOf = (conditions: readonly Condition[]) =>
+export const whereOf = (conditions: readonly Condition[]) =>
   conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`
-const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(({ values }) => values)
+export const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(({ values }) => values)
 
 interface ListRequest {
   filter: ArtifactFilter

@@ -5,11 +5,13 @@ import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSor
 import { type ArtifactRecord, type ArtifactType } from '../../../shared/artifact.ts'
 import { type StoreChange } from '../../../shared/change.ts'
 import { type Facts, factsVersion } from '../../../shared/facts.ts'
+import { type SearchFacets } from '../../../shared/search.ts'
 import { groupAttempts, type SpecSummary } from '../../../shared/spec.ts'
 import { artifactKey } from '../key.ts'
 import { type TaskEntry } from '../task-file.ts'
 import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
 import { listArtifacts, sumArtifacts } from './artifact-query.ts'
+import { countFacets } from './facet-query.ts'
 import { prepareTables } from './schema.ts'
 import { listSpecs } from './spec-query.ts'
 import { readSpecUsage, readUsage } from './usage-query.ts'
@@ -274,6 +276,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       insertChange.run('facts', place.file, place.folder, row.spec, row.task)
       return true
     }).immediate,
+    facets: (filter: ArtifactFilter, texts: readonly string[]): SearchFacets => countFacets(database, filter, texts),
     sum: (filter: ArtifactFilter): { count: number; sizeBytes: number } => sumArtifacts(database, filter),
     listSpecs: (): SpecSummary[] => listSpecs(database),
     /** All artifacts of a task, in no stated order. */
