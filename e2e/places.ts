@@ -51,5 +51,23 @@ export const places: readonly Place[] = [
   },
   { name: 'settings', path: '/settings/stores', isShown: (window) => expect(window.getByText('Synced')).toBeVisible() },
   { name: 'blobs', path: '/blobs', isShown: (window) => expect(window.getByText('No keyed blobs yet')).toBeVisible() },
+  {
+    name: 'storage',
+    path: '/storage',
+    isShown: (window) => expect(window.getByRole('grid', { name: 'Oldest artifacts' })).toContainText('attempt'),
+  },
+  {
+    name: 'storage-spec',
+    path: `/storage?spec=${spec}`,
+    isShown: (window) => expect(window.getByRole('grid', { name: 'Space by task' })).toContainText(task),
+  },
+  {
+    name: 'cleanup',
+    path: '/storage/cleanup?days=0%2C0%2C0%2C0&keep=1',
+    isShown: (window) => expect(window.getByRole('grid', { name: 'Due' })).toContainText('kept for 0 days'),
+  },
+  { name: 'trash', path: '/storage/trash', isShown: (window) => expect(window.getByText('The trash is empty')).toBeVisible() },
+  { name: 'verify', path: '/storage/verify', isShown: (window) => expect(window.getByText('Nothing was verified yet')).toBeVisible() },
+  { name: 'activity', path: '/storage/activity', isShown: (window) => expect(window.getByText('No cleanup has run yet')).toBeVisible() },
   { name: 'nowhere', path: '/no/such/place', isShown: (window) => expect(window.getByText('This address leads nowhere')).toBeVisible() },
 ]

@@ -1,0 +1,88 @@
+// A cleanup from its policy to its receipt, and back.
+import { z } from 'zod'
+import { vitrine } from './command-line.ts'
+import { expect, test } from './fixtures.ts'
+import { storeOld } from './old-artifacts.ts'
+
+test.use({
+  prepared: async ({ home }, use) => {
+    await storeOld(home)
+    await use('prepared')
+  },
+})
+
+test('the plan follows the policy, says why, and is what the command line plans', async ({ home, window }) => {
+  await window.keyboard.press('g')
+  await window.keyboard.press('c')
+  const plan = z.object({ due: z.array(z.object({ uri: z.string() })), kept: z.array(z.unknown()) })
+  const { due, kept } = plan.parse(JSON.parse(await vitrine(home, ['--json', 'cleanup', '--dry-run'])))
+  const room = window.getByRole('region', { name: 'Cleanup' })
+  await expect(room.getByRole('button', { name: `Move ${due.length} artifacts to the trash` })).toBeEnabled()
+  await expect(room.getByRole('grid', { name: 'Due' }).getByRole('row')).toHaveCount(due.length + 1)
+  await expect(room.getByRole('grid', { name: 'Due' })).toContainText('kept for 7 days')
+  await room.getByRole('button', { name: /^Kept though old/ }).click()
+  const keptRows = room.getByRole('grid', { name: 'Kept' })
+  await expect(keptRows.getByRole('row')).toHaveCount(kept.length + 1)
+  await expect(keptRows).toContainText('pinned')
+  await expect(keptRows).toContainText('newest of its task')
+
+  await room.getByLabel('Logs').fill('1000')
+  await expect(room.getByRole('button', { name: 'Move 1 artifact to the trash' })).toBeEnabled()
+  await expect(window).toHaveURL(/days=30%2C1000%2C14%2C30/)
+  await window.reload()
+  await expect(room.getByRole('button', { name: 'Move 1 artifact to the trash' })).toBeEnabled()
+  await room.getByRole('button', { name: 'Back to it' }).click()
+  await expect(room.getByRole('button', { name: `Move ${due.length} artifacts to the trash` })).toBeEnabled()
+  await room.getByLabel('Logs').fill('many')
+  await expect(room.getByRole('alert')).toHaveText('A number from 0')
+})
+
+test('what is taken out by hand stays, what changed since is skipped, and the receipt undoes the rest', async ({ home, window }) => {
+  await window.keyboard.press('g')
+  await window.keyboard.press('c')
+  const room = window.getByRole('region', { name: 'Cleanup' })
+  const due = room.getByRole('grid', { name: 'Due' })
+  await expect(due.getByRole('row')).toHaveCount(5)
+  const diff = due.getByRole('row').filter({ hasText: 'change.diff' })
+  await diff.hover()
+  await diff.getByRole('checkbox').check()
+  await room.getByRole('button', { name: 'Keep 1 artifact' }).click()
+  await expect(room.getByRole('button', { name: 'Move 3 artifacts to the trash' })).toBeEnabled()
+
+  // Somebody pins one of them after the plan was made.
+  const listed = await vitrine(home, ['--json', 'ls', '--name', 'old.log'])
+  const { uri } = z.object({ uri: z.string() }).parse(JSON.parse(listed))
+  await vitrine(home, ['tag', 'add', uri, 'pinned'])
+  await room.getByRole('button', { name: 'Move 3 artifacts to the trash' }).click()
+  const job = room.getByRole('list', { name: 'This cleanup' })
+  await expect(job).toContainText('2 artifacts moved to the trash')
+  await expect(job).toContainText('1 skipped')
+
+  await job.getByRole('link', { name: 'Receipt' }).click()
+  await expect(window.getByRole('grid', { name: 'Skipped' })).toContainText('changed since the plan')
+  await expect(window.getByRole('grid', { name: 'Deleted' }).getByRole('row')).toHaveCount(3)
+  const [download] = await Promise.all([window.waitForEvent('download'), window.getByRole('button', { name: 'Export' }).click()])
+  expect(download.suggestedFilename()).toMatch(/^cleanup-.*\.json$/)
+  await window.getByRole('button', { name: 'Undo: restore 2' }).click()
+  await expect(window.getByText('nothing of it is in the trash any more')).toBeVisible()
+  const left = (await vitrine(home, ['--json', 'ls'])).trim().split('\n')
+  expect(left).toHaveLength(9)
+})
+
+test('a second window sees the same cleanup, and it survives a reload', async ({ window, openWindow }) => {
+  await window.keyboard.press('g')
+  await window.keyboard.press('c')
+  await window.getByRole('button', { name: /^Move 4 artifacts/ }).click()
+  await expect(window.getByRole('list', { name: 'This cleanup' })).toContainText('4 artifacts moved')
+  const second = await openWindow('/')
+  await second.getByRole('button', { name: /^Activity/ }).click()
+  await expect(second.getByRole('dialog', { name: 'Activity' }).getByRole('listitem')).toContainText('4 artifacts moved to the trash')
+  await second.getByRole('link', { name: 'All activity and receipts' }).click()
+  await expect(second.getByRole('grid', { name: 'Receipts' }).getByRole('row')).toHaveCount(2)
+  await second.reload()
+  await second.getByRole('button', { name: 'Dismiss the cleanup' }).click()
+  await expect(second.getByText('Nothing ran since the app was started.')).toBeVisible()
+  await window.bringToFront()
+  await window.getByRole('button', { name: /^Activity/ }).click()
+  await expect(window.getByText('Nothing runs.')).toBeVisible()
+})

@@ -1,0 +1,66 @@
+// What takes the space: the same numbers as on the command line, down to a task, and live.
+import { z } from 'zod'
+import { formatBytes } from '../src/shared/bytes.ts'
+import { put, vitrine } from './command-line.ts'
+import { expect, test } from './fixtures.ts'
+import { oldArtifacts, storeOld } from './old-artifacts.ts'
+
+test.use({
+  prepared: async ({ home }, use) => {
+    await storeOld(home)
+    await use('prepared')
+  },
+})
+
+const sums = z.object({ artifacts: z.number(), size: z.number(), original_size: z.number() })
+const usageSchema = sums.extend({
+  by_spec: z.array(sums.extend({ spec_name: z.string() })),
+  duplicates: z.object({ artifacts: z.number(), size: z.number() }),
+})
+
+test('shows what the command line says, and leads down to a task', async ({ home, window }) => {
+  const usage = usageSchema.parse(JSON.parse(await vitrine(home, ['--json', 'usage'])))
+  expect(usage.artifacts).toBe(oldArtifacts.length)
+  expect(usage.duplicates.artifacts).toBe(1)
+  await window.getByRole('link', { name: 'Storage', exact: true }).click()
+  const room = window.getByRole('region', { name: 'Storage' })
+  await expect(room.getByRole('meter', { name: 'Quota' })).toHaveAttribute(
+    'aria-valuetext',
+    new RegExp(`^${formatBytes(usage.size)} of 100 GB`),
+  )
+  await expect(room).toContainText(`Saved by compression${formatBytes(usage.original_size - usage.size)}`)
+  await expect(room).toContainText(`Stored more than once${formatBytes(usage.duplicates.size)}1 copy`)
+  const specs = room.getByRole('grid', { name: 'Space by spec' })
+  for (const { spec_name: name, artifacts, size } of usage.by_spec) {
+    const row = specs.getByRole('row').filter({ has: window.getByRole('link', { name, exact: true }) })
+    await expect(row.getByRole('gridcell').nth(1)).toHaveText(String(artifacts))
+    await expect(row.getByRole('gridcell').nth(3)).toHaveText(formatBytes(size))
+  }
+  await expect(room.getByRole('grid', { name: 'Oldest artifacts' }).getByRole('row').nth(1)).toContainText('two')
+
+  await room.getByRole('navigation', { name: 'Map: space by spec' }).getByRole('link', { name: /^api/ }).click()
+  await expect(window).toHaveURL(/\/storage\?spec=api$/)
+  await window.getByRole('grid', { name: 'Space by task' }).getByRole('link', { name: 'one' }).click()
+  await expect(window.getByRole('grid', { name: 'Space by type' }).getByRole('row')).toHaveCount(3)
+  await window.getByRole('grid', { name: 'Space by type' }).getByRole('link', { name: 'Logs' }).click()
+  await expect(window.getByRole('grid', { name: 'Attempts' })).toBeVisible()
+})
+
+test('follows what others store', async ({ home, window }) => {
+  await window.keyboard.press('g')
+  await window.keyboard.press('s')
+  const facts = window.getByRole('region', { name: 'Storage' })
+  await expect(facts).toContainText(`${oldArtifacts.length} artifacts`)
+  await put(home, { spec: 'api', task: 'new', type: 'log', name: 'new.log' }, 'new\n')
+  await expect(facts).toContainText(`${oldArtifacts.length + 1} artifacts`)
+})
+
+test('a task goes out as an archive, and its manifest as a list of checksums', async ({ window, app }) => {
+  await window.goto(`${app.origin}/task/api/one`)
+  const [archive] = await Promise.all([window.waitForEvent('download'), window.getByRole('link', { name: 'Export as ZIP' }).click()])
+  expect(archive.suggestedFilename()).toBe('api one.zip')
+  await archive.path()
+  await window.goto(`${app.origin}/storage/verify?spec=api&task=one`)
+  const [manifest] = await Promise.all([window.waitForEvent('download'), window.getByRole('link', { name: 'Export a manifest' }).click()])
+  expect(manifest.suggestedFilename()).toBe('api one.sha256')
+})

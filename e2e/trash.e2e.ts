@@ -1,0 +1,67 @@
+// What was deleted can come back, until somebody destroys it.
+import { cp, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { vitrine } from './command-line.ts'
+import { expect, test } from './fixtures.ts'
+import { storeOld } from './old-artifacts.ts'
+
+test.use({
+  prepared: async ({ home }, use) => {
+    await storeOld(home)
+    await vitrine(home, ['rm', '--spec', 'web'])
+    await use('prepared')
+  },
+})
+
+test('one is restored, the others are purged after a question that counts', async ({ home, window, app }) => {
+  await window.goto(`${app.origin}/storage/trash`)
+  const trash = window.getByRole('region', { name: 'Trash' })
+  const grid = trash.getByRole('grid', { name: 'Trash' })
+  await expect(grid.getByRole('row')).toHaveCount(3)
+  await trash.getByLabel('Filter the trash').fill('three')
+  await expect(grid.getByRole('row')).toHaveCount(2)
+  await expect(window).toHaveURL(/text=three/)
+  await trash.getByRole('button', { name: 'Restore 1 shown' }).click()
+  await expect(trash.getByText('Nothing in the trash matches “three”')).toBeVisible()
+  await trash.getByRole('link', { name: 'Show all 1' }).click()
+  expect((await vitrine(home, ['--json', 'ls', '--spec', 'web'])).trim().split('\n')).toHaveLength(1)
+
+  await trash.getByRole('button', { name: 'Purge all…' }).click()
+  const question = window.getByRole('dialog', { name: 'Purge everything in the trash?' })
+  await expect(question).toContainText(/1 artifact, \d+ B, will be destroyed for good/)
+  await question.getByRole('button', { name: 'Keep' }).click()
+  await expect(grid.getByRole('row')).toHaveCount(2)
+  await trash.getByRole('button', { name: 'Purge all…' }).click()
+  await question.getByRole('button', { name: 'Purge 1 artifact' }).click()
+  await expect(trash.getByText('The trash is empty')).toBeVisible()
+  expect((await vitrine(home, ['--json', 'trash'])).trim()).toBe('')
+})
+
+test('what is there again comes back as a new version', async ({ home, window, app }) => {
+  const folder = join(home.store, '.vitrine', 'trash')
+  for (const id of await readdir(folder)) await cp(join(folder, id), join(folder, `${id}-copy`), { recursive: true })
+  await window.goto(`${app.origin}/storage/trash`)
+  const trash = window.getByRole('region', { name: 'Trash' })
+  await trash.getByRole('button', { name: 'Restore all' }).click()
+  const conflicts = trash.getByRole('region', { name: 'Not restored' })
+  await expect(conflicts).toContainText('2 artifacts could not be restored')
+  await expect(conflicts).toContainText('this version is there again')
+  await conflicts.getByRole('button', { name: 'Restore 2 artifacts as a new version' }).click()
+  await expect(trash.getByText('The trash is empty')).toBeVisible()
+  await expect(conflicts).toBeHidden()
+  expect((await vitrine(home, ['--json', 'ls', '--spec', 'web'])).trim().split('\n')).toHaveLength(4)
+})
+
+test('rows are chosen by keys alone', async ({ window, app }) => {
+  await window.goto(`${app.origin}/storage/trash`)
+  const trash = window.getByRole('region', { name: 'Trash' })
+  await expect(trash.getByRole('grid', { name: 'Trash' })).toBeVisible()
+  await window.keyboard.press('j')
+  await window.keyboard.press('x')
+  await expect(trash.getByRole('button', { name: 'Restore 1 selected' })).toBeVisible()
+  await window.keyboard.press('Delete')
+  await expect(window.getByRole('dialog', { name: 'Purge the selected in the trash?' })).toBeVisible()
+  await window.keyboard.press('Escape')
+  await window.keyboard.press('Escape')
+  await expect(trash.getByRole('button', { name: 'Restore all' })).toBeVisible()
+})
