@@ -17,6 +17,7 @@ export default defineConfig({
           serve: resolve('src/main/serve.ts'),
           cli: resolve('src/main/cli.ts'),
           'open-store': resolve('src/main/store/open-store.ts'),
+          'open-ports': resolve('src/main/ports/open-ports.ts'),
           'catalog-worker': resolve('src/main/store/catalog/catalog-worker.ts'),
           'facts-worker': resolve('src/main/facts/facts-worker.ts'),
         },

@@ -42,6 +42,7 @@ const compositions: Record<string, string[]> = {
   'main/store/open-store.ts': ['main/backends', 'main/facts'],
   // A store for unit tests.
   'main/store/test-store.ts': ['main/backends'],
+  'main/ports/open-ports.ts': ['main/store/open-store.ts'],
   'main/cli/run-cli.ts': [packageJson],
 }
 const rooms = Object.keys(arrows).toSorted((a, b) => b.length - a.length)
