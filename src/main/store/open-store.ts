@@ -1,16 +1,12 @@
 // Putting a store together: its backend by the URI's scheme, its databases, its understanding of content. The only file of the store that
 // knows the rooms beside it.
-import { createHash } from 'node:crypto'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import { openBackend } from '../backends/index.ts'
 import { openFactsPool } from '../facts/facts-pool.ts'
 import { guessMimeType, recogniseType } from '../facts/recognise.ts'
 import { type ArtifactStore, openArtifactStore } from './artifact-store.ts'
-import { type StorageBackend } from './backend.ts'
-import { type DatabasePaths, openLocalDatabases } from './catalog/local-databases.ts'
+import { databasePaths } from './catalog/database-paths.ts'
+import { openLocalDatabases } from './catalog/local-databases.ts'
 import { type Freshness } from './following.ts'
-import { vitrineFolder } from './key.ts'
 import { defaultSettings, type StoreSettings } from './store-settings.ts'
 
 // What a program that imports this door needs beside it.
@@ -54,19 +50,4 @@ export async function openStore(uri: string, options: OpenOptions = {}): Promise
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.freshness === undefined ? {} : { freshness: options.freshness }),
   })
-}
-
-/** Beside the artifacts where they lie on a disk that can be written; in the user's cache folder otherwise. */
-function databasePaths({ rootUri, scheme, capabilities }: StorageBackend, writable: boolean, { s3, gcs }: StoreSettings): DatabasePaths {
-  if (scheme === 'memory') return { rootUri, catalog: ':memory:', locks: ':memory:' }
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
-  // Buckets of one name can lie in many services.
-  const { AWS_ENDPOINT_URL_S3: s3Endpoint, AWS_ENDPOINT_URL: awsEndpoint } = process.env
-  const service = scheme === 's3' ? (s3.endpoint ?? s3Endpoint ?? awsEndpoint) : scheme === 'gs' ? gcs.endpoint : undefined
-  const identity = service === undefined ? rootUri : `${rootUri} ${service}`
-  const folder =
-    capabilities.localPath !== undefined && writable
-      ? join(capabilities.localPath, vitrineFolder)
-      : join(cache, 'vitrine', createHash('sha256').update(identity).digest('hex').slice(0, 32))
-  return { rootUri, catalog: join(folder, 'catalog.db'), locks: join(folder, 'locks', 'locks.db') }
 }

@@ -36,7 +36,7 @@ export async function openTestStore({ root, settings, parts, wrap = (given) => g
     folder === undefined
       ? { catalog: ':memory:', locks: ':memory:' }
       : { catalog: join(folder, '.vitrine/catalog.db'), locks: join(folder, '.vitrine/locks/locks.db') }
-  const databases = await openLocalDatabases({ rootUri: backend.rootUri, ...paths }, 'caller')
+  const databases = await openLocalDatabases({ rootUri: backend.rootUri, ...paths, within: folder }, 'caller')
   return openArtifactStore({
     ...wrap({ backend, databases }),
     understanding: plainUnderstanding,

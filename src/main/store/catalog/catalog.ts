@@ -10,6 +10,7 @@ import { groupAttempts, type SpecSummary } from '../../../shared/spec.ts'
 import { artifactKey } from '../key.ts'
 import { type TaskEntry } from '../task-file.ts'
 import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
+import { busyTimeoutMs } from './database-error.ts'
 import { listArtifacts, sumArtifacts } from './artifact-query.ts'
 import { countFacets } from './facet-query.ts'
 import { prepareTables } from './schema.ts'
@@ -55,7 +56,7 @@ const keptChanges = 10_000
  * @throws when the file is damaged or of another format: delete it and open again
  */
 export function openCatalogFile(path: string, rootUri: string) {
-  const database = new Database(path, { timeout: 10_000 })
+  const database = new Database(path, { timeout: busyTimeoutMs })
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
   database.pragma('foreign_keys = ON')

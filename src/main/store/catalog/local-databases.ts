@@ -6,28 +6,22 @@ import { Worker } from 'node:worker_threads'
 import { toVitrineError, VitrineError } from '../../../shared/errors.ts'
 import { workerUrl } from '../../worker-url.ts'
 import { type CatalogFile, openCatalogFile } from './catalog.ts'
+import { databaseError, isDamage } from './database-error.ts'
+import { type DatabasePaths, refuseLinks } from './database-paths.ts'
 import { openLockFile } from './lock-table.ts'
-
-export interface DatabasePaths {
-  rootUri: string
-  /** A file path, or `:memory:`. */
-  catalog: string
-  locks: string
-}
 
 /**
  * Every call of the two databases, synchronous, in one object. A damaged file, or one of another format, is deleted and made anew: it
  * holds nothing that the records do not.
+ * @throws store.full, store.denied, store.unreachable, name.invalid; so do all its calls
  */
-export function openDatabases({ rootUri, catalog: catalogPath, locks: locksPath }: DatabasePaths) {
-  const catalog = openOrRenew(catalogPath, (path) => openCatalogFile(path, rootUri))
-  const locks = openOrRenew(locksPath, openLockFile)
+export function openDatabases(paths: DatabasePaths) {
+  guarded(paths.catalog, () => refuseLinks(paths))
+  const catalog = guarded(paths.catalog, () => openOrRenew(paths.catalog, (path) => openCatalogFile(path, paths.rootUri)))
+  const locks = guarded(paths.locks, () => openOrRenew(paths.locks, openLockFile))
   return {
-    ...catalog,
-    tryLock: locks.tryLock,
-    unlock: locks.unlock,
-    disown: locks.disown,
-    beat: locks.beat,
+    ...guardCalls(paths.catalog, catalog),
+    ...guardCalls(paths.locks, { tryLock: locks.tryLock, unlock: locks.unlock, disown: locks.disown, beat: locks.beat }),
     close: () => {
       catalog.close()
       locks.close()
@@ -39,15 +33,30 @@ function openOrRenew<T>(path: string, open: (path: string) => T): T {
   try {
     return open(path)
   } catch (error) {
-    if (path === ':memory:' || !isDamage(error)) throw error
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+    const isOfAnotherFormat = error instanceof Error && error.message.startsWith('catalog format')
+    if (path === ':memory:' || !(isOfAnotherFormat || isDamage(error))) throw error
+    remove(path)
     return open(path)
   }
 }
 
-function isDamage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return error.message.startsWith('catalog format') || ('code' in error && ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].includes(String(error.code)))
+function remove(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+}
+
+function guarded<T>(path: string, call: () => T): T {
+  try {
+    return call()
+  } catch (error) {
+    // Damage inside a file shows only when it is read there. The next to open the store makes a new one.
+    if (path !== ':memory:' && isDamage(error)) remove(path)
+    throw databaseError(error, path)
+  }
+}
+
+function guardCalls<T extends Record<string, (...parameters: never[]) => unknown>>(path: string, calls: T): T {
+  const entries = Object.entries(calls).map(([name, call]) => [name, (...parameters: never[]) => guarded(path, () => call(...parameters))])
+  return Object.fromEntries(entries) as T
 }
 
 type Databases = ReturnType<typeof openDatabases>
@@ -66,7 +75,14 @@ export type DatabaseAnswer =
  * that ask once.
  */
 export async function openLocalDatabases(paths: DatabasePaths, thread: 'worker' | 'caller'): Promise<LocalDatabases> {
-  for (const path of [paths.catalog, paths.locks]) if (path !== ':memory:') await mkdir(dirname(path), { recursive: true })
+  for (const path of [paths.catalog, paths.locks]) {
+    try {
+      refuseLinks(paths)
+      if (path !== ':memory:') await mkdir(dirname(path), { recursive: true })
+    } catch (error) {
+      throw databaseError(error, path)
+    }
+  }
   return thread === 'worker' ? openInWorker(paths) : promised(openDatabases(paths))
 }
 
@@ -109,7 +125,12 @@ async function openInWorker(paths: DatabasePaths): Promise<LocalDatabases> {
       worker.ref()
       worker.postMessage({ id: calls, method, parameters } satisfies DatabaseCall)
     })
-  await call('lastChange', [])
+  try {
+    await call('lastChange', [])
+  } catch (error) {
+    await worker.terminate()
+    throw error
+  }
   return new Proxy({} as LocalDatabases, {
     get: (_target, method) =>
       method === 'then' || typeof method !== 'string'

@@ -1,6 +1,7 @@
 // Locks between processes as rows of a small database [S6]: the database's own locking makes taking, and taking over from the dead,
 // one step that nobody can come between.
 import Database from 'better-sqlite3'
+import { busyTimeoutMs } from './database-error.ts'
 import { isAlive, type Owner } from '../../process-owner.ts'
 
 /** An owner on another machine counts as dead after this long without a heartbeat. */
@@ -10,10 +11,10 @@ const nobody: Owner = 'nobody'
 
 /** Opens the lock file at `path`, making it when absent. */
 export function openLockFile(path: string) {
-  const database = new Database(path, { timeout: 10_000 })
+  const database = new Database(path, { timeout: busyTimeoutMs })
   database.pragma('journal_mode = WAL')
-  // Locks mean nothing after a power cut, so nothing here needs to reach the disk.
-  database.pragma('synchronous = OFF')
+  // Locks mean nothing after a power cut, but a file torn by one would: checkpoints are flushed, and nothing else.
+  database.pragma('synchronous = NORMAL')
   database.exec('CREATE TABLE IF NOT EXISTS lock (name TEXT PRIMARY KEY, owner TEXT NOT NULL, heartbeat_at INTEGER NOT NULL) WITHOUT ROWID')
 
   const find = database.prepare<[string], { owner: string; heartbeat_at: number }>('SELECT owner, heartbeat_at FROM lock WHERE name = ?')
