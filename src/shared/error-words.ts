@@ -112,6 +112,10 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
   'session.exists': ({ sessionId, reason }) => ({ what: `The session ${sessionId} exists already: ${reason}.`, wayOut: 'Use another id.' }),
   'file.not-found': ({ path }) => ({ what: `There is no ${path}.`, wayOut: 'It may have been moved or deleted.' }),
   'file.exists': ({ path }) => ({ what: `${path} exists already.`, wayOut: 'Choose another name, or delete it first.' }),
+  'file.changed': ({ path }) => ({
+    what: `${path} was changed by someone else meanwhile. Nothing was written.`,
+    wayOut: 'Read it again, and make your change there.',
+  }),
   'file.read-only': ({ path }) => ({ what: `Cannot write to read-only directory: ${path}.`, wayOut: 'Write elsewhere.' }),
   'request.invalid': ({ reason }) => ({ what: `The request is not valid: ${reason}.`, wayOut: 'Correct it and try again.' }),
   internal: ({ reason }) => ({ what: `Vitrine failed: ${reason}.`, wayOut: 'Try again; if it repeats, please report it.' }),

@@ -55,6 +55,8 @@ export const errorDetails = {
   'file.not-found': z.object({ path: z.string() }),
   /** Something is at that path already. */
   'file.exists': z.object({ path: z.string() }),
+  /** The file does not have the content any more that the caller began from. */
+  'file.changed': z.object({ path: z.string() }),
   /** The path lies below a root that may only be read. */
   'file.read-only': z.object({ path: z.string() }),
   /** The request does not have the shape the contract asks for. */

@@ -106,6 +106,7 @@ function exitCodeOf(code: ErrorCode): number {
     case 'session.exists':
     case 'file.not-found':
     case 'file.exists':
+    case 'file.changed':
       return answerIsNo
     case 'name.invalid':
     case 'request.invalid':

@@ -2,7 +2,7 @@
 import { describeError } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
 
-export type PortErrorCode = 'not_found' | 'already_exists' | 'read_only' | 'validation_error' | 'storage_error'
+export type PortErrorCode = 'not_found' | 'already_exists' | 'conflict' | 'read_only' | 'validation_error' | 'storage_error'
 
 export interface PortError {
   code: PortErrorCode
@@ -65,6 +65,8 @@ function codeOf(code: ErrorCode): PortErrorCode {
     case 'session.exists':
     case 'file.exists':
       return 'already_exists'
+    case 'file.changed':
+      return 'conflict'
     case 'file.read-only':
       return 'read_only'
     case 'name.invalid':

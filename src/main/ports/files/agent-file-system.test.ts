@@ -112,6 +112,17 @@ describe('writing', () => {
     expect(storage.texts()).toEqual({ ...contents, '/emptied': '' })
   })
 
+  test('a write that says what it began from never hides another', async () => {
+    const { checksum } = await write('/a.md', 'one', { ifChecksum: null })
+    expect(await files.writeFile('/a.md', 'again', { ifChecksum: null })).toMatchObject(refused('conflict'))
+    const second = await write('/a.md', 'two', { ifChecksum: checksum })
+    expect(await files.writeFile('/a.md', 'lost', { ifChecksum: checksum })).toMatchObject(refused('conflict'))
+    await reopen()
+    await write('/a.md', 'three', { ifChecksum: second.checksum })
+    expect(await read('/a.md')).toBe('three')
+    expect(await files.writeFile('/gone.md', 'x', { ifChecksum: checksum })).toMatchObject(refused('conflict'))
+  })
+
   test('bytes that are no text are kept, and are not given as text', async () => {
     const bytes = Buffer.from([0xff, 0xfe, 0x00, 0x0a])
     const given = Uint8Array.from(bytes)

@@ -5,7 +5,7 @@ import { VitrineError } from '../../../shared/errors.ts'
 import { attempt, type PortResult } from '../port-result.ts'
 import { createContentCache } from './content-cache.ts'
 import { type FileContext, getNode } from './file-context.ts'
-import { createEntry, describeContent, type FileWords, isDirty } from './file-node.ts'
+import { createEntry, describeContent, type FileWords, isDirty, type WriteCondition } from './file-node.ts'
 import { checkPath } from './file-path.ts'
 import { createRoot, createRoots, type FileRootOptions } from './file-roots.ts'
 import { createSaver } from './file-saver.ts'
@@ -38,7 +38,7 @@ export interface RootState {
 export interface AgentFileSystem {
   readonly scopeKey: string
   /** Resolves when a new file was tried to be saved, and at once for an edit; `save` of the answer tells how it went. */
-  writeFile: (path: string, content: string | Uint8Array, words?: FileWords) => Promise<PortResult<AgentFile>>
+  writeFile: (path: string, content: string | Uint8Array, words?: FileWords & WriteCondition) => Promise<PortResult<AgentFile>>
   /** A file's text; `validation_error` for content that is none. */
   readFile: (path: string) => Promise<PortResult<string>>
   readBytes: (path: string) => Promise<PortResult<Uint8Array>>

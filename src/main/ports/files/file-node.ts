@@ -108,6 +108,12 @@ export function applyWords(entry: FileEntry, words: FileWords): FileEntry {
   return JSON.stringify(after) === JSON.stringify(entry) ? entry : after
 }
 
+/** What a write may insist on. */
+export interface WriteCondition {
+  /** The checksum of the content that the caller began from, or null for none: other content, or a file at all, is a `conflict`. */
+  ifChecksum?: string | null | undefined
+}
+
 /** The node as others see it. */
 export function toAgentFile({ entry, root, content, save }: FileNode): AgentFile {
   return { ...entry, isReadonly: root?.isReadonly ?? false, isLoaded: content !== undefined, save }

@@ -2,23 +2,41 @@
 import { type AgentFile } from '../../../shared/agent-file.ts'
 import { VitrineError } from '../../../shared/errors.ts'
 import { checkWritable, type FileContext, getNode } from './file-context.ts'
-import { applyWords, createEntry, createNode, describeContent, type FileNode, type FileWords, isDirty, toAgentFile } from './file-node.ts'
+import {
+  applyWords,
+  createEntry,
+  createNode,
+  describeContent,
+  type FileNode,
+  type FileWords,
+  isDirty,
+  toAgentFile,
+  type WriteCondition,
+} from './file-node.ts'
 import { ancestorsOf, checkPath, isBelow } from './file-path.ts'
 import { type FileRoot } from './file-roots.ts'
 import { indexRoot } from './index-files.ts'
+import { loadContent } from './load-content.ts'
 
 /** When a change of words is saved: at once, or with the next edits. */
 export type Persist = 'now' | 'debounce'
 
 /** A new file is written at once, with the directories above it; an edit when nothing changed for a while. */
-export async function writeFile(context: FileContext, given: string, content: string | Uint8Array, words: FileWords): Promise<AgentFile> {
+export async function writeFile(
+  context: FileContext,
+  given: string,
+  content: string | Uint8Array,
+  { ifChecksum, ...words }: FileWords & WriteCondition,
+): Promise<AgentFile> {
   const path = checkPath(given)
   // A copy: the caller may go on with its bytes.
   const bytes = typeof content === 'string' ? Buffer.from(content) : Uint8Array.from(content)
   checkWritable(context.roots.rootOf(path), path)
   const edited = await context.lock.shared(async () => {
     const node = context.tree.find(path)
-    return node?.entry.entryType === 'file' ? edit(context, node, bytes, words) : undefined
+    if (node?.entry.entryType !== 'file') return undefined
+    await checkUnchanged(context, node, ifChecksum)
+    return edit(context, node, bytes, words)
   })
   if (edited !== undefined) return edited
   const created = await context.lock.exclusive(async () => {
@@ -27,7 +45,11 @@ export async function writeFile(context: FileContext, given: string, content: st
     await checkListed(context, root)
     // Somebody else may have been quicker, here or in storage.
     const node = context.tree.find(path)
-    if (node?.entry.entryType === 'file') return edit(context, node, bytes, words)
+    if (node?.entry.entryType === 'file') {
+      await checkUnchanged(context, node, ifChecksum)
+      return edit(context, node, bytes, words)
+    }
+    if (typeof ifChecksum === 'string') throw new VitrineError('file.changed', { path })
     checkFree(context, path)
     return addNode(context, describeContent(applyWords(createEntry(path, 'file'), words), bytes), bytes)
   })
@@ -61,6 +83,14 @@ export async function describeFile(context: FileContext, given: string, words: F
     else context.saver.later(node)
     return toAgentFile(node)
   })
+}
+
+/** @throws file.changed */
+async function checkUnchanged({ cache }: FileContext, node: FileNode, ifChecksum: string | null | undefined): Promise<void> {
+  if (ifChecksum === undefined) return
+  // Storage may not know the checksum of what somebody else put there.
+  if (node.entry.checksum === null) await loadContent(cache, node)
+  if (node.entry.checksum !== ifChecksum) throw new VitrineError('file.changed', { path: node.entry.path })
 }
 
 function edit({ cache, saver, tell }: FileContext, node: FileNode, bytes: Uint8Array, words: FileWords): AgentFile {
