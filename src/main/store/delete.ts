@@ -4,6 +4,7 @@ import { type Artifact } from '../../shared/artifact-list.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { artifactKey, taskFolder } from './key.ts'
 import { changeTask, WriteConflict } from './change-task.ts'
+import { type Intent } from './journal.ts'
 import { chooseFile } from './places.ts'
 import { checkWritable, emptyTask, foundOr, readTask, recordWrite, type StoreContext, type TaskWrite } from './store-context.ts'
 import { type TaskEntry, type TaskFile } from './task-file.ts'
@@ -45,12 +46,20 @@ async function deleteFromTask(
   const gone = task?.entries.filter(({ file, record }) => files.has(file) && isWanted?.(record) !== false) ?? []
   if (task === undefined || gone.length === 0) return []
   const deletedAt = context.now()
-  const items = gone.map((entry) => ({ ...entry, trashId: createTrashId(deletedAt) }))
-  const intent = { verb: 'delete', folder, items: items.map(({ file, trashId }) => ({ file, trashId })) } as const
+  const items = await Promise.all(
+    gone.map(async (entry) => ({
+      ...entry,
+      trashId: createTrashId(deletedAt),
+      bytes: await backend.stat(artifactKey(folder, entry.file)),
+    })),
+  )
+  const intentItems = items.map(({ file, trashId, bytes }) => ({ file, trashId, mark: bytes?.mark }))
+  const intent: Intent = { verb: 'delete', folder, items: intentItems }
   await journal.run(intent, async () => {
     for (const item of items) {
       await writeTrashRecord(backend, item.trashId, item, { deletedAt, deletedBy })
-      await copyToTrash(context, artifactKey(folder, item.file), item.trashId)
+      // An artifact whose bytes are lost can be deleted like any other.
+      if (item.bytes !== undefined) await putInTrash(context, item.bytes.key, item.trashId)
     }
     const after: TaskFile = {
       ...task,
@@ -71,12 +80,8 @@ async function deleteFromTask(
   return items.map(({ record, trashId }) => ({ uri: record.uri, trashId }))
 }
 
-/**
- * Where others may be quicker the bytes stay in their place until the record is gone. An artifact whose bytes are lost can be deleted like
- * any other.
- */
-async function copyToTrash({ backend }: StoreContext, key: string, trashId: string): Promise<void> {
-  if ((await backend.stat(key)) === undefined) return
+/** Where others may be quicker the bytes stay in their place until the record is gone. */
+async function putInTrash({ backend }: StoreContext, key: string, trashId: string): Promise<void> {
   if (backend.capabilities.conditionalWrites) await backend.copy(key, trashContentKey(trashId))
   else await backend.move(key, trashContentKey(trashId))
 }

@@ -16,9 +16,16 @@ export const intentSchema = z.discriminatedUnion('verb', [
     stageId: z.string(),
     /** The file of the version 1 that goes; when it is that of the new one, its bytes wait under the key `aside`. */
     replaced: z.string().optional(),
+    /** Tells the bytes that go from others that may come in their place, where those of several machines meet. */
+    replacedMark: z.string().optional(),
     aside: z.string().optional(),
   }),
-  z.object({ verb: z.literal('delete'), folder: z.string(), items: z.array(z.object({ file: z.string(), trashId: z.string() })) }),
+  z.object({
+    verb: z.literal('delete'),
+    folder: z.string(),
+    /** `mark` as in an upload. */
+    items: z.array(z.object({ file: z.string(), trashId: z.string(), mark: z.string().optional() })),
+  }),
   /** `mark` is that of bytes that are copied; without it they are moved. */
   z.object({ verb: z.literal('restore'), folder: z.string(), entry: entrySchema, trashId: z.string(), mark: z.string().optional() }),
   z.object({ verb: z.literal('purge'), folder: z.string(), trashIds: z.array(z.string()) }),

@@ -37,7 +37,7 @@ export async function settleTask(context: StoreContext, folder: string): Promise
     const hasSharedLocks = context.backend.capabilities.localPath !== undefined
     for await (const { key, owner, modifiedAt, intent } of context.journal.list()) {
       if (intent?.folder !== folder || !(hasSharedLocks || isAlive(owner) !== undefined || isOld(modifiedAt))) continue
-      await undoIntent(context, intent, modifiedAt)
+      await undoIntent(context, intent)
       await context.journal.drop(key)
     }
   } catch (error) {
@@ -50,10 +50,9 @@ const isOld = (modifiedAt: Date) => Date.now() - modifiedAt.getTime() > abandone
 
 /**
  * Brings a task to a state without the intent: what reached the record file stays, what did not is taken back. Afterwards the catalog
- * agrees. Needs no room on the disk, and may be stopped at any instant and done again. The task's lock must be held. `writtenAt` is when
- * an intent was written that somebody else left.
+ * agrees. Needs no room on the disk, and may be stopped at any instant and done again. The task's lock must be held.
  */
-export async function undoIntent(context: StoreContext, intent: Intent, writtenAt?: Date): Promise<void> {
+export async function undoIntent(context: StoreContext, intent: Intent): Promise<void> {
   const { backend } = context
   if (intent.verb === 'purge') {
     for (const trashId of intent.trashIds) await dropTrash(backend, trashId)
@@ -65,25 +64,27 @@ export async function undoIntent(context: StoreContext, intent: Intent, writtenA
   const isThere = async (key: string) => (await backend.stat(key)) !== undefined
   switch (intent.verb) {
     case 'upload': {
-      const { entry, stageId, replaced, aside } = intent
+      const { entry, stageId, replaced, replacedMark, aside } = intent
       const bytes = artifactKey(folder, entry.file)
+      const areShared = backend.capabilities.conditionalWrites
       if (holdsRecord(task, entry)) {
-        if (replaced !== undefined && !isRecorded(replaced)) await backend.delete(artifactKey(folder, replaced))
+        if (replaced !== undefined && !isRecorded(replaced) && !areShared) await backend.delete(artifactKey(folder, replaced))
         if (aside !== undefined) await backend.delete(aside)
       } else if (aside !== undefined && (await isThere(aside))) {
         await backend.move(aside, bytes)
         await backend.flush([bytes])
       } else if (!isRecorded(entry.file)) {
-        const { mark = stageId } = (await backend.stat(bytes)) ?? {}
-        if (mark === stageId) await backend.delete(bytes)
+        if (areShared) await dropUnnamed(context, bytes, stageId)
+        else await backend.delete(bytes)
       }
+      if (replaced !== undefined && !isRecorded(replaced)) await dropUnnamed(context, artifactKey(folder, replaced), replacedMark)
       break
     }
     case 'delete':
-      for (const { file, trashId } of intent.items) {
+      for (const { file, trashId, mark } of intent.items) {
         const bytes = artifactKey(folder, file)
         if (!isRecorded(file)) {
-          await dropLeftCopy(context, bytes, writtenAt)
+          await dropUnnamed(context, bytes, mark)
           continue
         }
         if ((await isThere(trashContentKey(trashId))) && !(await isThere(bytes))) {
@@ -98,7 +99,7 @@ export async function undoIntent(context: StoreContext, intent: Intent, writtenA
       const [bytes, trashed] = [artifactKey(folder, entry.file), trashContentKey(trashId)]
       if (holdsRecord(task, entry)) await dropTrash(backend, trashId)
       else if (mark !== undefined) {
-        if (!isRecorded(entry.file) && (await backend.stat(bytes))?.mark === mark) await backend.delete(bytes)
+        if (!isRecorded(entry.file)) await dropUnnamed(context, bytes, mark)
       } else if (!(await isThere(trashed)) && (await isThere(bytes))) {
         await backend.move(bytes, trashed)
         await backend.flush([trashed])
@@ -111,17 +112,12 @@ export async function undoIntent(context: StoreContext, intent: Intent, writtenA
   await context.necrocode.repair(folder, await syncTask(context, folder))
 }
 
-/** Object stores tell times to the second in some answers. */
-const coarsestMs = 1000
-
 /**
- * The bytes of an artifact that was deleted by a copy to the trash, when whoever did it came no further. What is younger than the intent is
- * somebody else's, who took the place once it was free.
+ * Bytes that nothing names any more, unless they are others by now: where machines meet, somebody may have taken a place as soon as it was
+ * free. An unmarked object is nobody's to delete.
  */
-async function dropLeftCopy({ backend }: StoreContext, bytes: string, writtenAt: Date | undefined): Promise<void> {
-  if (writtenAt === undefined || !backend.capabilities.conditionalWrites) return
-  const left = await backend.stat(bytes)
-  if (left !== undefined && left.modifiedAt.getTime() + coarsestMs < writtenAt.getTime()) await backend.delete(bytes)
+async function dropUnnamed({ backend }: StoreContext, bytes: string, mark: string | undefined): Promise<void> {
+  if (mark !== undefined && (await backend.stat(bytes))?.mark === mark) await backend.delete(bytes)
 }
 
 function holdsRecord(task: TaskFile | undefined, { file, record }: TaskFile['entries'][number]): boolean {

@@ -30,7 +30,8 @@ export interface TestStoreOptions {
 
 /** Opens the store at a folder with its catalog in this thread. */
 export async function openTestStore({ root, settings, parts, wrap = (given) => given }: TestStoreOptions): Promise<ArtifactStore> {
-  const backend = parts?.backend ?? (await openBackend(root, { create: true, ...settings }))
+  const { backend: given, ...otherParts } = parts ?? {}
+  const backend = given ?? (await openBackend(root, { create: true, ...settings }))
   const folder = backend.capabilities.localPath
   const paths =
     folder === undefined
@@ -42,7 +43,7 @@ export async function openTestStore({ root, settings, parts, wrap = (given) => g
     understanding: plainUnderstanding,
     settings: { ...defaultSettings, ...settings },
     writable: true,
-    ...parts,
+    ...otherParts,
   })
 }
 

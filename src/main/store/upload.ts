@@ -137,7 +137,9 @@ async function store(
   }
   const entry: TaskEntry = { record, file }
   const aside = replaced?.file === file ? asideKey(stage.id) : undefined
-  const intent: Intent = { verb: 'upload', folder, entry, stageId: stage.id, replaced: replaced?.file, aside }
+  const replacedMark =
+    replaced === undefined || !conditionalWrites ? undefined : (await backend.stat(artifactKey(folder, replaced.file)))?.mark
+  const intent: Intent = { verb: 'upload', folder, entry, stageId: stage.id, replaced: replaced?.file, replacedMark, aside }
   await context.journal.run(intent, async () => {
     const bytes = artifactKey(folder, file)
     if (aside !== undefined && (await backend.exists(bytes))) await backend.move(bytes, aside)
