@@ -36,7 +36,6 @@ function skippedColumns(uriWords: (uri: string) => string): Column<CleanupReceip
 function deletedColumns(uriWords: (uri: string) => string): Column<CleanupReceipt['deleted'][number]>[] {
   return [
     { id: 'uri', header: 'Artifact', cell: ({ uri }) => uriWords(uri) },
-    { id: 'type', header: '', headerName: 'Trash id', cell: ({ trashId }) => <span className={styles['muted']}>{trashId}</span> },
     { id: 'size', header: 'Stored', isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
   ]
 }
@@ -134,7 +133,7 @@ function Receipt({ receipt }: { receipt: CleanupReceipt }) {
           <Section title="Deleted">
             <RowGrid
               label="Deleted"
-              className={styles['items']}
+              className={styles['deleted']}
               columns={deletedColumns(uriWords)}
               rows={deleted}
               rowKey={({ trashId }) => trashId}

@@ -54,7 +54,9 @@ function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) 
       facts={
         current === undefined
           ? 'Planning…'
-          : `${plural(current.due, 'artifact')} due, ${formatBytes(current.freedBytes)}. Planned ${formatMoment(current.now)}; what changes later is skipped.`
+          : isDone && job?.state === 'done'
+            ? 'This plan was carried out. Plan again to see what is due now.'
+            : `${plural(current.due, 'artifact')} due, ${formatBytes(current.freedBytes)}. Planned ${formatMoment(current.now)}; what changes later is skipped.`
       }
       actions={
         <>
