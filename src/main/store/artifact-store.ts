@@ -201,7 +201,6 @@ export async function openArtifactStore({
     placeOf,
     changed: (put) => {
       changes.look()
-      snapshot.changed()
       if (!isLocal) return
       for (const { record, file } of put) facts.add(record, { folder: taskFolder(record.specName, record.taskId), file })
     },

@@ -76,7 +76,7 @@ export async function recordWrite(
   { verb, folder, task, put, removed }: TaskWrite,
   touchedKeys: readonly string[],
 ): Promise<void> {
-  const { backend, databases, necrocode } = context
+  const { backend, databases, necrocode, snapshot } = context
   const followed = await necrocode.follow({ folder, task, put, removed })
   const stamp = await writeTaskFile(backend, folder, followed.task)
   // The bytes before the names of their records.
@@ -88,6 +88,7 @@ export async function recordWrite(
   if (!isFollowed) await databases.putTask(row, task.entries, problemsOf(folder, task))
   // NecroCode wrote something of this task since the catalog was told of it.
   if (necrocode.isPresent() && (await databases.isStale(folder))) await syncTask(context, folder)
+  snapshot.changed()
   context.changed(put)
 }
 
@@ -101,7 +102,7 @@ const problemsOf = (folder: string, { unreadable }: Pick<TaskFile, 'unreadable'>
 
 /** Reads a task's record file into the catalog, as often as the catalog is told of a write meanwhile. Gives what was read. */
 export async function syncTask(context: StoreContext, folder: string): Promise<TaskFile | undefined> {
-  const { backend, databases, necrocode } = context
+  const { backend, databases } = context
   const key = taskFileKey(folder)
   for (;;) {
     const known = await databases.stampOf(folder)
@@ -114,7 +115,6 @@ export async function syncTask(context: StoreContext, folder: string): Promise<T
       if (error.code !== 'record.unreadable' && error.code !== 'store.too-new') throw error
       problem = { key, reason: 'reason' in error.details ? String(error.details.reason) : error.message }
     }
-    if (necrocode.isPresent()) await databases.setFresh(folder)
     if (task === undefined && problem === undefined) {
       if (await databases.dropTask(folder, known)) return undefined
       continue

@@ -145,12 +145,15 @@ export function openCatalogFile(path: string, rootUri: string) {
     }
   }
 
-  const stampOf = (folder: string): string | null => findTask.get(folder)?.stamp ?? null
+  const sidecars = openSidecarTable(database)
+  // A task that NecroCode alone wrote has no record file, and so an empty stamp.
+  const stampOf = (folder: string): string | null => findTask.get(folder)?.stamp || null
+  const dropArtifacts = database.prepare<[string]>('DELETE FROM artifact WHERE task_id = (SELECT id FROM task WHERE folder = ?)')
+  const dropTaskRow = database.prepare<[string], { spec: string; task: string }>('DELETE FROM task WHERE folder = ? RETURNING spec, task')
   const dropTask = (folder: string): void => {
-    database.prepare('DELETE FROM artifact WHERE task_id = (SELECT id FROM task WHERE folder = ?)').run(folder)
-    const dropped = database
-      .prepare<[string], { spec: string; task: string }>('DELETE FROM task WHERE folder = ? RETURNING spec, task')
-      .get(folder)
+    sidecars.setFresh(folder)
+    dropArtifacts.run(folder)
+    const dropped = dropTaskRow.get(folder)
     if (dropped !== undefined) insertChange.run('reindex', '', folder, dropped.spec, dropped.task)
   }
 
@@ -180,13 +183,13 @@ export function openCatalogFile(path: string, rootUri: string) {
   }
 
   const catalog = {
-    ...openSidecarTable(database),
+    ...sidecars,
     /** True when it holds every task; false for a new one, which has to be filled from the records. */
     isFilled: (): boolean => database.prepare('SELECT 1 FROM filled').get() !== undefined,
     setFilled: (): void =>
       void database.prepare("INSERT INTO filled SELECT strftime('%Y-%m-%dT%H:%M:%fZ') WHERE NOT EXISTS (SELECT 1 FROM filled)").run(),
 
-    /** The stamp of a task's record file as it was last read; null for a task that is not here. */
+    /** The stamp of a task's record file as it was last read; null for a task that is not here, or has none. */
     stampOf,
 
     /**
@@ -196,6 +199,7 @@ export function openCatalogFile(path: string, rootUri: string) {
     putTask: database.transaction(
       (task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[], expected?: string | null): boolean => {
         if (expected !== undefined && stampOf(task.folder) !== expected) return false
+        sidecars.setFresh(task.folder)
         const known = findTask.get(task.folder)
         const versions: number[] = []
         const id = putTaskRow.get(task.folder, task.specName, task.taskId, task.stamp, JSON.stringify(problems))?.id ?? 0

@@ -94,6 +94,7 @@ export function openSidecarTable(database: Database) {
         .all()
         .map(({ folder }) => folder),
     isStale: (folder: string): boolean => hasStale.get(folder) !== undefined,
+    /** The catalog was told of this task. */
     setFresh: (folder: string): void => void dropStale.run(folder),
     /** The place of the first of these keys under which an artifact lies that is not in its task's folder. */
     findElsewhere: (keys: readonly string[]): Place | undefined => {

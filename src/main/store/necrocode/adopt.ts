@@ -34,7 +34,7 @@ export async function adoptSidecars(
     const index = entries.findIndex(({ file }) => file === candidate.file)
     const existing = entries[index]
     if (existing === undefined) entries.push(entryOfSidecar(candidate, folder, rootUri, entries))
-    else if (existing.record.checksum !== candidate.sidecar.checksum) {
+    else if (candidate.isDerived !== true && existing.record.checksum !== candidate.sidecar.checksum) {
       const { record, file } = entryOfSidecar(candidate, folder, rootUri, [])
       entries[index] = { record: { ...record, name: existing.record.name, version: existing.record.version }, file }
     }

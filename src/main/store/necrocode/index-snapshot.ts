@@ -1,5 +1,4 @@
 // `metadata-index.json` [S1]: what the store holds, in one object that other tools read. Written now and then, never on the way of a write.
-import { isVitrineError } from '../../../shared/errors.ts'
 import { type StorageBackend } from '../backend.ts'
 import { type LocalDatabases } from '../catalog/local-databases.ts'
 import { formatIndexEntry, type Indexed, indexKey, parseIndex } from './index-file.ts'
@@ -11,7 +10,7 @@ export interface IndexSnapshot {
   changed: () => void
   /** Writes the snapshot. */
   write: () => Promise<void>
-  /** Writes it once more when something was written since. */
+  /** Writes it once more when something was written since, and it is worth it. */
   close: () => Promise<void>
 }
 
@@ -29,9 +28,11 @@ export interface IndexSnapshotOptions {
 const mostArtifacts = 100_000
 const pageSize = 1000
 const chunkLength = 1024 * 1024
-/** With a mirror: how soon the index follows, and the share of the time that writing it may take. */
+/** The share of the time that writing it may take. */
+const writeShare = 1 / 20
+const writeMsPerArtifact = 0.005
+/** With a mirror: how soon the index follows. */
 const followMs = 1000
-const followShare = 1 / 20
 
 export function openIndexSnapshot({ backend, databases, newStageId, isMirrored, isForeign }: IndexSnapshotOptions): IndexSnapshot {
   let isBehind = false
@@ -41,8 +42,7 @@ export function openIndexSnapshot({ backend, databases, newStageId, isMirrored, 
 
   const write = async (): Promise<void> => {
     isBehind = false
-    if (!isMirrored && isForeign()) return
-    if ((await databases.usage()).count > mostArtifacts) return
+    if (!isMirrored && (isForeign() || (await databases.usage()).count > mostArtifacts)) return
     const entries = isMirrored ? mirroredEntries(backend, databases) : listedEntries(databases)
     await writeIndex(backend, newStageId(), entries)
     if (!isMirrored) return
@@ -59,7 +59,16 @@ export function openIndexSnapshot({ backend, databases, newStageId, isMirrored, 
       // As on a full disk: the next change tries again.
       isBehind = true
     }
-    pauseMs = Math.max(followMs, (performance.now() - startedAt) / followShare)
+    pauseMs = Math.max(followMs, (performance.now() - startedAt) / writeShare)
+  }
+
+  /** A command that stores one artifact of many, again and again, does not write all of it every time. */
+  const isDue = async (): Promise<boolean> => {
+    // In a bucket it costs an upload of all of it.
+    if (!isBehind || backend.capabilities.localPath === undefined) return false
+    if (isMirrored) return true
+    const [found, { count }] = await Promise.all([backend.stat(indexKey), databases.usage()])
+    return found === undefined || Date.now() - found.modifiedAt.getTime() > (count * writeMsPerArtifact) / writeShare
   }
 
   return {
@@ -70,13 +79,10 @@ export function openIndexSnapshot({ backend, databases, newStageId, isMirrored, 
     write: writeInTurn,
     close: async () => {
       clearTimeout(timer)
-      // In a bucket a snapshot costs an upload of all of it, too much for a command that stored one artifact.
-      const isCheap = backend.capabilities.localPath !== undefined
       try {
-        await (isBehind && isCheap ? writeInTurn() : writing)
-      } catch (error) {
-        // A snapshot that is old loses nothing.
-        if (!isVitrineError(error)) throw error
+        await ((await isDue()) ? writeInTurn() : writing)
+      } catch {
+        // As on a full disk. A snapshot that is old loses nothing, and closing goes on.
       }
     },
   }

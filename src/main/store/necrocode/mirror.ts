@@ -5,7 +5,7 @@ import { type LocalDatabases } from '../catalog/local-databases.ts'
 import { type SidecarRow } from '../catalog/sidecar-table.ts'
 import { type NecrocodeRecord, type TaskEntry, type TaskFile } from '../task-file.ts'
 import { idOfSidecar } from './adopt.ts'
-import { formatSidecar, type FoundSidecar, parseSidecar, type Sidecar, sidecarKey, sidecarOfRecord } from './sidecar.ts'
+import { formatSidecar, type FoundSidecar, parseSidecar, type Sidecar, sidecarKey, sidecarOfRecord, sidecarPrefix } from './sidecar.ts'
 
 /** A record of NecroCode's that is to be written. */
 interface Written extends FoundSidecar {
@@ -94,9 +94,10 @@ export function openMirror(backend: StorageBackend, databases: LocalDatabases): 
         const stamp = (await backend.upload(key, formatSidecar(sidecar))) ?? ''
         rows.push({ key, stamp, folder, file, content: JSON.stringify(sidecar) })
       }
-      // What stands for several in one object, as NecroCode's index does, is none of ours to delete.
-      for (const key of gone) if (!key.includes('#')) await backend.delete(key)
-      await backend.flush([...rows.map(({ key }) => key), ...gone])
+      // What was made again from the bytes has no record file.
+      const files = gone.filter((key) => key.startsWith(sidecarPrefix))
+      for (const key of files) await backend.delete(key)
+      await backend.flush([...rows.map(({ key }) => key), ...files])
       await databases.updateSidecars(rows, gone, true)
     },
   }

@@ -64,6 +64,35 @@ export function openPythonStore({ root, base = root }: PythonStoreOptions) {
   const writeIndex = () => write(join(root, 'metadata-index.json'), dumps(index))
   const readSidecar = async (uri: string): Promise<Record<string, unknown>> => JSON.parse(await readFile(sidecarPath(uri), 'utf8'))
 
+  const put = async (artifact: PythonArtifact): Promise<string> => {
+    const { spec = 'chat-app', task = '1.1', type = 'diff', text = 'content\n', version = 1, compressed = true } = artifact
+    const { createdAt = '2026-11-20T21:56:17.343481', tags = [], metadata = {} } = artifact
+    const raw = Buffer.from(text)
+    const stored = compressed ? gzipSync(raw) : raw
+    const uri = uriOf(artifact)
+    await write(join(root, pathOf(artifact)), stored)
+    const sidecar = {
+      uri,
+      task_id: task,
+      spec_name: spec,
+      type,
+      size: stored.length,
+      checksum: createHash('sha256').update(raw).digest('hex'),
+      created_at: createdAt,
+      compressed,
+      original_size: compressed ? raw.length : null,
+      mime_type: 'text/plain',
+      tags,
+      version,
+      metadata,
+    }
+    await write(sidecarPath(uri), dumps(sidecar))
+    await mkdir(join(root, 'locks'), { recursive: true })
+    await write(join(root, 'locks', `${flatten(uri)}.lock`), '')
+    index[uri] = { task_id: task, spec_name: spec, type, size: stored.length, created_at: createdAt, tags, version }
+    return uri
+  }
+
   return {
     uriOf,
     sidecarPath,
@@ -71,33 +100,10 @@ export function openPythonStore({ root, base = root }: PythonStoreOptions) {
     writeIndex,
     readSidecar,
     contentPath: (artifact: PythonArtifact) => join(root, pathOf(artifact)),
+    put,
     /** Bytes, then the record, then the index, as the package does. */
     upload: async (artifact: PythonArtifact): Promise<string> => {
-      const { spec = 'chat-app', task = '1.1', type = 'diff', text = 'content\n', version = 1, compressed = true } = artifact
-      const { createdAt = '2026-11-20T21:56:17.343481', tags = [], metadata = {} } = artifact
-      const raw = Buffer.from(text)
-      const stored = compressed ? gzipSync(raw) : raw
-      const uri = uriOf(artifact)
-      await write(join(root, pathOf(artifact)), stored)
-      const sidecar = {
-        uri,
-        task_id: task,
-        spec_name: spec,
-        type,
-        size: stored.length,
-        checksum: createHash('sha256').update(raw).digest('hex'),
-        created_at: createdAt,
-        compressed,
-        original_size: compressed ? raw.length : null,
-        mime_type: 'text/plain',
-        tags,
-        version,
-        metadata,
-      }
-      await write(sidecarPath(uri), dumps(sidecar))
-      await mkdir(join(root, 'locks'), { recursive: true })
-      await write(join(root, 'locks', `${flatten(uri)}.lock`), '')
-      index[uri] = { task_id: task, spec_name: spec, type, size: stored.length, created_at: createdAt, tags, version }
+      const uri = await put(artifact)
       await writeIndex()
       return uri
     },

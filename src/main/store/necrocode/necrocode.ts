@@ -10,7 +10,7 @@ import { adoptSidecars } from './adopt.ts'
 import { indexKey } from './index-file.ts'
 import { knownWith, openMirror } from './mirror.ts'
 import { readRow, scanSidecars } from './scan.ts'
-import { type FoundSidecar, type Sidecar, sidecarKey, sidecarPrefix } from './sidecar.ts'
+import { type FoundSidecar, packageFile, type Sidecar, sidecarKey, sidecarPrefix } from './sidecar.ts'
 
 export interface Necrocode {
   /** True when NecroCode wrote in this store, or Vitrine for it; everything else below is idle until then. */
@@ -52,9 +52,7 @@ export async function openNecrocode({ backend, databases, mirror }: NecrocodeOpt
   /** As they are now: what was written since the last scan is read again. */
   const listFound = async (folder: string): Promise<FoundSidecar[]> => {
     const rows = await Promise.all((await databases.listSidecars(folder)).map((row) => refreshRow(row)))
-    return rows
-      .filter((row) => row?.folder === folder)
-      .flatMap((row) => (row === undefined ? [] : [{ sidecar: JSON.parse(row.content) as Sidecar, file: row.file }]))
+    return rows.filter((row) => row?.folder === folder).flatMap((row) => (row === undefined ? [] : [foundIn(row)]))
   }
   const refreshRow = async (row: SidecarRow): Promise<SidecarRow | undefined> => {
     if (!row.key.startsWith(sidecarPrefix)) return row
@@ -79,7 +77,7 @@ export async function openNecrocode({ backend, databases, mirror }: NecrocodeOpt
       const known = new Set((await databases.listSidecars(folder)).map((row) => artifactKey(row.folder, row.file)))
       const news: SidecarRow[] = []
       for await (const { key } of backend.list(`${ownFolder}/`, { depth: ownFolder.split('/').length + 1 })) {
-        const record = known.has(key) || !necrocodeFile.test(key) ? undefined : sidecarKey(`${backend.rootUri}/${key}`)
+        const record = known.has(key) || !packageFile.test(key) ? undefined : sidecarKey(`${backend.rootUri}/${key}`)
         const row = record === undefined ? undefined : await readRow({ backend, databases }, record)
         if (row !== undefined) news.push(row)
       }
@@ -105,8 +103,11 @@ export async function openNecrocode({ backend, databases, mirror }: NecrocodeOpt
   }
 }
 
-/** Files that NecroCode may have written. */
-const necrocodeFile = /\/(diff|log|test-result)(\.v\d+)?\.(txt|json)(\.gz)?$/
+const foundIn = ({ key, file, content }: SidecarRow): FoundSidecar => ({
+  sidecar: JSON.parse(content) as Sidecar,
+  file,
+  isDerived: !key.startsWith(sidecarPrefix),
+})
 
 /** Its Python knows gzip alone. */
 export function mirroredCompression(compression: CompressionOptions): CompressionOptions {

@@ -333,3 +333,41 @@ test('[S13] a store that was copied with its catalog is read where it is now', a
   store = undefined
   await other.remove()
 })
+
+test('[S11] [S13] damage is not taken for new content because the index of the store still lists the artifact', async () => {
+  const plain = await openTestStore({ root: folder.path, settings: { compression: { encoding: 'gzip', level: 6 } } })
+  const { record } = await plain.upload(Buffer.from('good '.repeat(50)), { specName: 'chat-app', taskId: '1.1', type: 'diff' })
+  await plain.close()
+  expect(await readFile(join(folder.path, 'metadata-index.json'), 'utf8')).toContain(record.uri)
+  await writeFile(join(folder.path, 'chat-app/1.1/diff.txt.gz'), gzipSync('evil '.repeat(50)))
+  await rm(join(folder.path, '.vitrine'), { recursive: true })
+  await openPythonStore({ root: folder.path }).upload({ task: '2' })
+  await writeFile(join(folder.path, 'metadata-index.json'), dumps({ [record.uri]: { ...indexed(record), size: record.size } }))
+  const opened = await open()
+  expect((await opened.get(record.uri)).record).toEqual(record)
+  await expect(text(opened, record.uri)).rejects.toMatchObject({ code: 'artifact.corrupt' })
+})
+
+const indexed = ({ taskId, specName, type, tags, version }: Awaited<ReturnType<typeof list>>[number]) => ({
+  task_id: taskId,
+  spec_name: specName,
+  type,
+  created_at: '2026-01-01T00:00:00',
+  tags,
+  version,
+})
+
+test('[S13] an artifact that only the index knew is deleted for good, and comes back from the trash', async () => {
+  await python.upload({ spec: 'a/b_1', task: 'x', text: 'the first' })
+  await python.upload({ spec: 'a_b/1', task: 'x', text: 'the second' })
+  const opened = await open()
+  const uri = python.uriOf({ spec: 'a/b_1', task: 'x' })
+  const [deleted] = await opened.delete([uri])
+  await opened.upload(Buffer.from('log'), { specName: 'a/b_1', taskId: 'x', type: 'log' })
+  expect(shape(await list(opened, { specName: 'a/b_1' }))).toEqual(['a/b_1 x log 1'])
+  await refresh(opened, true)
+  expect(shape(await list(opened, { specName: 'a/b_1' }))).toEqual(['a/b_1 x log 1'])
+  await opened.restore([deleted?.trashId ?? ''])
+  await refresh(opened, true)
+  expect(await text(opened, uri)).toBe('the first')
+})

@@ -6,7 +6,7 @@ import { artifactKey } from '../key.ts'
 import { reasonOf } from '../parse-problem.ts'
 import { indexKey, type IndexEntry, parseIndex } from './index-file.ts'
 import { measure } from './measure.ts'
-import { entryOfSidecar, parseSidecar, placeOfSidecar, type Sidecar, sidecarPrefix } from './sidecar.ts'
+import { entryOfSidecar, packageFile, parseSidecar, placeOfSidecar, type Sidecar, sidecarPrefix } from './sidecar.ts'
 
 const parallel = 16
 const rowsAtOnce = 512
@@ -126,7 +126,7 @@ async function rowOfIndexed(
     // It leads out of the store; NecroCode's index says such things only when its records do too, and those are named.
     return undefined
   }
-  if (isKnown(key)) return undefined
+  if (isKnown(key) || !packageFile.test(key)) return undefined
   const stat = await backend.stat(key)
   if (stat === undefined) return undefined
   const stamp = `${stat.stamp} ${JSON.stringify(entry)}`

@@ -42,7 +42,12 @@ export type Sidecar = z.infer<typeof sidecarSchema>
 export interface FoundSidecar {
   sidecar: Sidecar
   file: string
+  /** True when it was made again from the bytes: it says nothing of an artifact that is known otherwise. */
+  isDerived?: boolean
 }
+
+/** Keys under which its package puts artifacts. */
+export const packageFile = /\/(diff|log|test-result)(\.v\d+)?\.(txt|json)(\.gz)?$/
 
 /** The key of the record of an artifact with this URI; undefined when no file system takes such a name. */
 export function sidecarKey(uri: string): string | undefined {
