@@ -9,7 +9,6 @@ import { type CleanupDestination } from '../../../state/storage-route.ts'
 import { useWritable } from '../../../state/store.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Loaded } from '../../../ui/Loaded.tsx'
-import { formatMoment } from '../../../ui/moment.ts'
 import { plural } from '../../../ui/plural.ts'
 import { sayFailure } from '../../../ui/toasts.ts'
 import { JobLine } from '../activity/JobLine.tsx'
@@ -56,7 +55,7 @@ function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) 
           ? 'Planning…'
           : isDone && job?.state === 'done'
             ? 'This plan was carried out. Plan again to see what is due now.'
-            : `${plural(current.due, 'artifact')} due, ${formatBytes(current.freedBytes)}. Planned ${formatMoment(current.now)}; what changes later is skipped.`
+            : `${plural(current.due, 'artifact')} due, ${formatBytes(current.freedBytes)}`
       }
       actions={
         <>

@@ -8,6 +8,7 @@ import { type CleanupDestination } from '../../../state/storage-route.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Loaded } from '../../../ui/Loaded.tsx'
+import { formatMoment } from '../../../ui/moment.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { formatCount, plural } from '../../../ui/plural.ts'
 import { focusList } from '../../../ui/row-focus.ts'
@@ -62,6 +63,7 @@ export function PlanBody({ to, plan, scroller }: PlanBodyProps) {
             </button>
           ))}
         </div>
+        <p className={styles['moment']}>Planned {formatMoment(plan.now)}; what changes later is skipped, and said.</p>
       </div>
       <FindBar label="Filter the plan" text={text} onText={(text) => change({ text })} onLeave={focus}>
         {list === 'due' && selected.length > 0 && (
