@@ -7,7 +7,6 @@ import { type StoreChange } from '../../../shared/change.ts'
 import { type Facts, factsVersion } from '../../../shared/facts.ts'
 import { type SearchFacets } from '../../../shared/search.ts'
 import { groupAttempts, type SpecSummary } from '../../../shared/spec.ts'
-import { artifactKey } from '../key.ts'
 import { type TaskEntry } from '../task-file.ts'
 import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
 import { busyTimeoutMs } from './database-error.ts'
@@ -16,6 +15,7 @@ import { countFacets } from './facet-query.ts'
 import { prepareTables } from './schema.ts'
 import { listSpecs } from './spec-query.ts'
 import { readSpecUsage, readUsage } from './usage-query.ts'
+import { openChangeLog } from './change-log.ts'
 import { listIndexed } from './index-query.ts'
 import { openSidecarTable } from './sidecar-table.ts'
 import { openTextIndex, textVersion } from './text-index.ts'
@@ -48,8 +48,6 @@ export interface Place {
   folder: string
   file: string
 }
-
-const keptChanges = 10_000
 
 /**
  * Opens the catalog file at `path`, making it when absent (`:memory:` for one that is gone with the process).
@@ -102,15 +100,7 @@ export function openCatalogFile(path: string, rootUri: string) {
   const deleteAttempt = database.prepare<[number, number]>('DELETE FROM attempt WHERE task_id = ? AND version = ?')
   const setFacts = database.prepare<[string, number, number]>('UPDATE artifact SET facts = ?, facts_version = ? WHERE id = ?')
   const setDamage = database.prepare<[string | null, number]>('UPDATE artifact SET damage = ? WHERE id = ?')
-  const insertChange = database.prepare<[string, string, string, string, string]>(
-    'INSERT INTO change (verb, file, folder, spec, task) VALUES (?, ?, ?, ?, ?)',
-  )
-  const trimChanges = database.prepare(`DELETE FROM change WHERE seq <= (SELECT max(seq) FROM change) - ${keptChanges}`)
-  const changesSince = database.prepare<
-    [number],
-    { seq: number; verb: StoreChange['verb']; file: string; folder: string; spec: string; task: string }
-  >('SELECT * FROM change WHERE seq > ? ORDER BY seq LIMIT 5000')
-  const lastChange = database.prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM change')
+  const changeLog = openChangeLog(database, rootUri)
   const behind = database.prepare<[number, number, number, number], ArtifactRow>(
     `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id
      WHERE artifact.id > ? AND (facts_version <> ? OR text_version <> ?) ORDER BY artifact.id LIMIT ?`,
@@ -154,7 +144,7 @@ export function openCatalogFile(path: string, rootUri: string) {
     sidecars.setFresh(folder)
     dropArtifacts.run(folder)
     const dropped = dropTaskRow.get(folder)
-    if (dropped !== undefined) insertChange.run('reindex', '', folder, dropped.spec, dropped.task)
+    if (dropped !== undefined) changeLog.add('reindex', { folder, file: '' }, dropped)
   }
 
   const text = openTextIndex(database)
@@ -213,7 +203,7 @@ export function openCatalogFile(path: string, rootUri: string) {
         }
         for (const entry of entries) putEntry(id, task.folder, entry, versions)
         refreshAttempts(id, versions)
-        insertChange.run('reindex', '', task.folder, task.specName, task.taskId)
+        changeLog.add('reindex', { folder: task.folder, file: '' }, { spec: task.specName, task: task.taskId })
         return true
       },
     ).immediate,
@@ -236,9 +226,9 @@ export function openCatalogFile(path: string, rootUri: string) {
       for (const entry of change.put) putEntry(id, change.folder, entry, versions)
       refreshAttempts(id, versions)
       for (const file of [...change.put.map((entry) => entry.file), ...change.removed]) {
-        insertChange.run(change.verb, file, change.folder, change.specName, change.taskId)
+        changeLog.add(change.verb, { folder: change.folder, file }, { spec: change.specName, task: change.taskId })
       }
-      trimChanges.run()
+      changeLog.trim()
       return true
     }).immediate,
 
@@ -248,7 +238,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       if (row === undefined || row.checksum !== checksum) return
       setFacts.run(JSON.stringify(facts), factsVersion, row.id)
       refreshAttempts(row.task_id, [row.version])
-      insertChange.run('facts', place.file, place.folder, row.spec, row.task)
+      changeLog.add('facts', place, row)
     }).immediate,
 
     /** Adds text of an artifact's content to the full-text index, unless the content changed meanwhile; `isLast` completes it. */
@@ -278,7 +268,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       const next = damage === undefined ? null : JSON.stringify(damage)
       if (row === undefined || row.checksum !== checksum || row.damage === next) return false
       setDamage.run(next, row.id)
-      insertChange.run('facts', place.file, place.folder, row.spec, row.task)
+      changeLog.add('facts', place, row)
       return true
     }).immediate,
     facets: (filter: ArtifactFilter, texts: readonly string[]): SearchFacets => countFacets(database, filter, texts),
@@ -328,19 +318,8 @@ export function openCatalogFile(path: string, rootUri: string) {
     usageSums: () => readUsage(database),
     specUsage: (specName: string) => readSpecUsage(database, specName),
 
-    /** The number of the latest change. */
-    lastChange: (): number => lastChange.get()?.seq ?? 0,
-    /** Changes after number `seq`, oldest first, and the number to ask from next. */
-    listChanges: (seq: number): { changes: StoreChange[]; seq: number } => {
-      const rows = changesSince.all(seq)
-      const changes = rows.map(({ verb, file, folder, spec, task }) => ({
-        verb,
-        uri: `${rootUri}/${artifactKey(folder, file)}`,
-        specName: spec,
-        taskId: task,
-      }))
-      return { changes, seq: rows.at(-1)?.seq ?? seq }
-    },
+    lastChange: changeLog.lastChange,
+    listChanges: changeLog.listChanges,
     /** A number that changes when another process writes the catalog. */
     dataVersion: (): number => Number(database.pragma('data_version', { simple: true })),
 
