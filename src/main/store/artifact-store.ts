@@ -245,10 +245,9 @@ export async function openArtifactStore({
     upload: (content, options) => upload(context, content, options),
     download: async (uri, options) => {
       const place = foundOr(await placeOf(uri), uri)
-      return following.read(foundOr(await following.find(place), uri), place, (artifact) =>
-        noteDamage(context, artifact, options?.verify !== false, () =>
-          downloads.download(artifact.record, keyOf(artifact.record), options),
-        ),
+      const found = foundOr(await following.find(place), uri)
+      return noteDamage(context, found, options?.verify !== false, () =>
+        following.read(found, place, ({ record }) => downloads.download(record, keyOf(record), options)),
       )
     },
     get,

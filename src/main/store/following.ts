@@ -4,7 +4,7 @@ import { type Artifact } from '../../shared/artifact-list.ts'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Place } from './catalog/catalog.ts'
 import { readNecrocode, readRecords } from './reindex.ts'
-import { type StoreContext, syncTask } from './store-context.ts'
+import { foundOr, type StoreContext, syncTask } from './store-context.ts'
 
 /**
  * `first`: the whole store is looked through before it opens. `later`: whoever opens it does so, by `reindex`, when it likes. `asked`: only
@@ -56,7 +56,8 @@ export function openFollowing(context: StoreContext, freshness: Freshness): Foll
       try {
         return await work(artifact)
       } catch (error) {
-        if (isBeside || !isVitrineError(error, 'artifact.corrupt')) throw error
+        if (!isVitrineError(error, 'artifact.corrupt')) throw error
+        if (isBeside) return readSettled(context, artifact, place, work)
         await look(place.folder)
         const now = await databases.find(place)
         if (now === undefined) throw new VitrineError('artifact.not-found', { uri: artifact.record.uri }, { cause: error })
@@ -65,4 +66,18 @@ export function openFollowing(context: StoreContext, freshness: Freshness): Foll
       }
     },
   }
+}
+
+/**
+ * Between the bytes of a write and its record the two do not agree, and readers do not wait for writers. Where something seems damaged, they
+ * do: under the task's lock nothing is half-done.
+ */
+export async function readSettled<T>(
+  { databases, locks, writable }: StoreContext,
+  { record }: Artifact,
+  place: Place,
+  work: (artifact: Artifact) => Promise<T>,
+): Promise<T> {
+  const read = async () => work(foundOr(await databases.find(place), record.uri))
+  return writable ? locks.withLock(place.folder, read) : read()
 }

@@ -14,27 +14,17 @@ export async function purgeArtifacts(context: StoreContext, trashIds: readonly s
     if (folder !== undefined) found.push({ trashId, folder })
   }
   for (const [folder, items] of Map.groupBy(found, (item) => item.folder)) {
-    await changeTask(context, folder, () =>
-      purgeOfTask(
-        context,
-        folder,
-        items.map(({ trashId }) => trashId),
-      ),
-    )
-  }
-}
-
-async function purgeOfTask(context: StoreContext, folder: string, trashIds: string[]): Promise<void> {
-  const { backend, journal } = context
-  const purge = async () => {
-    for (const trashId of trashIds) await dropTrash(backend, trashId)
-  }
-  try {
-    await journal.run({ verb: 'purge', folder, trashIds }, purge)
-  } catch (error) {
-    // A full disk has no room for an intent, and must not keep anyone from making some.
-    if (!isVitrineError(error, 'store.full')) throw error
-    await purge()
+    const trashIds = items.map(({ trashId }) => trashId)
+    const purge = async () => {
+      for (const trashId of trashIds) await dropTrash(context.backend, trashId)
+    }
+    try {
+      await changeTask(context, folder, () => context.journal.run({ verb: 'purge', folder, trashIds }, purge))
+    } catch (error) {
+      // A full disk has no room for a lock or an intent, and must not keep anyone from making some.
+      if (!isVitrineError(error, 'store.full')) throw error
+      await purge()
+    }
   }
 }
 

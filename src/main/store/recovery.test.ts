@@ -53,6 +53,15 @@ test('[S6] who takes over a task settles first what the dead left in it, so that
   expect(record.checksum).toBe((await store.get(record.uri)).record.checksum)
 })
 
+test('[S11] what is half-written does not seem damaged: a reader waits for it to be settled', async () => {
+  const { record } = await put(store, 'old')
+  for (const call of [/stage\.commit/, /upload s\/1\/metadata\.json/]) {
+    await dieBefore(call, (dying) => put(dying, 'new'))
+    expect(await readText(await store.download(record.uri))).toBe('old')
+    expect((await store.get(record.uri)).damage).toBeUndefined()
+  }
+})
+
 test('[S5] a purge that was interrupted is finished', async () => {
   const { record } = await put(store, 'x')
   const [deleted] = await store.delete([record.uri])

@@ -77,3 +77,15 @@ test('[S11] damage is kept with its artifact until its bytes are read well again
   await verify()
   expect((await store.getTask('s', '1')).artifacts[0]?.damage).toBeUndefined()
 })
+
+test('[S11] a lost or damaged record file is named, with what it leaves unrecorded', async () => {
+  for (const spec of ['good', 'lost', 'torn']) await put('a', spec)
+  await rm(join(folder.path, 'lost/1/metadata.json'))
+  await writeFile(join(folder.path, 'torn/1/metadata.json'), '{')
+  const { report, findings } = await verify()
+  expect(report).toEqual({ valid: 1, corrupt: 1, missing: 0, unrecorded: 1, isComplete: true })
+  expect(findings.map(({ uri, status }) => `${status} ${uri.slice(store.uri.length)}`).toSorted()).toEqual([
+    'corrupt /torn/1/metadata.json',
+    'unrecorded /lost/1/files/a.zst',
+  ])
+})

@@ -1,12 +1,13 @@
-// Verify [S11]: reading everything and comparing it with the records. Changes nothing but what
-// the catalog says about damage.
+// Verify [S11]: reading everything and comparing it with the records. Changes nothing but what the catalog says, of the records and of damage.
 import { isVitrineError } from '../../shared/errors.ts'
 import { type Artifact, type ArtifactFilter } from '../../shared/artifact-list.ts'
 import { type VerifyFinding, type VerifyReport } from '../../shared/verify.ts'
 import { noteDamage } from './damage.ts'
 import { type Downloads } from './download.ts'
 import { taskFileName, vitrineFolder } from './key.ts'
-import { readTask, type StoreContext } from './store-context.ts'
+import { readSettled } from './following.ts'
+import { readRecords } from './reindex.ts'
+import { foundOr, readTask, type StoreContext } from './store-context.ts'
 
 export interface VerifyProgress {
   done: number
@@ -30,8 +31,10 @@ export async function* verifyStore(
   downloads: Downloads,
   { filter, signal }: VerifyOptions = {},
 ): AsyncGenerator<VerifyProgress, VerifyReport> {
-  const { databases } = context
+  const { backend, databases } = context
   const report: VerifyReport = { valid: 0, corrupt: 0, missing: 0, unrecorded: 0, isComplete: false }
+  // What is checked is what the records name now, whoever wrote them.
+  if (filter === undefined) for await (const progress of readRecords(context, { everything: false })) void progress
   const { count } = await databases.sum(filter ?? {})
   let done = 0
   let cursor: string | undefined
@@ -50,6 +53,10 @@ export async function* verifyStore(
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
   if (filter === undefined) {
+    for (const { key, reason } of await databases.listProblems()) {
+      report.corrupt++
+      yield { done, total: count, found: [{ uri: `${backend.rootUri}/${key}`, status: 'corrupt', reason }] }
+    }
     for await (const finding of findUnrecorded(context)) {
       if (signal?.aborted === true) return report
       report.unrecorded++
@@ -65,19 +72,28 @@ async function checkArtifact(
   artifact: Artifact,
   signal: AbortSignal | undefined,
 ): Promise<VerifyFinding | undefined> {
-  const { backend, databases, placeOf } = context
+  const { backend, placeOf } = context
   const { record } = artifact
-  const key = record.uri.slice(backend.rootUri.length + 1)
-  const read = () => downloads.download(record, key, { verify: true, signal })
+  const place = foundOr(await placeOf(record.uri), record.uri)
+  const read = async ({ record: { uri }, record: current }: Artifact) => {
+    for await (const chunk of await downloads.download(current, uri.slice(backend.rootUri.length + 1), { signal })) void chunk
+    return nothing()
+  }
+  const readTwice = async () => {
+    try {
+      return await read(artifact)
+    } catch (error) {
+      if (!isVitrineError(error, 'artifact.corrupt')) throw error
+      return readSettled(context, artifact, place, read)
+    }
+  }
   try {
-    for await (const chunk of await noteDamage(context, artifact, true, read)) void chunk
+    for await (const chunk of await noteDamage(context, artifact, true, readTwice)) void chunk
     return undefined
   } catch (error) {
+    // Deleted while it was read: nothing is wrong with it.
+    if (isVitrineError(error, 'artifact.not-found')) return undefined
     if (!isVitrineError(error, 'artifact.corrupt')) throw error
-    // Deleted or replaced while it was read: nothing is wrong with it.
-    const place = await placeOf(record.uri)
-    const now = place && (await databases.find(place))
-    if (now?.record.checksum !== record.checksum) return undefined
     const { uri, specName, taskId, name, version } = record
     return {
       uri,
@@ -87,6 +103,8 @@ async function checkArtifact(
     }
   }
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** Content in task folders that their record files do not name. */
 async function* findUnrecorded(context: StoreContext): AsyncGenerator<VerifyFinding> {
@@ -111,11 +129,11 @@ async function* findUnrecorded(context: StoreContext): AsyncGenerator<VerifyFind
   }
 }
 
-/** Undefined when the record file cannot be read: nobody knows then what it names. */
+/** Undefined when the record file cannot be read: nobody knows then what it names. Without one, nothing is. */
 async function recordedFiles(context: StoreContext, folder: string): Promise<ReadonlySet<string> | undefined> {
   try {
     const task = await readTask(context, folder)
-    return task === undefined ? undefined : new Set(task.entries.map(({ file }) => file))
+    return new Set(task?.entries.map(({ file }) => file))
   } catch (error) {
     if (isVitrineError(error)) return undefined
     throw error
