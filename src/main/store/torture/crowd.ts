@@ -1,6 +1,9 @@
 // Scenario 2: many processes upload to the same tasks at once; some of them die.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isVitrineError } from '../../../shared/errors.ts'
+import { type ArtifactStore } from '../artifact-store.ts'
 import { openTestStore } from '../test-store.ts'
 import { inspectStore } from './inspect-store.ts'
 import { type Content, type WriterLine } from './ledger.ts'
@@ -66,10 +69,13 @@ async function runRound(
     const at = 1 + random.integer(uploads / 2)
     void writer.line((line) => line.is === 'done' && line.number >= at).then(() => writer.kill())
   }
-  const printed = await Promise.all(writers.map((writer) => writer.ended))
-  const seconds = (performance.now() - startedAt) / 1000
-
   const say = (failure: string) => outcome.failures.push(`${name}: ${failure}`)
+  const reader = await openTestStore({ root, settings: { versioning } })
+  const writing = Promise.all(writers.map(({ ended }) => ended))
+  const reads = await readMeanwhile(reader, writing, say)
+  await reader.close()
+  const printed = await writing
+  const seconds = (performance.now() - startedAt) / 1000
   const acknowledged = printed.map((lines) => acknowledgedOf(lines, say))
   const begun = new Set(
     printed.flatMap((lines) => lines.flatMap((line) => (line.is === 'begun' ? contentsOf(line).map(({ checksum }) => checksum) : []))),
@@ -86,8 +92,30 @@ async function runRound(
   const count = acknowledged.flat().length
   const of = killed === 0 ? ` of ${processes * uploads}` : ''
   outcome.figures.push(
-    `${name}: ${count}${of} acknowledged by ${processes} processes, ${listed.size} listed, ${Math.round(count / seconds)} a second`,
+    `${name}: ${count}${of} acknowledged by ${processes} processes, ${listed.size} listed, ${reads} read meanwhile, ${Math.round(count / seconds)} a second`,
   )
+}
+
+/** Reads whatever is there until the writers have ended: what is being written must never seem damaged. Gives how many it read. */
+async function readMeanwhile(store: ArtifactStore, writing: Promise<unknown>, say: (failure: string) => void): Promise<number> {
+  const stop = new AbortController()
+  const end = () => stop.abort()
+  void writing.then(end, end)
+  let reads = 0
+  while (!stop.signal.aborted) {
+    const { artifacts } = await store.list({ limit: 20 })
+    for (const { record } of artifacts) {
+      try {
+        for await (const chunk of await store.download(record.uri)) void chunk
+        reads++
+      } catch (error) {
+        // Without versions, another encoding is another file.
+        if (!isVitrineError(error, 'artifact.not-found')) say(`what is being written cannot be read: ${String(error)}`)
+      }
+    }
+    await sleep(5)
+  }
+  return reads
 }
 
 const contentsOf = (line: WriterLine & { is: 'begun' }): Content[] => ('contents' in line.operation ? line.operation.contents : [])

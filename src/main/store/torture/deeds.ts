@@ -158,3 +158,13 @@ export const deeds: Deed[] = [
     },
   },
 ]
+
+/** What work throws, or undefined. */
+export async function outcomeOf(work: Promise<unknown>): Promise<Error | undefined> {
+  try {
+    await work
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { isVitrineError } from '../../../shared/errors.ts'
 import { openTestStore } from '../test-store.ts'
-import { Actor, type Deed, deeds } from './deeds.ts'
+import { Actor, type Deed, deeds, outcomeOf } from './deeds.ts'
 import { faultErrors, type FaultError, faultyBackend, faultyDatabases, type FaultKind, Faults } from './faults.ts'
 import { inspectStore } from './inspect-store.ts'
 import { openLedger } from './ledger.ts'
@@ -82,14 +82,5 @@ async function runDeed(
     return { trials, failures: [...failures, `${label}: it never ends`] }
   } finally {
     await store.close()
-  }
-}
-
-async function outcomeOf(work: Promise<unknown>): Promise<Error | undefined> {
-  try {
-    await work
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error))
   }
 }

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crowdScenario } from './crowd.ts'
 import { failingCallsScenario } from './failing-calls.ts'
+import { fullDiskScenario } from './full-disk.ts'
 import { killScenario } from './kill.ts'
 import { openRandom } from './random.ts'
 import { stepsScenario } from './steps.ts'
 import { type Scenario, type TortureOptions, type TortureOutcome } from './scenario.ts'
 import { runWriter, type WriterPlan } from './writer.ts'
 
-const scenarios: Scenario[] = [killScenario, crowdScenario, stepsScenario, failingCallsScenario]
+const scenarios: Scenario[] = [killScenario, crowdScenario, stepsScenario, failingCallsScenario, fullDiskScenario]
 
 /** What `tools/torture.ts child NAME PLAN` runs. */
 export const childPrograms: Record<string, (plan: unknown) => Promise<void>> = {
@@ -20,7 +21,7 @@ export const childPrograms: Record<string, (plan: unknown) => Promise<void>> = {
 }
 
 /** One scenario, with its folder made and removed. */
-async function runScenario(scenario: Scenario, form: TortureOptions['form'], seed: number): Promise<TortureOutcome> {
+export async function runScenario(scenario: Scenario, form: TortureOptions['form'], seed: number): Promise<TortureOutcome> {
   const folder = await mkdtemp(join(process.env['TORTURE_FOLDER'] ?? tmpdir(), 'vitrine-torture-'))
   try {
     return await scenario.run({ form, random: openRandom(seed).fork(scenario.name), folder })
@@ -30,7 +31,7 @@ async function runScenario(scenario: Scenario, form: TortureOptions['form'], see
 }
 
 /** Gives the seed of `TORTURE_SEED`, or a new one. */
-function chooseSeed(): number {
+export function chooseSeed(): number {
   const given = Number(process.env['TORTURE_SEED'])
   return Number.isSafeInteger(given) && given > 0 ? given : 1 + Math.floor(Math.random() * (2 ** 31 - 1))
 }
