@@ -9,6 +9,8 @@ export const uploadPath = '/upload'
 export const exportPath = '/export'
 /** GET: checksums of a spec's or a task's contents, as `sha256sum --check` reads them. */
 export const manifestPath = '/manifest'
+/** GET: the bytes of an agent's file. */
+export const filePath = '/workspace-file'
 /** POST: the RPC calls of the loopback shell. */
 export const rpcPath = '/rpc'
 
@@ -18,6 +20,14 @@ export function artifactAddress(uri: string, options: { checksum?: string; downl
   if (options.checksum !== undefined) query.set('checksum', options.checksum)
   if (options.download === true) query.set('download', '1')
   return `${artifactPath}?${query}`
+}
+
+/** Path and query that give the bytes of an agent's file. `checksum` only makes the address change with the content. */
+export function fileAddress(scopeKey: string, path: string, options: { checksum?: string; download?: boolean } = {}): string {
+  const query = new URLSearchParams({ scope: scopeKey, path })
+  if (options.checksum !== undefined) query.set('checksum', options.checksum)
+  if (options.download === true) query.set('download', '1')
+  return `${filePath}?${query}`
 }
 
 /** A spec, or one task of it. */

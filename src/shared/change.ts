@@ -2,9 +2,10 @@
 import { z } from 'zod'
 
 /** One change of the store. `verb` is the one that caused it; `facts` came later than its upload; `open`: another store is open now;
- * `job`: the list of jobs changed; `job-end`: and one of them is over. */
+ * `job`: the list of jobs changed; `job-end`: and one of them is over; `session`: something was told of sessions; `file`: the agent file at
+ * `uri`, a path, of the scope `taskId` changed, or its save state did. */
 export const storeChangeSchema = z.object({
-  verb: z.enum(['open', 'upload', 'delete', 'restore', 'purge', 'tag', 'facts', 'reindex', 'job', 'job-end']),
+  verb: z.enum(['open', 'upload', 'delete', 'restore', 'purge', 'tag', 'facts', 'reindex', 'job', 'job-end', 'session', 'file']),
   uri: z.string(),
   specName: z.string(),
   taskId: z.string(),

@@ -1,6 +1,7 @@
 // The whole border between the renderer and main: every request with its input, output and errors.
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { agentFileSchema } from './agent-file.ts'
 import { artifactFilterSchema, artifactPageSchema, artifactSchema, artifactSortSchema } from './artifact-list.ts'
 import { storeChangeSchema } from './change.ts'
 import { errorDetails } from './errors.ts'
@@ -15,12 +16,14 @@ import {
   retentionPolicySchema,
 } from './retention.ts'
 import { searchPageSchema } from './search.ts'
+import { sessionEventSchema, sessionPageSchema, sessionSchema } from './session.ts'
 import { specSummarySchema, taskSchema } from './spec.ts'
 import { storeInfoSchema } from './store-info.ts'
 import { recentStoreSchema, storeChoiceSchema, storeReachSchema, storeSyncSchema, testStepSchema } from './store-reach.ts'
 import { testReportSchema } from './test-report.ts'
 import { trashedSchema } from './trash.ts'
 import { specUsageSchema, usageSchema } from './usage.ts'
+import { fileContentSchema, workspaceMountSchema, workspaceSchema, workspaceSummarySchema } from './workspace.ts'
 
 const errors = Object.fromEntries(Object.entries(errorDetails).map(([code, data]) => [code, { status: 422, data }]))
 const request = oc.errors(errors)
@@ -28,6 +31,9 @@ const request = oc.errors(errors)
 /** Long work: the answer is its id at once, and `job.watch` tells the rest. */
 const started = z.object({ jobId: z.string() })
 const uris = z.object({ uris: z.array(z.string()).min(1) })
+const sessionId = z.object({ sessionId: z.string() })
+const scope = z.object({ scopeKey: z.string().min(1) })
+const filePlace = scope.extend({ path: z.string() })
 const trashIds = z.object({ trashIds: z.array(z.string()).min(1) })
 /** `asNewVersion`: what is there again does not keep it from coming back. */
 const restored = trashIds.extend({ asNewVersion: z.boolean().default(false) })
@@ -65,7 +71,7 @@ export const contract = {
     changes: request.output(eventIterator(z.array(storeChangeSchema))),
   },
   spec: {
-    /** All specs with their tasks, in natural order of their names. */
+    /** All specs with their tasks, in natural order of their names; not those in which the store keeps blobs and agent files. */
     list: request.output(z.array(specSummarySchema)),
   },
   task: {
@@ -122,6 +128,75 @@ export const contract = {
     cancel: request.input(started),
     /** Takes a job that is over off the list. */
     dismiss: request.input(started),
+  },
+  blob: {
+    /** The artifact that is under a key now; `artifact.list` of the spec `blobSpecName` lists them all. @throws artifact.not-found */
+    get: request.input(z.object({ key: z.string() })).output(artifactSchema),
+  },
+  session: {
+    /** The latest first; what one made is `artifact.list` by `filter.session`. */
+    list: request
+      .input(
+        z.object({
+          agent: z.string().optional(),
+          specName: z.string().optional(),
+          taskId: z.string().optional(),
+          isRunning: z.boolean().optional(),
+          limit: z.number().int().min(1).max(1000).default(100),
+          cursor: z.string().optional(),
+        }),
+      )
+      .output(sessionPageSchema),
+    /** @throws session.not-found */
+    get: request.input(sessionId).output(sessionSchema),
+    /** What happened in it, in order; `after` is the number of the last one that is known. @throws session.not-found */
+    events: request
+      .input(sessionId.extend({ after: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(1000).default(200) }))
+      .output(z.array(sessionEventSchema)),
+    /** Whose an attempt was: the sessions that its artifacts name. */
+    ofAttempt: request
+      .input(z.object({ specName: z.string(), taskId: z.string(), version: z.number().int().positive() }))
+      .output(z.array(sessionSchema)),
+  },
+  workspace: {
+    /** Scopes of agent files. */
+    list: request.output(z.array(workspaceSummarySchema)),
+    /** One with all its files, as they are in storage now; changes of it are the verb `file` of `store.changes`. */
+    get: request.input(scope).output(workspaceSchema),
+    /** Lets a folder of this machine keep a directory of a scope. @throws path.unreadable, request.invalid */
+    mount: request.input(workspaceMountSchema),
+    /** Takes it back; the folder stays as it is. */
+    unmount: request.input(workspaceMountSchema.pick({ scopeKey: true, baseDirectory: true })),
+    /** Saves everything unsaved now. @throws store.unreachable naming what could not be saved */
+    flush: request.input(scope),
+  },
+  file: {
+    /** @throws file.not-found */
+    get: request.input(filePlace).output(agentFileSchema),
+    /** A file with its content; the bytes of any are at `fileAddress`. @throws file.not-found */
+    read: request.input(filePlace).output(z.object({ file: agentFileSchema, content: fileContentSchema })),
+    /**
+     * A new file is saved at once, an edit when nothing changed for a while. `ifChecksum`: of the content that the edit began from, null for
+     * a new file. @throws file.changed, file.exists, file.read-only
+     */
+    write: request.input(filePlace.extend({ text: z.string(), ifChecksum: z.string().nullable().optional() })).output(agentFileSchema),
+    makeDirectory: request.input(filePlace).output(agentFileSchema),
+    /** Title, type, tags and custom metadata, which is merged. */
+    describe: request
+      .input(
+        filePlace.extend({
+          title: z.string().nullable().optional(),
+          id: z.string().nullable().optional(),
+          fileType: z.string().optional(),
+          tags: z.array(z.string().min(1)).optional(),
+          custom: z.record(z.string(), z.json()).optional(),
+        }),
+      )
+      .output(agentFileSchema),
+    /** Renames or moves a file, or a directory with all that is below it. @throws file.exists, file.read-only, request.invalid */
+    move: request.input(scope.extend({ from: z.string(), to: z.string() })).output(agentFileSchema),
+    /** @throws file.not-found, file.read-only, request.invalid for a directory that is not empty, unless `recursive` */
+    delete: request.input(filePlace.extend({ recursive: z.boolean().default(false) })),
   },
   /** Finds artifacts by names, contents and facts; the grammar is in search.ts. @throws request.invalid */
   search: request

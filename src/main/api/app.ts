@@ -3,10 +3,12 @@ import { openFactsPool } from '../facts/facts-pool.ts'
 import { type StoreSettings } from '../store/store-settings.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createReportReader } from './report-reader.ts'
+import { createSessions } from './sessions.ts'
 import { createRequestHandler } from './request-handler.ts'
 import { openRpcServer, type RpcServer } from './router.ts'
 import { sampleDirectory } from './sample-directory.ts'
 import { openStoreSession, type StoreSession } from './store-session.ts'
+import { createWorkspaces } from './workspaces.ts'
 
 export interface App {
   /** Asset, artifact and upload requests of either shell; unknown GET paths answer the window's page. */
@@ -32,12 +34,17 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
   const jobs = createJobs()
   const stopTelling = new AbortController()
   void tellOfJobs(jobs, session, stopTelling.signal)
-  const rpc = openRpcServer({ session, reports: createReportReader(pool), jobs, sampleDirectory: sampleDirectory() })
+  const workspaces = createWorkspaces(session)
+  const sessions = createSessions(session)
+  const reports = createReportReader(pool)
+  const rpc = openRpcServer({ session, reports, jobs, workspaces, sessions, sampleDirectory: sampleDirectory() })
   return {
-    handle: createRequestHandler(session, assetsDirectory),
+    handle: createRequestHandler(session, workspaces, assetsDirectory),
     handleRpc: (request) => rpc.handle(request),
     connect: (port) => rpc.connect(port),
     close: async () => {
+      await workspaces.close()
+      await sessions.close()
       await jobs.close()
       stopTelling.abort()
       await session.close()

@@ -2,16 +2,19 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import mime from 'mime'
-import { artifactPath, exportPath, manifestPath, uploadPath } from '../../shared/address.ts'
+import { artifactPath, exportPath, filePath, manifestPath, uploadPath } from '../../shared/address.ts'
 import { formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { sendExport, sendManifest } from './send-export.ts'
 import { sendArtifact } from './send-artifact.ts'
+import { sendFile } from './send-file.ts'
 import { type StoreSession } from './store-session.ts'
 import { receiveUpload } from './receive-upload.ts'
+import { type Workspaces } from './workspaces.ts'
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   'artifact.not-found': 404,
+  'file.not-found': 404,
   'artifact.exists': 409,
   'version.retired': 409,
   'store.denied': 403,
@@ -22,7 +25,11 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 }
 
 /** Answers every request but RPC; failures have an `ErrorJson` body. */
-export function createRequestHandler(session: StoreSession, assetsDirectory: string): (request: Request) => Promise<Response> {
+export function createRequestHandler(
+  session: StoreSession,
+  workspaces: Workspaces,
+  assetsDirectory: string,
+): (request: Request) => Promise<Response> {
   return async (request) => {
     const url = new URL(request.url)
     try {
@@ -30,6 +37,7 @@ export function createRequestHandler(session: StoreSession, assetsDirectory: str
       if (request.method !== 'GET' && request.method !== 'HEAD')
         return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
       if (url.pathname === artifactPath) return await sendArtifact(session.store(), request, url)
+      if (url.pathname === filePath) return await sendFile(workspaces, request, url)
       if (url.pathname === exportPath) return await sendExport(session.store(), request, url)
       if (url.pathname === manifestPath) return await sendManifest(session.store(), request, url)
       return await sendAsset(assetsDirectory, url.pathname)

@@ -5,8 +5,11 @@ import { RPCHandler as PortRpcHandler } from '@orpc/server/message-port'
 import { contract } from '../../shared/contract.ts'
 import { toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Progress } from '../../shared/progress.ts'
+import { isReservedSpec } from '../../shared/reserved-spec.ts'
 import { soonDays } from '../../shared/retention.ts'
 import { rpcPath } from '../../shared/address.ts'
+import { openStoreBlobs } from '../ports/blobs/store-blobs.ts'
+import { valueOf } from '../ports/port-result.ts'
 import { applyImport } from '../store/import/apply-import.ts'
 import { planImport } from '../store/import/plan-import.ts'
 import { cleanupActor } from '../store/retention/apply-retention.ts'
@@ -16,7 +19,10 @@ import { forgetRecentStore, listRecentStores } from './recent-stores.ts'
 import { type ReportReader } from './report-reader.ts'
 import { startCleanup, startPurge, startReindex, startRestore, startVerify } from './start-jobs.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
+import { type Sessions } from './sessions.ts'
 import { type StoreSession } from './store-session.ts'
+import { createFileCalls } from './workspace-calls.ts'
+import { type Workspaces } from './workspaces.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -33,12 +39,15 @@ export interface RpcParts {
   session: StoreSession
   reports: ReportReader
   jobs: Jobs
+  workspaces: Workspaces
+  sessions: Sessions
   /** A tree `<agent run>/<spec>/<task>/…` to load as the sample store. */
   sampleDirectory: string
 }
 
-export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcParts): RpcServer {
+export function openRpcServer({ session, reports, jobs, workspaces, sessions, sampleDirectory }: RpcParts): RpcServer {
   const plans = createPlans()
+  const files = createFileCalls(workspaces)
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -51,7 +60,10 @@ export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcPa
     store: {
       info: os.store.info.handler(() => session.store().info()),
       open: os.store.open.handler(async ({ input }) => {
-        const store = await session.open(input, () => jobs.close())
+        const store = await session.open(input, async () => {
+          await workspaces.close()
+          await jobs.close()
+        })
         return store.info()
       }),
       recent: os.store.recent.handler(listRecentStores),
@@ -66,7 +78,9 @@ export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcPa
       verify: os.store.verify.handler(({ input }) => ({ jobId: startVerify(jobs, session.store(), input.filter) })),
       changes: os.store.changes.handler(({ signal }) => stream(session.changes(signal))),
     },
-    spec: { list: os.spec.list.handler(() => session.store().listSpecs()) },
+    spec: {
+      list: os.spec.list.handler(async () => (await session.store().listSpecs()).filter(({ specName }) => !isReservedSpec(specName))),
+    },
     task: { get: os.task.get.handler(({ input }) => session.store().getTask(input.specName, input.taskId)) },
     artifact: {
       get: os.artifact.get.handler(({ input }) => session.store().get(input.uri)),
@@ -114,6 +128,35 @@ export function openRpcServer({ session, reports, jobs, sampleDirectory }: RpcPa
       watch: os.job.watch.handler(({ signal }) => stream(jobs.watch(signal))),
       cancel: os.job.cancel.handler(({ input }) => jobs.cancel(input.jobId)),
       dismiss: os.job.dismiss.handler(({ input }) => jobs.dismiss(input.jobId)),
+    },
+    blob: {
+      get: os.blob.get.handler(async ({ input }) => {
+        const found = valueOf(await openStoreBlobs(session.store()).find(input.key))
+        if (found === undefined) throw new VitrineError('artifact.not-found', { uri: input.key })
+        return found.artifact
+      }),
+    },
+    session: {
+      list: os.session.list.handler(({ input }) => sessions.list(input)),
+      get: os.session.get.handler(({ input }) => sessions.get(input.sessionId)),
+      events: os.session.events.handler(({ input: { sessionId, ...options } }) => sessions.events(sessionId, options)),
+      ofAttempt: os.session.ofAttempt.handler(({ input }) => sessions.ofAttempt(input)),
+    },
+    workspace: {
+      list: os.workspace.list.handler(() => workspaces.list()),
+      get: os.workspace.get.handler(({ input }) => workspaces.get(input.scopeKey)),
+      mount: os.workspace.mount.handler(({ input }) => workspaces.mount(input)),
+      unmount: os.workspace.unmount.handler(({ input }) => workspaces.unmount(input)),
+      flush: os.workspace.flush.handler(({ input }) => files.flush(input)),
+    },
+    file: {
+      get: os.file.get.handler(({ input }) => files.get(input)),
+      read: os.file.read.handler(({ input }) => files.read(input)),
+      write: os.file.write.handler(({ input }) => files.write(input)),
+      makeDirectory: os.file.makeDirectory.handler(({ input }) => files.makeDirectory(input)),
+      describe: os.file.describe.handler(({ input }) => files.describe(input)),
+      move: os.file.move.handler(({ input }) => files.move(input)),
+      delete: os.file.delete.handler(({ input }) => files.delete(input)),
     },
     search: os.search.handler(({ input: { query, limit, cursor }, signal }) => session.store().search(query, { limit, cursor, signal })),
     report: { get: os.report.get.handler(({ input }) => reports.read(session.store(), input.uri)) },

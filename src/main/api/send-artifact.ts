@@ -3,7 +3,7 @@ import { VitrineError } from '../../shared/errors.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 
 /** Types that a browser may show by itself; everything else goes out as bytes, so that no stored page or script ever runs here. */
-const shownTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp', 'image/x-icon'])
+export const shownTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp', 'image/x-icon'])
 
 /** GET /artifact?uri=…: raw bytes, checked, with ranges and the checksum as ETag. */
 export async function sendArtifact(store: ArtifactStore, request: Request, url: URL): Promise<Response> {

@@ -21,6 +21,9 @@ export const queryKeys = {
   jobs: ['jobs'],
   policy: ['policy'],
   plan: ['plan'],
+  sessions: ['sessions'],
+  workspaces: ['workspaces'],
+  workspace: (scopeKey: string) => ['workspaces', scopeKey],
   planPage: (planId: string, list: string, text: string) => ['plan-page', planId, list, text],
 } as const
 
@@ -32,6 +35,10 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
     case 'job':
     case 'job-end':
       return [queryKeys.jobs]
+    case 'session':
+      return [queryKeys.sessions]
+    case 'file':
+      return [queryKeys.workspace(taskId)]
     case 'open':
     case 'reindex':
       return 'all'

@@ -5,7 +5,7 @@ import { VitrineError } from '../../../shared/errors.ts'
 import { attempt, type PortResult } from '../port-result.ts'
 import { createContentCache } from './content-cache.ts'
 import { type FileContext, getNode } from './file-context.ts'
-import { createEntry, describeContent, type FileWords, isDirty, type WriteCondition } from './file-node.ts'
+import { createEntry, describeContent, type FileWords, isDirty, toAgentFile, type WriteCondition } from './file-node.ts'
 import { checkPath } from './file-path.ts'
 import { createRoot, createRoots, type FileRootOptions } from './file-roots.ts'
 import { createSaver } from './file-saver.ts'
@@ -139,7 +139,9 @@ export async function openAgentFileSystem({
     getEntry: (path) =>
       attempt('find the file', async () => {
         checkPath(path)
-        const found = tree.list(roots.rootOf).find((entry) => entry.path === path)
+        const node = tree.find(path)
+        // A directory that is only implied has no node.
+        const found = node === undefined ? tree.list(roots.rootOf).find((entry) => entry.path === path) : toAgentFile(node)
         if (found === undefined) throw new VitrineError('file.not-found', { path })
         return found
       }),
