@@ -222,7 +222,7 @@ export async function openArtifactStore({
   const keyOf = (record: ArtifactRecord) => record.uri.slice(backend.rootUri.length + 1)
 
   // Whatever was left half-done may have to do with what NecroCode wrote.
-  if (!(await databases.isFilled())) await necrocode.scan({ everything: true })
+  await necrocode.scan({ everything: !(await databases.isFilled()) })
   if (writable && (isLocal || freshness !== 'asked')) await recover(context)
   await following.begin()
 

@@ -59,6 +59,8 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
     return
   }
   const { folder } = intent
+  // What NecroCode put in that place meanwhile is none of this intent's.
+  if (intent.verb === 'upload') await context.necrocode.scanTask(intent.entry.record.specName, intent.entry.record.taskId, folder)
   const task = await readTask(context, folder)
   const isRecorded = (file: string) => task?.entries.some((entry) => entry.file === file) ?? false
   const isThere = async (key: string) => (await backend.stat(key)) !== undefined

@@ -36,9 +36,8 @@ export async function* readRecords(context: StoreContext, { everything }: { ever
   await databases.setFilled()
 }
 
-/** Reads what NecroCode wrote since its records were last looked at. */
+/** Reads what NecroCode was seen to have written. */
 export async function* readNecrocode(context: StoreContext): AsyncGenerator<Progress> {
-  await context.necrocode.scan({ everything: false })
   if (context.necrocode.isPresent()) yield* syncTasks(context, new Set(await context.databases.listStale()))
 }
 

@@ -255,6 +255,18 @@ test('[S5] [S13] a delete that was killed half-way leaves what NecroCode stored'
   expect(await store.listTrash()).toEqual([])
 })
 
+test('[S5] [S13] what NecroCode put where a killed upload would have gone is not taken back with it', async () => {
+  await python.upload({ type: 'log' })
+  await open()
+  const { record } = await store.upload(Buffer.from('x'), { ...at, taskId: '2', type: 'diff' })
+  await store.close()
+  const entry = { record: { ...record, taskId: '1.1', uri: python.uriOf({}) }, file: 'diff.txt.gz' }
+  await writeIntent({ verb: 'upload', folder: 'chat-app/1.1', entry, stageId: 'gone' })
+  const uri = await python.upload({ text: 'theirs' })
+  await open()
+  expect(await text(uri)).toBe('theirs')
+})
+
 async function writeIntent(intent: unknown): Promise<void> {
   await mkdir(join(folder.path, '.vitrine/journal'), { recursive: true })
   const owner = `${hostname().replace(/[^\w.-]/g, '_')}~999999999~1~dead`
