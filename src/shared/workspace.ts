@@ -30,7 +30,6 @@ const workspaceRootSchema = z.object({
   /** Why its files are not known; null when they are. */
   problem: z.string().nullable(),
 })
-export type WorkspaceRoot = z.infer<typeof workspaceRootSchema>
 
 export const workspaceSchema = z.object({
   scopeKey: z.string(),
