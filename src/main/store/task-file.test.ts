@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { formatSidecar, parseSidecar } from './necrocode/sidecar.ts'
+import { formatTaskFile, parseTaskFile } from './task-file.ts'
+
+const page = await readFile(join(import.meta.dirname, '../../../docs/formats.md'), 'utf8')
+const [taskExample = '', sidecarExample = ''] = Array.from(page.matchAll(/```json\n([\s\S]*?)\n```/g), ([, json]) => json ?? '')
+
+test('[S1] the record file that docs/formats.md shows is read, and written again with every field it has', () => {
+  const task = parseTaskFile(Buffer.from(taskExample), 'chat-app/1.1', 'file:///srv/artifacts')
+  expect(task.unreadable).toEqual([])
+  expect(task.entries).toHaveLength(1)
+  expect(JSON.parse(Buffer.from(formatTaskFile(task)).toString('utf8'))).toEqual(JSON.parse(taskExample))
+})
+
+test('[S13] the NecroCode record that docs/formats.md shows is the one that is written, to the byte', () => {
+  expect(Buffer.from(formatSidecar(parseSidecar(Buffer.from(sidecarExample)))).toString('utf8')).toBe(sidecarExample)
+})
