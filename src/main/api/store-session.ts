@@ -43,7 +43,7 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
 
   const enter = async (next: string, given: StoreReach | undefined): Promise<ArtifactStore> => {
     const reach = given ?? (await listRecentStores()).find((recent) => recent.uri === next)?.reach
-    const store = await openStore(expandHome(next), { settings: reachSettings(settings, reach) })
+    const store = await openStore(expandHome(next), { settings: reachSettings(settings, reach), freshness: 'later' })
     state = { store }
     store.watch(tell)
     // What can wait until the first list is on screen: records that others changed while nobody looked, and missing facts.

@@ -19,6 +19,7 @@ import { noteDamage } from './damage.ts'
 import { type DownloadOptions, openDownloads } from './download.ts'
 import { openFactsQueue } from './facts-queue.ts'
 import { type Freshness, openFollowing } from './following.ts'
+import { freshStore } from './fresh-store.ts'
 import { type Content } from './ingest.ts'
 import { openJournal } from './journal.ts'
 import { taskFolder } from './key.ts'
@@ -29,7 +30,7 @@ import { openIndexSnapshot } from './necrocode/index-snapshot.ts'
 import { mirroredCompression, openNecrocode } from './necrocode/necrocode.ts'
 import { keysOfUri, placeOfUri } from './places.ts'
 import { purgeArtifacts } from './purge.ts'
-import { recover, settleTask, undoIntent } from './recovery.ts'
+import { settleTask, undoIntent } from './recovery.ts'
 import { reindex } from './reindex.ts'
 import { applyRetention } from './retention/apply-retention.ts'
 import { planCleanup } from './retention/plan-cleanup.ts'
@@ -129,7 +130,7 @@ export interface StoreParts {
   now?: () => Date
   /** Who holds its locks and writes its intents; this process by default. */
   owner?: Owner
-  /** Default `first`. */
+  /** Default `asked`. */
   freshness?: Freshness
   /** How often, while somebody watches, it is looked for what came without the catalog's knowledge; rarer where that takes long. */
   refreshMs?: number
@@ -144,7 +145,7 @@ export async function openArtifactStore({
   writable,
   now = () => new Date(),
   owner = createOwner(backend.capabilities.localPath === undefined ? 'worldwide' : 'local'),
-  freshness = 'first',
+  freshness = 'asked',
   refreshMs = backend.capabilities.localPath === undefined ? 10_000 : 2000,
 }: StoreParts): Promise<ArtifactStore> {
   const locks = openLocks({
@@ -205,7 +206,7 @@ export async function openArtifactStore({
       for (const { record, file } of put) facts.add(record, { folder: taskFolder(record.specName, record.taskId), file })
     },
   }
-  const following = openFollowing(context, freshness)
+  const following = openFollowing(context, { freshness, isWatched: () => changes.isWatched() })
   const lookAt = async (artifacts: readonly Artifact[]): Promise<void> => {
     if (isLocal || !changes.isWatched()) return
     for (const { record, facts: known } of artifacts) {
@@ -216,17 +217,16 @@ export async function openArtifactStore({
 
   const find = async (uri: string): Promise<Artifact | undefined> => {
     const place = await placeOf(uri)
-    return place && following.find(place)
+    return place && databases.find(place)
   }
   const get = async (uri: string) => foundOr(await find(uri), uri)
   const keyOf = (record: ArtifactRecord) => record.uri.slice(backend.rootUri.length + 1)
 
   // Whatever was left half-done may have to do with what NecroCode wrote.
   await necrocode.scan({ everything: !(await databases.isFilled()) })
-  if (writable && (isLocal || freshness !== 'asked')) await recover(context)
   await following.begin()
 
-  return {
+  const store: ArtifactStore = {
     uri: backend.rootUri,
     isLocal,
     info: async () => {
@@ -245,7 +245,7 @@ export async function openArtifactStore({
     upload: (content, options) => upload(context, content, options),
     download: async (uri, options) => {
       const place = foundOr(await placeOf(uri), uri)
-      const found = foundOr(await following.find(place), uri)
+      const found = foundOr(await databases.find(place), uri)
       return noteDamage(context, found, options?.verify !== false, () =>
         following.read(found, place, ({ record }) => downloads.download(record, keyOf(record), options)),
       )
@@ -264,7 +264,6 @@ export async function openArtifactStore({
     listSpecs: () => databases.listSpecs(),
     getTask: async (specName, taskId) => {
       const folder = taskFolder(specName.normalize('NFC'), taskId.normalize('NFC'))
-      await following.freshen(folder)
       const artifacts = await databases.listTask(folder)
       await lookAt(artifacts)
       const problems = (await databases.listProblems()).filter(({ key }) => key.startsWith(`${folder}/`))
@@ -321,4 +320,5 @@ export async function openArtifactStore({
       await backend.close()
     },
   }
+  return isLocal || freshness === 'later' ? store : freshStore(store, following, placeOf)
 }

@@ -20,7 +20,7 @@ export interface OpenOptions {
   settings?: Partial<StoreSettings>
   /** `worker` (default) keeps the catalog's queries off this thread; `caller` starts quicker, for programs that ask once. */
   catalogThread?: 'worker' | 'caller'
-  /** How far the catalog of a store in a bucket follows it; see following.ts. Default `first`: everything. */
+  /** Whether whoever asks waits until the catalog of a store in a bucket is up to it; see following.ts. Default `asked`: yes. */
   freshness?: Freshness
   /** The clock; for tests. */
   now?: () => Date

@@ -24,6 +24,8 @@ export interface VerifyOptions {
 
 const pageSize = 200
 const parallel = 4
+/** No write takes so long from its bytes to its record. */
+const longestWriteMs = 15 * 60 * 1000
 
 /** Checks artifacts of the catalog against their bytes; without a filter also looks for content that no record names. */
 export async function* verifyStore(
@@ -111,7 +113,9 @@ async function* findUnrecorded(context: StoreContext): AsyncGenerator<VerifyFind
   const { backend, databases, locks, writable } = context
   let folder: string | undefined
   let recorded: ReadonlySet<string> | undefined
-  for await (const { key } of backend.list('')) {
+  for await (const { key, modifiedAt } of backend.list('')) {
+    // A machine elsewhere may be between its bytes and its record.
+    if (backend.capabilities.localPath === undefined && Date.now() - modifiedAt.getTime() < longestWriteMs) continue
     const segments = key.split('/')
     if (segments[0] === vitrineFolder || segments.length < 3 || segments.at(2) === taskFileName) continue
     const inFolder = segments.slice(0, 2).join('/')

@@ -23,10 +23,12 @@ const trashSchema = z.object({ record: recordSchema })
 
 const unzip = { gzip: promisify(gunzip), zstd: promisify(zstdDecompress), identity: async (bytes: Uint8Array) => bytes }
 
-/** Everything that a store holds. Nobody may be writing. `store` must have looked through all of it. */
+/** Everything that a store holds. Nobody may be writing. */
 export async function inspectBucket(store: ArtifactStore, backend: StorageBackend): Promise<FoundStore> {
   const found: FoundStore = { places: new Map(), problems: [] }
   const say = (problem: string) => void found.problems.push(problem)
+  // Looks through all of it, and settles what it may.
+  await store.info()
   const keys = new Set<string>()
   for await (const { key } of backend.list('')) keys.add(key)
 
