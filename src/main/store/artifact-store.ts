@@ -39,7 +39,7 @@ import { type SearchOptions, searchStore } from './search.ts'
 import { checkWritable, foundOr, readTask, type StoreContext, type Understanding } from './store-context.ts'
 import { type StoreSettings } from './store-settings.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
-import { listTrash } from './trash.ts'
+import { openTrashList } from './trash.ts'
 import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
 
@@ -169,6 +169,7 @@ export async function openArtifactStore({
   const placeOf = async (uri: string) =>
     (necrocode.isPresent() ? await databases.findElsewhere(keysOfUri(backend.rootUri, uri)) : undefined) ?? placeOfUri(backend.rootUri, uri)
   const facts = openFactsQueue(databases, downloads, understanding, placeOf)
+  const trash = openTrashList(backend, settings.trashDays)
   let stages = 0
   const newStageId = () => `${owner}~${++stages}`
   const snapshot = openIndexSnapshot({
@@ -288,12 +289,12 @@ export async function openArtifactStore({
         places.filter((place) => place !== undefined),
       )
     },
-    listTrash: () => listTrash(backend, settings.trashDays),
+    listTrash: () => trash.list(),
     restore: (trashIds, options) => restoreArtifacts(context, trashIds, options),
     purge: (trashIds) => purgeArtifacts(context, trashIds),
     tag: (uri, change) => tagArtifact(context, uri, change),
     verify: (options) => verifyStore(context, downloads, options),
-    usage: () => describeUsage(context),
+    usage: () => describeUsage(context, trash),
     specUsage: (specName) => databases.specUsage(specName.normalize('NFC')),
     retentionPolicy: settings.retention,
     planCleanup: ({ policy = settings.retention, now: moment = now(), excluded } = {}) =>

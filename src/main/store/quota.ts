@@ -2,7 +2,7 @@
 import { VitrineError } from '../../shared/errors.ts'
 import { type Quota } from '../../shared/store-info.ts'
 import { type Usage } from '../../shared/usage.ts'
-import { trashPrefix } from './trash.ts'
+import { type TrashList } from './trash.ts'
 import { type StoreContext } from './store-context.ts'
 import { type StoreSettings } from './store-settings.ts'
 
@@ -12,14 +12,11 @@ export function describeQuota(sizeBytes: number, { maxSizeBytes, warnRatio }: St
 }
 
 /** All sums, and what the trash holds. */
-export async function describeUsage({ backend, databases, settings }: StoreContext): Promise<Usage> {
+export async function describeUsage({ databases, settings }: StoreContext, trash: TrashList): Promise<Usage> {
   const { total, ...sums } = await databases.usageSums()
-  const trash = { artifacts: 0, sizeBytes: 0 }
-  for await (const { key, sizeBytes } of backend.list(trashPrefix)) {
-    if (key.endsWith('/record.json')) trash.artifacts++
-    else trash.sizeBytes += sizeBytes
-  }
-  return { total, quota: describeQuota(total.sizeBytes, settings.quota), ...sums, trash }
+  const trashed = await trash.list()
+  const sizeBytes = trashed.reduce((sum, { record }) => sum + record.size, 0)
+  return { total, quota: describeQuota(total.sizeBytes, settings.quota), ...sums, trash: { artifacts: trashed.length, sizeBytes } }
 }
 
 /** @throws store.full when the store is over its limit, or would be with so many stored bytes more */

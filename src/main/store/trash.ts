@@ -7,7 +7,7 @@ import { type StorageBackend } from './backend.ts'
 import { artifactKey, isFileOf, taskFolder, vitrineFolder } from './key.ts'
 import { readWhole, type TaskEntry } from './task-file.ts'
 
-export const trashPrefix = `${vitrineFolder}/trash/`
+const trashPrefix = `${vitrineFolder}/trash/`
 const dayMs = 24 * 60 * 60 * 1000
 /** Files that are open at the same time; a process may only have so many. */
 const readAtOnce = 64
@@ -78,15 +78,28 @@ export async function readTrash(backend: StorageBackend, trashId: string, trashD
 const uriOf = (backend: StorageBackend, record: ArtifactRecord, file: string) =>
   `${backend.rootUri}/${artifactKey(taskFolder(record.specName, record.taskId), file)}`
 
-/** Everything in the trash, what was deleted first comes first. What a purge takes away meanwhile is left out. */
-export async function listTrash(backend: StorageBackend, trashDays: number): Promise<TrashEntry[]> {
-  const ids = await listTrashIds(backend)
-  const entries: TrashEntry[] = []
-  for (let start = 0; start < ids.length; start += readAtOnce) {
-    const batch = await Promise.all(ids.slice(start, start + readAtOnce).map((trashId) => findTrash(backend, trashId, trashDays)))
-    for (const entry of batch) if (entry !== undefined) entries.push(entry)
+export interface TrashList {
+  /** Everything in the trash, what was deleted first comes first. What a purge takes away meanwhile is left out. */
+  list: () => Promise<TrashEntry[]>
+}
+
+/** Remembers what it has read: an entry of the trash never changes, it only goes. */
+export function openTrashList(backend: StorageBackend, trashDays: number): TrashList {
+  let known = new Map<string, TrashEntry>()
+  return {
+    list: async () => {
+      const ids = await listTrashIds(backend)
+      const before = known
+      const entries = new Map<string, TrashEntry>()
+      for (let start = 0; start < ids.length; start += readAtOnce) {
+        const batch = ids.slice(start, start + readAtOnce)
+        const found = await Promise.all(batch.map(async (trashId) => before.get(trashId) ?? findTrash(backend, trashId, trashDays)))
+        for (const entry of found) if (entry !== undefined) entries.set(entry.trashId, entry)
+      }
+      known = entries
+      return [...entries.values()]
+    },
   }
-  return entries
 }
 
 async function findTrash(backend: StorageBackend, trashId: string, trashDays: number): Promise<TrashEntry | undefined> {
