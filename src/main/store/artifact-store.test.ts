@@ -300,8 +300,9 @@ test('[S12] one unreadable record does not hide the others, and survives the nex
   await store.upload(Buffer.from('2'), { ...at, type: 'log' })
   const after = JSON.parse(await readFile(path, 'utf8'))
   expect(after.artifacts).toHaveLength(4)
+  expect((await store.upload(Buffer.from('3'), { ...at, type: 'file', name: 'evil' })).record.version, '[S7]').toBe(2)
   for await (const progress of store.reindex({ everything: true })) void progress
-  expect((await store.list()).artifacts).toHaveLength(2)
+  expect((await store.list()).artifacts).toHaveLength(3)
   expect((await store.info()).problems).toHaveLength(2)
 })
 

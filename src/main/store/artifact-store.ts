@@ -36,7 +36,7 @@ import { applyRetention } from './retention/apply-retention.ts'
 import { planCleanup } from './retention/plan-cleanup.ts'
 import { listReceipts } from './retention/receipts.ts'
 import { type SearchOptions, searchStore } from './search.ts'
-import { checkWritable, foundOr, readTask, type StoreContext, type Understanding } from './store-context.ts'
+import { checkWritable, clampMoment, foundOr, readTask, type StoreContext, type Understanding } from './store-context.ts'
 import { type StoreSettings } from './store-settings.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
 import { openTrashList } from './trash.ts'
@@ -143,11 +143,12 @@ export async function openArtifactStore({
   understanding,
   settings,
   writable,
-  now = () => new Date(),
+  now: clock = () => new Date(),
   owner = createOwner(backend.capabilities.localPath === undefined ? 'worldwide' : 'local'),
   freshness = 'asked',
   refreshMs = backend.capabilities.localPath === undefined ? 10_000 : 2000,
 }: StoreParts): Promise<ArtifactStore> {
+  const now = () => clampMoment(clock())
   const locks = openLocks({
     table: databases,
     owner,

@@ -47,6 +47,17 @@ export interface StoreContext {
   changed: (put: readonly TaskEntry[]) => void
 }
 
+const [firstMoment, lastMoment] = ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'].map((text) => Date.parse(text)) as [
+  number,
+  number,
+]
+
+/** The moment nearest to what a clock says that a record can hold [S3]: a wrong clock must not make a record that nobody can read. */
+export function clampMoment(said: Date): Date {
+  const at = said.getTime()
+  return Number.isNaN(at) ? new Date(0) : new Date(Math.min(Math.max(at, firstMoment), lastMoment))
+}
+
 /** @throws store.denied for a store that can only be read */
 export function checkWritable({ writable, backend }: StoreContext): void {
   if (!writable) throw new VitrineError('store.denied', { path: backend.rootUri, operation: 'write' })

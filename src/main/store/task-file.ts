@@ -81,7 +81,7 @@ export function parseTaskFile(content: Uint8Array, folder: string, rootUri: stri
       specName: value.spec_name,
       taskId: value.task_id,
       entries: [],
-      retiredVersions: new Map(value.retired_versions.map(({ name, versions }) => [name, versions])),
+      retiredVersions: new Map<string, readonly number[]>(value.retired_versions.map(({ name, versions }) => [name, versions])),
       unreadable: [],
       stamp: null,
       necrocode: value.necrocode.map(({ file, checksum, created_at: createdAt }) => ({ file, checksum, createdAt })),
@@ -91,6 +91,7 @@ export function parseTaskFile(content: Uint8Array, folder: string, rootUri: stri
         task.entries.push(parseEntry(artifact, task, folder, rootUri))
       } catch (error) {
         task.unreadable.push({ value: artifact, reason: reasonOf(error) })
+        retireUnreadable(task.retiredVersions, artifact)
       }
     }
     return task
@@ -98,6 +99,14 @@ export function parseTaskFile(content: Uint8Array, folder: string, rootUri: stri
     if (error instanceof VitrineError) throw error
     throw new VitrineError('record.unreadable', { key, reason: reasonOf(error) }, { cause: error })
   }
+}
+
+const numberedSchema = z.object({ name: z.string().min(1), version: z.number().int().positive() })
+
+/** What a record that cannot be read still says of its version keeps that from being given out again [S7]. */
+function retireUnreadable(retired: Map<string, readonly number[]>, value: unknown): void {
+  const { data } = numberedSchema.safeParse(value)
+  if (data !== undefined) retired.set(data.name, [...new Set([...(retired.get(data.name) ?? []), data.version])])
 }
 
 function parseEntry(value: unknown, { specName, taskId }: TaskFile, folder: string, rootUri: string): TaskEntry {
