@@ -40,6 +40,11 @@ type FoundRecord = z.infer<typeof recordSchema>
 const taskSchema = z.object({ artifacts: z.array(recordSchema.extend({ file: z.string() })) })
 const trashSchema = z.object({ record: recordSchema })
 
+/** The raw bytes of a stored file, whatever they are worth. */
+export async function readRaw(path: string, encoding: FoundRecord['encoding']): Promise<Buffer> {
+  return unzip[encoding](await readFile(path))
+}
+
 const unzip = { gzip: promisify(gunzip), zstd: promisify(zstdDecompress), identity: async (bytes: Buffer) => bytes }
 
 /** Everything that a store holds. `store` must be open on `root`, by whoever may write it, and nobody else may be writing. */

@@ -2,7 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { clockScenario } from './clock.ts'
 import { crowdScenario } from './crowd.ts'
+import { damageScenario } from './damage.ts'
 import { failingCallsScenario } from './failing-calls.ts'
 import { fullDiskScenario } from './full-disk.ts'
 import { killScenario } from './kill.ts'
@@ -11,7 +13,15 @@ import { stepsScenario } from './steps.ts'
 import { type Scenario, type TortureOptions, type TortureOutcome } from './scenario.ts'
 import { runWriter, type WriterPlan } from './writer.ts'
 
-const scenarios: Scenario[] = [killScenario, crowdScenario, stepsScenario, failingCallsScenario, fullDiskScenario]
+const scenarios: Scenario[] = [
+  killScenario,
+  crowdScenario,
+  stepsScenario,
+  failingCallsScenario,
+  fullDiskScenario,
+  damageScenario,
+  clockScenario,
+]
 
 /** What `tools/torture.ts child NAME PLAN` runs. */
 export const childPrograms: Record<string, (plan: unknown) => Promise<void>> = {
