@@ -1,6 +1,7 @@
 // The core as the shells see it: requests in, answers out.
 import { openFactsPool } from '../facts/facts-pool.ts'
 import { type StoreSettings } from '../store/store-settings.ts'
+import { scheduleCleanups } from './cleanup-schedule.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createReportReader } from './report-reader.ts'
 import { createSessions } from './sessions.ts'
@@ -34,6 +35,7 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
   const jobs = createJobs()
   const stopTelling = new AbortController()
   void tellOfJobs(jobs, session, stopTelling.signal)
+  const stopCleanups = scheduleCleanups(session, jobs, settings.cleanupScheduleHours ?? 0)
   const workspaces = createWorkspaces(session)
   const sessions = createSessions(session)
   const reports = createReportReader(pool)
@@ -45,6 +47,7 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
     close: async () => {
       await workspaces.close()
       await sessions.close()
+      stopCleanups()
       await jobs.close()
       stopTelling.abort()
       await session.close()

@@ -34,6 +34,8 @@ export const configValuesSchema = z
       })
       .prefault({}),
     trash_days: days.default(7),
+    /** Hours between cleanups that the app runs by itself while it is open; 0: none. */
+    cleanup_schedule_hours: z.number().nonnegative().default(0),
     mirror_necrocode: z.boolean().default(false),
     /** Seconds that another process's lock is waited for. */
     lock_timeout: z.number().nonnegative().default(30),

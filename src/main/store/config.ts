@@ -76,6 +76,7 @@ function settingsOf(values: ConfigValues): StoreSettings {
       : { encoding: 'identity', level: 0 },
     verifyChecksum: values.verify_checksum,
     trashDays: values.trash_days,
+    cleanupScheduleHours: values.cleanup_schedule_hours,
     lockWaitMs: values.lock_timeout * 1000,
     retention: { days, keep: { pinned: keep.pinned, newest: keep.newest, unreviewed: keep.unreviewed, tags: keep.tags } },
     quota: { maxSizeBytes: Math.round(quota.max_size_gb * 1024 ** 3), warnRatio: quota.warn_threshold },

@@ -23,6 +23,8 @@ export interface StoreSettings {
   /** Check every download that does not say otherwise. */
   verifyChecksum: boolean
   trashDays: number
+  /** Hours between cleanups that the app runs by itself while it is open; 0: none. */
+  cleanupScheduleHours: number
   /** How long another process's lock is waited for. */
   lockWaitMs: number
   retention: RetentionPolicy
@@ -39,6 +41,7 @@ export const defaultSettings: StoreSettings = {
   compression: defaultCompression,
   verifyChecksum: true,
   trashDays: 7,
+  cleanupScheduleHours: 0,
   lockWaitMs: 30_000,
   retention: { days: { diff: 30, log: 7, test: 14, file: 30 }, keep: { pinned: true, newest: 1, unreviewed: false, tags: [] } },
   quota: { maxSizeBytes: 100 * 1024 ** 3, warnRatio: 0.8 },
