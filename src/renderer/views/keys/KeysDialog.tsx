@@ -16,7 +16,8 @@ const groups = [...new Set(all.map(({ group }) => group))].map((group) => ({
 export function KeysDialog() {
   return (
     <Frame title="Keyboard shortcuts" isWide onClose={closeDialog}>
-      <div className={styles['groups']}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- longer than the dialog, it must be scrolled by keyboard */}
+      <div role="group" aria-label="Keys" tabIndex={0} className={styles['groups']}>
         {groups.map(({ group, shortcuts }) => (
           <section key={group} className={styles['group']}>
             <h3 className={styles['heading']}>{group}</h3>
