@@ -1,13 +1,10 @@
 // Keyed blobs as runners put them, seen in the window.
-import { blobName } from '../src/main/ports/blobs/blob-name.ts'
-import { blobSpecName } from '../src/shared/reserved-spec.ts'
-import { put } from './command-line.ts'
+import { vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
 import { diff } from './seed.ts'
 import { type Home } from './served-app.ts'
 
-const putBlob = (home: Home, key: string, type: string, content: string | Uint8Array) =>
-  put(home, { spec: blobSpecName, task: blobName(key), type, name: key, meta: { key } }, content)
+const putBlob = (home: Home, key: string, content: string | Uint8Array) => vitrine(home, ['kv', 'put', key], content)
 
 test('without any, the place says how they come', async ({ window }) => {
   await window.getByRole('link', { name: 'Keyed blobs' }).click()
@@ -15,9 +12,9 @@ test('without any, the place says how they come', async ({ window }) => {
 })
 
 test('patches are diffs, bytes are bytes, and each has an address', async ({ home, app, window, openWindow }) => {
-  await putBlob(home, 'patches/fix.diff', 'diff', diff)
-  await putBlob(home, 'notes/plan', 'file', 'first read the tests\n')
-  await putBlob(home, 'raw', 'file', Uint8Array.of(0, 1, 2, 255, 254, 0, 7))
+  await putBlob(home, 'patches/fix.diff', diff)
+  await putBlob(home, 'notes/plan', 'first read the tests\n')
+  await putBlob(home, 'raw', Uint8Array.of(0, 1, 2, 255, 254, 0, 7))
   await window.keyboard.press('g')
   await window.keyboard.press('b')
   const list = window.getByRole('grid', { name: 'Keyed blobs' })
@@ -30,6 +27,7 @@ test('patches are diffs, bytes are bytes, and each has an address', async ({ hom
   await expect(window.getByRole('region', { name: 'Artifact notes/plan' })).toContainText('first read the tests')
   await list.getByRole('link', { name: 'raw' }).click()
   await expect(window.getByRole('region', { name: 'Artifact raw' })).toContainText('FF')
+  await expect(window.getByRole('treeitem', { name: 'vitrine:blobs' })).toHaveCount(0)
   await window.keyboard.press('u')
   await expect(window).toHaveURL(`${app.origin}/blobs`)
   const second = await openWindow(address.slice(app.origin.length))
@@ -38,11 +36,11 @@ test('patches are diffs, bytes are bytes, and each has an address', async ({ hom
 })
 
 test('they are filtered by words of key and content, and what is put meanwhile appears', async ({ home, window }) => {
-  await putBlob(home, 'notes/plan', 'file', 'first read the tests\n')
+  await putBlob(home, 'notes/plan', 'first read the tests\n')
   await window.getByRole('link', { name: 'Keyed blobs' }).click()
   const list = window.getByRole('grid', { name: 'Keyed blobs' })
   await expect(list.getByRole('row')).toHaveCount(2)
-  await putBlob(home, 'notes/second', 'file', 'then write\n')
+  await putBlob(home, 'notes/second', 'then write\n')
   await expect(list.getByRole('row')).toHaveCount(3)
   const field = window.getByLabel('Filter by words of key or content')
   await field.fill('then')

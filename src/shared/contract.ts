@@ -55,8 +55,8 @@ export const contract = {
     test: request.input(storeChoiceSchema).output(eventIterator(z.array(testStepSchema))),
     /** Looks now what others changed in the open store. */
     sync: request,
-    /** How far the open store has followed what others did: now and after every change; never ends by itself. */
-    watchSync: request.output(eventIterator(storeSyncSchema)),
+    /** How far the open store has followed what others did. */
+    syncState: request.output(storeSyncSchema),
     /** Copies the sample store's artifacts into the open store. */
     loadSample: request.output(eventIterator(progressSchema)),
     /** Rebuilds the catalog from the records; a job. */

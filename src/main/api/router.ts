@@ -70,7 +70,7 @@ export function openRpcServer({ session, reports, jobs, workspaces, sessions, sa
       forget: os.store.forget.handler(({ input }) => forgetRecentStore(input.uri)),
       test: os.store.test.handler(({ input, signal }) => stream(session.test(input, signal))),
       sync: os.store.sync.handler(() => session.sync.start()),
-      watchSync: os.store.watchSync.handler(({ signal }) => stream(session.sync.watch(signal))),
+      syncState: os.store.syncState.handler(() => session.sync.state()),
       loadSample: os.store.loadSample.handler(({ signal }) => stream(loadSample(session.store(), sampleDirectory, signal))),
       reindex: os.store.reindex.handler(() => ({ jobId: startReindex(jobs, session.store()) })),
       usage: os.store.usage.handler(() => session.store().usage()),

@@ -1,4 +1,4 @@
-// Following what others did in the open store while nobody looked, and telling windows how far that is.
+// Following what others did in the open store while nobody looked, and saying how far that is.
 import { describeError } from '../../shared/error-words.ts'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type StoreSync } from '../../shared/store-reach.ts'
@@ -9,22 +9,16 @@ export interface StoreSyncing {
   follow: (store: ArtifactStore) => void
   /** Looks again, unless it is looking already. */
   start: () => void
-  /** The state, now and after every change, at most ten times a second; ends when `signal` fires. */
-  watch: (signal: AbortSignal | undefined) => AsyncGenerator<StoreSync>
+  state: () => StoreSync
 }
-
-const tellMs = 100
 
 export function createStoreSync(): StoreSyncing {
   let followed: ArtifactStore | undefined
   let state: StoreSync = { state: 'none' }
   let syncedAt: string | null = null
-  const wakers = new Set<() => void>()
   const setState = (store: ArtifactStore, next: StoreSync) => {
     // A store that was left says nothing more.
-    if (store !== followed) return
-    state = next
-    for (const wake of wakers) wake()
+    if (store === followed) state = next
   }
 
   const run = async (store: ArtifactStore): Promise<void> => {
@@ -57,22 +51,6 @@ export function createStoreSync(): StoreSyncing {
     start: () => {
       if (followed !== undefined && state.state !== 'running') void run(followed)
     },
-    watch: async function* (signal) {
-      let wake = Promise.withResolvers<void>()
-      const waker = () => wake.resolve()
-      wakers.add(waker)
-      signal?.addEventListener('abort', waker)
-      try {
-        for (const isOver = () => signal?.aborted === true; !isOver();) {
-          wake = Promise.withResolvers<void>()
-          yield state
-          await wake.promise
-          await new Promise((resolve) => setTimeout(resolve, tellMs))
-        }
-      } finally {
-        wakers.delete(waker)
-        signal?.removeEventListener('abort', waker)
-      }
-    },
+    state: () => state,
   }
 }

@@ -7,6 +7,7 @@ export const queryKeys = {
   recentStores: ['recent-stores'],
   specs: ['specs'],
   task: (specName: string, taskId: string) => ['task', specName, taskId],
+  sync: ['sync'],
   allBlobs: ['blobs'],
   blobs: (text: string) => ['blobs', text],
   report: (uri: string) => ['report', uri],
@@ -38,7 +39,7 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
     case 'session':
       return [queryKeys.sessions]
     case 'file':
-      return [queryKeys.workspace(taskId)]
+      return [queryKeys.workspaces]
     case 'open':
     case 'reindex':
       return 'all'

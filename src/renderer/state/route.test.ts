@@ -32,6 +32,11 @@ const versions = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
 
 const destinations: fc.Arbitrary<Destination> = fc.oneof(
   fc.record({ at: fc.constantFrom('home' as const, 'blobs' as const, 'settings' as const) }),
+  fc.record({ at: fc.constant('workspaces' as const) }),
+  fc.record(
+    { at: fc.constant('workspaces' as const), scopeKey: names, path: names.map((name) => `/${name}`) },
+    { requiredKeys: ['at', 'scopeKey'] },
+  ),
   fc.record({ at: fc.constant('spec' as const), specName: names }),
   fc.record(
     { at: fc.constant('task' as const), specName: names, taskId: names, version: versions },

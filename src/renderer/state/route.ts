@@ -27,6 +27,8 @@ export type Destination =
   | StorageDestination
   | { at: 'blobs' }
   | { at: 'settings' }
+  /** All scopes, one of them, or a file in it. */
+  | { at: 'workspaces'; scopeKey?: string; path?: string }
   | { at: 'unknown'; path: string }
 
 export interface Route {
@@ -72,6 +74,8 @@ function formatPath(to: Destination): string {
       return '/blobs'
     case 'settings':
       return '/settings/stores'
+    case 'workspaces':
+      return ['/workspaces', ...[to.scopeKey, to.path?.slice(1)].filter((part) => part !== undefined).map(formatSegment)].join('/')
     case 'unknown':
       return to.path
   }
@@ -103,6 +107,12 @@ function parseTask(segments: string[]): Destination | undefined {
   return name === undefined ? { at: 'task', specName, taskId, version } : { at: 'artifact', specName, taskId, version, name }
 }
 
+function parseWorkspaces([scopeKey, path, ...rest]: string[]): Destination | undefined {
+  if (rest.length > 0) return undefined
+  if (scopeKey === undefined) return { at: 'workspaces' }
+  return path === undefined ? { at: 'workspaces', scopeKey } : { at: 'workspaces', scopeKey, path: `/${path}` }
+}
+
 function parsePath(path: string): Destination | undefined {
   if (path === '/') return { at: 'home' }
   if (path === '/blobs') return { at: 'blobs' }
@@ -110,6 +120,7 @@ function parsePath(path: string): Destination | undefined {
   const [first, ...segments] = path.slice(1).split('/').map(parseSegment)
   if (segments.includes('')) return undefined
   if (first === 'task') return parseTask(segments)
+  if (first === 'workspaces') return parseWorkspaces(segments)
   const [specName] = segments
   return first === 'spec' && specName !== undefined && segments.length === 1 ? { at: 'spec', specName } : undefined
 }
@@ -147,6 +158,9 @@ export function outOf(to: Destination): Destination {
     case 'trash':
     case 'verify':
       return { at: 'storage' }
+    case 'workspaces':
+      if (to.path !== undefined && to.scopeKey !== undefined) return { at: 'workspaces', scopeKey: to.scopeKey }
+      return to.scopeKey === undefined ? { at: 'home' } : { at: 'workspaces' }
     case 'spec':
     case 'blobs':
     case 'settings':

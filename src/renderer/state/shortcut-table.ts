@@ -21,6 +21,7 @@ export const shortcuts = {
   'go-cleanup': { keys: ['g c'], label: 'Cleanup', group: 'Go to' },
   'go-tree': { keys: ['g t'], label: 'The tree of specs', group: 'Go to' },
   'go-blobs': { keys: ['g b'], label: 'Keyed blobs', group: 'Go to' },
+  'go-workspaces': { keys: ['g w'], label: 'Workspaces', group: 'Go to' },
   'go-settings': { keys: ['g ,'], label: 'Settings', group: 'Go to' },
   'go-viewer': { keys: ['g v'], label: 'The viewer', group: 'Go to' },
   'next-row': { keys: ['j'], label: 'Next row', group: 'Lists' },

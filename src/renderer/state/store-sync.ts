@@ -1,25 +1,24 @@
-import { useEffect, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type StoreSync } from '../../shared/store-reach.ts'
 import { useClient } from '../client/ClientContext.tsx'
-import { follow } from './follow.ts'
+import { queryKeys } from './query-keys.ts'
+
+// Asked again and again rather than followed: a browser has few connections to one host, and each stream of each window holds one.
+const runningMs = 300
+const restingMs = 3000
 
 /** How far the open store has followed what others did; undefined while that is not known. */
 export function useStoreSync(): { sync: StoreSync | undefined; syncNow: () => Promise<void> } {
   const client = useClient()
-  const [sync, setSync] = useState<StoreSync>()
-  useEffect(() => {
-    const stop = new AbortController()
-    const { signal } = stop
-    void follow({
-      open: (turn) => client.store.watchSync(undefined, { signal: turn }),
-      onEvent: (next) => !signal.aborted && setSync(next),
-      onLost: () => !signal.aborted && setSync(undefined),
-      signal,
-    })
-    return () => stop.abort()
-  }, [client])
+  const queryClient = useQueryClient()
+  const { data, isError } = useQuery({
+    queryKey: queryKeys.sync,
+    queryFn: ({ signal }) => client.store.syncState(undefined, { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? runningMs : restingMs),
+  })
   const syncNow = async () => {
     await client.store.sync()
+    await queryClient.invalidateQueries({ queryKey: queryKeys.sync })
   }
-  return { sync, syncNow }
+  return { sync: isError ? undefined : data, syncNow }
 }

@@ -113,7 +113,7 @@ function NoBlobs({ text, onClear }: { text: string; onClear: () => void }) {
     )
   return (
     <Notice icon={<KeyRound aria-hidden />} title="No keyed blobs yet">
-      Runners put them through the store’s key-value port.
+      “vitrine kv put KEY FILE” puts one, and runners do so through the key-value port.
     </Notice>
   )
 }

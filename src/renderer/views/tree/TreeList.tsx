@@ -30,6 +30,7 @@ function currentKey(to: Destination): string | undefined {
     case 'activity':
     case 'blobs':
     case 'settings':
+    case 'workspaces':
     case 'unknown':
       return undefined
   }

@@ -40,6 +40,13 @@ function crumbsOf(to: Destination): Crumb[] {
       { words: 'Settings', to },
       { words: 'Stores', to },
     ]
+  if (to.at === 'workspaces') {
+    const { scopeKey, path } = to
+    const room: Crumb = { words: 'Workspaces', to: { at: 'workspaces' } }
+    if (scopeKey === undefined) return [room]
+    const scope: Crumb = { words: scopeKey, to: { at: 'workspaces', scopeKey } }
+    return path === undefined ? [room, scope] : [room, scope, { words: path.slice(1), to }]
+  }
   const blobs: Crumb = { words: 'Keyed blobs', to: { at: 'blobs' } }
   if (to.at === 'blobs') return [blobs]
   if (to.at === 'artifact' && to.specName === blobSpecName) return [blobs, { words: to.name, to }]

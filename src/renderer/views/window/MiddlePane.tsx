@@ -7,6 +7,8 @@ import { Home } from '../home/Home.tsx'
 import { StoresView } from '../settings/StoresView.tsx'
 import { SpecView } from '../spec/SpecView.tsx'
 import { StorageRoom } from '../storage/StorageRoom.tsx'
+import { ScopeList } from '../workspaces/ScopeList.tsx'
+import { WorkspaceView } from '../workspaces/WorkspaceView.tsx'
 import { TaskView } from '../task/TaskView.tsx'
 
 /** The middle pane of each route. */
@@ -18,6 +20,8 @@ export function MiddlePane() {
       return <Home />
     case 'blobs':
       return <BlobsView />
+    case 'workspaces':
+      return to.scopeKey === undefined ? <ScopeList /> : <WorkspaceView key={to.scopeKey} scopeKey={to.scopeKey} path={to.path} />
     case 'settings':
       return <StoresView />
     case 'spec':

@@ -1,4 +1,15 @@
-import { ChartPie, CircleHelp, HardDrive, KeyRound, PanelLeftClose, PanelLeftOpen, Settings, Upload, WifiOff } from 'lucide-react'
+import {
+  ChartPie,
+  CircleHelp,
+  FolderPen,
+  HardDrive,
+  KeyRound,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Settings,
+  Upload,
+  WifiOff,
+} from 'lucide-react'
 import { useConnection } from '../../state/changes.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
@@ -44,6 +55,14 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         <ChartPie />
       </IconLink>
       <ActivityButton />
+      <IconLink
+        label="Workspaces"
+        shortcut="g w"
+        href={href({ at: 'workspaces' })}
+        aria-current={to.at === 'workspaces' ? 'page' : undefined}
+      >
+        <FolderPen />
+      </IconLink>
       <IconLink label="Keyed blobs" shortcut="g b" href={href({ at: 'blobs' })} aria-current={to.at === 'blobs' ? 'page' : undefined}>
         <KeyRound />
       </IconLink>

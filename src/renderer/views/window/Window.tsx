@@ -27,6 +27,8 @@ function titleOf(to: Destination): string {
       return `${to.at.charAt(0).toUpperCase()}${to.at.slice(1)} – Vitrine`
     case 'blobs':
       return 'Keyed blobs – Vitrine'
+    case 'workspaces':
+      return `${[to.path?.split('/').at(-1), to.scopeKey, 'Workspaces'].filter((word) => word !== undefined).join(' – ')} – Vitrine`
     case 'settings':
       return 'Stores – Settings – Vitrine'
     case 'spec':
@@ -67,6 +69,7 @@ export function Window() {
     'go-storage': () => navigate({ at: 'storage' }),
     'go-cleanup': () => navigate({ at: 'cleanup' }),
     'go-blobs': () => navigate({ at: 'blobs' }),
+    'go-workspaces': () => navigate({ at: 'workspaces' }),
     'go-settings': () => navigate({ at: 'settings' }),
     out: () => {
       if (isDrawerShown) setDrawerAt(undefined)

@@ -1,0 +1,104 @@
+// Files of agents: made, edited, moved and described in the window, and kept across a restart.
+import { type Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { serve } from './served-app.ts'
+
+const place = '/workspaces/agent%3A1'
+
+test('a file is made, typed and saved by itself, and is there after a restart', async ({ app, home, window, page }) => {
+  await window.getByRole('link', { name: 'Workspaces' }).click()
+  await window.getByRole('textbox', { name: 'Scope' }).fill('agent:1')
+  await window.keyboard.press('Enter')
+  await window.getByRole('button', { name: 'New file' }).click()
+  await window.getByRole('dialog').getByLabel('Path').fill('/notes/plan.md')
+  await window.keyboard.press('Enter')
+  const text = window.getByRole('textbox', { name: 'Text of /notes/plan.md' })
+  await text.fill('first\n\tread the tests\n')
+  const file = window.getByRole('region', { name: 'File /notes/plan.md' })
+  await expect(file.getByRole('status')).toHaveText('Unsaved changes')
+  await expect(file.getByRole('status')).toHaveText('Saved')
+  await expect(window.getByRole('treeitem', { name: 'notes, directory' })).toHaveAttribute('aria-expanded', 'true')
+  await file.getByLabel('Tab size').selectOption('8')
+  await expect(text).toHaveCSS('tab-size', '8')
+  await file.getByLabel('Title').fill('The plan')
+  await file.getByLabel('Tags').fill('todo, plan')
+  await file.getByRole('button', { name: 'Save words' }).click()
+  await expect(file.getByRole('heading', { name: 'The plan' })).toBeVisible()
+  expect(new URL(window.url()).pathname).toBe(`${place}/notes%2Fplan.md`)
+  await page.goto('about:blank')
+  expect(await app.close()).toEqual({ code: 0, errors: '' })
+
+  const again = await serve(home)
+  await page.goto(again.launchUrl)
+  await page.goto(`${again.origin}${place}/notes%2Fplan.md`)
+  await expect(page.getByRole('textbox', { name: 'Text of /notes/plan.md' })).toHaveValue('first\n\tread the tests\n')
+  await expect(page.getByRole('heading', { name: 'The plan' })).toBeVisible()
+  await expect(page.getByLabel('Tags')).toHaveValue('todo, plan')
+  await page.goto('about:blank')
+  expect(await again.close()).toEqual({ code: 0, errors: '' })
+})
+
+async function makeFile(window: Page, path: string, text: string): Promise<void> {
+  await window.getByRole('button', { name: 'New file' }).click()
+  await window.getByRole('dialog').getByLabel('Path').fill(path)
+  await window.keyboard.press('Enter')
+  await window.getByRole('textbox', { name: `Text of ${path}` }).fill(text)
+  await expect(window.getByRole('region', { name: `File ${path}` }).getByRole('status')).toHaveText('Saved')
+}
+
+test('a file moves by keys and by drag, and what was just typed goes along', async ({ app, window }) => {
+  await window.goto(app.origin + place)
+  await makeFile(window, '/a.md', 'first')
+  await makeFile(window, '/done/b.md', 'second')
+  const tree = window.getByRole('tree', { name: 'Files' })
+  await tree.getByRole('treeitem', { name: 'a.md' }).click()
+  await window.getByRole('textbox', { name: 'Text of /a.md' }).fill('changed')
+  await tree.getByRole('treeitem', { name: 'a.md' }).focus()
+  await window.keyboard.press('F2')
+  await window.getByRole('dialog').getByLabel('Path').fill('/c.md')
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('textbox', { name: 'Text of /c.md' })).toHaveValue('changed')
+  await expect(tree.getByRole('treeitem', { name: 'a.md' })).toHaveCount(0)
+  await tree.getByRole('treeitem', { name: 'c.md' }).dragTo(tree.getByRole('treeitem', { name: 'done, directory' }))
+  await expect(window.getByRole('textbox', { name: 'Text of /done/c.md' })).toHaveValue('changed')
+  await expect(tree.getByRole('treeitem', { name: 'c.md' })).toHaveAttribute('aria-level', '2')
+  const moved = window.getByRole('group').filter({ hasText: 'Moved to /done/c.md' })
+  await moved.getByRole('button', { name: 'Undo' }).click()
+  await expect(tree.getByRole('treeitem', { name: 'c.md' })).toHaveAttribute('aria-level', '1')
+})
+
+test.describe(() => {
+  test.use({ expectedComplaint: /status of 422/ })
+
+  test('a name that is taken is refused in the dialog, and a deleted file comes back with its words', async ({ app, window }) => {
+    await window.goto(app.origin + place)
+    await makeFile(window, '/a.md', 'first')
+    await makeFile(window, '/b.md', 'second')
+    const tree = window.getByRole('tree', { name: 'Files' })
+    await tree.getByRole('treeitem', { name: 'b.md' }).focus()
+    await window.keyboard.press('F2')
+    await window.getByRole('dialog').getByLabel('Path').fill('/a.md')
+    await window.keyboard.press('Enter')
+    await expect(window.getByRole('dialog')).toContainText('/a.md exists already')
+    await window.keyboard.press('Escape')
+    await window.getByLabel('Title').fill('Second')
+    await window.keyboard.press('Enter')
+    await expect(window.getByRole('heading', { name: 'Second' })).toBeVisible()
+    await tree.getByRole('treeitem', { name: 'b.md' }).focus()
+    await window.keyboard.press('Delete')
+    await expect(tree.getByRole('treeitem', { name: 'b.md' })).toHaveCount(0)
+    await window.getByRole('button', { name: 'Undo' }).click()
+    await tree.getByRole('treeitem', { name: 'b.md' }).click()
+    await expect(window.getByRole('textbox', { name: 'Text of /b.md' })).toHaveValue('second')
+    await expect(window.getByRole('heading', { name: 'Second' })).toBeVisible()
+  })
+})
+
+test('another window sees the file at once', async ({ app, window, openWindow }) => {
+  await window.goto(app.origin + place)
+  await makeFile(window, '/a.md', 'first')
+  const second = await openWindow(`${place}/a.md`)
+  await expect(second.getByRole('textbox', { name: 'Text of /a.md' })).toHaveValue('first')
+  await window.getByRole('textbox', { name: 'Text of /a.md' }).fill('first and second')
+  await expect(second.getByRole('textbox', { name: 'Text of /a.md' })).toHaveValue('first and second')
+})

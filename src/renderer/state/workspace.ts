@@ -1,0 +1,50 @@
+// One scope's files as main has them, and what can be done with them. What changes in them arrives as a change of the store.
+import { useMemo } from 'react'
+import { type AgentFile } from '../../shared/agent-file.ts'
+import { type Loadable } from '../../shared/loadable.ts'
+import { type FileContent, type Workspace, type WorkspaceSummary } from '../../shared/workspace.ts'
+import { useClient } from '../client/ClientContext.tsx'
+import { useLoadable } from './query.ts'
+import { queryKeys } from './query-keys.ts'
+
+/** Scopes that have files. */
+export function useWorkspaces(): Loadable<WorkspaceSummary[]> {
+  return useLoadable({ key: queryKeys.workspaces, read: (client, signal) => client.workspace.list(undefined, { signal }) })
+}
+
+/** All files of a scope, with how saving each of them goes. */
+export function useWorkspace(scopeKey: string): Loadable<Workspace> {
+  return useLoadable({ key: queryKeys.workspace(scopeKey), read: (client, signal) => client.workspace.get({ scopeKey }, { signal }) })
+}
+
+export interface FileActions {
+  read: (path: string) => Promise<{ file: AgentFile; content: FileContent }>
+  /** `ifChecksum`: of the content that the edit began from; null for a new file. */
+  write: (path: string, text: string, ifChecksum: string | null) => Promise<AgentFile>
+  makeDirectory: (path: string) => Promise<AgentFile>
+  move: (from: string, to: string) => Promise<AgentFile>
+  describe: (path: string, words: { title?: string | null; tags?: string[] }) => Promise<AgentFile>
+  remove: (path: string) => Promise<void>
+  saveNow: () => Promise<void>
+}
+
+/** All of them reject with a `VitrineError`. */
+export function useFileActions(scopeKey: string): FileActions {
+  const client = useClient()
+  return useMemo(
+    () => ({
+      read: (path) => client.file.read({ scopeKey, path }),
+      write: (path, text, ifChecksum) => client.file.write({ scopeKey, path, text, ifChecksum }),
+      makeDirectory: (path) => client.file.makeDirectory({ scopeKey, path }),
+      move: (from, to) => client.file.move({ scopeKey, from, to }),
+      describe: (path, words) => client.file.describe({ scopeKey, path, ...words }),
+      remove: async (path) => {
+        await client.file.delete({ scopeKey, path })
+      },
+      saveNow: async () => {
+        await client.workspace.flush({ scopeKey })
+      },
+    }),
+    [client, scopeKey],
+  )
+}

@@ -1,0 +1,65 @@
+import { type FormEvent, useState } from 'react'
+import { describeError } from '../../../shared/error-words.ts'
+import { toVitrineError } from '../../../shared/errors.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Frame } from '../../ui/Frame.tsx'
+
+export interface PathQuestion {
+  verb: 'file' | 'directory' | 'move'
+  /** What is moved, or where the new one may go. */
+  path: string
+}
+
+const titles = { file: 'New file', directory: 'New directory', move: 'Rename or move' }
+const answers = { file: 'Make the file', directory: 'Make the directory', move: 'Move' }
+
+interface PathDialogProps {
+  question: PathQuestion
+  onClose: () => void
+  onAnswer: (path: string) => Promise<void>
+}
+
+/** Asks for a path: of what is new, or where something goes. */
+export function PathDialog({ question: { verb, path: given }, onClose, onAnswer }: PathDialogProps) {
+  const [path, setPath] = useState(given)
+  const [problem, setProblem] = useState<string>()
+  const full = path.trim().startsWith('/') ? path.trim() : `/${path.trim()}`
+  const isReady = !full.endsWith('/') && full !== given
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!isReady) return
+    onAnswer(full).then(onClose, (error: unknown) => {
+      const { what, wayOut } = describeError(toVitrineError(error))
+      setProblem(`${what} ${wayOut}`)
+    })
+  }
+  return (
+    <Frame
+      title={titles[verb]}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form="path-question" look="primary" disabled={!isReady}>
+            {answers[verb]}
+          </Button>
+        </>
+      }
+    >
+      <form id="path-question" onSubmit={submit}>
+        <Field label="Path" problem={problem}>
+          <input
+            value={path}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => {
+              setProblem(undefined)
+              setPath(event.target.value)
+            }}
+          />
+        </Field>
+      </form>
+    </Frame>
+  )
+}

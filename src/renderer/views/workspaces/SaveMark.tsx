@@ -1,0 +1,16 @@
+import { type SaveState } from '../../../shared/agent-file.ts'
+import styles from './SaveMark.module.css'
+
+/** A dot for what is not in storage yet, where there is no room for words. */
+export function SaveMark({ save }: { save: SaveState }) {
+  switch (save.is) {
+    case 'saved':
+      return null
+    case 'memory':
+    case 'dirty':
+    case 'saving':
+      return <span role="img" aria-label="unsaved" title="Not saved yet" className={styles['dot']} />
+    case 'failed':
+      return <span role="img" aria-label="saving failed" title={save.reason} className={[styles['dot'], styles['failed']].join(' ')} />
+  }
+}

@@ -1,0 +1,142 @@
+import { FilePlus, FolderPlus, MousePointerClick } from 'lucide-react'
+import { useCallback, useRef, useState } from 'react'
+import { type Workspace } from '../../../shared/workspace.ts'
+import { navigate } from '../../state/navigation.ts'
+import { type FileActions, useFileActions, useWorkspace } from '../../state/workspace.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { say, sayFailure } from '../../ui/toasts.ts'
+import { FileEditor } from './FileEditor.tsx'
+import { FileTree } from './FileTree.tsx'
+import { parentOf } from './file-rows.ts'
+import { PathDialog, type PathQuestion } from './PathDialog.tsx'
+import styles from './WorkspaceView.module.css'
+
+interface WorkspaceViewProps {
+  scopeKey: string
+  path: string | undefined
+}
+
+/** One scope: its files on the left, the open one on the right. */
+export function WorkspaceView({ scopeKey, path }: WorkspaceViewProps) {
+  const workspace = useWorkspace(scopeKey)
+  const actions = useFileActions(scopeKey)
+  return (
+    <Loaded from={workspace} label="Loading the files">
+      {(value) => <OpenWorkspace workspace={value} actions={actions} path={path} />}
+    </Loaded>
+  )
+}
+
+function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; actions: FileActions; path: string | undefined }) {
+  const { scopeKey, files: entries, roots } = workspace
+  const isReadonly = roots.every((root) => root.isReadonly)
+  const [question, setQuestion] = useState<PathQuestion>()
+  // What is typed must be with main before its file moves or goes.
+  const sendDraft = useRef<() => Promise<void>>(undefined)
+  const noteSender = useCallback((send: (() => Promise<void>) | undefined) => {
+    sendDraft.current = send
+  }, [])
+  const file = entries.find((entry) => entry.path === path && entry.entryType === 'file')
+  const open = (next: string | undefined) =>
+    navigate(next === undefined ? { at: 'workspaces', scopeKey } : { at: 'workspaces', scopeKey, path: next })
+
+  const move = async (from: string, to: string) => {
+    await sendDraft.current?.()
+    await actions.move(from, to)
+    if (path !== undefined && (path === from || path.startsWith(`${from}/`))) open(to + path.slice(from.length))
+    say(`Moved to ${to}`, () => void actions.move(to, from).catch(sayFailure))
+  }
+  const remove = async (gone: string) => {
+    const entry = entries.find((candidate) => candidate.path === gone)
+    if (entry === undefined) return
+    await sendDraft.current?.()
+    const found = entry.entryType === 'file' ? await actions.read(gone) : undefined
+    await actions.remove(gone)
+    if (path === gone) open(undefined)
+    const words = { title: entry.title, tags: entry.tags }
+    const undo = async () => {
+      if (found?.content.is === 'text') await actions.write(gone, found.content.text, null)
+      else await actions.makeDirectory(gone)
+      await actions.describe(gone, words)
+    }
+    // What is no text comes back from the trash.
+    if (found === undefined || found.content.is === 'text') say(`Deleted ${gone}`, () => void undo().catch(sayFailure))
+    else say(`Deleted ${gone}; it is in the trash`)
+  }
+  const answer = async (asked: PathQuestion, to: string) => {
+    if (asked.verb === 'move') await move(asked.path, to)
+    else if (asked.verb === 'directory') await actions.makeDirectory(to)
+    else {
+      await actions.write(to, '', null)
+      open(to)
+    }
+  }
+  const startIn = path === undefined ? '' : parentOf(path)
+  return (
+    <section aria-label={`Workspace ${scopeKey}`} className={styles['workspace']}>
+      <div className={styles['side']}>
+        <header className={styles['head']}>
+          <h1 className={styles['title']} title={scopeKey}>
+            {scopeKey}
+          </h1>
+          {isReadonly && <Badge tone="warning">read only</Badge>}
+          <IconButton label="New file" disabled={isReadonly} onClick={() => setQuestion({ verb: 'file', path: `${startIn}/` })}>
+            <FilePlus />
+          </IconButton>
+          <IconButton label="New directory" disabled={isReadonly} onClick={() => setQuestion({ verb: 'directory', path: `${startIn}/` })}>
+            <FolderPlus />
+          </IconButton>
+        </header>
+        <Roots roots={roots} />
+        <FileTree
+          entries={entries}
+          openPath={path}
+          isReadonly={isReadonly}
+          onOpen={open}
+          onMove={(from, to) => void move(from, to).catch(sayFailure)}
+          onAskMove={(from) => setQuestion({ verb: 'move', path: from })}
+          onDelete={(gone) => void remove(gone).catch(sayFailure)}
+        />
+      </div>
+      <div className={styles['main']}>
+        {file === undefined ? (
+          <Notice
+            icon={<MousePointerClick aria-hidden />}
+            title={path === undefined || entries.some((entry) => entry.path === path) ? 'Choose a file' : `There is no ${path}`}
+          >
+            {entries.length === 0
+              ? 'This scope has no files yet.'
+              : 'F2 renames and moves what is chosen in the tree; so does dragging it.'}
+          </Notice>
+        ) : (
+          <FileEditor key={file.path} file={file} actions={actions} onSender={noteSender} />
+        )}
+      </div>
+      {question !== undefined && (
+        <PathDialog question={question} onClose={() => setQuestion(undefined)} onAnswer={(to) => answer(question, to)} />
+      )}
+    </section>
+  )
+}
+
+/** Folders of this machine that keep a part of the scope, and what is wrong with any root. */
+function Roots({ roots }: Pick<Workspace, 'roots'>) {
+  const told = roots.filter(({ folder, problem }) => folder !== null || problem !== null)
+  if (told.length === 0) return null
+  return (
+    <ul aria-label="Roots" className={styles['roots']}>
+      {told.map(({ baseDirectory, folder, isReadonly, problem }) => (
+        <li key={baseDirectory ?? ''} className={styles['root']}>
+          <span className={styles['rootPath']} title={folder ?? 'the store'}>
+            /{baseDirectory ?? ''} {folder !== null && `in ${folder}`}
+          </span>
+          {isReadonly && <Badge tone="warning">read only</Badge>}
+          {problem !== null && <span className={styles['problem']}>{problem}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
