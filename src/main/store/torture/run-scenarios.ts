@@ -9,11 +9,12 @@ import { failingCallsScenario } from './failing-calls.ts'
 import { fullDiskScenario } from './full-disk.ts'
 import { killScenario } from './kill.ts'
 import { openRandom } from './random.ts'
+import { sizesScenario } from './sizes.ts'
 import { stepsScenario } from './steps.ts'
 import { type Scenario, type TortureOptions, type TortureOutcome } from './scenario.ts'
 import { runWriter, type WriterPlan } from './writer.ts'
 
-const scenarios: Scenario[] = [
+export const scenarios: Scenario[] = [
   killScenario,
   crowdScenario,
   stepsScenario,
@@ -21,6 +22,7 @@ const scenarios: Scenario[] = [
   fullDiskScenario,
   damageScenario,
   clockScenario,
+  sizesScenario,
 ]
 
 /** What `tools/torture.ts child NAME PLAN` runs. */
