@@ -23,7 +23,7 @@ export interface BlobList {
 const pageRows = 200
 
 /** Somebody may have uploaded into the reserved spec by other means; then the name is the key. */
-export function keyOfBlob({ record }: Artifact): string {
+function keyOfBlob({ record }: Artifact): string {
   const { key } = record.metadata
   return typeof key === 'string' ? key : record.name
 }

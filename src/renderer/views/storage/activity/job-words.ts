@@ -31,7 +31,7 @@ export function paceOf({ progress: { done, total }, startedAt }: Pick<Job, 'prog
 }
 
 /** `1,200 of 5,000 artifacts, 310 a second, 12.3 s left`. */
-export function progressWords({ verb, progress, startedAt }: Pick<Job, 'verb' | 'progress' | 'startedAt'>, nowMs: number): string {
+function progressWords({ verb, progress, startedAt }: Pick<Job, 'verb' | 'progress' | 'startedAt'>, nowMs: number): string {
   const { done, total } = progress
   const pace = paceOf({ progress, startedAt }, nowMs)
   return [
@@ -42,7 +42,7 @@ export function progressWords({ verb, progress, startedAt }: Pick<Job, 'verb' | 
 }
 
 /** What it came to, in the past tense. */
-export function resultWords(result: JobResult): string {
+function resultWords(result: JobResult): string {
   switch (result.verb) {
     case 'cleanup': {
       const { deleted, skipped, freedBytes } = result
