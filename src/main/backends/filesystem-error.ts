@@ -5,6 +5,9 @@ export function isErrno(error: unknown, ...codes: string[]): error is NodeJS.Err
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
 }
 
+/** True when nothing is there by that name: nor can be, when it is longer than a disk can hold. */
+export const isAbsence = (error: unknown): boolean => isErrno(error, 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG')
+
 /** An error of the file system in Vitrine's words; one that has none is handed back as it is. */
 export function filesystemError(error: unknown, path: string, operation: 'read' | 'write'): VitrineError | Error {
   if (error instanceof VitrineError) return error

@@ -95,6 +95,15 @@ test('[S2] a key is taken as it is: no segment of it means another folder', asyn
   expect(await backend.exists('a/1/content')).toBe(true)
 })
 
+test('what no disk can name is not there, and cannot be put there', async () => {
+  const backend = await openFilesystemBackend(root, { create: false })
+  const key = `s/1/${'x'.repeat(10_000)}`
+  expect([await backend.exists(key), await backend.stat(key), await backend.read(key)]).toEqual([false, undefined, undefined])
+  await backend.delete(key)
+  await expect(backend.download(key)).rejects.toMatchObject({ code: 'artifact.not-found' })
+  await expect(backend.upload(key, Buffer.from('x'))).rejects.toMatchObject({ code: 'store.unreachable' })
+})
+
 test('deep folders go with the last object in them, those of tasks stay', async () => {
   const backend = await openFilesystemBackend(root, { create: false })
   for (const key of ['s/1/files/a', 's/1/files/b', 's/2/x']) await backend.upload(key, Buffer.from('x'))

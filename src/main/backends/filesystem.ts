@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Stage, type StorageBackend } from '../store/backend.ts'
 import { createOwner } from '../process-owner.ts'
-import { filesystemError, isErrno } from './filesystem-error.ts'
+import { filesystemError, isAbsence, isErrno } from './filesystem-error.ts'
 import { flushFolder, isThere, openRootedPaths, outsideRoot } from './rooted-paths.ts'
 import { flushFile, listFolder, readFile, readFileRange, statOf, writeNew } from './stored-file.ts'
 
@@ -53,7 +53,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
     try {
       return await work()
     } catch (error) {
-      if (missing !== undefined && isErrno(error, 'ENOENT', 'ENOTDIR') && (await isThere(root))) throw notFound(key)
+      if (missing !== undefined && isAbsence(error) && (await isThere(root))) throw notFound(key)
       // `O_NOFOLLOW` answers so when the object itself is a symbolic link.
       if (isErrno(error, 'ELOOP')) throw outsideRoot(key)
       throw filesystemError(error, join(root, key), operation)
@@ -122,7 +122,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
           await unlink(await existing(key))
         } catch (error) {
           // Already gone; and a folder is no object.
-          if (!isErrno(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) throw error
+          if (!(isAbsence(error) || isErrno(error, 'EISDIR'))) throw error
         }
         await dropEmptyFolder(key)
       }),
@@ -131,7 +131,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
       try {
         return await isThere(await existing(key))
       } catch (error) {
-        if (isErrno(error, 'ENOENT', 'ENOTDIR')) return false
+        if (isAbsence(error)) return false
         throw filesystemError(error, join(root, key), 'read')
       }
     },
@@ -147,7 +147,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
         const found = await lstat(await existing(key), { bigint: true })
         return found.isFile() ? { ...statOf(found), key } : undefined
       } catch (error) {
-        if (isErrno(error, 'ENOENT', 'ENOTDIR')) return undefined
+        if (isAbsence(error)) return undefined
         throw filesystemError(error, join(root, key), 'read')
       }
     },
@@ -158,7 +158,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
         if (folder !== '') await existing(`${folder}_`)
       } catch (error) {
         // Links are not followed, here as below.
-        if (isErrno(error, 'ENOENT', 'ENOTDIR') || isVitrineError(error, 'name.invalid')) return
+        if (isAbsence(error) || isVitrineError(error, 'name.invalid')) return
         throw filesystemError(error, join(root, folder), 'read')
       }
       yield* listFolder(root, prefix, options)
