@@ -11,8 +11,20 @@ export const artifactTypes = artifactTypeSchema.options
 export const encodingSchema = z.enum(['zstd', 'gzip', 'identity'])
 export type Encoding = z.infer<typeof encodingSchema>
 
-const jsonSchema = z.json()
-export type Json = z.infer<typeof jsonSchema>
+export type Json = z.core.util.JSONType
+
+function isJson(value: unknown): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object') return false
+  return Array.isArray(value) ? value.every(isJson) : Object.values(value).every(isJson)
+}
+
+/** Any JSON object, kept as it is: `z.record` leaves out the key `__proto__`. */
+const jsonObjectSchema = z.custom<Record<string, Json>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value),
+  'it is no JSON object',
+)
 
 /** A moment as ISO 8601 in UTC with milliseconds, e.g. `2026-11-21T08:00:00.000Z`. Sorts as text. */
 const momentSchema = z.iso.datetime({ precision: 3 })
@@ -43,7 +55,7 @@ export const artifactRecordSchema = z.object({
   /** From 1. Never reused, even after a delete. */
   version: z.number().int().positive(),
   /** Any JSON; `agent`, `model`, `session`, `commit`, `command` say whose attempt it is. */
-  metadata: z.record(z.string(), jsonSchema),
+  metadata: jsonObjectSchema,
 })
 export type ArtifactRecord = z.infer<typeof artifactRecordSchema>
 
