@@ -113,3 +113,13 @@ test('[S2] however many names differ only in case, each has a file that a folder
     taken.push(file)
   }
 })
+
+test('[S2] folders of any depth make a path that disks and buckets can hold, and no other’s', () => {
+  const place = { type: 'file', version: 1, encoding: 'zstd' } as const
+  const names = ['../'.repeat(3000) + 'x', '../'.repeat(3001) + 'x', `${'deep/'.repeat(50)}x`, `${'deep/'.repeat(51)}x`]
+  const files = names.map((name) => artifactFile({ ...place, name }))
+  for (const file of files) expect(Buffer.byteLength(file)).toBeLessThan(520)
+  const cut = files[3]?.replace(/^files\/(.*)\.zst$/, '$1') ?? ''
+  expect(new Set([...files, artifactFile({ ...place, name: cut })]).size).toBe(5)
+  expect(artifactFile({ ...place, name: `${'deep/'.repeat(50)}x` })).toBe(`files/${'deep/'.repeat(50)}x.zst`)
+})

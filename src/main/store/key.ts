@@ -13,6 +13,8 @@ export const taskFileName = 'metadata.json'
 const longestName = 100_000
 const longestSegmentBytes = 200
 const longestExtension = 16
+/** With spec, task and file name, a key stays below the 1,024 bytes of object stores. */
+const longestFoldersBytes = 250
 
 // Spec folders that would lie where a store keeps something else: ours, and those of NecroCode's stores.
 const reservedRoots = new Set([vitrineFolder, 'metadata-index.json', 'metadata', 'locks'])
@@ -45,10 +47,12 @@ function encodeCharacters(text: string): string {
 /** Of a segment that was cut: no other may end like one. */
 const cutEnding = /~[0-9a-f]{16}$/
 
+const closingOf = (whole: string) => `~${createHash('sha256').update(whole).digest('hex').slice(0, 16)}`
+
 /** Cuts what would pass 200 bytes and closes it with 16 hex of the whole text's SHA-256. */
 function cutSegment(encoded: string): string {
   if (Buffer.byteLength(encoded) <= longestSegmentBytes && !cutEnding.test(encoded)) return encoded
-  const closing = `~${createHash('sha256').update(encoded).digest('hex').slice(0, 16)}`
+  const closing = closingOf(encoded)
   let kept = ''
   let bytes = closing.length
   for (const character of encoded) {
@@ -96,6 +100,21 @@ function splitFileName(encoded: string): [stem: string, extension: string] {
   return [cutSegment(stem.replace(/\.(?=(gz|zst|v\d+)$)/i, '%2E')), extension]
 }
 
+/** Leaves out the last of more folders than a path or a bucket's key can hold, and closes with 16 hex of the SHA-256 of them all. */
+function cutFolders(folders: readonly string[]): readonly string[] {
+  const path = folders.join('/')
+  if (Buffer.byteLength(path) <= longestFoldersBytes) return folders
+  const kept: string[] = []
+  let bytes = 0
+  for (const folder of folders) {
+    bytes += Buffer.byteLength(folder) + 1
+    if (bytes > longestFoldersBytes) break
+    kept.push(folder)
+  }
+  // No folder is just this: a text that is gets an ending of its own.
+  return [...kept, closingOf(path)]
+}
+
 /** Everything that decides where an artifact's bytes lie in its task's folder. */
 export interface ArtifactPlace {
   type: ArtifactType
@@ -114,7 +133,7 @@ function naturalFile({ type, name, version, encoding }: ArtifactPlace): string {
   const last = encodeCharacters(segments.pop() ?? '')
   const [stem, extension] = splitFileName(type !== 'file' && reservedFiles.has(last.toLowerCase()) ? encodeFirst(last) : last)
   // A lone `%` stands for an empty segment, as in `a//b`: no encoded text is ever just that.
-  const folders = segments.map((segment) => encodeSegment(segment) || '%')
+  const folders = cutFolders(segments.map((segment) => encodeSegment(segment) || '%'))
   const file = (stem || '%') + suffix + extension + encodingExtensions[encoding]
   return type === 'file' ? ['files', ...folders, file].join('/') : file
 }
