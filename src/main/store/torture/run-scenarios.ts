@@ -7,6 +7,7 @@ import { crowdScenario } from './crowd.ts'
 import { damageScenario } from './damage.ts'
 import { failingCallsScenario } from './failing-calls.ts'
 import { fullDiskScenario } from './full-disk.ts'
+import { hostileNamesScenario } from './hostile-names.ts'
 import { killScenario } from './kill.ts'
 import { openRandom } from './random.ts'
 import { sizesScenario } from './sizes.ts'
@@ -22,6 +23,7 @@ export const scenarios: Scenario[] = [
   fullDiskScenario,
   damageScenario,
   clockScenario,
+  hostileNamesScenario,
   sizesScenario,
 ]
 
