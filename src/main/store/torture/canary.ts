@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-export const secret = 'the secret of the canary'
+const secret = 'the secret of the canary'
 
 export interface Canary {
   /** Holds `file`, with the secret, and the folder `folder`. */
