@@ -13,6 +13,7 @@ import { type VerifyReport } from '../../shared/verify.ts'
 import { createOwner, type Owner } from '../process-owner.ts'
 import { type StorageBackend } from './backend.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
+import { findPublished, publishCatalog, type PublishedCatalog } from './catalog/published-catalog.ts'
 import { type ChangeListener, openChanges } from './changes.ts'
 import { type Deleted, deleteArtifacts, restoreArtifacts, type RestoreOptions } from './delete.ts'
 import { noteDamage } from './damage.ts'
@@ -112,6 +113,8 @@ export interface ArtifactStore {
   listReceipts(): Promise<CleanupReceipt[]>
   /** Brings the catalog to what the records say [S12]; see reindex.ts. */
   reindex(options: { everything: boolean }): AsyncGenerator<Progress>
+  /** Puts a copy of the catalog into the bucket, for machines that come later to start from. @throws backend.cannot in a folder */
+  publishCatalog(): Promise<PublishedCatalog>
   /** Computes facts that are missing; resolves when all are there. */
   completeFacts(): Promise<void>
   /** Resolves when the facts of everything uploaded so far are computed. */
@@ -128,6 +131,8 @@ export interface StoreParts {
   settings: StoreSettings
   writable: boolean
   now?: () => Date
+  /** The catalog's file, when it has one. */
+  catalogPath?: string | undefined
   /** Who holds its locks and writes its intents; this process by default. */
   owner?: Owner
   /** Default `asked`. */
@@ -143,6 +148,7 @@ export async function openArtifactStore({
   understanding,
   settings,
   writable,
+  catalogPath,
   now: clock = () => new Date(),
   owner = createOwner(backend.capabilities.localPath === undefined ? 'worldwide' : 'local'),
   freshness = 'asked',
@@ -173,6 +179,7 @@ export async function openArtifactStore({
   const trash = openTrashList(backend, settings.trashDays)
   let stages = 0
   const newStageId = () => `${owner}~${++stages}`
+  let published: Promise<PublishedCatalog | undefined> | undefined
   const snapshot = openIndexSnapshot({
     backend,
     databases,
@@ -199,6 +206,8 @@ export async function openArtifactStore({
     writable,
     necrocode,
     snapshot,
+    published: () => (published ??= findPublished(backend)),
+    catalogPath,
     newStageId,
     now,
     placeOf,
@@ -306,6 +315,12 @@ export async function openArtifactStore({
     },
     listReceipts: () => listReceipts(backend),
     reindex: (options) => reindex(context, options),
+    publishCatalog: () => {
+      checkWritable(context)
+      if (isLocal)
+        throw new VitrineError('backend.cannot', { scheme: backend.scheme, operation: 'publish a catalog: it lies beside the store' })
+      return publishCatalog({ backend, databases, stageId: newStageId(), now: now() })
+    },
     completeFacts: async () => {
       await facts.addMissing()
       await facts.settled()

@@ -52,7 +52,7 @@ export function openFollowing(context: StoreContext, { freshness, isWatched }: F
   let looking: Promise<void> | undefined
   const lookAtAll = async () => {
     if (writable && !lookedAt.has(everything)) await recover(context)
-    for await (const progress of readRecords(context, { everything: !(await databases.isFilled()) })) void progress
+    for await (const progress of readRecords(context, { everything: false })) void progress
     lookedAt.set(everything, performance.now())
   }
 

@@ -53,6 +53,7 @@ export function freshStore(
     specUsage: afterAll((specName) => store.specUsage(specName)),
     planCleanup: afterAll((options) => store.planCleanup(options)),
     completeFacts: afterAll(() => store.completeFacts()),
+    publishCatalog: afterAll(() => store.publishCatalog()),
     verify: async function* (options) {
       await freshen(options?.filter)
       return yield* store.verify(options)

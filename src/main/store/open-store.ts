@@ -34,7 +34,8 @@ export async function openStore(uri: string, options: OpenOptions = {}): Promise
   const settings = { ...defaultSettings, ...options.settings }
   const backend = await openBackend(uri, { create: options.create ?? true, s3: settings.s3, gcs: settings.gcs })
   const writable = await backend.isWritable()
-  const databases = await openLocalDatabases(databasePaths(backend, writable, settings), options.catalogThread ?? 'worker')
+  const paths = databasePaths(backend, writable, settings)
+  const databases = await openLocalDatabases(paths, options.catalogThread ?? 'worker')
   const pool = openFactsPool()
   return openArtifactStore({
     backend,
@@ -47,6 +48,7 @@ export async function openStore(uri: string, options: OpenOptions = {}): Promise
     },
     settings,
     writable,
+    catalogPath: paths.catalog === ':memory:' ? undefined : paths.catalog,
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.freshness === undefined ? {} : { freshness: options.freshness }),
   })

@@ -1,5 +1,6 @@
 // Bringing the catalog to what the records say [S12].
 import { type Progress } from '../../shared/progress.ts'
+import { adoptPublished } from './catalog/published-catalog.ts'
 import { taskFileName } from './key.ts'
 import { listUnreadable } from './necrocode/necrocode.ts'
 import { readTask, type StoreContext, syncTask } from './store-context.ts'
@@ -22,7 +23,11 @@ export async function* reindex(context: StoreContext, { everything }: { everythi
 
 /** The second half of a reindex, after NecroCode's records were looked at. */
 export async function* readRecords(context: StoreContext, { everything }: { everything: boolean }): AsyncGenerator<Progress> {
-  const { backend, databases } = context
+  const { backend, databases, catalogPath } = context
+  if (!everything && catalogPath !== undefined && backend.capabilities.localPath === undefined && !(await databases.isFilled())) {
+    const published = await context.published()
+    if (published !== undefined) await adoptPublished(backend, published, catalogPath)
+  }
   const known = new Map((await databases.listStamps()).map(({ folder, stamp }) => [folder, stamp]))
   const stale = new Set(await databases.listStale())
   for await (const { key, stamp } of backend.list('', { name: taskFileName, depth: 3 })) {

@@ -7,6 +7,7 @@ import { type Facts } from '../../shared/facts.ts'
 import { type StorageBackend } from './backend.ts'
 import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
+import { type PublishedCatalog } from './catalog/published-catalog.ts'
 import { type Journal } from './journal.ts'
 import { type Leases } from './leases.ts'
 import { type Locks } from './locks.ts'
@@ -38,6 +39,10 @@ export interface StoreContext {
   /** What NecroCode wrote here, and what is written for it. */
   necrocode: Necrocode
   snapshot: IndexSnapshot
+  /** The copy of a catalog that lies in the store, for one that is not filled yet. */
+  published: () => Promise<PublishedCatalog | undefined>
+  /** The catalog's file; undefined where it has none. */
+  catalogPath: string | undefined
   /** A name no other stage of any process has. */
   newStageId: () => string
   now: () => Date

@@ -4,7 +4,7 @@ import { sidecarTables } from './sidecar-table.ts'
 import { textTables } from './text-index.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-const catalogFormat = 6
+export const catalogFormat = 6
 
 const tables = `
 -- One row once every record file has been read.
