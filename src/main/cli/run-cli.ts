@@ -4,6 +4,7 @@ import packageJson from '../../../package.json' with { type: 'json' }
 import { describeError, formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { addCleanup } from './cleanup.ts'
+import { addCopy } from './copy.ts'
 import { addExport } from './export.ts'
 import { addGet } from './get.ts'
 import { addImport } from './import.ts'
@@ -63,6 +64,7 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     addVerify,
     addImport,
     addExport,
+    addCopy,
     addUsage,
     addReindex,
     addKv,

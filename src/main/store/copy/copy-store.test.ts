@@ -1,0 +1,115 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type GcsServer, startGcsServer } from '../../backends/servers/gcs-server.ts'
+import { openGcsAt } from '../../backends/servers/gcs-store.ts'
+import { type S3Server, startS3Server } from '../../backends/servers/s3-server.ts'
+import { openS3At } from '../../backends/servers/s3-store.ts'
+import { type ArtifactStore } from '../artifact-store.ts'
+import { makeFolder, openTestStore, readText } from '../test-store.ts'
+import { type CopyOptions, copyStore, type CopySummary } from './copy-store.ts'
+
+let folder: Awaited<ReturnType<typeof makeFolder>>
+let s3: S3Server
+let gcs: GcsServer
+let stores: ArtifactStore[]
+beforeEach(async () => {
+  folder = await makeFolder()
+  s3 = await startS3Server()
+  gcs = await startGcsServer()
+  stores = []
+})
+afterEach(async () => {
+  await Promise.all(stores.map((store) => store.close()))
+  await Promise.all([s3.stop(), gcs.stop()])
+  await folder.remove()
+})
+
+const opened = (store: ArtifactStore) => {
+  stores.push(store)
+  return store
+}
+const inFolder = async (name: string) => opened(await openTestStore({ root: join(folder.path, name) }))
+const inS3 = async () => opened(await openTestStore({ root: '', parts: { backend: await openS3At(s3) } }))
+const inGcs = async () => opened(await openTestStore({ root: '', parts: { backend: await openGcsAt(gcs) } }))
+
+async function copy(from: ArtifactStore, to: ArtifactStore, options?: CopyOptions): Promise<CopySummary> {
+  const steps = copyStore(from, to, options)
+  for (;;) {
+    const step = await steps.next()
+    if (step.done === true) return step.value
+  }
+}
+const fill = async (store: ArtifactStore) => {
+  for (const specName of ['a', 'ü/b']) {
+    for (let version = 1; version <= 3; version++) {
+      const text = `${specName} ${version}\n`.repeat(version === 3 ? 300_000 : 1)
+      await store.upload(Buffer.from(text), { specName, taskId: '1', type: 'log', tags: [`v${version}`], metadata: { version } })
+    }
+    await store.upload(Buffer.from([0, 1, 2]), {
+      specName,
+      taskId: '2',
+      type: 'file',
+      name: 'dir/x.bin',
+      createdAt: '2024-02-03T04:05:06.007Z',
+    })
+  }
+}
+const recordsOf = async (store: ArtifactStore) =>
+  (await store.list({ sort: 'created', limit: 1000 })).artifacts
+    .map(({ record: { uri, ...record } }) => ({ ...record, uri: uri.slice(store.uri.length) }))
+    .toSorted((a, b) => (a.uri < b.uri ? -1 : 1))
+
+test('a store goes from a folder to S3, to Google and back to a folder, and is the same', async () => {
+  const [from, first, second, back] = [await inFolder('from'), await inS3(), await inGcs(), await inFolder('back')]
+  await fill(from)
+  for (const [source, target] of [
+    [from, first],
+    [first, second],
+    [second, back],
+  ] as const)
+    expect(await copy(source, target, { verify: true })).toMatchObject({ copied: 8, unchanged: 0, failed: [] })
+  expect(await recordsOf(back)).toEqual(await recordsOf(from))
+  for (const { record } of (await back.list()).artifacts.filter(({ record: { version } }) => version < 3))
+    expect(await readText(await back.download(record.uri))).toBe(
+      record.type === 'file' ? '\u0000\u0001\u0002' : `${record.specName} ${record.version}\n`,
+    )
+})
+
+test('only what a filter lets through is copied', async () => {
+  const [from, to] = [await inFolder('from'), await inS3()]
+  await fill(from)
+  expect(await copy(from, to, { filter: { specName: 'a', types: ['log'] } })).toMatchObject({ copied: 3 })
+  expect((await to.listSpecs()).map(({ specName }) => specName)).toEqual(['a'])
+})
+
+test('a copy that was stopped goes on where it ended, without carrying what is there again', async () => {
+  const [from, to] = [await inFolder('from'), await inS3()]
+  for (let index = 0; index < 20; index++)
+    await from.upload(Buffer.from(`content ${index}`), { specName: 's', taskId: String(index), type: 'log' })
+  const abort = new AbortController()
+  const stopped = copyStore(from, to, { signal: abort.signal })
+  await stopped.next()
+  abort.abort()
+  await expect(stopped.next()).rejects.toThrow(/abort/i)
+  const { artifacts: begun } = await to.list()
+  expect(begun.length).toBeGreaterThan(0)
+  const written = () => s3.requests.filter((request) => /^PUT .*log/.test(request)).length
+  const before = written()
+  expect(await copy(from, to)).toMatchObject({ copied: 20 - begun.length, unchanged: begun.length, failed: [] })
+  expect(written() - before).toBe(20 - begun.length)
+  expect(await copy(from, to)).toMatchObject({ copied: 0, unchanged: 20 })
+})
+
+test('what is damaged, or in the way of another version, is named and does not stop the others', async () => {
+  const [from, to] = [await inFolder('from'), await inGcs()]
+  await fill(from)
+  const { artifacts } = await from.list({ filter: { specName: 'a', taskId: '1', version: 1 } })
+  const lost = artifacts[0]?.record.uri ?? ''
+  await rm(lost.slice('file://'.length))
+  await to.upload(Buffer.from('other bytes'), { specName: 'a', taskId: '1', type: 'log', version: 2 })
+  const { copied, failed } = await copy(from, to)
+  expect(copied).toBe(6)
+  expect(failed.map(({ error }) => error.code).toSorted()).toEqual(['artifact.corrupt', 'artifact.exists'])
+  expect(failed.find(({ error }) => error.code === 'artifact.corrupt')?.uri).toBe(lost)
+})
