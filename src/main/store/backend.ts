@@ -1,4 +1,5 @@
 // The interface that the store needs of whatever holds its bytes.
+import { VitrineError } from '../../shared/errors.ts'
 
 /** What a backend can do beyond the interface; the store asks these, never the scheme. */
 export interface BackendCapabilities {
@@ -24,6 +25,14 @@ export interface ObjectStat {
 export interface ReadObject {
   content: Uint8Array
   stamp: string
+}
+
+/** A write on a condition that may have happened, and that others have written after if it did. */
+export class UnclearWrite extends VitrineError<'store.unreachable'> {
+  constructor(uri: string) {
+    const reason = 'the service failed during a write, and another writer was quicker than the question what became of it'
+    super('store.unreachable', { uri, reason, problem: 'no-answer' })
+  }
 }
 
 export interface WriteOptions {
@@ -92,7 +101,7 @@ export interface StorageBackend {
   /**
    * Writes a small object whole, at once or not at all. Durable after `flush`. Gives its new stamp, or undefined when `ifMatch` did not hold
    * and nothing was written.
-   * @throws backend.cannot for `ifMatch` without conditional writes; store.unreachable, when it may have been written all the same
+   * @throws backend.cannot for `ifMatch` without conditional writes; UnclearWrite when it may have been written all the same
    */
   upload(key: string, content: Uint8Array, options?: WriteOptions): Promise<string | undefined>
   /** A small object whole, with the stamp of just these bytes. */

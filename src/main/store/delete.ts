@@ -1,7 +1,7 @@
 // Delete and restore [S8].
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
-import { VitrineError } from '../../shared/errors.ts'
+import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { artifactKey, taskFolder } from './key.ts'
 import { changeTask, WriteConflict } from './change-task.ts'
 import { type Intent } from './journal.ts'
@@ -82,8 +82,13 @@ async function deleteFromTask(
 
 /** Where others may be quicker the bytes stay in their place until the record is gone. */
 async function putInTrash({ backend }: StoreContext, key: string, trashId: string): Promise<void> {
-  if (backend.capabilities.conditionalWrites) await backend.copy(key, trashContentKey(trashId))
-  else await backend.move(key, trashContentKey(trashId))
+  if (!backend.capabilities.conditionalWrites) return backend.move(key, trashContentKey(trashId))
+  try {
+    await backend.copy(key, trashContentKey(trashId))
+  } catch (error) {
+    // Somebody else has deleted it since it was looked at.
+    throw isVitrineError(error, 'artifact.not-found') ? new WriteConflict() : error
+  }
 }
 
 function retire(task: TaskFile, gone: readonly TaskEntry[]): Map<string, readonly number[]> {

@@ -2,13 +2,15 @@
 import { z } from 'zod'
 import { type ArtifactRecord, formatRecord, parseRecord } from '../../shared/artifact.ts'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
-import { type StorageBackend } from './backend.ts'
+import { type StorageBackend, UnclearWrite } from './backend.ts'
 import { WriteConflict } from './change-task.ts'
 import { readPlannedTask } from './necrocode/planned-task.ts'
 import { reasonOf } from './parse-problem.ts'
 import { artifactFile, artifactKey, isFileOf, taskFileName } from './key.ts'
 
 const understoodFormat = 1
+/** More than come between a write and the question what became of it. */
+const keptWrites = 16
 
 /** One artifact of a task as its record file holds it. */
 export interface TaskEntry {
@@ -35,6 +37,8 @@ export interface TaskFile {
   unreadable: { value: unknown; reason: string }[]
   /** The stamp of the record file that this was read from; null when there was none. */
   stamp: string | null
+  /** Names of the latest writes, the newest last, where several machines write: so each can tell whether a write of its own took place. */
+  writes?: readonly string[]
   /** The NecroCode records that this file was written in the knowledge of [S13]: what they say is in it, or was meant to go. */
   necrocode?: readonly NecrocodeRecord[]
 }
@@ -45,19 +49,29 @@ const fileSchema = z.object({
   task_id: z.string().min(1),
   retired_versions: z.array(z.object({ name: z.string(), versions: z.array(z.number().int().positive()) })).default([]),
   artifacts: z.array(z.unknown()),
+  writes: z.array(z.string()).default([]),
   necrocode: z.array(z.object({ file: z.string(), checksum: z.string(), created_at: z.string() })).default([]),
 })
 
 export const taskFileKey = (folder: string) => `${folder}/${taskFileName}`
 
 /** The bytes of a record file. */
-export function formatTaskFile({ specName, taskId, entries, retiredVersions, unreadable, necrocode = [] }: TaskFile): Uint8Array {
+export function formatTaskFile({
+  specName,
+  taskId,
+  entries,
+  retiredVersions,
+  unreadable,
+  writes = [],
+  necrocode = [],
+}: TaskFile): Uint8Array {
   const value = {
     format: understoodFormat,
     spec_name: specName,
     task_id: taskId,
     retired_versions: [...retiredVersions].map(([name, versions]) => ({ name, versions })),
     artifacts: [...entries.map(({ record, file }) => ({ ...formatRecord(record), file })), ...unreadable.map(({ value }) => value)],
+    ...(writes.length === 0 ? {} : { writes }),
     ...(necrocode.length === 0
       ? {}
       : { necrocode: necrocode.map(({ file, checksum, createdAt }) => ({ file, checksum, created_at: createdAt })) }),
@@ -84,6 +98,7 @@ export function parseTaskFile(content: Uint8Array, folder: string, rootUri: stri
       retiredVersions: new Map<string, readonly number[]>(value.retired_versions.map(({ name, versions }) => [name, versions])),
       unreadable: [],
       stamp: null,
+      writes: value.writes,
       necrocode: value.necrocode.map(({ file, checksum, created_at: createdAt }) => ({ file, checksum, createdAt })),
     }
     for (const artifact of value.artifacts) {
@@ -136,9 +151,22 @@ export async function readTaskFile(backend: StorageBackend, folder: string): Pro
  */
 export async function writeTaskFile(backend: StorageBackend, folder: string, task: TaskFile): Promise<string> {
   const ifMatch = backend.capabilities.conditionalWrites ? task.stamp : undefined
-  const stamp = await backend.upload(taskFileKey(folder), formatTaskFile(task), { ifMatch })
-  if (stamp === undefined && ifMatch !== undefined) throw new WriteConflict()
-  return stamp ?? ''
+  if (ifMatch === undefined) return (await backend.upload(taskFileKey(folder), formatTaskFile(task))) ?? ''
+  const name = crypto.randomUUID().slice(0, 13)
+  const before = task.writes ?? []
+  const content = formatTaskFile({ ...task, writes: [...before, name].slice(-keptWrites) })
+  try {
+    const stamp = await backend.upload(taskFileKey(folder), content, { ifMatch })
+    if (stamp !== undefined) return stamp
+  } catch (error) {
+    if (!(error instanceof UnclearWrite)) throw error
+    const writes = (await readTaskFile(backend, folder))?.writes ?? []
+    // It took place, and others have written since.
+    if (writes.includes(name)) return ''
+    // So many have that ours may have been among them.
+    if (writes.length === keptWrites && !writes.some((other) => before.includes(other))) throw error
+  }
+  throw new WriteConflict()
 }
 
 export async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

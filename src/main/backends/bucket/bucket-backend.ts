@@ -1,6 +1,6 @@
 // A store in a bucket of any cloud: keys under a prefix, requests that are tried again, large content in parts, listings side by side.
 import { isVitrineError, VitrineError } from '../../../shared/errors.ts'
-import { type ListOptions, type ObjectStat, type StorageBackend } from '../../store/backend.ts'
+import { type ListOptions, type ObjectStat, type StorageBackend, UnclearWrite } from '../../store/backend.ts'
 import { type Bucket, type BucketObject } from './bucket.ts'
 import { type BucketAddress } from './bucket-address.ts'
 import { downloadObject } from './bucket-download.ts'
@@ -113,8 +113,7 @@ export function createBucketBackend({ scheme, address, bucket, conditionalWrites
         const there = await bucket.read(nameOf(key))
         if (there !== undefined && Buffer.compare(there.content, content) === 0) return there.stamp
         // Ours may have been there, and somebody may have written after it.
-        const reason = 'a connection broke, and another writer was quicker than the question what became of the write'
-        throw new VitrineError('store.unreachable', { uri: `${rootUri}/${key}`, reason, problem: 'no-answer' })
+        throw new UnclearWrite(`${rootUri}/${key}`)
       }),
 
     read: (key) => tryAgain(() => bucket.read(nameOf(key))),
