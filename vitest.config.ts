@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{src,tools}/**/*.test.{ts,tsx}'],
+    // They need a service; `npm run test:s3` runs them.
+    exclude: ['node_modules/**', '**/*.live.test.ts'],
     testTimeout: 30_000,
   },
 })
