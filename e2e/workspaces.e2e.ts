@@ -1,4 +1,6 @@
 // Files of agents: made, edited, moved and described in the window, and kept across a restart.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { serve } from './served-app.ts'
@@ -101,4 +103,57 @@ test('another window sees the file at once', async ({ app, window, openWindow })
   await expect(second.getByRole('textbox', { name: 'Text of /a.md' })).toHaveValue('first')
   await window.getByRole('textbox', { name: 'Text of /a.md' }).fill('first and second')
   await expect(second.getByRole('textbox', { name: 'Text of /a.md' })).toHaveValue('first and second')
+})
+
+test.describe('when somebody else writes the file meanwhile', () => {
+  test.use({ expectedComplaint: /status of 422|ERR_/ })
+
+  test('nothing is overwritten: either text can be kept', async ({ app, window, openWindow }) => {
+    await window.goto(app.origin + place)
+    await makeFile(window, '/a.md', 'first')
+    const second = await openWindow(`${place}/a.md`)
+    const theirs = second.getByRole('textbox', { name: 'Text of /a.md' })
+    await expect(theirs).toHaveValue('first')
+    await window.route('**/rpc/file/write', (route) => route.abort())
+    const mine = window.getByRole('textbox', { name: 'Text of /a.md' })
+    await mine.fill('mine')
+    await expect(window.getByText('Not saved, and only in this window')).toBeVisible()
+    await theirs.fill('theirs')
+    await expect(second.getByRole('region', { name: 'File /a.md' }).getByRole('status')).toHaveText('Saved')
+    await window.unroute('**/rpc/file/write')
+    await window.getByRole('button', { name: 'Save now' }).click()
+    await expect(window.getByText('changed by someone else meanwhile')).toBeVisible()
+    await expect(mine).toHaveValue('mine')
+    await window.getByRole('button', { name: 'Keep mine' }).click()
+    await expect(theirs).toHaveValue('mine')
+  })
+})
+
+test.describe('with a folder that may only be read', () => {
+  test.use({
+    prepared: async ({ home }, use) => {
+      const folder = join(home.directory, 'manual')
+      await mkdir(folder)
+      await writeFile(join(folder, 'rules.md'), 'never push\n')
+      await mkdir(join(home.directory, '.vitrine'))
+      const mount = { scopeKey: 'agent:1', baseDirectory: 'manual', folder, isReadonly: true }
+      await writeFile(join(home.directory, '.vitrine', 'workspaces.json'), JSON.stringify({ [`file://${home.store}`]: [mount] }))
+      await use('prepared')
+    },
+  })
+
+  test('its files are shown as such, and can neither be typed in nor moved', async ({ app, window }) => {
+    await window.goto(app.origin + place)
+    await expect(window.getByRole('list', { name: 'Roots' })).toContainText('read only')
+    const item = window.getByRole('treeitem', { name: 'rules.md, read only' })
+    await item.click()
+    const text = window.getByRole('textbox', { name: 'Text of /manual/rules.md' })
+    await expect(text).toHaveValue('never push\n')
+    await expect(text).not.toBeEditable()
+    await expect(item).toHaveAttribute('draggable', 'false')
+    await item.focus()
+    await window.keyboard.press('F2')
+    await expect(window.getByRole('dialog')).toHaveCount(0)
+    await expect(window.getByRole('button', { name: 'New file' })).toBeEnabled()
+  })
 })
