@@ -89,7 +89,7 @@ async function damageBytes(
     const victim = random.pick(stored)
     if (victims.has(victim)) continue
     const good = await readFile(victim.path)
-    const how = await damageFile(victim.path, good, random.pick(stored).path, random)
+    const how = await damageFile(victim.path, good, await readFile(random.pick(stored.filter((other) => !victims.has(other))).path), random)
     victims.set(victim, { good, how })
   }
   const bad = new Set<string>()
@@ -110,7 +110,7 @@ async function damageBytes(
   if (still.size > 0) say(`verify names ${[...still].join(', ')}, which came back`)
 }
 
-async function damageFile(path: string, good: Buffer, otherPath: string, random: Random): Promise<string> {
+async function damageFile(path: string, good: Buffer, other: Buffer, random: Random): Promise<string> {
   const how = random.pick([
     'a flipped bit',
     'a flipped bit',
@@ -129,7 +129,7 @@ async function damageFile(path: string, good: Buffer, otherPath: string, random:
   else if (how === 'a cut') await writeFile(path, bad.subarray(0, at))
   else if (how === 'an addition') await writeFile(path, Buffer.concat([bad, random.bytes(1 + random.integer(50))]))
   else if (how === 'an empty file') await writeFile(path, '')
-  else if (how === 'the bytes of another') await writeFile(path, await readFile(otherPath))
+  else if (how === 'the bytes of another') await writeFile(path, other)
   else await writeFile(path, bad)
   return how
 }
@@ -176,7 +176,7 @@ async function verify(store: ArtifactStore): Promise<Set<string>> {
 async function damageRecords(store: ArtifactStore, root: string, stored: readonly Stored[], random: Random, say: Say): Promise<void> {
   const path = join(root, 's', String(random.integer(3)), 'metadata.json')
   const good = await readFile(path)
-  const how = await damageFile(path, good, path, random)
+  const how = await damageFile(path, good, good, random)
   try {
     const named = await verify(store)
     const checksums = new Set(stored.map(({ checksum }) => checksum))

@@ -9,6 +9,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const program = join(import.meta.dirname, '../../../../tools/torture.ts')
 const patienceMs = 120_000
 let cache: string | undefined
+const running = new Set<StartedProcess<unknown>>()
+
+/** Ends every process that still runs, and waits until it is gone. */
+export async function endProcesses(): Promise<void> {
+  for (const process of running) process.kill()
+  await Promise.allSettled([...running].map(({ ended }) => ended))
+}
 
 /** Compiled sources, so that processes start in a quarter of the time. Gone with this process. */
 function cacheFolder(): string {
@@ -57,9 +64,7 @@ export function startProcess<Line>(name: string, plan: unknown, environment: Rec
     if (how !== 0 && !(isKilled && how === 'SIGKILL')) throw new Error(`a ${name} ended with ${how}: ${errors}`)
     return lines
   })
-  // Whoever waits for it hears of a failure; nobody may.
-  ended.catch(() => undefined)
-  return {
+  const started: StartedProcess<Line> = {
     line: (fits) => {
       const found = lines.find(fits)
       return found === undefined ? new Promise((resolve) => waiting.push({ fits, resolve })) : Promise.resolve(found)
@@ -70,6 +75,10 @@ export function startProcess<Line>(name: string, plan: unknown, environment: Rec
     },
     ended,
   }
+  running.add(started)
+  // Whoever waits for it hears of a failure; nobody may.
+  void ended.catch(() => undefined).then(() => running.delete(started))
+  return started
 }
 
 async function waitFor(child: ChildProcess): Promise<number | string> {

@@ -9,6 +9,7 @@ import { failingCallsScenario } from './failing-calls.ts'
 import { fullDiskScenario } from './full-disk.ts'
 import { hostileNamesScenario } from './hostile-names.ts'
 import { killScenario } from './kill.ts'
+import { endProcesses } from './processes.ts'
 import { openRandom } from './random.ts'
 import { sizesScenario } from './sizes.ts'
 import { stepsScenario } from './steps.ts'
@@ -40,6 +41,8 @@ export async function runScenario(scenario: Scenario, form: TortureOptions['form
   try {
     return await scenario.run({ form, random: openRandom(seed).fork(scenario.name), folder })
   } finally {
+    // A scenario that broke off has left processes at work in the folder.
+    await endProcesses()
     await rm(folder, { recursive: true, force: true })
   }
 }
