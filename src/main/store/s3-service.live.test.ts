@@ -1,5 +1,6 @@
 // The backend and the store against a real S3 service; `npm run test:s3` names it. Each test has a prefix of its own, and leaves nothing.
 import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { describeBackend } from '../backends/battery.ts'
 import { openS3Backend } from '../backends/s3.ts'
@@ -9,6 +10,7 @@ import { describeMachines } from './remote-battery.ts'
 const { VITRINE_S3_ENDPOINT: endpoint, VITRINE_S3_REGION: region = 'us-east-1', VITRINE_S3_BUCKET: bucket = '' } = process.env
 const { VITRINE_S3_GATEWAY: gateway } = process.env
 const run = crypto.randomUUID().slice(0, 8)
+const gatewayScript = fileURLToPath(new URL('../../../tools/start-s3-gateway', import.meta.url))
 let prefixes = 0
 
 const openAt = (uri: string) => openS3Backend(uri, { endpoint, region })
@@ -63,7 +65,7 @@ test('an object of more bytes than one request copies takes its place whole', as
 
 test.skipIf(gateway === undefined)('work that meets an outage goes on when the service is back', async () => {
   const backend = await openAt(newUri())
-  const control = (command: string) => execFileSync('tools/start-s3-gateway', [command, gateway ?? ''], { stdio: 'ignore' })
+  const control = (command: string) => execFileSync(gatewayScript, [command, gateway ?? ''], { stdio: 'ignore' })
   control('gateway-down')
   const writing = backend.upload('a/1/x', Buffer.from('written through an outage'))
   setTimeout(() => control('gateway-up'), 1500)
