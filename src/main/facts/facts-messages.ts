@@ -1,17 +1,23 @@
 // What the pool and its worker threads say to each other. A thread works on one job at a time.
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { type Facts } from '../../shared/facts.ts'
+import { type LineRange, type LogExcerpt } from '../../shared/log-excerpt.ts'
 import { type TestReport } from '../../shared/test-report.ts'
+import { type Secret } from './secrets/find-secrets.ts'
 
 export interface Subject {
   name: string
   type: ArtifactType
+  /** For an excerpt: the lines that a person chose. */
+  ranges?: readonly LineRange[] | undefined
 }
 
 /** What a job asks for, with what comes back. */
 export interface Answers {
   facts: Facts
   report: TestReport
+  excerpt: LogExcerpt
+  secrets: Secret[]
 }
 
 export type ToWorker =

@@ -1,11 +1,14 @@
 // Facts and reports, read in a few worker threads so that nobody waits for parsing.
 import { availableParallelism } from 'node:os'
+import { VitrineError } from '../../shared/errors.ts'
 import { type Facts } from '../../shared/facts.ts'
+import { type LogExcerpt } from '../../shared/log-excerpt.ts'
 import { type TestReport } from '../../shared/test-report.ts'
 import { workerUrl } from '../worker-url.ts'
 import { type Answers, type Subject } from './facts-messages.ts'
 import { FactsThread, ThreadFailure } from './facts-thread.ts'
 import { failedFacts, failedReport } from './failed-answer.ts'
+import { type Secret } from './secrets/find-secrets.ts'
 
 type Open = () => Promise<AsyncIterable<Uint8Array>>
 
@@ -14,6 +17,10 @@ export interface FactsPool {
   readFacts(artifact: Subject, content: Open): Promise<Facts>
   /** As `readFacts`, for the whole report. */
   readReport(artifact: Subject, content: Open): Promise<TestReport>
+  /** See log-excerpt.ts. Rejects also when its thread dies: nobody must take a part for the whole. */
+  excerptLog(log: Subject, content: Open): Promise<LogExcerpt>
+  /** What looks like a secret in UTF-8 text; as `excerptLog`, never an empty answer for want of a better one. */
+  findSecrets(text: string): Promise<Secret[]>
   close(): Promise<void>
 }
 
@@ -21,6 +28,14 @@ export interface FactsPoolOptions {
   threads?: number
   /** The worker's entry, for tests. */
   worker?: URL
+}
+
+function refuse(reason: string): never {
+  throw new VitrineError('internal', { reason })
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
 }
 
 /** Threads start when they are first needed, and do not keep the process alive when idle. */
@@ -81,6 +96,8 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
   return {
     readFacts: (artifact, content) => ask('facts', artifact, content, (reason) => failedFacts(artifact.type, reason)),
     readReport: (artifact, content) => ask('report', artifact, content, failedReport),
+    excerptLog: (log, content) => ask('excerpt', log, content, refuse),
+    findSecrets: (text) => ask('secrets', { name: '', type: 'file' }, () => Promise.resolve(bytesOf(text)), refuse),
     close: async () => {
       closed = true
       await Promise.all([...threads].map((thread) => thread.close()))

@@ -43,7 +43,7 @@ export class FactsThread {
     // A thread at work keeps the process alive; an idle one does not.
     this.worker.ref()
     try {
-      this.post({ kind: 'start', ask, subject: { name: subject.name, type: subject.type } })
+      this.post({ kind: 'start', ask, subject: { name: subject.name, type: subject.type, ranges: subject.ranges } })
       await this.sendContent(job, content).catch(async (error: unknown) => {
         this.post({ kind: 'abandon' })
         await promise

@@ -1,8 +1,11 @@
 // A thread that reads facts and reports from chunks that it is sent.
+import { text } from 'node:stream/consumers'
 import { parentPort } from 'node:worker_threads'
-import { type FromWorker, type ToWorker } from './facts-messages.ts'
+import { type Answers, type FromWorker, type Subject, type ToWorker } from './facts-messages.ts'
+import { excerptLog } from './log-excerpt.ts'
 import { readFacts } from './read-facts.ts'
 import { readReport } from './read-report.ts'
+import { findSecrets } from './secrets/find-secrets.ts'
 
 class Abandoned extends Error {}
 
@@ -35,11 +38,23 @@ function send(message: FromWorker): void {
   parentPort?.postMessage(message)
 }
 
+async function answerTo(ask: keyof Answers, subject: Subject, content: AsyncIterable<Uint8Array>): Promise<Partial<Answers>> {
+  switch (ask) {
+    case 'facts':
+      return { facts: await readFacts(subject, content) }
+    case 'report':
+      return { report: await readReport(subject, content) }
+    case 'excerpt':
+      return { excerpt: await excerptLog(content, subject.ranges) }
+    case 'secrets':
+      return { secrets: findSecrets(await text(content)) }
+  }
+}
+
 async function work({ ask, subject }: Extract<ToWorker, { kind: 'start' }>, inbox: Inbox): Promise<void> {
   try {
     const content = inbox.content()
-    const answer = ask === 'facts' ? { facts: await readFacts(subject, content) } : { report: await readReport(subject, content) }
-    send({ kind: 'done', answer })
+    send({ kind: 'done', answer: await answerTo(ask, subject, content) })
   } catch (error) {
     if (error instanceof Abandoned) send({ kind: 'abandoned' })
     else send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
