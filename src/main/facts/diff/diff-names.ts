@@ -63,6 +63,7 @@ export class DiffNames {
   private git: string | undefined
   private before: string | undefined
   private after: string | undefined
+  private source: string | undefined
   private target: string | undefined
 
   /** What follows `diff --git `. */
@@ -75,12 +76,27 @@ export class DiffNames {
     this.target = text.slice(0, nameLimit).trimEnd()
   }
 
-  /** A `---`, `+++`, `rename to` or `copy to` line. */
+  /** A `---`, `+++`, `rename from`, `rename to`, `copy from` or `copy to` line. */
   headerLine(header: string): void {
     const line = header.slice(0, nameLimit)
     if (line.startsWith('--- ')) this.before = line.slice(4)
     else if (line.startsWith('+++ ')) this.after = line.slice(4)
     else if (/^(?:rename|copy) (?:to|new) /.test(line)) this.target = line.replace(/^\w+ \w+ /, '').trimEnd()
+    else if (/^(?:rename|copy) (?:from|old) /.test(line)) this.source = line.replace(/^\w+ \w+ /, '').trimEnd()
+  }
+
+  /** Both paths, undefined where the header names `/dev/null` or nothing. */
+  paths(): { old: string | undefined; new: string | undefined } {
+    const pair = this.git === undefined ? undefined : gitNames(this.git)
+    const before = this.before === undefined ? pair?.[0] : sideName(this.before)
+    const after = this.after === undefined ? pair?.[1] : sideName(this.after)
+    const isPrefixed = hasPrefixes(pair?.[0] ?? before, pair?.[1] ?? after)
+    const path = (moved: string | undefined, name: string | undefined) => {
+      if (moved !== undefined) return unquote(moved)?.name ?? moved
+      if (name === undefined || isNothing(name)) return undefined
+      return isPrefixed ? withoutFirst(name) : name
+    }
+    return { old: path(this.source, before), new: path(this.target, after) }
   }
 
   /** The new path, or the old one of a deleted file; undefined where no line tells. */
