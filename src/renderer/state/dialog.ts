@@ -10,6 +10,7 @@ export interface PickedFile {
 
 export type OpenDialog =
   | { dialog: 'none' }
+  | { dialog: 'palette' }
   | { dialog: 'keys' }
   | { dialog: 'store' }
   | { dialog: 'upload'; picked: readonly PickedFile[] }

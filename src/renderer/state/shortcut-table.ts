@@ -1,4 +1,5 @@
-// All keys of the window in one table; what each does is bound by whoever shows the thing it acts on.
+// All keys of the window in one table; what each does is bound by whoever shows the thing it acts on. While it is bound it is also a
+// command of the palette (commands.ts). `Mod` is Ctrl, and ⌘ on a Mac.
 
 export type ShortcutGroup = 'Anywhere' | 'Go to' | 'Lists'
 
@@ -7,9 +8,12 @@ interface Shortcut {
   keys: readonly string[]
   label: string
   group: ShortcutGroup
+  /** Acts on the row that has the focus, so it is no command that can be chosen elsewhere. */
+  isOnRow?: boolean
 }
 
 export const shortcuts = {
+  palette: { keys: ['Mod+k'], label: 'Find a command or a place', group: 'Anywhere' },
   help: { keys: ['?'], label: 'Show these keys', group: 'Anywhere' },
   filter: { keys: ['/'], label: 'Filter specs and tasks', group: 'Anywhere' },
   'toggle-tree': { keys: ['\\'], label: 'Show or hide the specs', group: 'Anywhere' },
@@ -24,16 +28,16 @@ export const shortcuts = {
   'go-workspaces': { keys: ['g w'], label: 'Workspaces', group: 'Go to' },
   'go-settings': { keys: ['g ,'], label: 'Settings', group: 'Go to' },
   'go-viewer': { keys: ['g v'], label: 'The viewer', group: 'Go to' },
-  'next-row': { keys: ['j'], label: 'Next row', group: 'Lists' },
-  'previous-row': { keys: ['k'], label: 'Previous row', group: 'Lists' },
-  open: { keys: ['o', 'Enter'], label: 'Open the row', group: 'Lists' },
-  select: { keys: ['x'], label: 'Select the row', group: 'Lists' },
+  'next-row': { keys: ['j'], label: 'Next row', group: 'Lists', isOnRow: true },
+  'previous-row': { keys: ['k'], label: 'Previous row', group: 'Lists', isOnRow: true },
+  open: { keys: ['o', 'Enter'], label: 'Open the row', group: 'Lists', isOnRow: true },
+  select: { keys: ['x'], label: 'Select the row', group: 'Lists', isOnRow: true },
   delete: { keys: ['Delete'], label: 'Delete the selected or open artifacts', group: 'Lists' },
 } as const satisfies Record<string, Shortcut>
 
 export type ShortcutId = keyof typeof shortcuts
 
-const ids = Object.keys(shortcuts).filter((key): key is ShortcutId => key in shortcuts)
+export const shortcutIds = Object.keys(shortcuts).filter((key): key is ShortcutId => key in shortcuts)
 
 /** What typed keys amount to: a shortcut, the start of one, or nothing. */
 export type KeyMatch = { match: 'whole'; id: ShortcutId } | { match: 'start' } | { match: 'none' }
@@ -41,10 +45,10 @@ export type KeyMatch = { match: 'whole'; id: ShortcutId } | { match: 'start' } |
 /** Looks up keys typed one after another, e.g. `['g', 's']`. */
 export function matchKeys(typed: readonly string[]): KeyMatch {
   const sequence = typed.join(' ')
-  for (const id of ids) {
+  for (const id of shortcutIds) {
     const keys: readonly string[] = shortcuts[id].keys
     if (keys.includes(sequence)) return { match: 'whole', id }
   }
-  const isStart = ids.some((id) => shortcuts[id].keys.some((keys) => keys.startsWith(`${sequence} `)))
+  const isStart = shortcutIds.some((id) => shortcuts[id].keys.some((keys) => keys.startsWith(`${sequence} `)))
   return isStart ? { match: 'start' } : { match: 'none' }
 }

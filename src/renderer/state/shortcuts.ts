@@ -11,16 +11,22 @@ const bound: { current: ShortcutBindings }[] = []
 let typed: string[] = []
 let typedAt = 0
 
+const isInDialog = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null
+
 /** True where keys are text, or belong to an open dialog or menu. */
 function keepsItsKeys(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null)
-    return true
+  if (target.isContentEditable || isInDialog(target)) return true
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }
 
-function run(id: ShortcutId): boolean {
+/** Whether anything on the screen does it now. */
+export const isBound = (id: ShortcutId): boolean => bound.some(({ current }) => current[id] !== undefined)
+
+/** Does what is bound to a shortcut, the latest binding first. False when nothing wanted to. */
+export function runShortcut(id: ShortcutId): boolean {
   return bound.toReversed().some(({ current }) => {
     const action = current[id]
     return action !== undefined && action() !== false
@@ -28,7 +34,14 @@ function run(id: ShortcutId): boolean {
 }
 
 function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || keepsItsKeys(event.target)) return
+  if (event.defaultPrevented || event.isComposing || event.altKey) return
+  if (event.ctrlKey || event.metaKey) {
+    // Typed text is not lost to these, so they work in fields as well; an open dialog comes first.
+    const match = isInDialog(event.target) ? undefined : matchKeys([`Mod+${event.key.toLowerCase()}`])
+    if (match?.match === 'whole' && runShortcut(match.id)) event.preventDefault()
+    return
+  }
+  if (keepsItsKeys(event.target)) return
   if (event.key === 'Shift') return
   // Enter and space press what is focused.
   if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary, input') !== null) return
@@ -41,7 +54,7 @@ function handleKey(event: KeyboardEvent): void {
   }
   if (match.match === 'start') return
   typed = []
-  if (match.match === 'whole' && run(match.id)) event.preventDefault()
+  if (match.match === 'whole' && runShortcut(match.id)) event.preventDefault()
 }
 
 /** Starts listening. Returns the function that stops it. */

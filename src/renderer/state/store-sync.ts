@@ -7,18 +7,24 @@ import { queryKeys } from './query-keys.ts'
 const runningMs = 300
 const restingMs = 3000
 
-/** How far the open store has followed what others did; undefined while that is not known. */
-export function useStoreSync(): { sync: StoreSync | undefined; syncNow: () => Promise<void> } {
+/** Looks now what others changed in the open store. */
+export function useSyncNow(): () => Promise<void> {
   const client = useClient()
   const queryClient = useQueryClient()
+  return async () => {
+    await client.store.sync()
+    await queryClient.invalidateQueries({ queryKey: queryKeys.sync })
+  }
+}
+
+/** How far the open store has followed what others did; undefined while that is not known. */
+export function useStoreSync(): { sync: StoreSync | undefined; syncNow: () => Promise<void> } {
+  const syncNow = useSyncNow()
+  const client = useClient()
   const { data, isError } = useQuery({
     queryKey: queryKeys.sync,
     queryFn: ({ signal }) => client.store.syncState(undefined, { signal }),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? runningMs : restingMs),
   })
-  const syncNow = async () => {
-    await client.store.sync()
-    await queryClient.invalidateQueries({ queryKey: queryKeys.sync })
-  }
   return { sync: isError ? undefined : data, syncNow }
 }

@@ -1,6 +1,13 @@
 import styles from './Keys.module.css'
 
-const names: Record<string, string> = { Escape: 'Esc', ' ': 'Space', ArrowDown: '↓', ArrowUp: '↑' }
+const isMac = navigator.platform.startsWith('Mac')
+const names: Record<string, string> = {
+  'Mod+k': isMac ? '⌘K' : 'Ctrl+K',
+  Escape: 'Esc',
+  ' ': 'Space',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+}
 
 /** Keys to press one after another, e.g. `g s`. */
 export function Keys({ keys }: { keys: string }) {

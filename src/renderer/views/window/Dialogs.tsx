@@ -1,5 +1,6 @@
 import { useDialog } from '../../state/dialog.ts'
 import { KeysDialog } from '../keys/KeysDialog.tsx'
+import { Palette } from '../palette/Palette.tsx'
 import { PurgeDialog } from '../storage/trash/PurgeDialog.tsx'
 import { StoreDialog } from '../store/StoreDialog.tsx'
 import { UploadDialog } from '../upload/UploadDialog.tsx'
@@ -9,6 +10,8 @@ export function Dialogs() {
   switch (open.dialog) {
     case 'none':
       return null
+    case 'palette':
+      return <Palette />
     case 'keys':
       return <KeysDialog />
     case 'store':

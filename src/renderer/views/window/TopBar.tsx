@@ -7,6 +7,7 @@ import {
   PanelLeftClose,
   PanelLeftOpen,
   Settings,
+  SquareChevronRight,
   Upload,
   WifiOff,
 } from 'lucide-react'
@@ -66,6 +67,9 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
       <IconLink label="Keyed blobs" shortcut="g b" href={href({ at: 'blobs' })} aria-current={to.at === 'blobs' ? 'page' : undefined}>
         <KeyRound />
       </IconLink>
+      <IconButton label="Find a command or a place" shortcut="Mod+k" onClick={() => openDialog({ dialog: 'palette' })}>
+        <SquareChevronRight />
+      </IconButton>
       <ThemeMenu />
       <IconLink label="Settings" shortcut="g ," href={href({ at: 'settings' })} aria-current={to.at === 'settings' ? 'page' : undefined}>
         <Settings />

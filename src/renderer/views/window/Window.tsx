@@ -12,6 +12,7 @@ import { UploadPanel } from '../upload/UploadPanel.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { Panes } from './Panes.tsx'
 import { TopBar } from './TopBar.tsx'
+import { useWindowCommands } from './window-commands.ts'
 import styles from './Window.module.css'
 
 function titleOf(to: Destination): string {
@@ -62,6 +63,7 @@ export function Window() {
     else setDrawerAt(isDrawerShown ? undefined : to)
   }
   useShortcuts({
+    palette: () => openDialog({ dialog: 'palette' }),
     help: () => openDialog({ dialog: 'keys' }),
     upload: () => openDialog({ dialog: 'upload', picked: [] }),
     'toggle-tree': toggleTree,
@@ -76,6 +78,7 @@ export function Window() {
       else navigate(outOf(to))
     },
   })
+  useWindowCommands()
   return (
     <div className={styles['window']}>
       <title>{titleOf(to)}</title>

@@ -1,0 +1,81 @@
+// What the palette offers: what can be done now, stores opened before, and places that typed words name.
+import { useDeferredValue, useMemo, useState } from 'react'
+import { describeError } from '../../../shared/error-words.ts'
+import { toVitrineError } from '../../../shared/errors.ts'
+import { type SpecSummary } from '../../../shared/spec.ts'
+import { type Command, listCommands } from '../../state/commands.ts'
+import { findCommands } from '../../state/find-commands.ts'
+import { navigate } from '../../state/navigation.ts'
+import { useSpecs } from '../../state/specs.ts'
+import { useOpenStore, useRecentStores, useStoreInfo } from '../../state/store.ts'
+import { say, toasts } from '../../ui/toasts.ts'
+import { storeName } from '../store/store-name.ts'
+
+const mostStores = 5
+/** Of specs and tasks: more words find the others. */
+const mostPlaces = 20
+
+export interface EntryGroup {
+  name: string
+  entries: Command[]
+}
+
+/** In groups, each in the place of its best entry. */
+export function usePaletteEntries(query: string): EntryGroup[] {
+  // As it was when the palette opened: nothing behind it changes what can be done.
+  const [commands] = useState(listCommands)
+  const stores = useStoreEntries()
+  const places = usePlaceEntries(useDeferredValue(query))
+  const groups = new Map<string, Command[]>()
+  for (const entry of [...findCommands([...stores, ...commands], query), ...places]) {
+    const group = groups.get(entry.group)
+    if (group === undefined) groups.set(entry.group, [entry])
+    else group.push(entry)
+  }
+  return [...groups].map(([name, entries]) => ({ name, entries }))
+}
+
+function useStoreEntries(): Command[] {
+  const recent = useRecentStores()
+  const info = useStoreInfo()
+  const openStore = useOpenStore()
+  if (recent.state !== 'ready') return []
+  const current = info.state === 'ready' ? info.value.uri : undefined
+  const open = async (uri: string) => {
+    const { root } = storeName(uri)
+    const opening = toasts.add({ title: `Opening ${root}…`, timeout: 0 })
+    try {
+      await openStore({ uri })
+      navigate({ at: 'home' })
+      say(`Opened ${root}`)
+    } catch (error) {
+      const { what, wayOut } = describeError(toVitrineError(error))
+      toasts.add({ title: what, description: wayOut, type: 'failure', priority: 'high', timeout: 0 })
+    } finally {
+      toasts.close(opening)
+    }
+  }
+  return recent.value
+    .filter(({ uri }) => uri !== current)
+    .slice(0, mostStores)
+    .map(({ uri }) => ({ id: `store ${uri}`, label: `Open ${storeName(uri).root}`, group: 'Recent stores', run: () => void open(uri) }))
+}
+
+function usePlaceEntries(query: string): Command[] {
+  const specs = useSpecs()
+  const places = useMemo(() => (specs.state === 'ready' ? specs.value.flatMap(placesOf) : []), [specs])
+  return useMemo(() => (query.trim() === '' ? [] : findCommands(places, query).slice(0, mostPlaces)), [places, query])
+}
+
+function placesOf({ specName, tasks }: SpecSummary): Command[] {
+  const group = 'Specs and tasks'
+  return [
+    { id: `spec ${specName}`, label: specName, group, run: () => navigate({ at: 'spec', specName }) },
+    ...tasks.map(({ taskId }) => ({
+      id: `task ${specName}/${taskId}`,
+      label: `${specName} › ${taskId}`,
+      group,
+      run: () => navigate({ at: 'task', specName, taskId }),
+    })),
+  ]
+}

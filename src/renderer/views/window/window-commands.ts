@@ -1,0 +1,48 @@
+// What can be done from anywhere and has no key of its own.
+import { type Command, useCommands } from '../../state/commands.ts'
+import { openDialog } from '../../state/dialog.ts'
+import { navigate } from '../../state/navigation.ts'
+import { type Preferences, setPreferences, usePreferences } from '../../state/preferences.ts'
+import { type Destination } from '../../state/route.ts'
+import { useSyncNow } from '../../state/store-sync.ts'
+import { say, sayFailure } from '../../ui/toasts.ts'
+
+const go = (label: string, to: Destination): Command => ({ id: `go ${to.at}`, label, group: 'Go to', run: () => navigate(to) })
+
+const themeWords: Record<Preferences['theme'], string> = {
+  light: 'Light theme',
+  dark: 'Dark theme',
+  system: 'Theme as the system',
+}
+const themes = ['light', 'dark', 'system'] as const satisfies readonly Preferences['theme'][]
+
+export function useWindowCommands(): void {
+  const { theme } = usePreferences()
+  const syncNow = useSyncNow()
+  const look = async () => {
+    await syncNow()
+    say('Looking what others changed')
+  }
+  useCommands([
+    go('Trash', { at: 'trash' }),
+    go('Verify', { at: 'verify' }),
+    go('Activity', { at: 'activity' }),
+    {
+      id: 'choose-store',
+      label: 'Choose another store',
+      group: 'Stores',
+      words: 'open folder bucket s3 gcs switch',
+      run: () => openDialog({ dialog: 'store' }),
+    },
+    { id: 'sync', label: 'Sync now', group: 'Stores', words: 'refresh', run: () => void look().catch(sayFailure) },
+    ...themes
+      .filter((other) => other !== theme)
+      .map((other) => ({
+        id: `theme ${other}`,
+        label: themeWords[other],
+        group: 'Appearance',
+        words: 'colours mode',
+        run: () => setPreferences({ theme: other }),
+      })),
+  ])
+}
