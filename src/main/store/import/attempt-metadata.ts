@@ -1,8 +1,7 @@
 // What the files of an evaluation run say about their attempt: SWE-bench predictions and the runners' own metrics.
 import { z } from 'zod'
 import { type Json } from '../../../shared/artifact.ts'
-import { readWhole } from '../task-file.ts'
-import { type SourceFile } from './import-source.ts'
+import { readDescription, type SourceFile } from './import-source.ts'
 import { type FoundFile } from './plan-import.ts'
 
 const describingNames = new Set(['result.json', 'metrics.json', 'metadata.json', 'prediction.json'])
@@ -40,7 +39,7 @@ export async function readAttemptMetadata(files: readonly FoundFile[]): Promise<
 /** Not JSON is no description; the file itself is imported all the same. */
 async function readJson(file: SourceFile): Promise<unknown> {
   try {
-    return JSON.parse(Buffer.from(await readWhole(await file.open())).toString('utf8'))
+    return JSON.parse(Buffer.from(await readDescription(file)).toString('utf8'))
   } catch {
     return undefined
   }

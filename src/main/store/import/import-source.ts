@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { opendir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
+import { readWhole } from '../task-file.ts'
 import { openZipSource } from './zip-source.ts'
 
 export interface SourceFile {
@@ -21,6 +22,15 @@ export interface ImportSource {
   /** What is no file that could be taken, and why. */
   skipped: { path: string; reason: string }[]
   close: () => Promise<void>
+}
+
+/** What is read whole to be understood: more than any record file holds. */
+const largestDescriptionBytes = 64 * 1024 * 1024
+
+/** A file that describes others, whole. @throws path.unreadable when it is larger than such a file can be */
+export async function readDescription({ path, sizeBytes, open }: SourceFile): Promise<Uint8Array> {
+  if (sizeBytes > largestDescriptionBytes) throw new VitrineError('path.unreadable', { path, reason: `it has ${sizeBytes} bytes` })
+  return readWhole(await open())
 }
 
 /** @throws path.unreadable when it is neither a folder nor a ZIP archive that can be read */

@@ -1,12 +1,12 @@
 // Planning by record files: a store's folder, or an export of one, says itself what everything is.
-import { isVitrineError } from '../../../shared/errors.ts'
+import { isVitrineError, VitrineError } from '../../../shared/errors.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { decompress } from '../compression.ts'
 import { artifactKey, taskFileName } from '../key.ts'
-import { parseTaskFile, readWhole, type TaskFile } from '../task-file.ts'
+import { parseTaskFile, type TaskFile } from '../task-file.ts'
 import { listTaskArtifacts } from './choose-attempts.ts'
-import { type ImportSource } from './import-source.ts'
+import { type ImportSource, readDescription } from './import-source.ts'
 import { type ImportItem, type ImportPlan } from './plan-import.ts'
 
 /** Folders whose `metadata.json` is a record file of ours. */
@@ -14,14 +14,15 @@ export type RecordFolders = Map<string, TaskFile>
 
 export async function findRecordFolders({ files }: ImportSource): Promise<RecordFolders> {
   const folders: RecordFolders = new Map()
-  for (const { segments, open } of files) {
+  for (const file of files) {
+    const { segments } = file
     if (segments.length < 3 || segments.at(-1) !== taskFileName) continue
     const folder = segments.slice(0, -1).join('/')
     try {
-      folders.set(folder, parseTaskFile(await readWhole(await open()), folder, ''))
+      folders.set(folder, parseTaskFile(await readDescription(file), folder, ''))
     } catch (error) {
       // Anybody may call a file metadata.json.
-      if (!isVitrineError(error, 'record.unreadable')) throw error
+      if (!isVitrineError(error, 'record.unreadable') && !isVitrineError(error, 'path.unreadable')) throw error
     }
   }
   return folders
@@ -50,7 +51,7 @@ export async function planRecords(
       const { specName, taskId, name, type, originalSize, metadata, tags, mimeType, createdAt, checksum, encoding } = record
       const version = chooseVersion(known, record, given.get(name) ?? 0)
       given.set(name, Math.max(version, given.get(name) ?? 0))
-      const open = async () => decompress(encoding, await found.open())
+      const open = async () => upTo(originalSize, found.path, decompress(encoding, await found.open()))
       items.push({
         path: found.path,
         specName,
@@ -68,8 +69,22 @@ export async function planRecords(
       })
     }
   }
-  for (const { path, segments } of files.values()) if (segments.length > 1) skipped.push({ path, reason: 'no record names it' })
+  for (const { path, segments } of files.values()) {
+    const reason = segments.at(-1) === taskFileName ? 'it is no record file that can be read' : 'no record names it'
+    if (segments.length > 1) skipped.push({ path, reason })
+  }
   return { items, skipped }
+}
+
+/** Content that goes on beyond its record is a bomb, or somebody else's: nothing of it is kept. */
+async function* upTo(sizeBytes: number, path: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let read = 0
+  for await (const chunk of content) {
+    read += chunk.length
+    if (read > sizeBytes)
+      throw new VitrineError('path.unreadable', { path, reason: `it is longer than the ${sizeBytes} bytes of its record` })
+    yield chunk
+  }
 }
 
 function chooseVersion(known: readonly Artifact[], record: Artifact['record'], highestGiven: number): number {

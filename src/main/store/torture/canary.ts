@@ -5,6 +5,7 @@ import { join } from 'node:path'
 const secret = 'the secret of the canary'
 
 export interface Canary {
+  secret: string
   /** Holds `file`, with the secret, and the folder `folder`. */
   path: string
   /** What is not as it was, one sentence each. */
@@ -17,6 +18,7 @@ export async function placeCanary(path: string): Promise<Canary> {
   const before = await describe(path)
   return {
     path,
+    secret,
     check: async () => {
       const after = await describe(path)
       const changed = [...before].filter(([name, said]) => after.get(name) !== said).map(([name]) => `${name} is not as it was`)

@@ -7,6 +7,7 @@ import { crowdScenario } from './crowd.ts'
 import { damageScenario } from './damage.ts'
 import { failingCallsScenario } from './failing-calls.ts'
 import { fullDiskScenario } from './full-disk.ts'
+import { hostileArchivesScenario } from './hostile-archives.ts'
 import { hostileNamesScenario } from './hostile-names.ts'
 import { killScenario } from './kill.ts'
 import { endProcesses } from './processes.ts'
@@ -25,6 +26,7 @@ export const scenarios: Scenario[] = [
   damageScenario,
   clockScenario,
   hostileNamesScenario,
+  hostileArchivesScenario,
   sizesScenario,
 ]
 
