@@ -10,8 +10,11 @@ const rowKeys = new Set(['j', 'k', 'J', 'K', 'o', 'x'])
 const takesText = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]'
 const hasOwnKeys = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
 
-/** `data-viewer` must stand on the element of `root`: a viewer beside this one keeps its own keys. */
-export function useViewerKeys(root: RefObject<HTMLElement | null>, keys: ViewerKeys): void {
+/**
+ * `data-viewer` must stand on the element of `root`: a viewer beside this one keeps its own keys. One that shares the page with another
+ * of its kind hears them only while the focus is in it.
+ */
+export function useViewerKeys(root: RefObject<HTMLElement | null>, keys: ViewerKeys, isShared = false): void {
   const latest = useRef(keys)
   useEffect(() => {
     latest.current = keys
@@ -20,7 +23,8 @@ export function useViewerKeys(root: RefObject<HTMLElement | null>, keys: ViewerK
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey || !(event.target instanceof Element)) return
       const viewer = event.target.closest('[data-viewer]')
-      if ((viewer !== null && viewer !== root.current) || event.target.closest(hasOwnKeys) !== null) return
+      if (viewer !== root.current && (viewer !== null || isShared)) return
+      if (event.target.closest(hasOwnKeys) !== null) return
       if (rowKeys.has(event.key) && event.target.closest('[data-row-list]') !== null) return
       const isMod = event.ctrlKey || event.metaKey
       if (!isMod && event.target.closest(takesText) !== null) return
@@ -32,5 +36,5 @@ export function useViewerKeys(root: RefObject<HTMLElement | null>, keys: ViewerK
     // Before the window's own shortcuts, which skip what is handled already.
     window.addEventListener('keydown', press, { capture: true })
     return () => window.removeEventListener('keydown', press, { capture: true })
-  }, [root])
+  }, [root, isShared])
 }

@@ -18,6 +18,8 @@ import { type DiffFile } from './model/diff-file.ts'
 import { DiffNotes } from './parts/DiffNotes.tsx'
 import { DiffToolbar } from './parts/DiffToolbar.tsx'
 import { FileTree } from './parts/FileTree.tsx'
+import { type ScrollLink } from './pair/scroll-link.ts'
+import { useScrollLink } from './pair/use-scroll-link.ts'
 import { useCollapsing } from './use-collapsing.ts'
 import { useLinkedPlace } from './use-linked-place.ts'
 import { useNavigation } from './use-navigation.ts'
@@ -34,6 +36,7 @@ interface DiffScreenProps {
   reader: DiffReader
   diff: DiffState
   place: string | undefined
+  link: ScrollLink | undefined
   onPlace: (place: string | undefined) => void
 }
 
@@ -41,7 +44,7 @@ interface DiffScreenProps {
 const scrollbarPx = 16
 const treeLimits = { min: 160, max: 480 }
 
-export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, onPlace }: DiffScreenProps) {
+export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, onPlace }: DiffScreenProps) {
   const { model } = diff
   const list = useRef<VirtualRowsHandle>(null)
   const filterField = useRef<HTMLInputElement>(null)
@@ -51,7 +54,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, onPlac
   const [query, setQuery] = useState<FindQuery>({ text: '', isRegex: false, isCaseSensitive: false })
   const [isFinding, setIsFinding] = useState(false)
 
-  const options = useReadingOptions(viewerPx, model.files.length)
+  const options = useReadingOptions(viewerPx, model.files.length, link !== undefined)
   const { mode, wrap, isTreeShown } = options
   const digits = Math.max(3, String(model.lastLine).length)
   const collapsing = useCollapsing(diff)
@@ -60,6 +63,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, onPlac
   const { layout, parts } = useDiffLayout(model, { mode, ...cells, wrap, expanded, whitespace }, collapsing.isCollapsed)
   const { goTo, ...navigation } = useNavigation(list, model, layout, collapsing.isCollapsed)
   const { linkFile, ...linked } = useLinkedPlace(diff, place, onPlace)
+  const onTop = useScrollLink(link, root, list, model, layout)
   const topRow = useCallback(() => rowAt(layout, Math.floor((list.current?.topPx() ?? 0) / unitPx)), [layout])
   const finding = useFind(model, isFinding ? query : undefined, topRow)
   const showAll = useCallback((row: number) => setExpanded((old) => new Set(old).add(row)), [])
@@ -88,18 +92,22 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, onPlac
   }
   const hasHits = finding.state === 'searching' && finding.found.hits.total > 0
   const stepHunk = (by: 1 | -1) => (hasHits ? hits.step(by) : navigation.stepHunk(by))
-  useViewerKeys(root, {
-    m: () => options.setMode(mode === 'split' ? 'inline' : 'split'),
-    n: () => stepHunk(1),
-    p: () => stepHunk(-1),
-    ']': () => navigation.stepFile(1),
-    '[': () => navigation.stepFile(-1),
-    j: () => navigation.stepRow(1),
-    k: () => navigation.stepRow(-1),
-    'Mod+f': openFind,
-    ...(isFinding ? { Escape: closeFind } : {}),
-    ...(isTreeShown ? { '/': () => filterField.current?.focus() } : {}),
-  })
+  useViewerKeys(
+    root,
+    {
+      m: () => options.setMode(mode === 'split' ? 'inline' : 'split'),
+      n: () => stepHunk(1),
+      p: () => stepHunk(-1),
+      ']': () => navigation.stepFile(1),
+      '[': () => navigation.stepFile(-1),
+      j: () => navigation.stepRow(1),
+      k: () => navigation.stepRow(-1),
+      'Mod+f': openFind,
+      ...(isFinding ? { Escape: closeFind } : {}),
+      ...(isTreeShown ? { '/': () => filterField.current?.focus() } : {}),
+    },
+    link !== undefined,
+  )
 
   const openFile = useCallback(
     (file: DiffFile) => {
@@ -163,6 +171,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, onPlac
             pattern={finding.state === 'searching' ? finding.pattern : undefined}
             currentHit={hits.hit}
             topFile={topFile}
+            onTop={onTop}
           />
         </div>
       </div>

@@ -1,46 +1,7 @@
-import { FileDiff } from 'lucide-react'
-import { type ReactNode, useCallback, useEffect, useRef } from 'react'
-import { FailedNotice } from '../../ui/FailedNotice.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { useCharacterWidth } from '../lines/use-character-width.ts'
-import { parseFetchFailure } from '../fetch-error.ts'
 import { type ViewerProps } from '../viewer.ts'
-import { useWidth } from './canvas/use-width.ts'
-import { type DiffState } from './diff-reader.ts'
-import { DiffScreen } from './DiffScreen.tsx'
-import { useDiff } from './use-diff.ts'
-import styles from './DiffViewer.module.css'
+import { DiffPane } from './DiffPane.tsx'
 
-/** A diff of any size, inline or side by side. */
+/** The diff that an artifact is. */
 export function DiffViewer({ address, place, onPlace }: ViewerProps) {
-  const { reader, diff, reload } = useDiff(address)
-  const root = useRef<HTMLDivElement>(null)
-  // Both are known before the diff comes, so that it is laid out once.
-  const viewerPx = useWidth(root)
-  const cellPx = useCharacterWidth(root, styles['cell'] ?? '')
-  const latestOnPlace = useRef(onPlace)
-  useEffect(() => {
-    latestOnPlace.current = onPlace
-  })
-  const setPlace = useCallback((next: string | undefined) => latestOnPlace.current(next), [])
-  return (
-    <div ref={root} className={styles['viewer']} data-viewer>
-      <Content diff={diff} retry={reload}>
-        {reader !== undefined && viewerPx > 0 && (
-          <DiffScreen root={root} viewerPx={viewerPx} cellPx={cellPx} reader={reader} diff={diff} place={place} onPlace={setPlace} />
-        )}
-      </Content>
-    </div>
-  )
-}
-
-function Content({ diff, retry, children }: { diff: DiffState; retry: () => void; children: ReactNode }) {
-  const { reading, model } = diff
-  if (reading.state === 'failed') return <FailedNotice error={parseFetchFailure(reading.failure)} retry={retry} />
-  if (model.files.length > 0 || reading.state === 'reading') return children
-  return (
-    <Notice icon={<FileDiff aria-hidden />} title="This diff is empty">
-      It has no changes: nothing was different, or nothing was written.
-    </Notice>
-  )
+  return <DiffPane source={address} place={place} onPlace={onPlace} />
 }

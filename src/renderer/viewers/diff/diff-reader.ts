@@ -8,6 +8,9 @@ import { type HunkWhitespace } from './model/whitespace-pairs.ts'
 import { type ByteEncoding } from './scan/plain-bytes.ts'
 import { type DiffJob, type DiffJobResult, type FromDiffWorker, type ToDiffWorker } from './worker-messages.ts'
 
+/** Same-origin address of a diff, or the diff itself. */
+export type DiffSource = string | Uint8Array<ArrayBuffer>
+
 export type ReadingState =
   | { state: 'reading'; readBytes: number; totalBytes: number | undefined }
   | { state: 'read' }
@@ -56,7 +59,7 @@ export class DiffReader {
   #growth: ReturnType<typeof setTimeout> | undefined
   #toldAt = 0
 
-  constructor(address: string, cache: RequestCache) {
+  constructor(source: DiffSource, cache: RequestCache) {
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromDiffWorker>) => this.#hear(data))
     this.#worker.addEventListener('error', (event) => {
       this.#fail({
@@ -65,8 +68,9 @@ export class DiffReader {
         receivedBytes: this.#state.model.byteLength,
       })
     })
+    if (typeof source !== 'string') this.#say({ say: 'read', bytes: source })
     // A worker resolves addresses against its own place, not the page's.
-    this.#say({ say: 'open', address: new URL(address, document.baseURI).href, cache })
+    else this.#say({ say: 'open', address: new URL(source, document.baseURI).href, cache })
   }
 
   subscribe = (listener: () => void): (() => void) => {

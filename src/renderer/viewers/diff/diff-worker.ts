@@ -23,7 +23,11 @@ async function open(address: string, cache: RequestCache): Promise<void> {
     return
   }
   const length = Number(response.headers.get('content-length'))
-  const { stream, wasGzip, encoding } = await plainBytes(response.body)
+  await read(response.body, length)
+}
+
+async function read(body: ReadableStream<Uint8Array<ArrayBuffer>>, length: number): Promise<void> {
+  const { stream, wasGzip, encoding } = await plainBytes(body)
   tell({ say: 'opened', totalBytes: length > 0 && !wasGzip ? length : undefined, wasGzip, encoding })
   for await (const scanned of scanSegments(stream)) {
     receivedBytes = scanned.readBytes
@@ -44,12 +48,15 @@ async function carryOut(job: DiffJob): Promise<DiffJobResult> {
   }
 }
 
+const fail = (problem: unknown) => tell({ say: 'failed', failure: { kind: 'broken', reason: reasonOf(problem), receivedBytes } })
+
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToDiffWorker>) => {
   switch (data.say) {
     case 'open':
-      open(data.address, data.cache).catch((problem: unknown) =>
-        tell({ say: 'failed', failure: { kind: 'broken', reason: reasonOf(problem), receivedBytes } }),
-      )
+      open(data.address, data.cache).catch(fail)
+      break
+    case 'read':
+      read(new Blob([data.bytes]).stream(), data.bytes.length).catch(fail)
       break
     case 'do':
       carryOut(data).then(

@@ -1,19 +1,19 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { DiffReader, type DiffState, emptyDiff } from './diff-reader.ts'
+import { DiffReader, type DiffSource, type DiffState, emptyDiff } from './diff-reader.ts'
 
 const never = () => () => undefined
 const nothing = () => emptyDiff
 
-/** The diff at an address; `reload` fetches it anew. There is no reader only before the first effect. */
-export function useDiff(address: string): { reader: DiffReader | undefined; diff: DiffState; reload: () => void } {
+/** The diff of a source; `reload` fetches it anew. There is no reader only before the first effect. */
+export function useDiff(source: DiffSource): { reader: DiffReader | undefined; diff: DiffState; reload: () => void } {
   const [reader, setReader] = useState<DiffReader>()
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
-    const opened = new DiffReader(address, attempt > 0 ? 'reload' : 'default')
+    const opened = new DiffReader(source, attempt > 0 ? 'reload' : 'default')
     // oxlint-disable-next-line react/set-state-in-effect -- a worker is started by an effect, so that it can be ended by one
     setReader(opened)
     return () => opened.close()
-  }, [address, attempt])
-  const diff = useSyncExternalStore(reader?.subscribe ?? never, reader?.getState ?? nothing)
+  }, [source, attempt])
+  const diff = useSyncExternalStore(reader?.subscribe ?? never, reader?.getState ?? nothing, nothing)
   return { reader, diff, reload: () => setAttempt((count) => count + 1) }
 }

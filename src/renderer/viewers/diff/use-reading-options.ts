@@ -25,8 +25,8 @@ const onOff = ['on', 'off'] as const
 const modes: readonly DiffMode[] = ['inline', 'split']
 
 /** How this reader likes diffs: remembered, for wide and for narrow places apart. */
-export function useReadingOptions(viewerPx: number, files: number): ReadingOptions {
-  const isWide = viewerPx >= wideFromPx
+export function useReadingOptions(viewerPx: number, files: number, isBesideAnother: boolean): ReadingOptions {
+  const isWide = viewerPx >= wideFromPx && !isBesideAnother
   const [wideMode, setWideMode] = useStored('vitrine.diff.mode', modes)
   const [narrowMode, setNarrowMode] = useStored('vitrine.diff.narrow-mode', modes)
   const [wrap, setWrap] = useStored('vitrine.diff.wrap', onOff)

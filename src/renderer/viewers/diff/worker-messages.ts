@@ -18,7 +18,10 @@ export type DiffJobResult =
   | { job: 'whitespace'; hunks: HunkWhitespace[] }
   | { job: 'details'; details: FileDetails }
 
-export type ToDiffWorker = { say: 'open'; address: string; cache: RequestCache } | ({ say: 'do'; id: number } & DiffJob)
+export type ToDiffWorker =
+  | { say: 'open'; address: string; cache: RequestCache }
+  | { say: 'read'; bytes: Uint8Array<ArrayBuffer> }
+  | ({ say: 'do'; id: number } & DiffJob)
 
 export type FromDiffWorker =
   | { say: 'opened'; totalBytes: number | undefined; wasGzip: boolean; encoding: ByteEncoding }

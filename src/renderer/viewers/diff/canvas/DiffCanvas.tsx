@@ -61,10 +61,13 @@ export interface DiffCanvasProps {
   currentHit: Hit | undefined
   /** Is told which file is at the top of the screen. */
   topFile: Watched<DiffFile | undefined>
+  /** Is told where the top of the screen stands. */
+  onTop: (topPx: number) => void
 }
 
 export function DiffCanvas(props: DiffCanvasProps) {
-  const { reader, model, layout, parts, list, digits, cellPx, isCollapsed, reasonOf, onToggle, onShowAll, cursor, linked, topFile } = props
+  const { reader, model, layout, parts, list, digits, cellPx, isCollapsed, reasonOf, onToggle, onShowAll, cursor, linked, topFile, onTop } =
+    props
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
   const [rows] = useState(() => new Watched<RowWindow>({ first: 0, end: 0 }))
@@ -81,8 +84,9 @@ export function DiffCanvas(props: DiffCanvasProps) {
       if (before.first !== shown.first || before.end !== shown.end) rows.set(shown)
       setIsCursorSeen(cursorUnit >= shown.first && cursorUnit < shown.end)
       topFile.set(layout.fileAt(Math.floor(topPx / unitPx)))
+      onTop(topPx)
     },
-    [layout, rows, cursorUnit, topFile],
+    [layout, rows, cursorUnit, topFile, onTop],
   )
 
   // What the reader looks at stays where it is when lines around it fold, wrap or change columns.

@@ -1,0 +1,55 @@
+import { FileDiff } from 'lucide-react'
+import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { FailedNotice } from '../../ui/FailedNotice.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { useCharacterWidth } from '../lines/use-character-width.ts'
+import { parseFetchFailure } from '../fetch-error.ts'
+import { useWidth } from './canvas/use-width.ts'
+import { type DiffSource, type DiffState } from './diff-reader.ts'
+import { DiffScreen } from './DiffScreen.tsx'
+import { useDiff } from './use-diff.ts'
+import { type ScrollLink } from './pair/scroll-link.ts'
+import styles from './DiffPane.module.css'
+
+interface DiffPaneProps {
+  /** Bytes must be the same array while they are the same diff. */
+  source: DiffSource
+  place: string | undefined
+  onPlace: (place: string | undefined) => void
+  /** What is scrolled together with this diff. */
+  link?: ScrollLink
+}
+
+/** A diff of any size, from an address or from bytes that the page has, inline or side by side. Two of them may be linked. */
+export function DiffPane({ source, place, onPlace, link }: DiffPaneProps) {
+  const { reader, diff, reload } = useDiff(source)
+  const root = useRef<HTMLDivElement>(null)
+  // Both are known before the diff comes, so that it is laid out once.
+  const viewerPx = useWidth(root)
+  const cellPx = useCharacterWidth(root, styles['cell'] ?? '')
+  const latestOnPlace = useRef(onPlace)
+  useEffect(() => {
+    latestOnPlace.current = onPlace
+  })
+  const setPlace = useCallback((next: string | undefined) => latestOnPlace.current(next), [])
+  return (
+    <div ref={root} className={styles['viewer']} data-viewer>
+      <Content diff={diff} retry={reload}>
+        {reader !== undefined && viewerPx > 0 && (
+          <DiffScreen {...{ root, viewerPx, cellPx, reader, diff, place, link }} onPlace={setPlace} />
+        )}
+      </Content>
+    </div>
+  )
+}
+
+function Content({ diff, retry, children }: { diff: DiffState; retry: () => void; children: ReactNode }) {
+  const { reading, model } = diff
+  if (reading.state === 'failed') return <FailedNotice error={parseFetchFailure(reading.failure)} retry={retry} />
+  if (model.files.length > 0 || reading.state === 'reading') return children
+  return (
+    <Notice icon={<FileDiff aria-hidden />} title="This diff is empty">
+      It has no changes: nothing was different, or nothing was written.
+    </Notice>
+  )
+}
