@@ -6,6 +6,7 @@ import { artifactFilterSchema, artifactPageSchema, artifactSchema, artifactSortS
 import { storeChangeSchema } from './change.ts'
 import { errorDetails } from './errors.ts'
 import { jobSchema } from './job.ts'
+import { longestNote, noteAnchorSchema, noteSchema, noteSpotSchema, placedNoteSchema } from './note.ts'
 import { progressSchema } from './progress.ts'
 import {
   cleanupReceiptSchema,
@@ -34,6 +35,10 @@ const uris = z.object({ uris: z.array(z.string()).min(1) })
 const sessionId = z.object({ sessionId: z.string() })
 const scope = z.object({ scopeKey: z.string().min(1) })
 const filePlace = scope.extend({ path: z.string() })
+const taskName = z.object({ specName: z.string(), taskId: z.string() })
+const attemptName = taskName.extend({ version: z.number().int().positive() })
+const noteName = taskName.extend({ noteId: z.string() })
+const noteText = z.string().max(longestNote)
 const trashIds = z.object({ trashIds: z.array(z.string()).min(1) })
 /** `asNewVersion`: what is there again does not keep it from coming back. */
 const restored = trashIds.extend({ asNewVersion: z.boolean().default(false) })
@@ -158,8 +163,28 @@ export const contract = {
       .input(z.object({ specName: z.string(), taskId: z.string(), version: z.number().int().positive() }))
       .output(z.array(sessionSchema)),
   },
+  note: {
+    /** A task's notes in reading order, with the places that they have in an attempt: the newest when none is named. */
+    list: request
+      .input(taskName.extend({ version: z.number().int().positive().optional() }))
+      .output(z.object({ version: z.number(), notes: z.array(placedNoteSchema) })),
+    /** What a note at a spot would be tied to. @throws request.invalid when nothing is there */
+    quote: request
+      .input(attemptName.extend({ spot: noteSpotSchema }))
+      .output(z.object({ spot: noteSpotSchema, anchor: noteAnchorSchema.nullable() })),
+    /** @throws request.invalid, artifact.not-found, file.read-only */
+    add: request.input(attemptName.extend({ spot: noteSpotSchema, text: noteText })).output(placedNoteSchema),
+    /** Other words, or settled or not. @throws file.not-found, file.read-only */
+    change: request.input(noteName.extend({ text: noteText.optional(), isResolved: z.boolean().optional() })).output(noteSchema),
+    /** The answer is what `take` puts back. @throws file.not-found, file.read-only */
+    delete: request.input(noteName).output(noteSchema),
+    /** Takes notes in, each once: the one that was edited last wins. */
+    take: request
+      .input(taskName.extend({ notes: z.array(noteSchema) }))
+      .output(z.object({ added: z.number(), updated: z.number(), same: z.number() })),
+  },
   workspace: {
-    /** Scopes of agent files. */
+    /** Scopes of agent files; not those that hold the notes of tasks. */
     list: request.output(z.array(workspaceSummarySchema)),
     /** One with all its files, as they are in storage now; changes of it are the verb `file` of `store.changes`. */
     get: request.input(scope).output(workspaceSchema),

@@ -4,12 +4,15 @@ import { type Facts } from '../../shared/facts.ts'
 import { type LineRange, type LogExcerpt } from '../../shared/log-excerpt.ts'
 import { type TestReport } from '../../shared/test-report.ts'
 import { type Secret } from './secrets/find-secrets.ts'
+import { type NoteAnswer, type NoteJob } from './notes/note-job.ts'
 
 export interface Subject {
   name: string
   type: ArtifactType
   /** For an excerpt: the lines that a person chose. */
   ranges?: readonly LineRange[] | undefined
+  /** What the ask `notes` is about. */
+  notes?: NoteJob | undefined
 }
 
 /** What a job asks for, with what comes back. */
@@ -18,6 +21,7 @@ export interface Answers {
   report: TestReport
   excerpt: LogExcerpt
   secrets: Secret[]
+  notes: NoteAnswer
 }
 
 export type ToWorker =

@@ -6,6 +6,7 @@ import { type LogExcerpt } from '../../shared/log-excerpt.ts'
 import { type TestReport } from '../../shared/test-report.ts'
 import { workerUrl } from '../worker-url.ts'
 import { type Answers, type Subject } from './facts-messages.ts'
+import { type NoteAnswer, type NoteJob } from './notes/note-job.ts'
 import { FactsThread, ThreadFailure } from './facts-thread.ts'
 import { failedFacts, failedReport } from './failed-answer.ts'
 import { type Secret } from './secrets/find-secrets.ts'
@@ -21,6 +22,8 @@ export interface FactsPool {
   excerptLog(log: Subject, content: Open): Promise<LogExcerpt>
   /** What looks like a secret in UTF-8 text; as `excerptLog`, never an empty answer for want of a better one. */
   findSecrets(text: string): Promise<Secret[]>
+  /** What notes are tied to, and where they stand. Undefined for content that kills its thread. */
+  findNotes(artifact: Subject, job: NoteJob, content: Open): Promise<NoteAnswer | undefined>
   close(): Promise<void>
 }
 
@@ -79,12 +82,12 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
     }
   }
 
-  async function ask<Ask extends keyof Answers>(
+  async function ask<Ask extends keyof Answers, Failed>(
     what: Ask,
     subject: Subject,
     open: Open,
-    failed: (reason: string) => Answers[Ask],
-  ): Promise<Answers[Ask]> {
+    failed: (reason: string) => Failed,
+  ): Promise<Answers[Ask] | Failed> {
     try {
       return await withThread(async (thread) => thread.run(what, subject, await open()))
     } catch (error) {
@@ -98,6 +101,7 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
     readReport: (artifact, content) => ask('report', artifact, content, failedReport),
     excerptLog: (log, content) => ask('excerpt', log, content, refuse),
     findSecrets: (text) => ask('secrets', { name: '', type: 'file' }, () => Promise.resolve(bytesOf(text)), refuse),
+    findNotes: (artifact, job, content) => ask('notes', { ...artifact, notes: job }, content, () => undefined),
     close: async () => {
       closed = true
       await Promise.all([...threads].map((thread) => thread.close()))

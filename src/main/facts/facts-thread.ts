@@ -43,7 +43,8 @@ export class FactsThread {
     // A thread at work keeps the process alive; an idle one does not.
     this.worker.ref()
     try {
-      this.post({ kind: 'start', ask, subject: { name: subject.name, type: subject.type, ranges: subject.ranges } })
+      const { name, type, ranges, notes } = subject
+      this.post({ kind: 'start', ask, subject: { name, type, ranges, notes } })
       await this.sendContent(job, content).catch(async (error: unknown) => {
         this.post({ kind: 'abandon' })
         await promise

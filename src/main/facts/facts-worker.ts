@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { parentPort } from 'node:worker_threads'
 import { type Answers, type FromWorker, type Subject, type ToWorker } from './facts-messages.ts'
 import { excerptLog } from './log-excerpt.ts'
+import { runNoteJob } from './notes/note-job.ts'
 import { readFacts } from './read-facts.ts'
 import { readReport } from './read-report.ts'
 import { findSecrets } from './secrets/find-secrets.ts'
@@ -48,13 +49,14 @@ async function answerTo(ask: keyof Answers, subject: Subject, content: AsyncIter
       return { excerpt: await excerptLog(content, subject.ranges) }
     case 'secrets':
       return { secrets: findSecrets(await text(content)) }
+    case 'notes':
+      return { notes: await runNoteJob(subject.notes ?? { is: 'place', wanted: [] }, subject.type, content) }
   }
 }
 
 async function work({ ask, subject }: Extract<ToWorker, { kind: 'start' }>, inbox: Inbox): Promise<void> {
   try {
-    const content = inbox.content()
-    send({ kind: 'done', answer: await answerTo(ask, subject, content) })
+    send({ kind: 'done', answer: await answerTo(ask, subject, inbox.content()) })
   } catch (error) {
     if (error instanceof Abandoned) send({ kind: 'abandoned' })
     else send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })

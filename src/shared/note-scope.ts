@@ -1,0 +1,22 @@
+// The scope of agent files in which a task's notes are kept: each note is a file of it.
+import { type ExportTarget } from './address.ts'
+
+const prefix = 'notes:'
+
+export function noteScope({ specName, taskId }: { specName: string; taskId: string }): string {
+  return `${prefix}${encodeURIComponent(specName.toWellFormed())}/${encodeURIComponent(taskId.toWellFormed())}`
+}
+
+/** The task whose notes a scope holds; undefined for any other scope. */
+export function parseNoteScope(scopeKey: string): Required<ExportTarget> | undefined {
+  if (!scopeKey.startsWith(prefix)) return undefined
+  const parts = scopeKey.slice(prefix.length).split('/')
+  const [specName, taskId] = parts
+  if (parts.length !== 2 || specName === undefined || taskId === undefined) return undefined
+  try {
+    return { specName: decodeURIComponent(specName), taskId: decodeURIComponent(taskId) }
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
+}
