@@ -3,6 +3,7 @@ import { openFactsPool } from '../facts/facts-pool.ts'
 import { type StoreSettings } from '../store/store-settings.ts'
 import { scheduleCleanups } from './cleanup-schedule.ts'
 import { createJobs, type Jobs } from './jobs.ts'
+import { createNotes } from './notes.ts'
 import { createReportReader } from './report-reader.ts'
 import { createSessions } from './sessions.ts'
 import { createRequestHandler } from './request-handler.ts'
@@ -39,7 +40,8 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
   const workspaces = createWorkspaces(session)
   const sessions = createSessions(session)
   const reports = createReportReader(pool)
-  const rpc = openRpcServer({ session, reports, jobs, workspaces, sessions, sampleDirectory: sampleDirectory() })
+  const notes = createNotes({ store: () => session.store(), files: (scopeKey) => workspaces.files(scopeKey), pool, reports })
+  const rpc = openRpcServer({ session, reports, jobs, workspaces, notes, sessions, sampleDirectory: sampleDirectory() })
   return {
     handle: createRequestHandler(session, workspaces, assetsDirectory),
     handleRpc: (request) => rpc.handle(request),

@@ -14,6 +14,7 @@ import { applyImport } from '../store/import/apply-import.ts'
 import { planImport } from '../store/import/plan-import.ts'
 import { cleanupActor } from '../store/retention/apply-retention.ts'
 import { type Jobs } from './jobs.ts'
+import { type Notes } from './notes.ts'
 import { createPlans } from './plans.ts'
 import { forgetRecentStore, listRecentStores } from './recent-stores.ts'
 import { type ReportReader } from './report-reader.ts'
@@ -40,12 +41,13 @@ export interface RpcParts {
   reports: ReportReader
   jobs: Jobs
   workspaces: Workspaces
+  notes: Notes
   sessions: Sessions
   /** A tree `<agent run>/<spec>/<task>/…` to load as the sample store. */
   sampleDirectory: string
 }
 
-export function openRpcServer({ session, reports, jobs, workspaces, sessions, sampleDirectory }: RpcParts): RpcServer {
+export function openRpcServer({ session, reports, jobs, workspaces, notes, sessions, sampleDirectory }: RpcParts): RpcServer {
   const plans = createPlans()
   const files = createFileCalls(workspaces)
   const os = implement(contract).use(async ({ next }) => {
@@ -141,6 +143,14 @@ export function openRpcServer({ session, reports, jobs, workspaces, sessions, sa
       get: os.session.get.handler(({ input }) => sessions.get(input.sessionId)),
       events: os.session.events.handler(({ input: { sessionId, ...options } }) => sessions.events(sessionId, options)),
       ofAttempt: os.session.ofAttempt.handler(({ input }) => sessions.ofAttempt(input)),
+    },
+    note: {
+      list: os.note.list.handler(({ input }) => notes.list(input)),
+      quote: os.note.quote.handler(({ input }) => notes.quote(input)),
+      add: os.note.add.handler(({ input }) => notes.add(input)),
+      change: os.note.change.handler(({ input }) => notes.change(input)),
+      delete: os.note.delete.handler(({ input }) => notes.delete(input)),
+      take: os.note.take.handler(({ input }) => notes.take(input)),
     },
     workspace: {
       list: os.workspace.list.handler(() => workspaces.list()),

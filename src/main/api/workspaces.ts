@@ -4,6 +4,7 @@ import { isAbsolute } from 'node:path'
 import { type FileEvent } from '../../shared/agent-file.ts'
 import { type StoreChange } from '../../shared/change.ts'
 import { VitrineError } from '../../shared/errors.ts'
+import { parseNoteScope } from '../../shared/note-scope.ts'
 import { fileSpecName } from '../../shared/reserved-spec.ts'
 import { type Workspace, type WorkspaceMount, type WorkspaceSummary } from '../../shared/workspace.ts'
 import { type AgentFileSystem, openAgentFileSystem } from '../ports/files/agent-file-system.ts'
@@ -15,7 +16,7 @@ import { type StoreSession } from './store-session.ts'
 import { dropMount, listMounts, putMount } from './workspace-mounts.ts'
 
 export interface Workspaces {
-  /** Scopes that have files in the open store or folders on this machine. */
+  /** Scopes that have files in the open store or folders on this machine, but those of notes. */
   list: () => Promise<WorkspaceSummary[]>
   /** A scope with what others changed in it; one that has nothing yet is empty. */
   get: (scopeKey: string) => Promise<Workspace>
@@ -93,7 +94,8 @@ export function createWorkspaces(session: Pick<StoreSession, 'store' | 'tell'>):
       const tasks = (await store.listSpecs()).find(({ specName }) => specName === fileSpecName)?.tasks ?? []
       const mounts = Map.groupBy(await listMounts(store.uri), ({ scopeKey }) => scopeKey)
       const stored = new Map(tasks.map(({ taskId, artifacts }) => [taskId, artifacts]))
-      const keys = [...new Set([...stored.keys(), ...mounts.keys()])].toSorted((a, b) => a.localeCompare(b))
+      const isListed = (key: string) => parseNoteScope(key) === undefined
+      const keys = [...new Set([...stored.keys(), ...mounts.keys()])].filter(isListed).toSorted((a, b) => a.localeCompare(b))
       return keys.map((scopeKey) => ({ scopeKey, stored: stored.get(scopeKey) ?? 0, mounts: mounts.get(scopeKey) ?? [] }))
     },
     get: async (scopeKey) => {

@@ -96,3 +96,27 @@ test('sessions say no for what is not known or ended otherwise, and go on when t
   const shown = await vitrine(['session', 'show', 's-1', '--json'])
   expect(shown).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('its artifacts are not known'), json: [{ artifacts: [] }] })
 })
+
+test('notes are written, listed with their places, made a prompt of, and carried as a file', { timeout: 120_000 }, async () => {
+  const patch = ['--- a/a.ts', '+++ b/a.ts', '@@ -1 +1,2 @@', ' export const start = 1', '+export const ready = isReady()', ''].join('\n')
+  await vitrine(['put', '--spec', 's', '--task', '1', '--type', 'diff', '--name', 'fix.diff'], patch)
+  const at = ['--artifact', 'fix.diff', '--path', 'a.ts', '--line', '2']
+  const added = await vitrine(['note', 'add', 's', '1', 'Say why.', ...at, '--json'])
+  expect(added.json).toMatchObject([
+    { text: 'Say why.', version: 1, spot: { on: 'line', path: 'a.ts', first: 2 }, anchor: { text: ['export const ready = isReady()'] } },
+  ])
+  await vitrine(
+    ['put', '--spec', 's', '--task', '1', '--type', 'diff', '--name', 'fix.diff'],
+    patch.replace('+1,2', '+1,3').replace(' export', '+// one\n export'),
+  )
+  expect((await vitrine(['note', 'list', 's', '1', '--json'])).json).toMatchObject([{ place: { is: 'placed', spot: { first: 3 } } }])
+  expect((await vitrine(['note', 'prompt', 's', '1'])).stdout).toContain(
+    '## 1. a.ts:3\n\n```\nexport const ready = isReady()\n```\n\nSay why.\n',
+  )
+  const file = (await vitrine(['note', 'export', 's', '1'])).stdout
+  expect((await vitrine(['note', 'import', 's', '1', '--json'], file)).json).toEqual([{ added: 0, updated: 0, same: 1 }])
+  expect((await vitrine(['note', 'import', 's', '2'], 'no notes')).exitCode).toBe(2)
+  const { note_id: noteId } = added.json[0] as { note_id: string }
+  expect((await vitrine(['note', 'delete', 's', '1', noteId])).exitCode).toBe(0)
+  expect((await vitrine(['note', 'list', 's', '1', '--json'])).json).toEqual([])
+})

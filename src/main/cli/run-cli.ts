@@ -11,6 +11,7 @@ import { addImport } from './import.ts'
 import { addInspect } from './inspect.ts'
 import { addKv } from './kv.ts'
 import { addLs } from './ls.ts'
+import { addNote } from './note.ts'
 import { addPurge } from './purge.ts'
 import { addPut } from './put.ts'
 import { addReindex } from './reindex.ts'
@@ -68,6 +69,7 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     addUsage,
     addReindex,
     addKv,
+    addNote,
     addSession,
     addServe,
   ])

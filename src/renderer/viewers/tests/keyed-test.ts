@@ -1,4 +1,5 @@
 // Tests of a report with keys of their own, and which of them are asked for.
+import { testKeys } from '../../../shared/test-key.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
 import { type OutcomeFilter, type TestSort } from './tests-place.ts'
 
@@ -16,17 +17,10 @@ export interface TestCounts {
   skipped: number
 }
 
-const separator = ' › '
-
 /** The key by which other views may name a test: the same words as in the facts' list of failures. */
 export function keyTests(cases: readonly TestCase[]): KeyedTest[] {
-  const seen = new Map<string, number>()
-  return cases.map((test, index) => {
-    const name = [...test.suite, test.name].join(separator)
-    const times = (seen.get(name) ?? 0) + 1
-    seen.set(name, times)
-    return { key: times === 1 ? name : `${name} #${times}`, test, index }
-  })
+  const keys = testKeys(cases)
+  return cases.map((test, index) => ({ key: keys[index] ?? test.name, test, index }))
 }
 
 export function outcomeOf({ status }: TestCase): OutcomeFilter {

@@ -1,0 +1,142 @@
+// Where the notes of a task stand in one of its attempts.
+import { type Artifact } from '../../shared/artifact-list.ts'
+import { VitrineError } from '../../shared/errors.ts'
+import { type WantedLines } from '../../shared/note-anchor.ts'
+import {
+  anchorLimits,
+  type ArtifactSpot,
+  type LineSpot,
+  type Note,
+  type NoteAnchor,
+  type NotePlace,
+  type NoteSpot,
+} from '../../shared/note.ts'
+import { spotWords } from '../../shared/note-prompt.ts'
+import { testKeys } from '../../shared/test-key.ts'
+import { type TestReport } from '../../shared/test-report.ts'
+import { type NoteAnswer } from '../facts/notes/note-job.ts'
+import { type NoteDraft, type NotesParts } from './notes.ts'
+
+export interface NotePlaces {
+  /** By note. */
+  find: (notes: readonly Note[], attempt: Attempt) => Promise<Map<string, NotePlace>>
+  /** @throws request.invalid, artifact.not-found */
+  capture: (draft: NoteDraft) => Promise<{ spot: NoteSpot; anchor: NoteAnchor | null }>
+}
+
+interface Attempt {
+  specName: string
+  taskId: string
+  version: number
+}
+
+const lost = (reason: Extract<NotePlace, { is: 'unplaced' }>['reason']): NotePlace => ({ is: 'unplaced', reason })
+const keptAnswers = 64
+
+export function createNotePlaces({ store, pool, reports }: Pick<NotesParts, 'store' | 'pool' | 'reports'>): NotePlaces {
+  /** What was searched in the same content before: going back and forth between attempts reads nothing again. */
+  const kept = new Map<string, Promise<NoteAnswer | undefined>>()
+  const search = (artifact: Artifact, wanted: readonly WantedLines[]): Promise<NoteAnswer | undefined> => {
+    const { record } = artifact
+    const key = JSON.stringify([record.checksum, record.type, wanted])
+    const answer = kept.get(key) ?? pool.findNotes(record, { is: 'place', wanted }, () => store().download(record.uri))
+    kept.delete(key)
+    kept.set(key, answer)
+    answer.catch(() => kept.delete(key))
+    for (const oldest of kept.keys()) if (kept.size > keptAnswers) kept.delete(oldest)
+    return answer
+  }
+
+  const findLines = async (artifact: Artifact, wanted: readonly WantedLines[]): Promise<Map<string, NotePlace>> => {
+    const { name, checksum } = artifact.record
+    const found = new Map<string, NotePlace>()
+    const changed = wanted.filter(({ noteId, spot, anchor }) => {
+      if (anchor.checksum !== checksum) return true
+      found.set(noteId, { is: 'placed', spot: { ...spot, artifact: name } })
+      return false
+    })
+    if (changed.length === 0) return found
+    // A damaged artifact says nothing; its viewer says why.
+    const answer = await search(artifact, changed).catch(() => undefined)
+    for (const { noteId } of changed) {
+      const place = answer?.places.get(noteId) ?? lost('unreadable')
+      found.set(noteId, place.is === 'placed' && place.spot.on !== 'task' ? { ...place, spot: { ...place.spot, artifact: name } } : place)
+    }
+    return found
+  }
+
+  return {
+    find: async (notes, attempt) => {
+      const { version, ...task } = attempt
+      const places = new Map<string, NotePlace>()
+      const lines = new Map<string, { artifact: Artifact; wanted: WantedLines[] }>()
+      const artifacts = notes.some(({ spot }) => spot.on !== 'task') ? (await store().list({ filter: attempt, limit: 1000 })).artifacts : []
+      for (const { noteId, spot, anchor, version: written } of notes) {
+        if (spot.on === 'task') {
+          places.set(noteId, { is: 'placed', spot })
+          continue
+        }
+        const artifact = written > version ? undefined : await chooseArtifact(artifacts, { ...task, version: written }, spot)
+        if (artifact === undefined || anchor === null) places.set(noteId, lost(written > version ? 'written-later' : 'no-artifact'))
+        else if (spot.on === 'test') {
+          const report = await reports.read(store(), artifact.record.uri).catch(() => undefined)
+          places.set(noteId, report === undefined ? lost('unreadable') : findTest(report, { ...spot, artifact: artifact.record.name }))
+        } else {
+          const kind = `${spot.on === 'range' ? 'text' : 'diff'} ${artifact.record.uri}`
+          const group = lines.get(kind) ?? { artifact, wanted: [] }
+          group.wanted.push({ noteId, spot, anchor })
+          lines.set(kind, group)
+        }
+      }
+      for (const { artifact, wanted } of lines.values())
+        for (const [noteId, place] of await findLines(artifact, wanted)) places.set(noteId, place)
+      return places
+    },
+
+    capture: async ({ spot, ...attempt }) => {
+      if (spot.on === 'task') return { spot, anchor: null }
+      const { artifacts } = await store().list({ filter: { ...attempt, name: spot.artifact } })
+      const artifact = artifacts.find(({ record }) => record.name === spot.artifact)
+      if (artifact === undefined)
+        throw new VitrineError('artifact.not-found', { uri: `${attempt.specName}/${attempt.taskId} ${attempt.version} ${spot.artifact}` })
+      const { checksum, uri } = artifact.record
+      if (spot.on === 'test') {
+        const report = await reports.read(store(), uri)
+        const test = report.cases[testKeys(report.cases).indexOf(spot.test)]
+        if (test === undefined) throw nothingThere(spot)
+        const text = (test.message ?? '')
+          .split('\n')
+          .slice(0, anchorLimits.lines)
+          .filter((line) => line.trim() !== '')
+        return { spot, anchor: { text, count: text.length, before: [], after: [], checksum } }
+      }
+      const answer = await pool.findNotes(artifact.record, { is: 'capture', spot: upright(spot) }, () => store().download(uri))
+      if (answer?.captured === undefined) throw nothingThere(spot)
+      return { spot: answer.captured.spot, anchor: { ...answer.captured.lines, checksum } }
+    },
+  }
+
+  /** The one of that name, or else the only one of the type that it had. */
+  async function chooseArtifact(artifacts: readonly Artifact[], written: Attempt, spot: ArtifactSpot): Promise<Artifact | undefined> {
+    const named = artifacts.find(({ record }) => record.name === spot.artifact)
+    if (named !== undefined) return named
+    const before = (await store().list({ filter: { ...written, name: spot.artifact } })).artifacts[0]?.record.type
+    const type = before ?? (spot.on === 'test' ? 'test' : spot.on === 'range' ? undefined : 'diff')
+    const alike = artifacts.filter(({ record }) => record.type === type)
+    return alike.length === 1 ? alike[0] : undefined
+  }
+}
+
+const upright = (spot: LineSpot): LineSpot => ({ ...spot, first: Math.min(spot.first, spot.last), last: Math.max(spot.first, spot.last) })
+const nothingThere = (spot: ArtifactSpot) =>
+  new VitrineError('request.invalid', { reason: `${spot.artifact} does not have ${spotWords(spot)}` })
+
+/** By its key, or else by its name where only one test has it. */
+function findTest({ cases }: TestReport, spot: Extract<NoteSpot, { on: 'test' }>): NotePlace {
+  const keys = testKeys(cases)
+  if (keys.includes(spot.test)) return { is: 'placed', spot }
+  const alike = keys.filter((_, index) => spot.test.endsWith(` › ${cases[index]?.name ?? ''}`))
+  const [test] = alike
+  if (test === undefined) return lost('not-there')
+  return alike.length === 1 ? { is: 'placed', spot: { ...spot, test } } : lost('ambiguous')
+}
