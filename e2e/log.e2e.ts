@@ -53,3 +53,62 @@ test('a log of 36 MB is read to its end', async ({ home, app, window }) => {
   await window.goto(`${app.origin}/task/long/1/1/long.log#L250001`)
   await expect(lines).toContainText('the very end')
 })
+
+const groups = [
+  'start',
+  ...Array.from({ length: 412 }, (_, index) => `polling the queue, try ${index + 1}`),
+  '::group::Install',
+  ...Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => `fetched ${letter}-pad`),
+  '::endgroup::',
+  '::group::Test',
+  'Error: the queue is closed',
+  '::endgroup::',
+  'end',
+]
+
+test('repeated lines and groups are folded, and what is searched or linked opens them', async ({ home, app, window }) => {
+  await put(home, { spec: 'folds', task: '1', type: 'log', name: 'ci.log' }, `${groups.join('\n')}\n`)
+  const place = `${app.origin}/task/folds/1/1/ci.log`
+  await window.goto(place)
+  const lines = window.getByRole('table', { name: 'Log lines' })
+  const row = (text: string | RegExp) => lines.getByRole('row').filter({ hasText: text })
+  await expect(row(/try 1(?!\d)/)).toContainText('× 412')
+  await expect(row('::group::Install')).toContainText('27 lines')
+  await expect(row(/try 2(?!\d)/)).toHaveCount(0)
+  await expect(row('the queue is closed')).toBeVisible()
+  await expect(row('end').last()).toBeVisible()
+
+  await row(/try 1(?!\d)/)
+    .getByRole('button', { name: 'Unfold 411 lines' })
+    .click()
+  await expect(lines).toContainText('try 2')
+  await window.keyboard.press('H')
+  await window.keyboard.press('H')
+  await expect(row('::group::Test')).toContainText('2 lines, 1 error')
+  await window.keyboard.press('e')
+  await expect(row('the queue is closed')).toBeVisible()
+
+  await window.getByRole('button', { name: 'Fold all groups and repeated lines' }).click()
+  await expect(row('b-pad')).toHaveCount(0)
+  await window.keyboard.press('Control+f')
+  await window.getByRole('search').getByLabel('Find', { exact: true }).fill('y-pad')
+  await expect(row('y-pad')).toBeVisible()
+  await expect(row(/try 1(?!\d)/)).toContainText('× 412')
+
+  await window.goto('about:blank')
+  await window.goto(`${place}#L200`)
+  await expect(row('try 199')).toBeVisible()
+  await expect(row('::group::Install')).toHaveCount(0)
+})
+
+test('a fold is opened and closed by key where the reader is', async ({ home, app, window }) => {
+  await put(home, { spec: 'folds', task: '1', type: 'log', name: 'ci.log' }, `${groups.join('\n')}\n`)
+  await window.goto(`${app.origin}/task/folds/1/1/ci.log#L420`)
+  const lines = window.getByRole('table', { name: 'Log lines' })
+  await expect(lines).toContainText('fetched')
+  await window.keyboard.press('h')
+  await expect(lines).not.toContainText('fetched')
+  await expect(lines.getByRole('row').filter({ hasText: '::group::Install' })).toContainText('27 lines')
+  await window.keyboard.press('h')
+  await expect(lines).toContainText('fetched')
+})

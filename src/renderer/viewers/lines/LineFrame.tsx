@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject } from 'react'
 import { FailedNotice } from '../../ui/FailedNotice.tsx'
+import { type Folding } from './folds/use-folds.ts'
 import { FindBar } from './find/FindBar.tsx'
 import { HitRows } from './find/HitRows.tsx'
 import { type LineRange } from './line-place.ts'
@@ -31,6 +32,7 @@ interface LineFrameProps {
   lanes: readonly MapLane[]
   toneOf?: (row: number) => RowTone | undefined
   layersOf?: (line: number) => readonly Layer[]
+  folding?: Folding
   /** Something short that happened, for screen readers. */
   said: string
   root: RefObject<HTMLElement | null>
@@ -53,6 +55,7 @@ export function LineFrame(props: LineFrameProps) {
     lanes,
     toneOf,
     layersOf,
+    folding,
     said,
     root,
     list,
@@ -103,6 +106,7 @@ export function LineFrame(props: LineFrameProps) {
           currentRow={currentRow}
           {...(toneOf === undefined ? {} : { toneOf })}
           {...(layersOf === undefined ? {} : { layersOf })}
+          {...(folding === undefined ? {} : { folding })}
           {...(found === undefined ? {} : { hits: { list: found.hits, current: finder.current } })}
           handle={list}
         />

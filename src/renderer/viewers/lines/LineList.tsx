@@ -4,6 +4,8 @@ import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
 import { textCells } from '../terminal/cell-width.ts'
 import { type HitList } from './find/hit-list.ts'
 import { type LineRange } from './line-place.ts'
+import { type Folding } from './folds/use-folds.ts'
+import { noneHidden } from './folds/hidden-rows.ts'
 import { type LineSource } from './document/line-source.ts'
 import { LineRow, nextLimit, type RowTone } from './LineRow.tsx'
 import styles from './LineList.module.css'
@@ -11,7 +13,7 @@ import rowStyles from './LineRow.module.css'
 import { RowCache } from './document/row-cache.ts'
 import { selectedPart } from './selection/row-selection.ts'
 import { type Layer } from './document/row-segments.ts'
-import { wrapText } from './document/row-wrap.ts'
+import { type RowLayout, wrapText } from './document/row-wrap.ts'
 import { type RowView, type ShownRow } from './shown-row.ts'
 import { useCharacterWidth } from './use-character-width.ts'
 import { type LineListHandle, useListHandle } from './use-list-handle.ts'
@@ -33,23 +35,27 @@ export interface LineListProps {
   toneOf?: (row: number) => RowTone | undefined
   /** Colours of a line's text, e.g. its syntax. */
   layersOf?: (line: number) => readonly Layer[]
+  folding?: Folding
   hits?: { list: HitList; current: number | undefined }
   handle: Ref<LineListHandle>
 }
 
 const rowHeightPx = 20
-const prefetchRows = 256
+const prefetchLines = 48
+const prefetchRows = 192
 const noLayers: readonly Layer[] = []
 const noTone = () => undefined
 
 export function LineList(props: LineListProps) {
-  const { source, view, rowCount, label, isWrapped, marked, onMark, currentRow, toneOf = noTone, layersOf, hits, handle } = props
+  const { source, view, rowCount, label, isWrapped, marked, onMark, currentRow, toneOf = noTone, layersOf, folding, hits, handle } = props
+  const hidden = folding?.hidden ?? noneHidden
+  const hasFolds = folding !== undefined && folding.groupCount + folding.repeatCount > 0
   const list = useRef<VirtualRowsHandle>(null)
   const frame = useRef<HTMLDivElement>(null)
   const cache = useMemo(() => new RowCache(source, view), [source, view])
   const cellPx = useCharacterWidth(frame, rowStyles['line'] ?? '')
   const [widthPx, setWidthPx] = useState(0)
-  const gutterCells = Math.max(3, String(source.getState().progress.lineCount).length) + 4
+  const gutterCells = Math.max(3, String(source.getState().progress.lineCount).length) + (hasFolds ? 6 : 4)
   const columns = Math.max(20, Math.floor((widthPx - 28) / cellPx) - gutterCells)
   const { layout, notePlace } = useRowLayout({
     source,
@@ -57,6 +63,7 @@ export function LineList(props: LineListProps) {
     view,
     rowCount,
     columns: isWrapped ? columns : undefined,
+    hidden,
     rowHeightPx,
     list,
   })
@@ -79,9 +86,7 @@ export function LineList(props: LineListProps) {
     (lines: RowWindow) => {
       seen.current = lines
       notePlace()
-      const first = layout.find(lines.first).row
-      const end = layout.find(Math.max(0, lines.end - 1)).row + 1
-      cache.want(first - prefetchRows, end + prefetchRows)
+      for (const { first, end } of rowsOfLines(layout, lines)) cache.want(first, end)
     },
     [cache, layout, notePlace],
   )
@@ -132,6 +137,8 @@ export function LineList(props: LineListProps) {
           start={start}
           end={isLast ? shown.text.length : (starts[part + 1] ?? shown.text.length)}
           isFirst={part === 0}
+          fold={part === 0 ? folding?.at(row) : undefined}
+          hasFolds={hasFolds}
           rowIndex={row}
           tone={toneOf(row)}
           isMarked={marked !== undefined && shown.line + 1 >= marked.first && shown.line + 1 <= marked.last}
@@ -150,13 +157,18 @@ export function LineList(props: LineListProps) {
     startsOf,
     columns: isWrapped ? undefined : { gutterPx: gutterCells * cellPx, cellPx },
     rowHeightPx,
+    isHidden: (row) => hidden.has(row),
+    onShow: (row) => folding?.show(row),
     notePlace,
   })
 
   const gutter: CSSProperties & Record<'--gutter', string> = { '--gutter': `calc(${gutterCells}ch + var(--space-1))` }
   const markFrom = useRef<number | undefined>(undefined)
   const click = (event: MouseEvent) => {
-    const number = event.target instanceof Element ? event.target.closest<HTMLElement>('button[data-line]') : null
+    if (!(event.target instanceof Element)) return
+    const fold = event.target.closest<HTMLElement>('button[data-fold]')
+    if (fold !== null) return folding?.toggle(Number(fold.dataset['fold']))
+    const number = event.target.closest<HTMLElement>('button[data-line]')
     if (number === null) return
     const line = Number(number.dataset['line'])
     const from = event.shiftKey ? (markFrom.current ?? marked?.first ?? line) : line
@@ -187,6 +199,23 @@ export function LineList(props: LineListProps) {
       />
     </div>
   )
+}
+
+/** Rows to have at hand for lines of the screen: theirs, and those around them. Folded rows between them are not needed. */
+function rowsOfLines(layout: RowLayout, lines: RowWindow): RowWindow[] {
+  const windows: RowWindow[] = []
+  const from = Math.max(0, lines.first - prefetchLines)
+  const to = Math.min(layout.lineCount, lines.end + prefetchLines)
+  for (let line = from; line < to; line++) {
+    const { row } = layout.find(line)
+    const last = windows.at(-1)
+    if (last !== undefined && row - last.end < prefetchLines) last.end = Math.max(last.end, row + 1)
+    else windows.push({ first: row, end: row + 1 })
+  }
+  const [first, last] = [windows[0], windows.at(-1)]
+  if (first !== undefined) first.first -= prefetchRows
+  if (last !== undefined) last.end += prefetchRows
+  return windows
 }
 
 function rowCells(row: ShownRow): number {

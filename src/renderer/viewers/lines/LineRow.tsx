@@ -1,5 +1,7 @@
 import { memo } from 'react'
 import { cutSegments, type Layer } from './document/row-segments.ts'
+import { type Fold } from './folds/fold-choice.ts'
+import { foldAction, foldWords } from './folds/fold-words.ts'
 import styles from './LineRow.module.css'
 import { type ShownRow } from './shown-row.ts'
 import { type TextLook, textLook } from './text-look.ts'
@@ -14,6 +16,10 @@ export interface LineRowProps {
   /** False for the second and later lines of a wrapped row. */
   isFirst: boolean
   rowIndex: number
+  /** The fold that begins here. */
+  fold: Fold | undefined
+  /** Whether any row has a fold, so that there is room for its button. */
+  hasFolds: boolean
   tone: RowTone | undefined
   isMarked: boolean
   isCurrent: boolean
@@ -37,7 +43,7 @@ const plain: TextLook = { className: '', style: undefined }
 
 /** One line of the screen: number, sign, text. Named colours and marks are layers on the text. */
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { row, start, end, isFirst, rowIndex, tone, isMarked, isCurrent, layers, onMore } = props
+  const { row, start, end, isFirst, rowIndex, fold, hasFolds, tone, isMarked, isCurrent, layers, onMore } = props
   const colors = new Map<string, TextLook>()
   const runs = row.runs.map((run, index): Layer => {
     colors.set(`run${index}`, textLook(run))
@@ -60,6 +66,22 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         <span className={styles['sign']} {...(isFirst && tone !== undefined ? { role: 'img', 'aria-label': toneNames[tone] } : {})}>
           {isFirst && tone !== undefined ? toneSigns[tone] : ''}
         </span>
+        {hasFolds && (
+          <span className={styles['foldSlot']}>
+            {fold !== undefined && (
+              <button
+                type="button"
+                tabIndex={-1}
+                className={styles['foldButton']}
+                aria-expanded={!fold.isFolded}
+                aria-label={foldAction(fold)}
+                data-fold={fold.head}
+              >
+                {fold.isFolded ? '▸' : '▾'}
+              </button>
+            )}
+          </span>
+        )}
       </span>
       <span role="cell" className={styles['text']} data-text>
         {cutSegments(start, end, [...runs, ...layers]).map((segment) => {
@@ -74,6 +96,11 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           )
         })}
       </span>
+      {fold !== undefined && (fold.isFolded || fold.kind === 'repeat') && (
+        <span className={`${styles['foldWords']} ${fold.kind === 'group' && fold.errors > 0 ? styles['foldErrors'] : ''}`}>
+          {foldWords(fold)}
+        </span>
+      )}
       {onMore !== undefined && (
         <button type="button" className={styles['more']} onClick={onMore}>
           … show {moreWords(row)}

@@ -27,19 +27,33 @@ interface ListState {
   /** Undefined when rows are wrapped, since then no column is out of sight. */
   columns: { gutterPx: number; cellPx: number } | undefined
   rowHeightPx: number
+  isHidden: (row: number) => boolean
+  /** Opens the folds around a row. */
+  onShow: (row: number) => void
   /** To be called after every scroll. */
   notePlace: () => void
 }
 
 export function useListHandle(handle: Ref<LineListHandle>, state: ListState): void {
   const latest = useRef(state)
+  const waiting = useRef<RowPlace | undefined>(undefined)
   useLayoutEffect(() => {
     latest.current = state
+    if (waiting.current === undefined || state.isHidden(waiting.current.row)) return
+    const { row, column } = waiting.current
+    waiting.current = undefined
+    reveal(latest, row, column)
   })
-  useImperativeHandle(handle, () => listHandle(latest), [])
+  useImperativeHandle(handle, () => listHandle(latest, waiting), [])
 }
 
-function listHandle(latest: RefObject<ListState>): LineListHandle {
+interface RowPlace {
+  row: number
+  column: number
+}
+
+/** `waiting` holds the row that is brought on screen as soon as its folds are open. */
+function listHandle(latest: RefObject<ListState>, waiting: RefObject<RowPlace | undefined>): LineListHandle {
   const topRow = () => {
     const { list, layout, rowHeightPx } = latest.current
     return layout.find(Math.floor((list.current?.topPx() ?? 0) / rowHeightPx)).row
@@ -48,10 +62,11 @@ function listHandle(latest: RefObject<ListState>): LineListHandle {
     topRow,
     topLine: () => latest.current.cache.get(topRow())?.line,
     reveal: (row, column = 0) => {
-      const { cache } = latest.current
-      revealKnown(latest.current, row, column)
-      const shown = cache.get(row)
-      if (shown === undefined || (shown.cutFrom !== undefined && column >= shown.text.length)) void bringAndReveal(latest, row, column)
+      const { isHidden, onShow } = latest.current
+      waiting.current = undefined
+      if (isHidden(row)) waiting.current = { row, column }
+      else reveal(latest, row, column)
+      onShow(row)
     },
     putAtTop: (row) => {
       const { list, layout, notePlace } = latest.current
@@ -59,13 +74,20 @@ function listHandle(latest: RefObject<ListState>): LineListHandle {
       notePlace()
     },
     isOnScreen: (row) => {
-      const { list, layout, rowHeightPx } = latest.current
+      const { list, layout, rowHeightPx, isHidden } = latest.current
+      if (isHidden(row)) return false
       const topPx = list.current?.topPx() ?? 0
       const lineTopPx = layout.start(row) * rowHeightPx
       return lineTopPx >= topPx - rowHeightPx && lineTopPx < topPx + (list.current?.element.clientHeight ?? 0)
     },
     focus: () => latest.current.list.current?.element.focus({ preventScroll: true }),
   }
+}
+
+function reveal(latest: RefObject<ListState>, row: number, column: number): void {
+  revealKnown(latest.current, row, column)
+  const shown = latest.current.cache.get(row)
+  if (shown === undefined || (shown.cutFrom !== undefined && column >= shown.text.length)) void bringAndReveal(latest, row, column)
 }
 
 /** Only when a row is laid out is it known where its column stands. */

@@ -1,4 +1,4 @@
-import { Search, SquareTerminal, WrapText } from 'lucide-react'
+import { ChevronsDownUp, ChevronsUpDown, Search, SquareTerminal, WrapText } from 'lucide-react'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type FactsNote } from '../../../shared/facts.ts'
 import { Hint } from '../../ui/Hint.tsx'
@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { plural } from '../../ui/plural.ts'
 import { type LineProgress } from '../lines/document/line-messages.ts'
 import { type LineRange } from '../lines/line-place.ts'
+import { type Folding } from '../lines/folds/use-folds.ts'
 import { LineField } from '../lines/LineField.tsx'
 import { type RowMarks } from '../lines/find/use-scan.ts'
 import { Toggle } from '../parts/Toggle.tsx'
@@ -19,6 +20,8 @@ interface LogToolbarProps {
   onStep: (kind: 'error' | 'warning', by: 1 | -1) => void
   isWrapped: boolean
   onWrapped: (isWrapped: boolean) => void
+  folding: Folding
+  onFoldAll: (isFolded: boolean) => void
   isRaw: boolean
   /** Absent when the log has no terminal codes, since both views are the same then. */
   onRaw: ((isRaw: boolean) => void) | undefined
@@ -27,7 +30,8 @@ interface LogToolbarProps {
 }
 
 export function LogToolbar(props: LogToolbarProps) {
-  const { progress, notes, marks, onStep, isWrapped, onWrapped, isRaw, onRaw, onFind, onLines } = props
+  const { progress, notes, marks, onStep, isWrapped, onWrapped, folding, onFoldAll, isRaw, onRaw, onFind, onLines } = props
+  const hiddenCount = folding.hidden.rowCount
   return (
     <Toolbar
       label="Log"
@@ -37,11 +41,22 @@ export function LogToolbar(props: LogToolbarProps) {
           <span>{formatBytes(progress.receivedBytes)}</span>
           <MarkButton kind="error" sign="✕" marks={marks} onStep={onStep} />
           <MarkButton kind="warning" sign="!" marks={marks} onStep={onStep} />
+          {hiddenCount > 0 && <span>{plural(hiddenCount, 'line')} folded</span>}
           {notes.some(({ code }) => code === 'text.invalid-utf8') && <span>not all UTF-8: wrong bytes show as �</span>}
         </>
       }
     >
       <LineField lineCount={progress.lineCount} onLines={onLines} />
+      {folding.groupCount + folding.repeatCount > 0 && (
+        <>
+          <IconButton label="Fold all groups and repeated lines" shortcut="H" onClick={() => onFoldAll(true)}>
+            <ChevronsDownUp />
+          </IconButton>
+          <IconButton label="Unfold all" shortcut="H" onClick={() => onFoldAll(false)}>
+            <ChevronsUpDown />
+          </IconButton>
+        </>
+      )}
       <Toggle label="Wrap long lines" shortcut="z" isOn={isWrapped} onChange={onWrapped}>
         <WrapText />
       </Toggle>

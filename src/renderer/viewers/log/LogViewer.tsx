@@ -2,6 +2,7 @@ import { ScrollText } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { Notice } from '../../ui/Notice.tsx'
 import { LineFrame } from '../lines/LineFrame.tsx'
+import { useFolds } from '../lines/folds/use-folds.ts'
 import { type LineListHandle } from '../lines/use-list-handle.ts'
 import { type RowView } from '../lines/shown-row.ts'
 import { type LineSource } from '../lines/document/line-source.ts'
@@ -34,6 +35,7 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
   // A quick load has the processors for itself; a slow one leaves time to look for errors meanwhile.
   const isSettled = progress.ended || progress.elapsedMs > slowLoadMs
   const marks = useMarks(source, view, isSettled && rowCount > 0)
+  const folding = useFolds(source, view, marks)
   const finder = useFinder({ source, view, list, onRow: setCurrentRow })
   const linePlace = useLinePlace({ lines, view, place, onPlace, list, onRow: setCurrentRow })
 
@@ -45,6 +47,17 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
     setCurrentRow(found.row)
     list.current?.reveal(found.row)
     return setSaid(`${kind} ${found.index + 1} of ${rows?.length ?? 0}${found.isAround ? ', from the other end' : ''}`)
+  }
+  const foldHere = () => {
+    const row = currentRow !== undefined && list.current?.isOnScreen(currentRow) === true ? currentRow : (list.current?.topRow() ?? 0)
+    const fold = folding.toggleAround(row)
+    if (fold === undefined) return setSaid('Nothing to fold here')
+    if (!fold.isFolded) setCurrentRow(fold.head)
+    return setSaid(fold.isFolded ? 'Unfolded' : 'Folded')
+  }
+  const foldAll = (isFolded: boolean) => {
+    folding.setAll(isFolded)
+    setSaid(isFolded ? 'Folded all' : 'Unfolded all')
   }
   const changeView = async (next: RowView) => {
     const line = list.current?.topLine()
@@ -60,6 +73,8 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
     w: () => step('warning', 1),
     W: () => step('warning', -1),
     z: () => setWrapped(!isWrapped),
+    h: foldHere,
+    H: () => foldAll(folding.hidden.rowCount === 0),
     n: () => finder.step(1),
     p: () => finder.step(-1),
   })
@@ -78,6 +93,7 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
       currentRow={currentRow}
       empty={<Notice icon={<ScrollText aria-hidden />} title="This log is empty." />}
       lanes={lanes}
+      folding={folding}
       toneOf={toneOf}
       said={said}
       root={root}
@@ -90,6 +106,8 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
           onStep={step}
           isWrapped={isWrapped}
           onWrapped={setWrapped}
+          folding={folding}
+          onFoldAll={foldAll}
           isRaw={isRaw}
           onRaw={progress.hasEscapes ? (isOn) => void changeView(isOn ? 'raw' : 'resolved') : undefined}
           onFind={finder.open}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { FoldList } from '../lines/folds/fold-list.ts'
 import { OffsetList } from '../lines/document/offset-list.ts'
 import { markTone, stepMark } from './mark-steps.ts'
 
@@ -24,7 +25,7 @@ describe('stepping over marked rows', () => {
   })
 
   it('tells the tone of a row', () => {
-    const marks = { errors: rows, warnings: list(4), scan: { state: 'done' } as const }
+    const marks = { errors: rows, warnings: list(4), folds: new FoldList(), scan: { state: 'done' } as const }
     expect([3, 4, 5].map((row) => markTone(marks, row))).toEqual(['error', 'warning', undefined])
   })
 })

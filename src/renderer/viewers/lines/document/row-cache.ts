@@ -3,9 +3,9 @@ import { type LineProgress } from './line-messages.ts'
 import { type LineSource } from './line-source.ts'
 import { type RowView, shownCharacters, type ShownRow } from '../shown-row.ts'
 
-const blockRows = 128
-/** About 8,000 rows: many screens, and little memory. */
-const mostBlocks = 64
+const blockRows = 64
+/** About 16,000 rows: many screens, and little memory. Where much is folded, each line of the screen may lie in another block. */
+const mostBlocks = 256
 
 interface Block {
   rows: ShownRow[]

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HiddenRows } from '../folds/hidden-rows.ts'
 import { WrappedLayout, wrapText } from './row-wrap.ts'
 
 describe('wrapping', () => {
@@ -38,6 +39,19 @@ describe('a wrapped layout', () => {
         expect(parts.map((_, row) => layout.start(row))).toEqual(parts.map((_, row) => lines.findIndex((line) => line.row === row)))
       }),
     )
+  })
+
+  it('gives folded rows no line, whatever is corrected', () => {
+    const hidden = new HiddenRows()
+    hidden.push(1, 3)
+    hidden.push(5, 6)
+    const layout = new WrappedLayout(10, hidden)
+    layout.append(Uint32Array.from([5, 50, 50, 15, 5]))
+    layout.append(Uint32Array.from([99, 25]))
+    layout.correct(1, 9)
+    const rows = Array.from({ length: layout.lineCount }, (_, line) => layout.find(line).row)
+    expect(rows).toEqual([0, 3, 3, 4, 6, 6, 6])
+    expect([0, 3, 4, 6].map((row) => layout.start(row))).toEqual([0, 1, 3, 4])
   })
 
   it('of a million rows is made and corrected quickly', () => {

@@ -1,4 +1,5 @@
 // Long rows in several lines of the screen: where each row begins when every line of the screen is as high as another.
+import { type HiddenRows, noneHidden } from '../folds/hidden-rows.ts'
 import { cellWidth, tabCells } from '../../terminal/cell-width.ts'
 
 // oxlint-disable-next-line no-control-regex -- everything in ASCII but the tab
@@ -30,25 +31,31 @@ export interface RowLayout {
   readonly lineCount: number
   /** The row that a line of the screen belongs to, and which of its lines it is. */
   find: (line: number) => { row: number; part: number }
-  /** The first line of a row. */
+  /** The first line of a row; of a hidden one, a line beside where it would be. */
   start: (row: number) => number
 }
 
-/** Every row is one line. */
-export function unwrapped(rowCount: number): RowLayout {
-  return { lineCount: rowCount, find: (line) => ({ row: line, part: 0 }), start: (row) => row }
+/** Every row that is shown is one line. */
+export function unwrapped(rowCount: number, hidden: HiddenRows): RowLayout {
+  return {
+    lineCount: rowCount - hidden.rowCount,
+    find: (line) => ({ row: hidden.rowAt(line), part: 0 }),
+    start: (row) => hidden.shownBefore(row),
+  }
 }
 
 /** Rows of different heights: estimated until somebody has seen them. A Fenwick tree, so that a correction is cheap. */
 export class WrappedLayout implements RowLayout {
   readonly columns: number
+  readonly #hidden: HiddenRows
   #parts = new Uint32Array(1024)
   #tree = new Uint32Array(1025)
   #rowCount = 0
   #lineCount = 0
 
-  constructor(columns: number) {
+  constructor(columns: number, hidden: HiddenRows = noneHidden) {
     this.columns = Math.max(1, columns)
+    this.#hidden = hidden
   }
 
   get lineCount(): number {
@@ -69,14 +76,16 @@ export class WrappedLayout implements RowLayout {
       this.#tree = new Uint32Array(grown.length + 1)
     }
     for (const [index, count] of bytes.entries()) this.#parts[this.#rowCount + index] = Math.max(1, Math.ceil(count / this.columns))
+    const from = this.#rowCount
     this.#rowCount = rowCount
+    this.#hidden.forEach((start, end) => this.#parts.fill(0, Math.max(start, from), Math.max(from, Math.min(end, rowCount))))
     this.#build()
   }
 
   /** Sets how many lines a row takes; true when that is news. */
   correct(row: number, parts: number): boolean {
     const before = this.#parts[row] ?? 0
-    if (row >= this.#rowCount || before === parts) return false
+    if (row >= this.#rowCount || before === parts || this.#hidden.has(row)) return false
     this.#parts[row] = parts
     this.#lineCount += parts - before
     for (let at = row + 1; at < this.#tree.length; at += at & -at) this.#tree[at] = (this.#tree[at] ?? 0) + parts - before

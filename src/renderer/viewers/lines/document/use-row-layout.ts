@@ -1,6 +1,7 @@
 // How rows lie on lines of the screen while they arrive, wrapped or not, without moving what is being read.
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { type HiddenRows } from '../folds/hidden-rows.ts'
 import { type LineSource } from './line-source.ts'
 import { type RowCache } from './row-cache.ts'
 import { type RowLayout, unwrapped, WrappedLayout, wrapText } from './row-wrap.ts'
@@ -13,6 +14,8 @@ interface RowLayoutOptions {
   rowCount: number
   /** Cells that fit on a line of the screen; undefined when rows are not wrapped. */
   columns: number | undefined
+  /** Rows that are folded away. */
+  hidden: HiddenRows
   rowHeightPx: number
   list: RefObject<VirtualRowsHandle | null>
 }
@@ -31,17 +34,17 @@ function partsOf(row: ShownRow, columns: number): number {
 }
 
 export function useRowLayout(options: RowLayoutOptions): LaidRows {
-  const { source, cache, view, rowCount, columns, rowHeightPx, list } = options
+  const { source, cache, view, rowCount, columns, hidden, rowHeightPx, list } = options
   const [version, bump] = useReducer((count: number) => count + 1, 0)
   const bytes = useRowBytes(source, view, rowCount, columns !== undefined)
   const wrapped = useMemo(() => {
     if (columns === undefined || bytes === undefined || bytes.of !== source || bytes.view !== view) return undefined
-    const layout = new WrappedLayout(columns)
+    const layout = new WrappedLayout(columns, hidden)
     layout.append(bytes.counts)
     cache.forEach((shown, row) => layout.correct(row, partsOf(shown, layout.columns)))
     return layout
-  }, [columns, bytes, cache, source, view])
-  const plain = useMemo(() => unwrapped(rowCount), [rowCount])
+  }, [columns, bytes, cache, source, view, hidden])
+  const plain = useMemo(() => unwrapped(rowCount, hidden), [rowCount, hidden])
   const layout = wrapped ?? plain
 
   const place = useRef({ row: 0, offsetPx: 0 })
@@ -64,12 +67,12 @@ export function useRowLayout(options: RowLayoutOptions): LaidRows {
   )
 
   // Rows above turned out to be taller or shorter than thought: what is read stays where it is.
-  const held = useRef({ version, layout, wrapped })
+  const held = useRef({ version, layout, wrapped, hidden })
   useLayoutEffect(() => {
     const before = held.current
-    held.current = { version, layout, wrapped }
+    held.current = { version, layout, wrapped, hidden }
     const isMoved = before.layout !== layout || before.version !== version
-    if (!isMoved || (before.wrapped === undefined && wrapped === undefined)) return
+    if (!isMoved || (before.wrapped === undefined && wrapped === undefined && before.hidden === hidden)) return
     const { row, offsetPx } = place.current
     list.current?.scrollToPx(layout.start(row) * rowHeightPx + offsetPx)
   })

@@ -42,6 +42,7 @@ export function startRowScan(
         listener.onState({ state: 'running', scannedRows: data.scannedRows })
         break
       case 'done':
+        if (data.result !== undefined) listener.onResult(data.result)
         finish({ state: 'done' })
         break
     }

@@ -11,16 +11,17 @@ function post(message: FromScan): void {
 }
 
 globalThis.addEventListener('message', ({ data: { job, feed } }: MessageEvent<ToScan>) => {
-  const read = startScan(job)
+  const scan = startScan(job)
   const next: ToFeed = 'next'
   feed.addEventListener('message', ({ data: block }: MessageEvent<FromFeed>) => {
     if (block === null) {
-      post({ kind: 'done' })
+      const result = scan.end()
+      post({ kind: 'done', ...(result === undefined ? {} : { result }) })
       return
     }
     feed.postMessage(next, [])
     post({ kind: 'reading', row: block.row })
-    post({ kind: 'found', result: read(block), scannedRows: block.row + block.rowCount })
+    post({ kind: 'found', result: scan.read(block), scannedRows: block.row + block.rowCount })
   })
   feed.start()
   for (let ahead = 0; ahead < blocksAhead; ahead++) feed.postMessage(next, [])

@@ -16,7 +16,7 @@ function scan(job: ScanJob) {
   const document = new LineDocument()
   document.append(new TextEncoder().encode(log.join('\n')))
   document.end()
-  const read = startScan(job)
+  const { read } = startScan(job)
   const results = []
   for (let row = 0, block = document.readBlock(job.view, row); block !== undefined; block = document.readBlock(job.view, row)) {
     results.push(read(block))

@@ -1,6 +1,7 @@
 // A scan reads all rows once, in a worker of its own, so that it can be stopped whatever it is doing.
-import { markLine } from '../../../../shared/log-marks.ts'
+import { type LogMark, markLine } from '../../../../shared/log-marks.ts'
 import { visibleText, withoutCarriageReturns } from '../../terminal/visible-text.ts'
+import { type FoundFolds, FoldScan } from '../folds/fold-scan.ts'
 import { findHits, type Hits } from './find-hits.ts'
 import { type FindQuery, parseFindQuery } from './find-query.ts'
 import { type RowBlock } from '../document/line-document.ts'
@@ -8,38 +9,51 @@ import { type RowView } from '../shown-row.ts'
 
 export type ScanJob = { kind: 'find'; query: FindQuery; view: RowView } | { kind: 'marks'; view: RowView }
 
-/** Rows that report an error or a warning. */
+/** Rows that report an error or a warning, and stretches that can be folded. */
 export interface Marks {
   errors: number[]
   warnings: number[]
+  folds: FoundFolds
 }
 
 export type ScanResult = { kind: 'hits'; hits: Hits } | { kind: 'marks'; marks: Marks }
 
-/** A function that finds what the job asks for in one block after the other. */
-export function startScan(job: ScanJob): (block: RowBlock) => ScanResult {
-  const decoder = new TextDecoder()
-  const read = ({ content }: RowBlock) => {
-    if (typeof content === 'string') return content
-    const text = decoder.decode(content)
-    return job.view === 'raw' ? withoutCarriageReturns(text) : visibleText(text)
-  }
-  if (job.kind === 'marks') return (block) => ({ kind: 'marks', marks: markRows(read(block), block.row) })
-  const parsed = parseFindQuery(job.query)
-  if (parsed.state === 'invalid') return () => ({ kind: 'hits', hits: { rows: [], columns: [], lengths: [] } })
-  return (block) => ({ kind: 'hits', hits: findHits(read(block), block.row, parsed.pattern) })
+export interface Scan {
+  /** What one block after the other has. */
+  read: (block: RowBlock) => ScanResult
+  /** What is only known when the last block was read; more may follow. */
+  end: () => ScanResult | undefined
 }
 
-function markRows(text: string, firstRow: number): Marks {
-  const marks: Marks = { errors: [], warnings: [] }
-  let row = firstRow
-  for (let start = 0; start <= text.length; row++) {
-    const newline = text.indexOf('\n', start)
-    const end = newline === -1 ? text.length : newline
-    const mark = markLine(text.slice(start, end))
-    if (mark === 'error') marks.errors.push(row)
-    else if (mark === 'warning') marks.warnings.push(row)
-    start = end + 1
+export function startScan(job: ScanJob): Scan {
+  const decoder = new TextDecoder()
+  const rawOf = ({ content }: RowBlock) => (typeof content === 'string' ? undefined : decoder.decode(content))
+  const seenOf = ({ content }: RowBlock, raw: string | undefined) => {
+    if (raw === undefined) return typeof content === 'string' ? content : ''
+    return job.view === 'raw' ? withoutCarriageReturns(raw) : visibleText(raw)
   }
-  return marks
+  if (job.kind === 'marks') return startMarks(rawOf, seenOf)
+  const parsed = parseFindQuery(job.query)
+  const read = (block: RowBlock): Hits => {
+    if (parsed.state === 'invalid') return { rows: [], columns: [], lengths: [] }
+    return findHits(seenOf(block, rawOf(block)), block.row, parsed.pattern)
+  }
+  return { read: (block) => ({ kind: 'hits', hits: read(block) }), end: () => undefined }
+}
+
+function startMarks(rawOf: (block: RowBlock) => string | undefined, seenOf: (block: RowBlock, raw: string | undefined) => string): Scan {
+  const folds = new FoldScan()
+  return {
+    read: (block) => {
+      const raw = rawOf(block)
+      const rows = markRows(seenOf(block, raw))
+      const rowsOf = (kind: LogMark) => rows.flatMap(({ reports }, index) => (reports === kind ? [block.row + index] : []))
+      return { kind: 'marks', marks: { errors: rowsOf('error'), warnings: rowsOf('warning'), folds: folds.read(rows, raw) } }
+    },
+    end: () => ({ kind: 'marks', marks: { errors: [], warnings: [], folds: folds.running() } }),
+  }
+}
+
+function markRows(text: string): { text: string; reports: LogMark | null }[] {
+  return text.split('\n').map((row) => ({ text: row, reports: markLine(row) }))
 }

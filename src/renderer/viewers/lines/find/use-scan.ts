@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { type FindQuery, parseFindQuery } from './find-query.ts'
 import { HitList } from './hit-list.ts'
+import { FoldList } from '../folds/fold-list.ts'
 import { type LineSource } from '../document/line-source.ts'
 import { OffsetList } from '../document/offset-list.ts'
 import { type ScanState, startRowScan } from './row-scan.ts'
@@ -17,6 +18,7 @@ export type Finding =
 export interface RowMarks {
   errors: OffsetList
   warnings: OffsetList
+  folds: FoldList
   scan: ScanState
 }
 
@@ -92,11 +94,12 @@ export function useFinding(source: LineSource, view: RowView, query: FindQuery |
 }
 
 const marking = {
-  start: () => ({ errors: new OffsetList(), warnings: new OffsetList() }),
-  add: (into: { errors: OffsetList; warnings: OffsetList }, result: ScanResult) => {
+  start: () => ({ errors: new OffsetList(), warnings: new OffsetList(), folds: new FoldList() }),
+  add: (into: Omit<RowMarks, 'scan'>, result: ScanResult) => {
     if (result.kind !== 'marks') return
     for (const row of result.marks.errors) into.errors.push(row)
     for (const row of result.marks.warnings) into.warnings.push(row)
+    into.folds.add(result.marks.folds)
   },
 }
 
