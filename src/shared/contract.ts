@@ -21,8 +21,10 @@ import { sessionEventSchema, sessionPageSchema, sessionSchema } from './session.
 import { specSummarySchema, taskSchema } from './spec.ts'
 import { storeInfoSchema } from './store-info.ts'
 import { recentStoreSchema, storeChoiceSchema, storeReachSchema, storeSyncSchema, testStepSchema } from './store-reach.ts'
+import { testHistorySchema } from './test-history.ts'
 import { testReportSchema } from './test-report.ts'
 import { trashedSchema } from './trash.ts'
+import { logMentionSchema, triageSchema } from './triage.ts'
 import { specUsageSchema, usageSchema } from './usage.ts'
 import { fileContentSchema, workspaceMountSchema, workspaceSchema, workspaceSummarySchema } from './workspace.ts'
 
@@ -31,6 +33,8 @@ const request = oc.errors(errors)
 
 /** Long work: the answer is its id at once, and `job.watch` tells the rest. */
 const started = z.object({ jobId: z.string() })
+const attempt = z.object({ specName: z.string(), taskId: z.string(), version: z.number().int().positive() })
+const testOf = z.object({ suite: z.array(z.string()), name: z.string() })
 const uris = z.object({ uris: z.array(z.string()).min(1) })
 const sessionId = z.object({ sessionId: z.string() })
 const scope = z.object({ scopeKey: z.string().min(1) })
@@ -159,9 +163,7 @@ export const contract = {
       .input(sessionId.extend({ after: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(1000).default(200) }))
       .output(z.array(sessionEventSchema)),
     /** Whose an attempt was: the sessions that its artifacts name. */
-    ofAttempt: request
-      .input(z.object({ specName: z.string(), taskId: z.string(), version: z.number().int().positive() }))
-      .output(z.array(sessionSchema)),
+    ofAttempt: request.input(attempt).output(z.array(sessionSchema)),
   },
   note: {
     /** A task's notes in reading order, with the places that they have in an attempt: the newest when none is named. */
@@ -230,5 +232,13 @@ export const contract = {
   report: {
     /** The parsed test report of a `test` artifact, or of the test summary in a `log`. */
     get: request.input(z.object({ uri: z.string() })).output(testReportSchema),
+    /** How one test ended in every attempt of its task. */
+    history: request.input(testOf.extend({ specName: z.string(), taskId: z.string(), artifactName: z.string() })).output(testHistorySchema),
+  },
+  triage: {
+    /** What the failing tests of an attempt have to do with its diffs. */
+    get: request.input(attempt).output(triageSchema),
+    /** Where a log names a test. */
+    mention: request.input(testOf.extend({ uri: z.string() })).output(logMentionSchema),
   },
 }

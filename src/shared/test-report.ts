@@ -1,6 +1,7 @@
 // One model for every test-report format.
 import { z } from 'zod'
 import { completenessSchema, factsNoteSchema, type TestFacts } from './facts.ts'
+import { testName } from './test-key.ts'
 
 export const testStatusSchema = z.enum(['passed', 'failed', 'errored', 'skipped'])
 export type TestStatus = z.infer<typeof testStatusSchema>
@@ -54,7 +55,7 @@ export function summarizeReport(report: TestReport): TestFacts {
     ...report.totals,
     durationMs: report.durationMs,
     failures: failing.slice(0, factsFailures).map((test) => ({
-      name: [...test.suite, test.name].join(' › '),
+      name: testName(test),
       ...(test.message === undefined ? {} : { message: test.message.slice(0, 300) }),
     })),
     notes: report.notes,

@@ -10,6 +10,8 @@ import { createRequestHandler } from './request-handler.ts'
 import { openRpcServer, type RpcServer } from './router.ts'
 import { sampleDirectory } from './sample-directory.ts'
 import { openStoreSession, type StoreSession } from './store-session.ts'
+import { createTestHistoryReader } from './test-history-reader.ts'
+import { createTriageReader } from './triage-reader.ts'
 import { createWorkspaces } from './workspaces.ts'
 
 export interface App {
@@ -41,7 +43,9 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
   const sessions = createSessions(session)
   const reports = createReportReader(pool)
   const notes = createNotes({ store: () => session.store(), files: (scopeKey) => workspaces.files(scopeKey), pool, reports })
-  const rpc = openRpcServer({ session, reports, jobs, workspaces, notes, sessions, sampleDirectory: sampleDirectory() })
+  const triages = createTriageReader(pool)
+  const histories = createTestHistoryReader(pool)
+  const rpc = openRpcServer({ session, reports, triages, histories, jobs, workspaces, notes, sessions, sampleDirectory: sampleDirectory() })
   return {
     handle: createRequestHandler(session, workspaces, assetsDirectory),
     handleRpc: (request) => rpc.handle(request),

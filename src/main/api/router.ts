@@ -22,6 +22,8 @@ import { startCleanup, startPurge, startReindex, startRestore, startVerify } fro
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type Sessions } from './sessions.ts'
 import { type StoreSession } from './store-session.ts'
+import { type TestHistoryReader } from './test-history-reader.ts'
+import { type TriageReader } from './triage-reader.ts'
 import { createFileCalls } from './workspace-calls.ts'
 import { type Workspaces } from './workspaces.ts'
 
@@ -39,6 +41,8 @@ export interface RpcServer {
 export interface RpcParts {
   session: StoreSession
   reports: ReportReader
+  triages: TriageReader
+  histories: TestHistoryReader
   jobs: Jobs
   workspaces: Workspaces
   notes: Notes
@@ -47,7 +51,17 @@ export interface RpcParts {
   sampleDirectory: string
 }
 
-export function openRpcServer({ session, reports, jobs, workspaces, notes, sessions, sampleDirectory }: RpcParts): RpcServer {
+export function openRpcServer({
+  session,
+  reports,
+  triages,
+  histories,
+  jobs,
+  workspaces,
+  notes,
+  sessions,
+  sampleDirectory,
+}: RpcParts): RpcServer {
   const plans = createPlans()
   const files = createFileCalls(workspaces)
   const os = implement(contract).use(async ({ next }) => {
@@ -169,7 +183,14 @@ export function openRpcServer({ session, reports, jobs, workspaces, notes, sessi
       delete: os.file.delete.handler(({ input }) => files.delete(input)),
     },
     search: os.search.handler(({ input: { query, limit, cursor }, signal }) => session.store().search(query, { limit, cursor, signal })),
-    report: { get: os.report.get.handler(({ input }) => reports.read(session.store(), input.uri)) },
+    report: {
+      get: os.report.get.handler(({ input }) => reports.read(session.store(), input.uri)),
+      history: os.report.history.handler(({ input }) => histories.read(session.store(), input)),
+    },
+    triage: {
+      get: os.triage.get.handler(({ input }) => triages.triage(session.store(), input)),
+      mention: os.triage.mention.handler(({ input: { uri, ...test } }) => triages.mention(session.store(), uri, test)),
+    },
   })
 
   const fetchHandler = new FetchRpcHandler(router)

@@ -3,8 +3,14 @@ import { type ArtifactType } from '../../shared/artifact.ts'
 import { type Facts } from '../../shared/facts.ts'
 import { type LineRange, type LogExcerpt } from '../../shared/log-excerpt.ts'
 import { type TestReport } from '../../shared/test-report.ts'
+import { type LogMention } from '../../shared/triage.ts'
 import { type Secret } from './secrets/find-secrets.ts'
 import { type NoteAnswer, type NoteJob } from './notes/note-job.ts'
+import { type TestOutcomes } from './test-outcomes.ts'
+import { type ChangedFile } from './triage/diff-changes.ts'
+import { type DiffChanges } from './triage/link-frames.ts'
+import { type FailingTests } from './triage/link-tests.ts'
+import { type AskedTest } from './triage/log-mentions.ts'
 
 export interface Subject {
   name: string
@@ -13,6 +19,10 @@ export interface Subject {
   ranges?: readonly LineRange[] | undefined
   /** What the ask `notes` is about. */
   notes?: NoteJob | undefined
+  /** For links: what the attempt changed. */
+  diffs?: readonly DiffChanges[] | undefined
+  /** For a mention: the test that is looked for. */
+  test?: AskedTest | undefined
 }
 
 /** What a job asks for, with what comes back. */
@@ -22,6 +32,13 @@ export interface Answers {
   excerpt: LogExcerpt
   secrets: Secret[]
   notes: NoteAnswer
+  /** What a diff changes. */
+  changes: ChangedFile[]
+  /** What failed in a report, with what it leads to in the diffs. */
+  links: FailingTests
+  /** Where a log names a test. */
+  mention: LogMention
+  outcomes: TestOutcomes
 }
 
 export type ToWorker =

@@ -24,6 +24,13 @@ export interface FactsPool {
   findSecrets(text: string): Promise<Secret[]>
   /** What notes are tied to, and where they stand. Undefined for content that kills its thread. */
   findNotes(artifact: Subject, job: NoteJob, content: Open): Promise<NoteAnswer | undefined>
+  /** What a diff changes. This and the next three reject also when their thread dies. */
+  readChanges(diff: Subject, content: Open): Promise<Answers['changes']>
+  /** What failed in a report, with what it leads to in the subject's diffs. */
+  linkTests(artifact: Subject, content: Open): Promise<Answers['links']>
+  /** Where a log names the subject's test. */
+  findMentions(log: Subject, content: Open): Promise<Answers['mention']>
+  readOutcomes(artifact: Subject, content: Open): Promise<Answers['outcomes']>
   close(): Promise<void>
 }
 
@@ -102,6 +109,10 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
     excerptLog: (log, content) => ask('excerpt', log, content, refuse),
     findSecrets: (text) => ask('secrets', { name: '', type: 'file' }, () => Promise.resolve(bytesOf(text)), refuse),
     findNotes: (artifact, job, content) => ask('notes', { ...artifact, notes: job }, content, () => undefined),
+    readChanges: (diff, content) => ask('changes', diff, content, refuse),
+    linkTests: (artifact, content) => ask('links', artifact, content, refuse),
+    findMentions: (log, content) => ask('mention', log, content, refuse),
+    readOutcomes: (artifact, content) => ask('outcomes', artifact, content, refuse),
     close: async () => {
       closed = true
       await Promise.all([...threads].map((thread) => thread.close()))

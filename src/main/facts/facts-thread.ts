@@ -43,8 +43,8 @@ export class FactsThread {
     // A thread at work keeps the process alive; an idle one does not.
     this.worker.ref()
     try {
-      const { name, type, ranges, notes } = subject
-      this.post({ kind: 'start', ask, subject: { name, type, ranges, notes } })
+      const { name, type, ranges, notes, diffs, test } = subject
+      this.post({ kind: 'start', ask, subject: { name, type, ranges, notes, diffs, test } })
       await this.sendContent(job, content).catch(async (error: unknown) => {
         this.post({ kind: 'abandon' })
         await promise

@@ -7,6 +7,10 @@ import { runNoteJob } from './notes/note-job.ts'
 import { readFacts } from './read-facts.ts'
 import { readReport } from './read-report.ts'
 import { findSecrets } from './secrets/find-secrets.ts'
+import { readOutcomes } from './test-outcomes.ts'
+import { readChanges } from './triage/diff-changes.ts'
+import { linkTests } from './triage/link-tests.ts'
+import { findMentions } from './triage/log-mentions.ts'
 
 class Abandoned extends Error {}
 
@@ -51,6 +55,14 @@ async function answerTo(ask: keyof Answers, subject: Subject, content: AsyncIter
       return { secrets: findSecrets(await text(content)) }
     case 'notes':
       return { notes: await runNoteJob(subject.notes ?? { is: 'place', wanted: [] }, subject.type, content) }
+    case 'changes':
+      return { changes: await readChanges(content) }
+    case 'links':
+      return { links: await linkTests(subject, content, subject.diffs ?? []) }
+    case 'mention':
+      return { mention: await findMentions(content, subject.test ?? { suite: [], name: subject.name }) }
+    case 'outcomes':
+      return { outcomes: await readOutcomes(subject, content) }
   }
 }
 

@@ -11,6 +11,20 @@ export const queryKeys = {
   allBlobs: ['blobs'],
   blobs: (text: string) => ['blobs', text],
   report: (uri: string) => ['report', uri],
+  triage: (specName: string, taskId: string, version: number) => ['triage', specName, taskId, String(version)],
+  testHistory: (specName: string, taskId: string, artifactName: string, suite: readonly string[], name: string) => [
+    'test-history',
+    specName,
+    taskId,
+    artifactName,
+    ...suite,
+    name,
+  ],
+  /** Of a task's reports taken together. */
+  triages: (specName: string, taskId: string) => ['triage', specName, taskId],
+  testHistories: (specName: string, taskId: string) => ['test-history', specName, taskId],
+  mention: (uri: string, suite: readonly string[], name: string) => ['mention', uri, ...suite, name],
+  mentions: (uri: string) => ['mention', uri],
   /** Everything of the storage room but plans, which are frozen; any change of the store makes it stale, with a pause between. */
   storage: ['storage'],
   usage: ['storage', 'usage'],
@@ -31,6 +45,7 @@ export const queryKeys = {
 /** The keys that one change makes stale, or `all` when nothing can be trusted any more. */
 export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonly (readonly string[])[] | 'all' {
   const task = specName === blobSpecName ? [queryKeys.task(specName, taskId), queryKeys.allBlobs] : [queryKeys.task(specName, taskId)]
+  const read = [queryKeys.triages(specName, taskId), queryKeys.testHistories(specName, taskId)]
   const counted = [queryKeys.store, queryKeys.specs, ...task]
   switch (verb) {
     case 'job':
@@ -48,10 +63,10 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
     case 'tag':
       return task
     case 'facts':
-      return [queryKeys.specs, ...task]
+      return [queryKeys.specs, ...task, ...read]
     case 'upload':
     case 'delete':
     case 'restore':
-      return [...counted, queryKeys.report(uri)]
+      return [...counted, ...read, queryKeys.report(uri), queryKeys.mentions(uri)]
   }
 }

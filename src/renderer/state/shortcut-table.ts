@@ -1,7 +1,7 @@
 // All keys of the window in one table; what each does is bound by whoever shows the thing it acts on. While it is bound it is also a
 // command of the palette (commands.ts). `Mod` is Ctrl, and ⌘ on a Mac.
 
-export type ShortcutGroup = 'Anywhere' | 'Go to' | 'Lists'
+export type ShortcutGroup = 'Anywhere' | 'Go to' | 'Lists' | 'In test results'
 
 interface Shortcut {
   /** Alternatives; a sequence has a space between its keys. */
@@ -33,6 +33,8 @@ export const shortcuts = {
   open: { keys: ['o', 'Enter'], label: 'Open the row', group: 'Lists', isOnRow: true },
   select: { keys: ['x'], label: 'Select the row', group: 'Lists', isOnRow: true },
   delete: { keys: ['Delete'], label: 'Delete the selected or open artifacts', group: 'Lists' },
+  'test-code': { keys: ['d'], label: 'The change that the open test leads to', group: 'In test results' },
+  'test-log': { keys: ['l'], label: 'What the log says of the open test', group: 'In test results' },
 } as const satisfies Record<string, Shortcut>
 
 export type ShortcutId = keyof typeof shortcuts

@@ -7,6 +7,7 @@ import { parseFetchFailure } from '../fetch-error.ts'
 import { useWidth } from './canvas/use-width.ts'
 import { type DiffSource, type DiffState } from './diff-reader.ts'
 import { DiffScreen } from './DiffScreen.tsx'
+import { type FailingTests } from './model/failing-tests.ts'
 import { useDiff } from './use-diff.ts'
 import { type ScrollLink } from './pair/scroll-link.ts'
 import styles from './DiffPane.module.css'
@@ -18,10 +19,12 @@ interface DiffPaneProps {
   onPlace: (place: string | undefined) => void
   /** What is scrolled together with this diff. */
   link?: ScrollLink
+  /** Failing tests that lead into this diff. */
+  failing?: FailingTests | undefined
 }
 
 /** A diff of any size, from an address or from bytes that the page has, inline or side by side. Two of them may be linked. */
-export function DiffPane({ source, place, onPlace, link }: DiffPaneProps) {
+export function DiffPane({ source, place, onPlace, link, failing }: DiffPaneProps) {
   const { reader, diff, reload } = useDiff(source)
   const root = useRef<HTMLDivElement>(null)
   // Both are known before the diff comes, so that it is laid out once.
@@ -36,7 +39,7 @@ export function DiffPane({ source, place, onPlace, link }: DiffPaneProps) {
     <div ref={root} className={styles['viewer']} data-viewer>
       <Content diff={diff} retry={reload}>
         {reader !== undefined && viewerPx > 0 && (
-          <DiffScreen {...{ root, viewerPx, cellPx, reader, diff, place, link }} onPlace={setPlace} />
+          <DiffScreen {...{ root, viewerPx, cellPx, reader, diff, place, link, failing }} onPlace={setPlace} />
         )}
       </Content>
     </div>

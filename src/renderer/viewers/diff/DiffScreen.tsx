@@ -15,8 +15,10 @@ import { FindBar } from './find/FindBar.tsx'
 import { useFind } from './find/use-find.ts'
 import { useHitStep } from './find/use-hit-step.ts'
 import { type DiffFile } from './model/diff-file.ts'
+import { type FailingTests } from './model/failing-tests.ts'
 import { DiffNotes } from './parts/DiffNotes.tsx'
 import { DiffToolbar } from './parts/DiffToolbar.tsx'
+import { FailingList } from './parts/FailingList.tsx'
 import { FileTree } from './parts/FileTree.tsx'
 import { type ScrollLink } from './pair/scroll-link.ts'
 import { useScrollLink } from './pair/use-scroll-link.ts'
@@ -38,13 +40,14 @@ interface DiffScreenProps {
   place: string | undefined
   link: ScrollLink | undefined
   onPlace: (place: string | undefined) => void
+  failing: FailingTests | undefined
 }
 
 /** What a scrollbar may take of the canvas. */
 const scrollbarPx = 16
 const treeLimits = { min: 160, max: 480 }
 
-export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, onPlace }: DiffScreenProps) {
+export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, onPlace, failing }: DiffScreenProps) {
   const { model } = diff
   const list = useRef<VirtualRowsHandle>(null)
   const filterField = useRef<HTMLInputElement>(null)
@@ -120,6 +123,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
     <>
       <DiffToolbar diff={diff} options={options} onHunk={stepHunk} onFind={openFind} onFoldAll={collapsing.setAll} />
       <DiffNotes diff={diff} missingPlace={linked.isMissing ? place : undefined} onHunk={(row) => goTo({ on: 'row', row }, 'center')} />
+      {failing !== undefined && <FailingList failing={failing} />}
       <div className={styles['body']}>
         {isTreeShown && (
           <>
@@ -164,6 +168,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
             reasonOf={collapsing.reasonOf}
             onToggle={collapsing.toggle}
             onShowAll={showAll}
+            failing={failing}
             cursor={navigation.cursor}
             onCursor={navigation.setCursor}
             linked={linked.found?.rows}

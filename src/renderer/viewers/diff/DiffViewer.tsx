@@ -1,7 +1,8 @@
 import { type ViewerProps } from '../viewer.ts'
 import { DiffPane } from './DiffPane.tsx'
+import { type FailingTests } from './model/failing-tests.ts'
 
 /** The diff that an artifact is. */
-export function DiffViewer({ address, place, onPlace }: ViewerProps) {
-  return <DiffPane source={address} place={place} onPlace={onPlace} />
+export function DiffViewer({ address, place, onPlace, failing }: ViewerProps & { failing?: FailingTests | undefined }) {
+  return <DiffPane source={address} place={place} onPlace={onPlace} failing={failing} />
 }

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { type ReactNode } from 'react'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { formatDuration } from '../../ui/moment.ts'
 import { plural } from '../../ui/plural.ts'
@@ -9,8 +10,21 @@ import { OutcomeSign } from './OutcomeSign.tsx'
 import styles from './TestDetail.module.css'
 import { formatTestText } from './test-text.ts'
 
-/** Everything the report says about one test. */
-export function TestDetail({ keyed, onClose }: { keyed: KeyedTest; onClose: () => void }) {
+/** What is known of a test beyond its report. */
+export interface TestSurroundings {
+  attempts: ReactNode
+  code: ReactNode
+  log: ReactNode
+}
+
+interface TestDetailProps {
+  keyed: KeyedTest
+  surroundings: TestSurroundings | undefined
+  onClose: () => void
+}
+
+/** Everything the report says about one test, and what is known around it. */
+export function TestDetail({ keyed, surroundings, onClose }: TestDetailProps) {
   const { test } = keyed
   const place = test.file === undefined ? undefined : `${test.file}${test.line === undefined ? '' : `:${test.line}`}`
   const sections = [
@@ -18,6 +32,17 @@ export function TestDetail({ keyed, onClose }: { keyed: KeyedTest; onClose: () =
     { title: 'Trace', text: test.trace === test.message ? undefined : test.trace },
     { title: 'Output', text: test.output },
   ]
+  const [said, ...rest] = sections.map(({ title, text }) =>
+    text === undefined || text.trim() === '' ? null : (
+      <section key={title} className={styles['section']} aria-label={title}>
+        <div className={styles['title']}>
+          <h4>{title}</h4>
+          <CopyButton label={`Copy ${title.toLowerCase()}`} text={() => text} />
+        </div>
+        <TerminalText text={text} />
+      </section>
+    ),
+  )
   return (
     <section className={styles['detail']} aria-label={`Test ${test.name}`}>
       <div className={styles['head']}>
@@ -36,17 +61,11 @@ export function TestDetail({ keyed, onClose }: { keyed: KeyedTest; onClose: () =
           <Fact name="Duration" value={test.durationMs === undefined ? 'unknown' : formatDuration(test.durationMs)} />
           {test.retries !== undefined && <Fact name="Retries" value={plural(test.retries, 'further run')} />}
         </dl>
-        {sections.map(({ title, text }) =>
-          text === undefined || text.trim() === '' ? null : (
-            <section key={title} className={styles['section']} aria-label={title}>
-              <div className={styles['title']}>
-                <h4>{title}</h4>
-                <CopyButton label={`Copy ${title.toLowerCase()}`} text={() => text} />
-              </div>
-              <TerminalText text={text} />
-            </section>
-          ),
-        )}
+        {surroundings?.attempts}
+        {said}
+        {surroundings?.code}
+        {rest}
+        {surroundings?.log}
         {sections.every(({ text }) => text === undefined || text.trim() === '') && (
           <p className={styles['none']}>The report has neither message nor output for this test.</p>
         )}

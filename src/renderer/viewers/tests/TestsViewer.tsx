@@ -7,7 +7,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useViewerKeys } from '../viewer-keys.ts'
 import { type KeyedTest, keyTests } from './keyed-test.ts'
-import { TestDetail } from './TestDetail.tsx'
+import { TestDetail, type TestSurroundings } from './TestDetail.tsx'
 import { listTestRows, selectTests } from './test-rows.ts'
 import { TestsBar } from './TestsBar.tsx'
 import { TestsHead } from './TestsHead.tsx'
@@ -20,18 +20,20 @@ export interface TestsViewerProps {
   /** What is shown and how, in the words of `tests-place.ts`. */
   place: string | undefined
   onPlace: (place: string | undefined) => void
+  /** What the view knows of a test beyond the report. */
+  surroundings?: ((keyed: KeyedTest) => TestSurroundings) | undefined
 }
 
 /** A test report: how it went, every test it lists, and all about the chosen one. */
-export function TestsViewer({ report, place, onPlace }: TestsViewerProps) {
+export function TestsViewer({ report, place, onPlace, surroundings }: TestsViewerProps) {
   return (
     <Loaded from={report} label="Reading the report">
-      {(value) => <OpenReport report={value} place={place} onPlace={onPlace} />}
+      {(value) => <OpenReport report={value} place={place} onPlace={onPlace} surroundings={surroundings} />}
     </Loaded>
   )
 }
 
-function OpenReport({ report, place: text, onPlace }: Omit<TestsViewerProps, 'report'> & { report: TestReport }) {
+function OpenReport({ report, place: text, onPlace, surroundings }: Omit<TestsViewerProps, 'report'> & { report: TestReport }) {
   const root = useRef<HTMLElement>(null)
   const tree = useRef<TestTreeHandle>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -98,7 +100,9 @@ function OpenReport({ report, place: text, onPlace }: Omit<TestsViewerProps, 're
                 />
               )}
             </div>
-            {open !== undefined && <TestDetail key={open.key} keyed={open} onClose={() => change({ test: undefined })} />}
+            {open !== undefined && (
+              <TestDetail key={open.key} keyed={open} surroundings={surroundings?.(open)} onClose={() => change({ test: undefined })} />
+            )}
             {open === undefined && place.test !== undefined && (
               <p role="status" className={styles['gone']}>
                 This report has no test “{place.test}”.

@@ -1,12 +1,12 @@
 import { lazy } from 'react'
 import { bytesAddress } from '../../state/artifacts.ts'
-import { useReport } from '../../state/reports.ts'
 import { type ViewName } from '../../state/route.ts'
 import { type ViewerProps } from '../../viewers/viewer.ts'
+import { useFailingTests } from './failing-tests.ts'
 
 const DiffViewer = lazy(async () => ({ default: (await import('../../viewers/diff/DiffViewer.tsx')).DiffViewer }))
 const LogViewer = lazy(async () => ({ default: (await import('../../viewers/log/LogViewer.tsx')).LogViewer }))
-const TestsViewer = lazy(async () => ({ default: (await import('../../viewers/tests/TestsViewer.tsx')).TestsViewer }))
+const ReportViewer = lazy(async () => ({ default: (await import('./ReportViewer.tsx')).ReportViewer }))
 const TextViewer = lazy(async () => ({ default: (await import('../../viewers/text/TextViewer.tsx')).TextViewer }))
 const HexViewer = lazy(async () => ({ default: (await import('../../viewers/hex/HexViewer.tsx')).HexViewer }))
 const ImageViewer = lazy(async () => ({ default: (await import('../../viewers/image/ImageViewer.tsx')).ImageViewer }))
@@ -18,7 +18,7 @@ export function Viewer({ view, ...props }: ChosenViewerProps) {
   const address = bytesAddress(props.artifact.record)
   switch (view) {
     case 'diff':
-      return <DiffViewer {...props} address={address} />
+      return <LinkedDiffViewer {...props} address={address} />
     case 'log':
       return <LogViewer {...props} address={address} />
     case 'tests':
@@ -32,7 +32,7 @@ export function Viewer({ view, ...props }: ChosenViewerProps) {
   }
 }
 
-function ReportViewer({ artifact, place, onPlace }: Omit<ChosenViewerProps, 'view'>) {
-  const report = useReport(artifact.record.uri)
-  return <TestsViewer report={report} place={place} onPlace={onPlace} />
+function LinkedDiffViewer(props: ViewerProps) {
+  const failing = useFailingTests(props.artifact)
+  return <DiffViewer {...props} failing={failing} />
 }

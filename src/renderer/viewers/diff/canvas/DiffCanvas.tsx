@@ -20,6 +20,7 @@ import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { type FoundPlace, type Side } from '../model/diff-place.ts'
+import { type FailingTests } from '../model/failing-tests.ts'
 import { type RowParts } from '../model/row-parts.ts'
 import { Watched } from '../watched.ts'
 import { type DiffCursor, unitOfCursor } from './diff-cursor.ts'
@@ -53,6 +54,7 @@ export interface DiffCanvasProps {
   reasonOf: (file: DiffFile) => string | undefined
   onToggle: (file: DiffFile) => void
   onShowAll: (row: number) => void
+  failing: FailingTests | undefined
   cursor: DiffCursor | undefined
   onCursor: (cursor: DiffCursor | undefined) => void
   linked: FoundPlace['rows']
@@ -104,7 +106,8 @@ export function DiffCanvas(props: DiffCanvasProps) {
     if (document.activeElement === document.body) list.current?.element.focus({ preventScroll: true })
   }, [list])
 
-  const rowView = useMemo<RowView>(() => ({ model, layout, parts, onShowAll }), [model, layout, parts, onShowAll])
+  const { failing } = props
+  const rowView = useMemo<RowView>(() => ({ model, layout, parts, onShowAll, failing }), [model, layout, parts, onShowAll, failing])
 
   const renderRow = useCallback(
     (index: number) => {

@@ -1,8 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
+import { nthOfPath } from '../model/diff-place.ts'
+import { failingInHunk } from '../model/failing-tests.ts'
 import { hunkFlags } from '../model/rows.ts'
 import { showUnseen } from '../model/unseen-characters.ts'
-import { hunkContext } from '../scan/hunk-header.ts'
+import { hunkContext, readHunkHeader } from '../scan/hunk-header.ts'
 import { type DiffLineProps } from './DiffLine.tsx'
+import { FailingBadge } from './FailingBadge.tsx'
 import styles from './HunkLine.module.css'
 
 /** What is wrong with a hunk's header, in words. */
@@ -18,6 +21,7 @@ export function HunkLine({ view, block, unit, id, left: row, isCursor }: DiffLin
   const text = view.model.text(row, 2_000)
   const context = hunkContext(text)
   const lie = hunkLie(block.flags)
+  const failing = failingInHunk(view.failing, block.file, nthOfPath(view.model.files, block.file), readHunkHeader(text))
   return (
     <div
       role="row"
@@ -29,6 +33,7 @@ export function HunkLine({ view, block, unit, id, left: row, isCursor }: DiffLin
       <div role="gridcell" className={styles['header']}>
         <span className={styles['range']}>{showUnseen(text.slice(0, text.length - context.length))}</span>
         <span className={styles['context']}>{showUnseen(context)}</span>
+        <FailingBadge tests={failing} />
         {lie !== undefined && (
           <span className={styles['lie']}>
             <TriangleAlert aria-hidden /> {lie}

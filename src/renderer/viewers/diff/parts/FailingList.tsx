@@ -1,0 +1,41 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { useId, useState } from 'react'
+import { plural } from '../../../ui/plural.ts'
+import { type FailingTests } from '../model/failing-tests.ts'
+import styles from './FailingList.module.css'
+
+const shownTests = 200
+
+/** The attempt's failing tests that lead into this diff, folded until they are asked for. */
+export function FailingList({ failing: { tests, count } }: { failing: FailingTests }) {
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  if (count === 0) return null
+  const Chevron = isOpen ? ChevronDown : ChevronRight
+  return (
+    <section aria-label="Failing tests that lead into this diff" className={styles['list']}>
+      <button type="button" aria-expanded={isOpen} aria-controls={id} className={styles['head']} onClick={() => setOpen(!isOpen)}>
+        <Chevron aria-hidden />
+        {plural(count, 'failing test leads', 'failing tests lead')} into this diff
+      </button>
+      <ul id={id} hidden={!isOpen} className={styles['rows']}>
+        {isOpen &&
+          tests.slice(0, shownTests).map(({ href, lineHref, name, whole, path, line, sureness }) => (
+            <li key={`${href}\n${lineHref}`} className={styles['row']}>
+              <a href={href} title={whole} className={styles['test']}>
+                ✕ {name}
+              </a>
+              <a href={lineHref} className={styles['place']} title={`${path}${line === undefined ? '' : `:${line}`}`}>
+                {path}
+                {line === undefined ? '' : `:${line}`}
+              </a>
+              <span className={styles['sureness']} title={sureness.long}>
+                {sureness.short}
+              </span>
+            </li>
+          ))}
+        {isOpen && tests.length > shownTests && <li className={styles['more']}>… and {tests.length - shownTests} more</li>}
+      </ul>
+    </section>
+  )
+}
