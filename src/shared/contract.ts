@@ -21,10 +21,10 @@ import { sessionEventSchema, sessionPageSchema, sessionSchema } from './session.
 import { specSummarySchema, taskSchema } from './spec.ts'
 import { storeInfoSchema } from './store-info.ts'
 import { recentStoreSchema, storeChoiceSchema, storeReachSchema, storeSyncSchema, testStepSchema } from './store-reach.ts'
-import { testHistorySchema } from './test-history.ts'
+import { testHistorySchema } from './triage/test-history.ts'
 import { testReportSchema } from './test-report.ts'
 import { trashedSchema } from './trash.ts'
-import { logMentionSchema, triageSchema } from './triage.ts'
+import { logMentionSchema, triageSchema } from './triage/triage.ts'
 import { specUsageSchema, usageSchema } from './usage.ts'
 import { fileContentSchema, workspaceMountSchema, workspaceSchema, workspaceSummarySchema } from './workspace.ts'
 

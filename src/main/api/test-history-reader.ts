@@ -1,6 +1,6 @@
 // How a test ended in every attempt of a task.
 import { type Artifact } from '../../shared/artifact-list.ts'
-import { type AttemptOutcome, type TestHistory } from '../../shared/test-history.ts'
+import { type AttemptOutcome, type TestHistory } from '../../shared/triage/test-history.ts'
 import { type FactsPool } from '../facts/facts-pool.ts'
 import { outcomeId, type TestOutcomes } from '../facts/test-outcomes.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'

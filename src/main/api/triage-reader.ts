@@ -1,6 +1,6 @@
 // From failing test to code, for the window: an attempt's reports, diffs and logs brought together.
 import { type Artifact } from '../../shared/artifact-list.ts'
-import { type LinkedTest, type LogMention, type Triage } from '../../shared/triage.ts'
+import { type LinkedTest, type LogMention, type Triage } from '../../shared/triage/triage.ts'
 import { type FactsPool } from '../facts/facts-pool.ts'
 import { type AskedTest } from '../facts/triage/log-mentions.ts'
 import { type DiffChanges } from '../facts/triage/link-frames.ts'
@@ -57,7 +57,7 @@ class KeptAnswers<Answer> {
 }
 
 /** Test reports, and logs in which a runner summed up failures. */
-export function hasFailures({ record, facts }: Artifact): boolean {
+function hasFailures({ record, facts }: Artifact): boolean {
   if (record.type === 'test') return facts?.type !== 'test' || facts.failed !== 0
   return facts?.type === 'log' && facts.test !== null && facts.test.failed !== 0
 }

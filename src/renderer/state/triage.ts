@@ -1,8 +1,8 @@
 // What a failing test has to do with the rest of its attempt, and with the other attempts.
 import { type Loadable } from '../../shared/loadable.ts'
-import { type TestHistory } from '../../shared/test-history.ts'
+import { type TestHistory } from '../../shared/triage/test-history.ts'
 import { type TestCase } from '../../shared/test-report.ts'
-import { type LogMention, type Triage } from '../../shared/triage.ts'
+import { type LogMention, type Triage } from '../../shared/triage/triage.ts'
 import { useLoadable } from './query.ts'
 import { queryKeys } from './query-keys.ts'
 

@@ -1,5 +1,5 @@
 // From frames to changed lines: which of a diff's files a path means, and how sure that is.
-import { type CodeLink, type LinkSureness, linkSurenessSchema } from '../../../shared/triage.ts'
+import { type CodeLink, type LinkSureness, linkSurenessSchema } from '../../../shared/triage/triage.ts'
 import { type ChangedFile } from './diff-changes.ts'
 import { type SourceFrame } from './source-frames.ts'
 

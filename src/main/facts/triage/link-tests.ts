@@ -2,7 +2,7 @@
 import { type ArtifactType } from '../../../shared/artifact.ts'
 import { testKeys, testPath } from '../../../shared/test-key.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
-import { type CodeLink } from '../../../shared/triage.ts'
+import { type CodeLink } from '../../../shared/triage/triage.ts'
 import { readReport } from '../read-report.ts'
 import { ChangedFiles, type DiffChanges } from './link-frames.ts'
 import { readFrames, type SourceFrame } from './source-frames.ts'

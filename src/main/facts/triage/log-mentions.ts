@@ -2,7 +2,7 @@
 import { withoutTerminalCodes } from '../../../shared/terminal-text.ts'
 import { testPath } from '../../../shared/test-key.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
-import { type LogMention } from '../../../shared/triage.ts'
+import { type LogMention } from '../../../shared/triage/triage.ts'
 import { readLines } from '../text-lines.ts'
 
 export type AskedTest = Pick<TestCase, 'suite' | 'name'>

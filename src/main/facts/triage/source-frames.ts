@@ -87,7 +87,7 @@ const foreign =
   /(?:^|\/)(?:node_modules|site-packages|dist-packages|vendor|gems|\.cargo\/registry|rustc\/[0-9a-f]+|rustlib|pkg\/mod|\.rustup|\.nuget|\.gradle|\.m2|\.pub-cache|\.venv|\.tox|usr\/local\/go\/src|lib\/python\d[\d.]*|lib\/ruby)\/|^(?:node:|internal\/|<|native |webpack\/|java\/|javax\/|jdk\/|sun\/|kotlin\/|scala\/|org\/(?:junit|testng|gradle|apache\/maven|mockito|assertj|hamcrest|springframework\/test)\/|_testmain\.go|testing\/testing\.go|runtime\/)/
 
 /** False for frames of a framework, a library or the language itself. */
-export function isOwnFrame({ path }: SourceFrame): boolean {
+function isOwnFrame({ path }: SourceFrame): boolean {
   return !foreign.test(path)
 }
 

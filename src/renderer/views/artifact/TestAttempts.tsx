@@ -1,5 +1,5 @@
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
-import { type AttemptOutcome, failingSince, type TestHistory } from '../../../shared/test-history.ts'
+import { type AttemptOutcome, failingSince, type TestHistory } from '../../../shared/triage/test-history.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useTask } from '../../state/tasks.ts'

@@ -1,5 +1,5 @@
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
-import { type CodeLink, linkWords, type Triage } from '../../../shared/triage.ts'
+import { type CodeLink, linkWords, type Triage } from '../../../shared/triage/triage.ts'
 import { navigate, useHref } from '../../state/navigation.ts'
 import { type ArtifactDestination } from '../../state/route.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'

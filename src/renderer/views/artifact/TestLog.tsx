@@ -1,7 +1,7 @@
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
-import { type LogMention } from '../../../shared/triage.ts'
+import { type LogMention } from '../../../shared/triage/triage.ts'
 import { artifactDestination } from '../../state/artifacts.ts'
 import { navigate, useHref } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'

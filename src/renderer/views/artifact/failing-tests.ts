@@ -1,7 +1,7 @@
 // The failing tests of an attempt as its diffs show them.
 import { useMemo } from 'react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
-import { linkWords, type Triage } from '../../../shared/triage.ts'
+import { linkWords, type Triage } from '../../../shared/triage/triage.ts'
 import { useHref } from '../../state/navigation.ts'
 import { type ArtifactDestination, type Destination } from '../../state/route.ts'
 import { useTask } from '../../state/tasks.ts'
@@ -23,7 +23,7 @@ export function testDestination(
 }
 
 /** What an attempt's reports say failed; logs only where no report lists it. */
-export function failingOf(triage: Triage, diffName: string, attempt: Attempt, href: (to: Destination) => string): FailingTest[] {
+function failingOf(triage: Triage, diffName: string, attempt: Attempt, href: (to: Destination) => string): FailingTest[] {
   const reports = triage.reports.some(({ type, failing }) => type === 'test' && failing > 0)
     ? triage.reports.filter(({ type }) => type === 'test')
     : triage.reports

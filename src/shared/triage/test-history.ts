@@ -1,6 +1,6 @@
 // How one test ended in each attempt of a task.
 import { z } from 'zod'
-import { testStatusSchema } from './test-report.ts'
+import { testStatusSchema } from '../test-report.ts'
 
 export const attemptOutcomeSchema = z.discriminatedUnion('kind', [
   z.object({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { failingSince, type TestHistory } from './test-history.ts'
-import { type TestStatus } from './test-report.ts'
+import { type TestStatus } from '../test-report.ts'
 
 const history = (...outcomes: (TestStatus | 'absent' | 'unknown' | 'no-report')[]): TestHistory => ({
   attempts: outcomes.map((outcome, index) => ({
