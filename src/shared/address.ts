@@ -1,5 +1,7 @@
 // Addresses of the one request handler that carries bytes; the renderer builds them, main answers them.
 import { type ArtifactType } from './artifact.ts'
+import { type AttemptName } from './review-page.ts'
+import { type SecretChoice } from './secret.ts'
 
 /** GET: the raw bytes of an artifact, checked against its checksum; ranges and ETag. */
 export const artifactPath = '/artifact'
@@ -9,6 +11,8 @@ export const uploadPath = '/upload'
 export const exportPath = '/export'
 /** GET: checksums of a spec's or a task's contents, as `sha256sum --check` reads them. */
 export const manifestPath = '/manifest'
+/** GET: a review page that was frozen. */
+export const pagePath = '/page'
 /** GET: the bytes of an agent's file. */
 export const filePath = '/workspace-file'
 /** POST: the RPC calls of the loopback shell. */
@@ -30,17 +34,28 @@ export function fileAddress(scopeKey: string, path: string, options: { checksum?
   return `${filePath}?${query}`
 }
 
-/** A spec, or one task of it. */
+/** A spec, one task of it, an attempt at that, or what an attempt is compared with and it. */
 export interface ExportTarget {
   specName: string
   taskId?: string | undefined
+  version?: number | undefined
+  against?: AttemptName | undefined
 }
 
-const exportQuery = ({ specName, taskId }: ExportTarget) =>
-  String(new URLSearchParams({ spec: specName, ...(taskId === undefined ? {} : { task: taskId }) }))
+function exportQuery({ specName, taskId, version, against }: ExportTarget): string {
+  const query = new URLSearchParams({ spec: specName })
+  if (taskId !== undefined) query.set('task', taskId)
+  if (version !== undefined) query.set('version', String(version))
+  if (against !== undefined) query.set('against', JSON.stringify(against))
+  return String(query)
+}
 
 export const exportAddress = (target: ExportTarget): string => `${exportPath}?${exportQuery(target)}`
 export const manifestAddress = (target: ExportTarget): string => `${manifestPath}?${exportQuery(target)}`
+
+/** `pageId` is of a page that `page.make` froze. */
+export const pageAddress = (pageId: string, secrets: SecretChoice): string =>
+  `${pagePath}?${String(new URLSearchParams({ pageId, secrets }))}`
 
 /** What an upload says about its bytes; travels in the address. Without `type` it is recognised by name and content. */
 export interface UploadTarget {

@@ -16,6 +16,7 @@ import {
   planSummarySchema,
   retentionPolicySchema,
 } from './retention.ts'
+import { pageRequestSchema, pageSummarySchema } from './review-page.ts'
 import { searchPageSchema } from './search.ts'
 import { sessionEventSchema, sessionPageSchema, sessionSchema } from './session.ts'
 import { specSummarySchema, taskSchema } from './spec.ts'
@@ -229,6 +230,10 @@ export const contract = {
   search: request
     .input(z.object({ query: z.string(), limit: z.number().int().min(1).max(100).default(20), cursor: z.string().optional() }))
     .output(searchPageSchema),
+  page: {
+    /** Freezes a review page and looks through it for secrets; `pageAddress` gives the file. @throws artifact.not-found */
+    make: request.input(pageRequestSchema).output(pageSummarySchema),
+  },
   report: {
     /** The parsed test report of a `test` artifact, or of the test summary in a `log`. */
     get: request.input(z.object({ uri: z.string() })).output(testReportSchema),

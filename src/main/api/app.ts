@@ -4,6 +4,7 @@ import { type StoreSettings } from '../store/store-settings.ts'
 import { scheduleCleanups } from './cleanup-schedule.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createNotes } from './notes.ts'
+import { createPages } from './page/pages.ts'
 import { createReportReader } from './report-reader.ts'
 import { createSessions } from './sessions.ts'
 import { createRequestHandler } from './request-handler.ts'
@@ -45,9 +46,21 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
   const notes = createNotes({ store: () => session.store(), files: (scopeKey) => workspaces.files(scopeKey), pool, reports })
   const triages = createTriageReader(pool)
   const histories = createTestHistoryReader(pool)
-  const rpc = openRpcServer({ session, reports, triages, histories, jobs, workspaces, notes, sessions, sampleDirectory: sampleDirectory() })
+  const pages = createPages(pool)
+  const rpc = openRpcServer({
+    session,
+    reports,
+    triages,
+    histories,
+    pages,
+    jobs,
+    workspaces,
+    notes,
+    sessions,
+    sampleDirectory: sampleDirectory(),
+  })
   return {
-    handle: createRequestHandler(session, workspaces, assetsDirectory),
+    handle: createRequestHandler({ session, workspaces, pages }, assetsDirectory),
     handleRpc: (request) => rpc.handle(request),
     connect: (port) => rpc.connect(port),
     close: async () => {

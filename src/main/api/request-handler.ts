@@ -2,12 +2,14 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import mime from 'mime'
-import { artifactPath, exportPath, filePath, manifestPath, uploadPath } from '../../shared/address.ts'
+import { artifactPath, exportPath, filePath, manifestPath, pagePath, uploadPath } from '../../shared/address.ts'
 import { formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { sendExport, sendManifest } from './send-export.ts'
 import { sendArtifact } from './send-artifact.ts'
 import { sendFile } from './send-file.ts'
+import { sendPage } from './send-page.ts'
+import { type Pages } from './page/pages.ts'
 import { type StoreSession } from './store-session.ts'
 import { receiveUpload } from './receive-upload.ts'
 import { type Workspaces } from './workspaces.ts'
@@ -26,8 +28,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 
 /** Answers every request but RPC; failures have an `ErrorJson` body. */
 export function createRequestHandler(
-  session: StoreSession,
-  workspaces: Workspaces,
+  { session, workspaces, pages }: { session: StoreSession; workspaces: Workspaces; pages: Pages },
   assetsDirectory: string,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -40,6 +41,7 @@ export function createRequestHandler(
       if (url.pathname === filePath) return await sendFile(workspaces, request, url)
       if (url.pathname === exportPath) return await sendExport(session.store(), request, url)
       if (url.pathname === manifestPath) return await sendManifest(session.store(), request, url)
+      if (url.pathname === pagePath) return sendPage(pages, request, url)
       return await sendAsset(assetsDirectory, url.pathname)
     } catch (error) {
       const known = toVitrineError(error)

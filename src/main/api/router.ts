@@ -15,6 +15,7 @@ import { planImport } from '../store/import/plan-import.ts'
 import { cleanupActor } from '../store/retention/apply-retention.ts'
 import { type Jobs } from './jobs.ts'
 import { type Notes } from './notes.ts'
+import { type Pages } from './page/pages.ts'
 import { createPlans } from './plans.ts'
 import { forgetRecentStore, listRecentStores } from './recent-stores.ts'
 import { type ReportReader } from './report-reader.ts'
@@ -43,6 +44,7 @@ export interface RpcParts {
   reports: ReportReader
   triages: TriageReader
   histories: TestHistoryReader
+  pages: Pages
   jobs: Jobs
   workspaces: Workspaces
   notes: Notes
@@ -56,6 +58,7 @@ export function openRpcServer({
   reports,
   triages,
   histories,
+  pages,
   jobs,
   workspaces,
   notes,
@@ -191,6 +194,7 @@ export function openRpcServer({
       get: os.triage.get.handler(({ input }) => triages.triage(session.store(), input)),
       mention: os.triage.mention.handler(({ input: { uri, ...test } }) => triages.mention(session.store(), uri, test)),
     },
+    page: { make: os.page.make.handler(({ input }) => pages.make(session.store(), input)) },
   })
 
   const fetchHandler = new FetchRpcHandler(router)

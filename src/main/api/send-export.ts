@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream'
+import { z } from 'zod'
 import { type ArtifactFilter } from '../../shared/artifact-list.ts'
 import { VitrineError } from '../../shared/errors.ts'
+import { attemptNameSchema } from '../../shared/review-page.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { exportZip } from '../store/export/export-zip.ts'
 import { writeManifest } from '../store/export/manifest.ts'
 
 /** GET /export?spec=…&task=…: a ZIP archive, made while it is sent. Damaged artifacts are named in its summary. */
 export async function sendExport(store: ArtifactStore, request: Request, url: URL): Promise<Response> {
-  const filter = await findFilter(store, url)
-  const headers = attachment(`${fileStem(filter)}.zip`, 'application/zip')
+  const { filters, fileStem } = await readAsked(store, url)
+  const headers = attachment(`${fileStem}.zip`, 'application/zip')
   if (request.method === 'HEAD') return new Response(null, { headers })
   const started = Promise.withResolvers<Readable>()
   const send = async (archive: Readable): Promise<void> => {
@@ -19,7 +21,7 @@ export async function sendExport(store: ArtifactStore, request: Request, url: UR
       archive.once('close', resolve)
     })
   }
-  void run(store, filter, send, request.signal).catch(async (error: unknown) => {
+  void run(store, filters, send, request.signal).catch(async (error: unknown) => {
     started.reject(error)
     // What fails after the first byte can only cut the archive short; its reader notices.
     const archive = await started.promise.catch(() => undefined)
@@ -28,33 +30,66 @@ export async function sendExport(store: ArtifactStore, request: Request, url: UR
   return new Response(Readable.toWeb(await started.promise) as ReadableStream, { headers })
 }
 
-async function run(store: ArtifactStore, filter: ArtifactFilter, send: (archive: Readable) => Promise<void>, signal: AbortSignal) {
-  for await (const progress of exportZip(store, filter, send, { signal })) void progress
+async function run(
+  store: ArtifactStore,
+  filters: readonly ArtifactFilter[],
+  send: (archive: Readable) => Promise<void>,
+  signal: AbortSignal,
+) {
+  for await (const progress of exportZip(store, filters, send, { signal })) void progress
 }
 
 /** GET /manifest?spec=…&task=… */
 export async function sendManifest(store: ArtifactStore, request: Request, url: URL): Promise<Response> {
-  const filter = await findFilter(store, url)
-  const headers = attachment(`${fileStem(filter)}.sha256`, 'text/plain; charset=utf-8')
+  const { filters, fileStem } = await readAsked(store, url)
+  const headers = attachment(`${fileStem}.sha256`, 'text/plain; charset=utf-8')
   if (request.method === 'HEAD') return new Response(null, { headers })
-  const lines = Readable.from(writeManifest(store, filter), { objectMode: false })
+  const lines = Readable.from(writeManifest(store, filters), { objectMode: false })
   return new Response(Readable.toWeb(lines) as ReadableStream, { headers })
 }
 
-async function findFilter(store: ArtifactStore, { searchParams }: URL): Promise<ArtifactFilter> {
-  const specName = searchParams.get('spec')
-  const taskId = searchParams.get('task')
-  if (specName === null) throw new VitrineError('request.invalid', { reason: 'the address names no spec' })
-  const filter = { specName, ...(taskId === null ? {} : { taskId }) }
-  const { count } = await store.sum(filter)
-  if (count === 0) throw new VitrineError('artifact.not-found', { uri: [store.uri, specName, taskId].filter(Boolean).join('/') })
-  return filter
+interface Asked {
+  filters: readonly ArtifactFilter[]
+  fileStem: string
 }
 
-const fileStem = ({ specName = '', taskId }: ArtifactFilter) =>
-  [specName, ...(taskId === undefined ? [] : [taskId])].join(' ').replaceAll(/[/\\]/g, '-')
+async function readAsked(store: ArtifactStore, { searchParams }: URL): Promise<Asked> {
+  const asked = askedSchema.safeParse(Object.fromEntries(searchParams))
+  if (!asked.success) throw new VitrineError('request.invalid', { reason: 'the address names no spec, task or attempt to export' })
+  const { spec: specName, task: taskId, version, against } = asked.data
+  const one: ArtifactFilter = { specName, ...(taskId === undefined ? {} : { taskId }), ...(version === undefined ? {} : { version }) }
+  const filters = against === undefined ? [one] : [one, against]
+  for (const filter of filters) {
+    const { count } = await store.sum(filter)
+    const words = [store.uri, filter.specName, filter.taskId].filter(Boolean).join('/')
+    if (count === 0)
+      throw new VitrineError('artifact.not-found', { uri: filter.version === undefined ? words : `${words}, attempt ${filter.version}` })
+  }
+  return { filters, fileStem: filters.map(stemOf).join(' against ') }
+}
 
-const attachment = (name: string, type: string) =>
+/** What is no JSON fits no schema. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+const askedSchema = z.object({
+  spec: z.string().min(1),
+  task: z.string().min(1).optional(),
+  version: z.coerce.number().int().positive().optional(),
+  against: z.preprocess((text) => (typeof text === 'string' ? parseJson(text) : text), attemptNameSchema.optional()),
+})
+
+const stemOf = ({ specName = '', taskId, version }: ArtifactFilter) =>
+  [specName, ...(taskId === undefined ? [] : [taskId]), ...(version === undefined ? [] : ['attempt', version])]
+    .join(' ')
+    .replaceAll(/[/\\]/g, '-')
+
+export const attachment = (name: string, type: string) =>
   new Headers({
     'content-type': type,
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name.toWellFormed())}`,

@@ -2,13 +2,12 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
-import { type ArtifactFilter } from '../../../shared/artifact-list.ts'
 import { isVitrineError, VitrineError } from '../../../shared/errors.ts'
 import { type Progress } from '../../../shared/progress.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { taskFolder } from '../key.ts'
 import { formatTaskFile, taskFileKey } from '../task-file.ts'
-import { listRecords } from './list-records.ts'
+import { type ExportFilter, filtersOf, listRecords } from './list-records.ts'
 import { formatManifestLine } from './manifest.ts'
 import { type Exported, plainEntry } from './plain-entry.ts'
 
@@ -23,16 +22,20 @@ export interface ExportSummary {
 /**
  * Writes the artifacts of a filter into an archive. `write` gets the archive's bytes as a stream and resolves when they are stored.
  * Reports artifacts checked and queued; every one is checked before it goes in.
- * @throws artifact.not-found when the filter lets nothing through
+ * @throws artifact.not-found when a filter lets nothing through
  */
 export async function* exportZip(
   store: ArtifactStore,
-  filter: ArtifactFilter,
+  filter: ExportFilter,
   write: (archive: Readable) => Promise<void>,
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Progress, ExportSummary> {
-  const { count } = await store.sum(filter)
-  if (count === 0) throw new VitrineError('artifact.not-found', { uri: `${store.uri}/?${JSON.stringify(filter)}` })
+  let count = 0
+  for (const one of filtersOf(filter)) {
+    const sum = await store.sum(one)
+    if (sum.count === 0) throw new VitrineError('artifact.not-found', { uri: `${store.uri}/?${JSON.stringify(one)}` })
+    count += sum.count
+  }
   const summary: ExportSummary = { exported: 0, sizeBytes: 0, damaged: [] }
   const exported: Exported[] = []
   const zip = new ZipFile()
@@ -96,11 +99,17 @@ function taskFileOf(exported: readonly Exported[]): Buffer {
   )
 }
 
+/** What all filters ask for. */
+function sameIn(filter: ExportFilter, key: 'specName' | 'taskId'): string | undefined {
+  const values = new Set(filtersOf(filter).map((one) => one[key]))
+  return values.size === 1 ? [...values][0] : undefined
+}
+
 /** The seed's summary, with what is damaged. */
-function formatSummary(store: ArtifactStore, filter: ArtifactFilter, { damaged }: ExportSummary, exported: readonly Exported[]): Buffer {
+function formatSummary(store: ArtifactStore, filter: ExportFilter, { damaged }: ExportSummary, exported: readonly Exported[]): Buffer {
   const value = {
-    spec_name: filter.specName,
-    task_id: filter.taskId,
+    spec_name: sameIn(filter, 'specName'),
+    task_id: sameIn(filter, 'taskId'),
     store: store.uri,
     exported_at: new Date().toISOString(),
     total_artifacts: exported.length,

@@ -1,12 +1,11 @@
 // A manifest [S11]: checksums of raw contents under the paths that an export gives them, as `sha256sum --check` reads them.
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
-import { type ArtifactFilter } from '../../../shared/artifact-list.ts'
 import { isVitrineError, VitrineError } from '../../../shared/errors.ts'
 import { type VerifyFinding, type VerifyReport } from '../../../shared/verify.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { taskFolder } from '../key.ts'
 import { type VerifyProgress } from '../verify.ts'
-import { listRecords } from './list-records.ts'
+import { type ExportFilter, listRecords } from './list-records.ts'
 import { plainEntry } from './plain-entry.ts'
 
 interface ManifestLine {
@@ -22,7 +21,7 @@ export function formatManifestLine(record: ArtifactRecord): string {
 }
 
 /** The manifest of all artifacts that a filter lets through, in pieces. */
-export async function* writeManifest(store: ArtifactStore, filter: ArtifactFilter): AsyncGenerator<string> {
+export async function* writeManifest(store: ArtifactStore, filter: ExportFilter): AsyncGenerator<string> {
   for await (const record of listRecords(store, filter)) yield formatManifestLine(record)
 }
 

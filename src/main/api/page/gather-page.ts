@@ -1,0 +1,34 @@
+// Freezes what a review page shows: reads, checks and chooses, and keeps an honest list of what it leaves out.
+import { groupAttempts } from '../../../shared/spec.ts'
+import { VitrineError } from '../../../shared/errors.ts'
+import { type AttemptName, formatComparison, type PageRequest } from '../../../shared/review-page.ts'
+import { type FactsPool } from '../../facts/facts-pool.ts'
+import { type ArtifactStore } from '../../store/artifact-store.ts'
+import { gatherAttempt } from './gather-attempt.ts'
+import { createAllowance } from './page-allowance.ts'
+import { type Page } from './page.ts'
+
+export type PageReaders = Pick<FactsPool, 'readReport' | 'excerptLog' | 'findSecrets'>
+
+/** @throws artifact.not-found when there is no such attempt */
+export async function gatherPage(store: ArtifactStore, readers: PageReaders, { attempt, against, logLines }: PageRequest): Promise<Page> {
+  const allowance = createAllowance()
+  const names = against === undefined ? [attempt] : [attempt, against]
+  const attempts: Page['attempts'] = []
+  for (const name of names) {
+    attempts.push(await gatherAttempt({ store, readers, allowance, logLines }, name, await findAttempt(store, name)))
+  }
+  return {
+    title: formatComparison(attempt, against),
+    madeAt: new Date().toISOString(),
+    attempts,
+    leftOut: allowance.leftOut(),
+  }
+}
+
+async function findAttempt(store: ArtifactStore, { specName, taskId, version }: AttemptName) {
+  const { artifacts } = await store.getTask(specName, taskId)
+  const found = groupAttempts(artifacts).find((attempt) => attempt.version === version)
+  if (found === undefined) throw new VitrineError('artifact.not-found', { uri: `${store.uri}/${specName}/${taskId}, attempt ${version}` })
+  return found
+}

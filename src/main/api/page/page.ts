@@ -1,0 +1,72 @@
+// A review page before it is written: what is in it, with every text of others held apart, so that all of them are looked through.
+import { type AttemptName, type LeftOut } from '../../../shared/review-page.ts'
+import { type TestStatus, type TestTotals } from '../../../shared/test-report.ts'
+
+/** A text that the page shows and did not make. */
+export interface PageText {
+  where: string
+  /** The line of the artifact at which it begins. */
+  firstLine: number
+  text: string
+}
+
+export interface PageDiff {
+  name: string
+  facts: string
+  text: PageText
+}
+
+export interface PageTest {
+  status: TestStatus
+  name: PageText
+  detail: PageText | undefined
+}
+
+export interface PageTests {
+  name: string
+  totals: TestTotals
+  /** Those that did not pass. */
+  tests: PageTest[]
+}
+
+export interface PageLog {
+  name: string
+  lines: number
+  isChosen: boolean
+  pieces: PageText[]
+}
+
+export interface PageArtifact {
+  name: string
+  type: string
+  sizeBytes: number
+  checksum: string
+  damage: string | undefined
+}
+
+export interface PageAttempt {
+  attempt: AttemptName
+  facts: { label: string; value: PageText }[]
+  tests: PageTests[]
+  diffs: PageDiff[]
+  logs: PageLog[]
+  artifacts: PageArtifact[]
+}
+
+export interface Page {
+  title: string
+  madeAt: string
+  /** What is exported, then what it is compared with. */
+  attempts: PageAttempt[]
+  leftOut: LeftOut[]
+}
+
+/** Every text of others, in the order in which it is read. */
+export function textsOf({ attempts }: Page): PageText[] {
+  return attempts.flatMap(({ facts, tests, diffs, logs }) => [
+    ...facts.map(({ value }) => value),
+    ...tests.flatMap(({ tests }) => tests.flatMap(({ name, detail }) => (detail === undefined ? [name] : [name, detail]))),
+    ...diffs.map(({ text }) => text),
+    ...logs.flatMap(({ pieces }) => pieces),
+  ])
+}

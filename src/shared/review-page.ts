@@ -1,0 +1,45 @@
+// One HTML file with everything a reviewer looked at, to read without Vitrine and without a network.
+import { z } from 'zod'
+import { lineRangeSchema } from './log-excerpt.ts'
+import { secretChoiceSchema, secretFindingSchema } from './secret.ts'
+
+export const attemptNameSchema = z.object({ specName: z.string().min(1), taskId: z.string().min(1), version: z.number().int().positive() })
+export type AttemptName = z.infer<typeof attemptNameSchema>
+
+export const formatAttemptName = ({ specName, taskId, version }: AttemptName): string => `${specName} › ${taskId}, attempt ${version}`
+
+/** The task is named once when both are of it. */
+export function formatComparison(attempt: AttemptName, against: AttemptName | undefined): string {
+  if (against === undefined) return formatAttemptName(attempt)
+  const isSameTask = attempt.specName === against.specName && attempt.taskId === against.taskId
+  return `${formatAttemptName(attempt)} against ${isSameTask ? `attempt ${against.version}` : formatAttemptName(against)}`
+}
+
+export const pageRequestSchema = z.object({
+  attempt: attemptNameSchema,
+  /** The attempt that it is compared with. */
+  against: attemptNameSchema.optional(),
+  /** Lines of logs chosen by hand. A log without any is shown by its errors, with what stands around them, and its end. */
+  logLines: z.array(lineRangeSchema.extend({ uri: z.string() })).default([]),
+})
+export type PageRequest = z.infer<typeof pageRequestSchema>
+
+export const leftOutSchema = z.object({ what: z.string(), because: z.string() })
+export type LeftOut = z.infer<typeof leftOutSchema>
+
+/** A page as it was frozen, before anything is written. */
+export const pageSummarySchema = z.object({
+  pageId: z.string(),
+  title: z.string(),
+  fileName: z.string(),
+  /** Of the file. */
+  sizeBytes: z.number(),
+  contents: z.array(z.object({ title: z.string(), facts: z.string() })),
+  leftOut: z.array(leftOutSchema),
+  /** The first 500. */
+  secrets: z.array(secretFindingSchema),
+  secretCount: z.number(),
+})
+export type PageSummary = z.infer<typeof pageSummarySchema>
+
+export const pageFileSchema = z.object({ pageId: z.string(), secrets: secretChoiceSchema })
