@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { places } from './places.ts'
+import { spec, task } from './seed.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -25,6 +26,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
           expect(await findViolations(window)).toEqual([])
         })
       }
+    })
+
+    test.describe('with two attempts', () => {
+      test.use({ contents: 'two attempts' })
+
+      test('the export dialog breaks no rule', async ({ app, window }) => {
+        await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
+        await window.getByRole('button', { name: 'Export attempt 2' }).click()
+        await expect(window.getByText('Nothing in it looks like a secret.')).toBeVisible()
+        expect(await findViolations(window)).toEqual([])
+      })
     })
 
     test('an empty store and its dialogs break no rule', async ({ window }) => {

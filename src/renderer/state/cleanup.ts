@@ -1,6 +1,6 @@
 // The policy, the frozen plan that follows from it, and the receipts of what was done.
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type Loadable } from '../../shared/loadable.ts'
 import {
@@ -14,8 +14,8 @@ import {
 import { useClient } from '../client/ClientContext.tsx'
 import { useLoadable } from './query.ts'
 import { queryKeys } from './query-keys.ts'
+import { useSettled } from './settled.ts'
 
-const debounceMs = 250
 const pageSize = 500
 
 /** The store's own policy. */
@@ -26,18 +26,6 @@ export function usePolicy(): Loadable<RetentionPolicy> {
 export interface PlanRequest {
   policy: RetentionPolicy | undefined
   excludedUris: readonly string[]
-}
-
-/** The latest value that stayed the same for a moment. */
-function useSettled<T>(value: T, keyOf: (value: T) => string): T {
-  const [settled, setSettled] = useState(value)
-  const key = keyOf(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), debounceMs)
-    return () => clearTimeout(timer)
-    // oxlint-disable-next-line react/exhaustive-deps -- the key stands for the value
-  }, [key])
-  return settled
 }
 
 export interface PlanState {

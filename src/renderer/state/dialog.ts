@@ -1,5 +1,6 @@
 // Which dialog is open: at most one, and it is not a place that a link could name.
 import { useSyncExternalStore } from 'react'
+import { type AttemptName } from '../../shared/review-page.ts'
 import { type Trashed } from '../../shared/trash.ts'
 
 /** A file as it was picked, dropped or pasted; `path` is relative to what was dropped. */
@@ -13,6 +14,8 @@ export type OpenDialog =
   | { dialog: 'palette' }
   | { dialog: 'keys' }
   | { dialog: 'store' }
+  /** An attempt as one page or archive. */
+  | { dialog: 'export'; attempt: AttemptName }
   | { dialog: 'upload'; picked: readonly PickedFile[] }
   /** `what` says which part of the trash it is. */
   | { dialog: 'purge'; what: string; trashed: readonly Trashed[] }

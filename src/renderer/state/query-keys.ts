@@ -36,6 +36,7 @@ export const queryKeys = {
   jobs: ['jobs'],
   policy: ['policy'],
   plan: ['plan'],
+  page: ['page'],
   sessions: ['sessions'],
   workspaces: ['workspaces'],
   workspace: (scopeKey: string) => ['workspaces', scopeKey],

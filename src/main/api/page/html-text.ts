@@ -12,11 +12,3 @@ export function escapeText(text: string): string {
   const escaped = text.toWellFormed().replace(/[&<>"']/g, (character) => entities[character] ?? '')
   return escaped.replace(/\r$/gm, '').replace(unseen, codeOf)
 }
-
-/** For the value of an attribute. */
-export function escapeAttribute(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
-    .replace(unseen, '\uFFFD')
-}

@@ -1,9 +1,11 @@
-import { Archive } from 'lucide-react'
+import { Archive, FileDown } from 'lucide-react'
 import { useState } from 'react'
 import { exportAddress } from '../../../shared/address.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type Attempt, groupAttempts, type Task } from '../../../shared/spec.ts'
+import { openDialog } from '../../state/dialog.ts'
 import { useHeldTask } from '../../state/tasks.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { IconLink } from '../../ui/IconLink.tsx'
 import { Pane } from '../../ui/Pane.tsx'
 import { PaneHead } from '../../ui/PaneHead.tsx'
@@ -19,7 +21,7 @@ function factsOf(attempts: readonly Attempt[], task: Task): string {
   return [plural(attempts.length, 'attempt'), plural(task.artifacts.length, 'artifact'), formatBytes(sizeBytes)].join(', ')
 }
 
-export function TaskBody({ latest, version, openName }: TaskViewProps & { latest: Task }) {
+export function TaskBody({ specName, taskId, latest, version, openName }: TaskViewProps & { latest: Task }) {
   const [isScrolled, setScrolled] = useState(false)
   const { task, news, show } = useHeldTask(latest, isScrolled || openName !== undefined)
   const attempts = groupAttempts(task.artifacts)
@@ -32,6 +34,14 @@ export function TaskBody({ latest, version, openName }: TaskViewProps & { latest
         <>
           <PaneHead title={task.taskId} facts={factsOf(attempts, task)}>
             <NewsButton news={news} onShow={show} />
+            {chosen !== undefined && (
+              <IconButton
+                label={`Export attempt ${chosen.version}`}
+                onClick={() => openDialog({ dialog: 'export', attempt: { specName, taskId, version: chosen.version } })}
+              >
+                <FileDown />
+              </IconButton>
+            )}
             <IconLink label="Export as ZIP" href={exportAddress(task)} download>
               <Archive />
             </IconLink>

@@ -1,4 +1,5 @@
 import { useDialog } from '../../state/dialog.ts'
+import { ExportDialog } from '../export/ExportDialog.tsx'
 import { KeysDialog } from '../keys/KeysDialog.tsx'
 import { Palette } from '../palette/Palette.tsx'
 import { PurgeDialog } from '../storage/trash/PurgeDialog.tsx'
@@ -18,6 +19,8 @@ export function Dialogs() {
       return <StoreDialog />
     case 'purge':
       return <PurgeDialog what={open.what} trashed={open.trashed} />
+    case 'export':
+      return <ExportDialog attempt={open.attempt} />
     case 'upload':
       return <UploadDialog picked={open.picked} />
   }

@@ -1,0 +1,121 @@
+import { useState } from 'react'
+import { exportAddress, pageAddress } from '../../../shared/address.ts'
+import { type AttemptName, type PageSummary } from '../../../shared/review-page.ts'
+import { type Attempt, groupAttempts } from '../../../shared/spec.ts'
+import { closeDialog } from '../../state/dialog.ts'
+import { useRoute } from '../../state/navigation.ts'
+import { usePage } from '../../state/pages.ts'
+import { useTask } from '../../state/tasks.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/ButtonLink.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Frame } from '../../ui/Frame.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import styles from './ExportDialog.module.css'
+import { chosenLines, readLogLines } from './log-lines.ts'
+import { PageContents } from './PageContents.tsx'
+
+/** An attempt, or a comparison, as one page or archive; what looks like a secret is shown before anything is written. */
+export function ExportDialog({ attempt }: { attempt: AttemptName }) {
+  const task = useTask(attempt.specName, attempt.taskId)
+  return (
+    <Loaded from={task} label="Loading the task">
+      {({ artifacts }) => <ExportForm attempt={attempt} attempts={groupAttempts(artifacts)} />}
+    </Loaded>
+  )
+}
+
+function ExportForm({ attempt, attempts }: { attempt: AttemptName; attempts: readonly Attempt[] }) {
+  const { to } = useRoute()
+  const [againstVersion, setAgainst] = useState<number>()
+  const shown = attempts.filter(({ version }) => version === attempt.version || version === againstVersion)
+  const logs = shown.flatMap(({ artifacts }) => artifacts.filter(({ record }) => record.type === 'log'))
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(logs.map((log) => [log.record.uri, chosenLines(log, to)])),
+  )
+  const lines = logs.map(({ record }) => ({
+    record,
+    typed: typed[record.uri] ?? '',
+    ranges: readLogLines(record.uri, typed[record.uri] ?? ''),
+  }))
+  const against = againstVersion === undefined ? undefined : { ...attempt, version: againstVersion }
+  const page = usePage({ attempt, ...(against === undefined ? {} : { against }), logLines: lines.flatMap(({ ranges }) => ranges ?? []) })
+  const isReady = lines.every(({ ranges }) => ranges !== undefined)
+  return (
+    <Frame
+      title={`Export attempt ${attempt.version} of ${attempt.taskId}`}
+      isWide
+      onClose={closeDialog}
+      foot={
+        <>
+          <span className={styles['zip']}>
+            <ButtonLink href={exportAddress({ ...attempt, against })} download onClick={closeDialog}>
+              {page.state === 'ready' && page.value.secretCount > 0 ? 'Save as ZIP with secrets' : 'Save as ZIP'}
+            </ButtonLink>
+          </span>
+          <Button onClick={closeDialog}>Cancel</Button>
+          {page.state === 'ready' && isReady && <SaveButtons page={page.value} />}
+        </>
+      }
+    >
+      <div className={styles['form']}>
+        <div className={styles['fields']}>
+          <Field label="Compared with">
+            <select
+              value={againstVersion ?? ''}
+              onChange={({ target }) => setAgainst(target.value === '' ? undefined : Number(target.value))}
+            >
+              <option value="">nothing</option>
+              {attempts.map(
+                ({ version, agent }) =>
+                  version !== attempt.version && (
+                    <option key={version} value={version}>
+                      attempt {version}
+                      {agent === null ? '' : `, ${agent}`}
+                    </option>
+                  ),
+              )}
+            </select>
+          </Field>
+          {lines.map(({ record, typed: text, ranges }) => (
+            <Field
+              key={record.uri}
+              label={`Lines of ${record.name}${against === undefined ? '' : `, attempt ${record.version}`}`}
+              problem={ranges === undefined ? 'Type numbers of lines, as in 120-180 200.' : undefined}
+            >
+              <input
+                value={text}
+                placeholder="its errors, and its end"
+                onChange={({ target }) => setTyped((all) => ({ ...all, [record.uri]: target.value }))}
+              />
+            </Field>
+          ))}
+        </div>
+        <Loaded from={page} label="Looking for secrets">
+          {(value) => <PageContents page={value} />}
+        </Loaded>
+      </div>
+    </Frame>
+  )
+}
+
+/** Saving without secrets comes first where there are some. */
+function SaveButtons({ page: { pageId, secretCount } }: { page: PageSummary }) {
+  if (secretCount === 0) {
+    return (
+      <ButtonLink look="primary" href={pageAddress(pageId, 'keep')} download onClick={closeDialog}>
+        Save page
+      </ButtonLink>
+    )
+  }
+  return (
+    <>
+      <ButtonLink href={pageAddress(pageId, 'keep')} download onClick={closeDialog}>
+        Save with secrets
+      </ButtonLink>
+      <ButtonLink look="primary" href={pageAddress(pageId, 'redact')} download onClick={closeDialog}>
+        Redact and save
+      </ButtonLink>
+    </>
+  )
+}
