@@ -1,5 +1,4 @@
 // The scope of agent files in which a task's notes are kept: each note is a file of it.
-import { type ExportTarget } from './address.ts'
 
 const prefix = 'notes:'
 
@@ -8,7 +7,7 @@ export function noteScope({ specName, taskId }: { specName: string; taskId: stri
 }
 
 /** The task whose notes a scope holds; undefined for any other scope. */
-export function parseNoteScope(scopeKey: string): Required<ExportTarget> | undefined {
+export function parseNoteScope(scopeKey: string): { specName: string; taskId: string } | undefined {
   if (!scopeKey.startsWith(prefix)) return undefined
   const parts = scopeKey.slice(prefix.length).split('/')
   const [specName, taskId] = parts
