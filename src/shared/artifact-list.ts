@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { artifactRecordSchema, artifactTypeSchema } from './artifact.ts'
 import { factsSchema } from './facts.ts'
+import { verdicts } from './verdict.ts'
 
 /** What the last reading of an artifact's bytes found wrong [S11]; a good one takes it back. */
 const damageSchema = z.object({ status: z.enum(['corrupt', 'missing']), reason: z.string() })
@@ -31,6 +32,8 @@ export const artifactFilterSchema = z.object({
   text: z.string().optional(),
   /** Test results: some failed, all passed, none ran, or none are known. */
   status: z.enum(['failed', 'passed', 'empty', 'unknown']).optional(),
+  /** Verdicts that stand on it; `none`: no one judged it. */
+  verdicts: z.array(z.enum([...verdicts, 'none'])).optional(),
   /** `metadata.agent`, `.model`, `.session` */
   agent: z.string().optional(),
   model: z.string().optional(),

@@ -5,7 +5,7 @@ import { z } from 'zod'
  * `job`: the list of jobs changed; `job-end`: and one of them is over; `session`: something was told of sessions; `file`: the agent file at
  * `uri`, a path, of the scope `taskId` changed, or its save state did. */
 export const storeChangeSchema = z.object({
-  verb: z.enum(['open', 'upload', 'delete', 'restore', 'purge', 'tag', 'facts', 'reindex', 'job', 'job-end', 'session', 'file']),
+  verb: z.enum(['open', 'upload', 'delete', 'restore', 'purge', 'tag', 'verdict', 'facts', 'reindex', 'job', 'job-end', 'session', 'file']),
   uri: z.string(),
   specName: z.string(),
   taskId: z.string(),

@@ -27,6 +27,7 @@ import { testReportSchema } from './test-report.ts'
 import { trashedSchema } from './trash.ts'
 import { logMentionSchema, triageSchema } from './triage/triage.ts'
 import { specUsageSchema, usageSchema } from './usage.ts'
+import { reviewSchema, verdictSchema } from './verdict.ts'
 import { fileContentSchema, workspaceMountSchema, workspaceSchema, workspaceSummarySchema } from './workspace.ts'
 
 const errors = Object.fromEntries(Object.entries(errorDetails).map(([code, data]) => [code, { status: 422, data }]))
@@ -38,6 +39,7 @@ const attempt = z.object({ specName: z.string(), taskId: z.string(), version: z.
 const testOf = z.object({ suite: z.array(z.string()), name: z.string() })
 const uris = z.object({ uris: z.array(z.string()).min(1) })
 const sessionId = z.object({ sessionId: z.string() })
+const attempt = z.object({ specName: z.string(), taskId: z.string(), version: z.number().int().positive() })
 const scope = z.object({ scopeKey: z.string().min(1) })
 const filePlace = scope.extend({ path: z.string() })
 const taskName = z.object({ specName: z.string(), taskId: z.string() })
@@ -87,6 +89,21 @@ export const contract = {
   task: {
     /** @throws artifact.not-found when the task has no artifact */
     get: request.input(z.object({ specName: z.string(), taskId: z.string() })).output(taskSchema),
+  },
+  verdict: {
+    /** Judges an attempt in the name of `by` (default: the user of the store's process). @throws artifact.not-found, attempt.changed */
+    give: request
+      .input(
+        attempt.extend({
+          verdict: verdictSchema,
+          by: z.string().trim().min(1).optional(),
+          /** What was on the reviewer's screen. */
+          seen: z.array(z.object({ name: z.string(), checksum: z.string() })).optional(),
+        }),
+      )
+      .output(reviewSchema),
+    /** Takes one back, by default the one that stands; the one before it stands again. @throws artifact.not-found, verdict.not-found */
+    takeBack: request.input(attempt.extend({ id: z.string().optional(), by: z.string().trim().min(1).optional() })).output(reviewSchema),
   },
   artifact: {
     get: request.input(z.object({ uri: z.string() })).output(artifactSchema),

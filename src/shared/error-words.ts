@@ -41,6 +41,10 @@ const rightsOfBucket = {
     'What is there can be read; to change it, give them the rights to write and delete objects (s3:PutObject and s3:DeleteObject, storage.objects.create and delete).',
 }
 
+const namedAtMost = 3
+const listNames = (names: readonly string[]) =>
+  [...names.slice(0, namedAtMost), ...(names.length > namedAtMost ? [`${names.length - namedAtMost} more`] : [])].join(', ')
+
 const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
   'artifact.not-found': ({ uri }) => ({
     what: `No artifact is known by ${uri}.`,
@@ -54,6 +58,14 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
   'version.retired': ({ name, version }) => ({
     what: `Version ${version} of ${name} was deleted, and its number is not used again.`,
     wayOut: 'Restore it from the trash, or upload as another version.',
+  }),
+  'attempt.changed': ({ specName, taskId, version, names }) => ({
+    what: `Attempt ${version} of ${specName}/${taskId} changed since it was looked at: ${listNames(names)}. No verdict was written.`,
+    wayOut: 'Look at what is new, and decide again.',
+  }),
+  'verdict.not-found': ({ specName, taskId, version }) => ({
+    what: `Attempt ${version} of ${specName}/${taskId} has no such verdict to take back.`,
+    wayOut: '"vitrine verdict show" tells what was decided on it.',
   }),
   'record.unreadable': ({ key, reason }) => ({
     what: `The record file ${key} cannot be read: ${reason}.`,

@@ -13,6 +13,10 @@ export const errorDetails = {
   'artifact.exists': uri,
   /** That version of the name was deleted; its number is not given out again. */
   'version.retired': z.object({ name: z.string(), version: z.number() }),
+  /** An attempt is not any more what the reviewer saw: these artifacts came, changed or went. Nothing was written. */
+  'attempt.changed': z.object({ specName: z.string(), taskId: z.string(), version: z.number(), names: z.array(z.string()) }),
+  /** No such verdict stands on the attempt. */
+  'verdict.not-found': z.object({ specName: z.string(), taskId: z.string(), version: z.number() }),
   /** A record file (`metadata.json`) that cannot be read as one. The rest of the store keeps working. */
   'record.unreadable': z.object({ key: z.string(), reason: z.string() }),
   /** A spec, task, artifact name or tag that cannot be used, e.g. an empty one. */

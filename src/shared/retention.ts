@@ -13,7 +13,7 @@ export const retentionPolicySchema = z.object({
     pinned: z.boolean(),
     /** Versions of each task, the newest first, that are kept whatever their age. */
     newest: z.number().int().nonnegative(),
-    /** Keep what has no verdict. */
+    /** Keep what no verdict stands on, or whose content changed since. */
     unreviewed: z.boolean(),
     /** Keep what carries one of these tags. */
     tags: z.array(z.string()),

@@ -28,9 +28,13 @@ test('repeated types and tags are alternatives, dates and sizes are bounds', () 
   })
 })
 
+test('verdicts are alternatives, and what nobody judged can be asked for', () => {
+  expect(parseSearch('verdict:approved is:unreviewed').filter).toEqual({ verdicts: ['approved', 'none'] })
+})
+
 test('an unknown key is text, a known key with a wrong value is an error that says which values there are', () => {
   expect(parseSearch('http://example.org foo:bar')).toEqual({ filter: {}, texts: ['http://example.org', 'foo:bar'] })
-  for (const wrong of ['type:image', 'status:odd', 'version:x', 'since:yesterday', 'larger:much'])
+  for (const wrong of ['type:image', 'status:odd', 'version:x', 'since:yesterday', 'larger:much', 'verdict:good', 'is:nice'])
     expect(() => parseSearch(wrong)).toThrow(expect.objectContaining({ code: 'request.invalid' }))
 })
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { artifactTypeSchema } from './artifact.ts'
 import { type ArtifactFilter, artifactSchema } from './artifact-list.ts'
 import { VitrineError } from './errors.ts'
+import { verdicts } from './verdict.ts'
 
 /** A search: a filter, and the texts that must be found in contents or names. Quoted text is one text. */
 export interface SearchQuery {
@@ -33,6 +34,7 @@ export const searchFacetsSchema = z.object({
   spec: facetSchema,
   tag: facetSchema,
   status: facetSchema,
+  verdict: facetSchema,
   agent: facetSchema,
 })
 export type SearchFacets = z.infer<typeof searchFacetsSchema>
@@ -59,6 +61,8 @@ export const searchKeys: Record<string, { apply: Apply; example: string }> = {
   name: { example: 'name:junit.xml', apply: (filter, name) => ({ ...filter, name }) },
   tag: { example: 'tag:pinned', apply: (filter, value) => ({ ...filter, tags: [...(filter.tags ?? []), value] }) },
   status: { example: 'status:failed', apply: (filter, value) => ({ ...filter, status: parseStatus(value) }) },
+  verdict: { example: 'verdict:approved', apply: (filter, value) => withVerdict(filter, parseVerdict(value)) },
+  is: { example: 'is:unreviewed', apply: (filter, value) => withVerdict(filter, parseIs(value)) },
   agent: { example: 'agent:gold-reference', apply: (filter, agent) => ({ ...filter, agent }) },
   model: { example: 'model:gpt-4o', apply: (filter, model) => ({ ...filter, model }) },
   version: { example: 'version:2', apply: (filter, value) => ({ ...filter, version: parseVersion(value) }) },
@@ -96,6 +100,22 @@ function parseStatus(value: string) {
   const status = statuses.find((known) => known === value)
   if (status === undefined) throw invalid(`status:${value} is none of ${statuses.join(', ')}`)
   return status
+}
+
+type VerdictWord = NonNullable<ArtifactFilter['verdicts']>[number]
+const verdictWords: readonly VerdictWord[] = [...verdicts, 'none']
+
+const withVerdict = (filter: ArtifactFilter, word: VerdictWord) => ({ ...filter, verdicts: [...(filter.verdicts ?? []), word] })
+
+function parseVerdict(value: string): VerdictWord {
+  const word = verdictWords.find((known) => known === value)
+  if (word === undefined) throw invalid(`verdict:${value} is none of ${verdictWords.join(', ')}`)
+  return word
+}
+
+function parseIs(value: string): VerdictWord {
+  if (value !== 'unreviewed') throw invalid(`is:${value} is not is:unreviewed`)
+  return 'none'
 }
 
 function parseVersion(value: string): number {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Artifact, artifactSchema } from './artifact-list.ts'
 import { artifactTypes, type ArtifactType } from './artifact.ts'
 import { type TestFacts } from './facts.ts'
+import { type Review, reviewOf } from './verdict.ts'
 
 const count = z.number().int().nonnegative()
 
@@ -52,6 +53,8 @@ export interface Attempt {
   tests: TestFacts | null
   /** From the metadata key `duration_ms`, else the report's own; null when unknown. */
   durationMs: number | null
+  /** What reviewers decided on it. */
+  review: Review
 }
 
 function metadataText(artifacts: readonly Artifact[], key: string): string | null {
@@ -106,6 +109,7 @@ export function groupAttempts(artifacts: readonly Artifact[]): Attempt[] {
         diff: attemptDiff(sorted),
         tests,
         durationMs: given ?? tests?.durationMs ?? null,
+        review: reviewOf(sorted.map(({ record }) => record)),
       }
     })
 }

@@ -101,6 +101,12 @@ export function openRpcServer({
       list: os.spec.list.handler(async () => (await session.store().listSpecs()).filter(({ specName }) => !isReservedSpec(specName))),
     },
     task: { get: os.task.get.handler(({ input }) => session.store().getTask(input.specName, input.taskId)) },
+    verdict: {
+      give: os.verdict.give.handler(({ input: { verdict, by, seen, ...attempt } }) =>
+        session.store().giveVerdict(attempt, verdict, { by, seen }),
+      ),
+      takeBack: os.verdict.takeBack.handler(({ input: { id, by, ...attempt } }) => session.store().takeBackVerdict(attempt, { id, by })),
+    },
     artifact: {
       get: os.artifact.get.handler(({ input }) => session.store().get(input.uri)),
       list: os.artifact.list.handler(({ input }) => session.store().list(input)),

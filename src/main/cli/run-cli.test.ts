@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { makeFolder } from '../store/test-store.ts'
+import { makeFolder, openTestStore } from '../store/test-store.ts'
 
 const entry = fileURLToPath(new URL('../cli.ts', import.meta.url))
 let folder: Awaited<ReturnType<typeof makeFolder>>
@@ -127,6 +127,25 @@ test('verify ends with the sums, and damage makes the answer no', async () => {
     stderr: expect.stringContaining('artifact.corrupt'),
   })
   expect((await vitrine(['get', uri, '--no-verify'])).stdout).toBe('evil')
+})
+
+test('verdict judges the newest attempt, takes back, and shows the log', async () => {
+  const put = async (name: string) => {
+    const store = await openTestStore({ root: join(folder.path, 'store') })
+    await store.upload(Buffer.from(name), { specName: 's', taskId: '1', type: 'log', name, version: 1 })
+    await store.close()
+  }
+  await put('a.log')
+  const given = await vitrine(['verdict', 'give', 'blocked', ...at, '--by', 'ada', '--json'])
+  expect(given.json).toMatchObject([
+    { spec_name: 's', version: 1, verdict: 'blocked', by: 'ada', unseen: [], log: [{ verdict: 'blocked', seen: [{ name: 'a.log' }] }] },
+  ])
+  await put('b.log')
+  expect((await vitrine(['verdict', 'show', ...at])).stdout).toContain('blocked; came or changed since: b.log')
+  const back = await vitrine(['verdict', 'take-back', ...at, '--json'])
+  expect(back.json).toMatchObject([{ verdict: null, log: [{}, { takes_back: expect.any(String) }] }])
+  expect(await vitrine(['verdict', 'take-back', ...at])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('no such verdict') })
+  expect(await vitrine(['verdict', 'give', 'fine', ...at, '--json'])).toMatchObject({ exitCode: 2 })
 })
 
 test('failures have a code on stderr and the right exit code', async () => {

@@ -23,6 +23,7 @@ import { addSession } from './session.ts'
 import { addTag } from './tag.ts'
 import { addTrash } from './trash.ts'
 import { addUsage } from './usage.ts'
+import { addVerdict } from './verdict.ts'
 import { addVerify } from './verify.ts'
 import { addVersions } from './versions.ts'
 
@@ -57,6 +58,7 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     addInspect,
     addVersions,
     addTag,
+    addVerdict,
     addRm,
     addTrash,
     addRestore,
@@ -105,6 +107,8 @@ function exitCodeOf(code: ErrorCode): number {
     case 'artifact.corrupt':
     case 'artifact.exists':
     case 'version.retired':
+    case 'attempt.changed':
+    case 'verdict.not-found':
     case 'upload.checksum-mismatch':
     case 'session.not-found':
     case 'session.exists':

@@ -60,12 +60,14 @@ function codeOf(code: ErrorCode): PortErrorCode {
     case 'artifact.not-found':
     case 'session.not-found':
     case 'file.not-found':
+    case 'verdict.not-found':
       return 'not_found'
     case 'artifact.exists':
     case 'session.exists':
     case 'file.exists':
       return 'already_exists'
     case 'file.changed':
+    case 'attempt.changed':
       return 'conflict'
     case 'file.read-only':
       return 'read_only'

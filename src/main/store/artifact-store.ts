@@ -9,6 +9,7 @@ import { type SpecSummary, type Task } from '../../shared/spec.ts'
 import { type StoreInfo } from '../../shared/store-info.ts'
 import { type Trashed } from '../../shared/trash.ts'
 import { type SpecUsage, type Usage } from '../../shared/usage.ts'
+import { type Review, type Verdict } from '../../shared/verdict.ts'
 import { type VerifyReport } from '../../shared/verify.ts'
 import { createOwner, type Owner } from '../process-owner.ts'
 import { type StorageBackend } from './backend.ts'
@@ -42,6 +43,7 @@ import { type StoreSettings } from './store-settings.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
 import { openTrashList } from './trash.ts'
 import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
+import { type AttemptPlace, giveVerdict, takeBackVerdict, type VerdictOptions } from './verdicts.ts'
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
 
 export interface CleanupOptions {
@@ -97,6 +99,10 @@ export interface ArtifactStore {
   purge(trashIds: readonly string[]): Promise<void>
   /** @throws artifact.not-found, name.invalid */
   tag(uri: string, change: TagChange): Promise<Artifact>
+  /** Judges an attempt; see verdicts.ts. @throws artifact.not-found, attempt.changed */
+  giveVerdict(attempt: AttemptPlace, verdict: Verdict, options?: VerdictOptions): Promise<Review>
+  /** Takes a verdict back: by default the one that stands. @throws artifact.not-found, verdict.not-found */
+  takeBackVerdict(attempt: AttemptPlace, options?: { id?: string | undefined; by?: string | undefined }): Promise<Review>
   /** Reads artifacts and compares them with their records [S11]. Changes nothing. */
   verify(options?: VerifyOptions): AsyncGenerator<VerifyProgress, VerifyReport>
   /** What is stored, by spec, type and day [S10]. */
@@ -303,6 +309,8 @@ export async function openArtifactStore({
     restore: (trashIds, options) => restoreArtifacts(context, trashIds, options),
     purge: (trashIds) => purgeArtifacts(context, trashIds),
     tag: (uri, change) => tagArtifact(context, uri, change),
+    giveVerdict: (attempt, verdict, options) => giveVerdict(context, attempt, verdict, options),
+    takeBackVerdict: (attempt, options) => takeBackVerdict(context, attempt, options),
     verify: (options) => verifyStore(context, downloads, options),
     usage: () => describeUsage(context, trash),
     specUsage: (specName) => databases.specUsage(specName.normalize('NFC')),

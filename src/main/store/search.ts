@@ -1,6 +1,7 @@
 // Search [S12]: the index says which artifacts may hold the texts; their bytes say where.
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { type SearchHit, type SearchPage, type SearchQuery, type SearchResult } from '../../shared/search.ts'
+import { searchedMetadata } from '../../shared/verdict.ts'
 import { type Downloads } from './download.ts'
 import { type StoreContext } from './store-context.ts'
 import { cutPieces } from './text-pieces.ts'
@@ -47,7 +48,7 @@ async function findHits(
   texts: readonly string[],
 ): Promise<SearchResult | undefined> {
   const { record } = artifact
-  const inNames = foldCase([record.specName, record.taskId, record.name, ...record.tags, JSON.stringify(record.metadata)].join('\n'))
+  const inNames = foldCase([record.specName, record.taskId, record.name, ...record.tags, searchedMetadata(record)].join('\n'))
   const folded = texts.map(foldCase)
   const missing = new Set(folded.filter((text) => !inNames.includes(text)))
   const hits: SearchHit[] = []

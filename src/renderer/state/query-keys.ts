@@ -62,6 +62,7 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
     case 'purge':
       return [queryKeys.store]
     case 'tag':
+    case 'verdict':
       return task
     case 'facts':
       return [queryKeys.specs, ...task, ...read]

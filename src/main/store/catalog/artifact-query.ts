@@ -3,6 +3,7 @@ import { type Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../../shared/artifact-list.ts'
 import { VitrineError } from '../../../shared/errors.ts'
+import { verdicts } from '../../../shared/verdict.ts'
 import { type ArtifactRow, toArtifact } from './artifact-row.ts'
 import { formatMatch, matchesText } from './text-index.ts'
 
@@ -65,6 +66,7 @@ export function filterConditions(filter: ArtifactFilter, texts: readonly string[
   if (filter.until !== undefined) add('created_at <= ?', filter.until)
   for (const word of filter.text?.split(/\s+/).filter((part) => part !== '') ?? []) addText(word)
   if (filter.status !== undefined) add(statusSql[filter.status])
+  if (filter.verdicts !== undefined && filter.verdicts.length > 0) conditions.push(isOneOf(verdictSql, filter.verdicts))
   if (filter.agent !== undefined) add("json_extract(metadata, '$.agent') = ?", filter.agent)
   if (filter.model !== undefined) add("json_extract(metadata, '$.model') = ?", filter.model)
   if (filter.session !== undefined) add("json_extract(metadata, '$.session') = ?", filter.session)
@@ -73,6 +75,10 @@ export function filterConditions(filter: ArtifactFilter, texts: readonly string[
   for (const text of texts) addText(text)
   return conditions
 }
+
+const standing = "json_extract(artifact.metadata, '$.review.verdict')"
+/** The verdict that stands on an artifact, in the words of the filter. */
+export const verdictSql = `CASE WHEN ${standing} IN (${verdicts.map((verdict) => `'${verdict}'`).join(', ')}) THEN ${standing} ELSE 'none' END`
 
 /** Of a report, or of the summary in a log. */
 const testCount = (name: string) => `coalesce(json_extract(facts, '$.${name}'), json_extract(facts, '$.test.${name}'))`

@@ -7,6 +7,7 @@ import { type StoreChange } from '../../../shared/change.ts'
 import { type Facts, factsVersion } from '../../../shared/facts.ts'
 import { type SearchFacets } from '../../../shared/search.ts'
 import { groupAttempts, type SpecSummary } from '../../../shared/spec.ts'
+import { searchedMetadata } from '../../../shared/verdict.ts'
 import { type TaskEntry } from '../task-file.ts'
 import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
 import { busyTimeoutMs } from './database-error.ts'
@@ -168,7 +169,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       id = insertRow.get({ ...toRow(entry), task_id: taskId })?.id ?? 0
     }
     for (const tag of record.tags) insertTag.run(tag, id)
-    text.putNames(id, [record.specName, record.taskId, record.name, ...record.tags, JSON.stringify(record.metadata)].join('\n'))
+    text.putNames(id, [record.specName, record.taskId, record.name, ...record.tags, searchedMetadata(record)].join('\n'))
     versions.push(record.version)
   }
 

@@ -2,7 +2,7 @@
 import { type Database } from 'better-sqlite3'
 import { type ArtifactFilter } from '../../../shared/artifact-list.ts'
 import { type SearchFacets } from '../../../shared/search.ts'
-import { filterConditions, statusSql, valuesOf, whereOf } from './artifact-query.ts'
+import { filterConditions, statusSql, valuesOf, verdictSql, whereOf } from './artifact-query.ts'
 
 type Facet = SearchFacets['type']
 const shownValues = 20
@@ -22,6 +22,7 @@ export function countFacets(database: Database, filter: ArtifactFilter, texts: r
     spec: count('artifact.spec'),
     tag: count('tag.tag', 'artifact JOIN tag ON tag.artifact_id = artifact.id'),
     status: count(`CASE ${statuses.join(' ')} END`),
+    verdict: count(verdictSql),
     agent: count("json_extract(artifact.metadata, '$.agent')"),
   }
 }

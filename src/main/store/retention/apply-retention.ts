@@ -4,6 +4,7 @@ import { toVitrineError } from '../../../shared/errors.ts'
 import { type Progress } from '../../../shared/progress.ts'
 import { type CleanupReceipt, type Planned, type RetentionPlan } from '../../../shared/retention.ts'
 import { deleteArtifacts } from '../delete.ts'
+import { isReviewed } from '../../../shared/verdict.ts'
 import { type StoreContext } from '../store-context.ts'
 import { writeReceipt } from './receipts.ts'
 
@@ -48,12 +49,18 @@ export async function* applyRetention(
 export const cleanupActor = (planId: string) => `cleanup:${planId}`
 
 async function deleteFromTask(context: StoreContext, items: readonly Planned[], receipt: CleanupReceipt): Promise<void> {
+  const { policy } = receipt
   const planned = new Map(items.map((item) => [item.uri, item]))
   const changed = new Set<string>()
   const isAsPlanned = (record: ArtifactRecord) => {
     const item = planned.get(record.uri)
     const isSame =
-      item !== undefined && item.checksum === record.checksum && item.createdAt === record.createdAt && haveSameTags(item.tags, record.tags)
+      item !== undefined &&
+      item.checksum === record.checksum &&
+      item.createdAt === record.createdAt &&
+      haveSameTags(item.tags, record.tags) &&
+      // A verdict may have been taken back since.
+      (!policy.keep.unreviewed || isReviewed(record))
     if (!isSame) changed.add(record.uri)
     return isSame
   }

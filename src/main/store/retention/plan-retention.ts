@@ -1,6 +1,7 @@
 // The decision [S9], pure: what is due, what is kept and why.
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { isReservedSpec } from '../../../shared/reserved-spec.ts'
+import { isReviewed } from '../../../shared/verdict.ts'
 import { type KeptBecause, type Planned, type RetentionPlan, type RetentionPolicy } from '../../../shared/retention.ts'
 
 const pinnedTag = 'pinned'
@@ -56,14 +57,8 @@ function keptBecause(
   if (keep.pinned && record.tags.includes(pinnedTag)) return 'pinned'
   if (record.tags.some((tag) => keep.tags.includes(tag))) return 'tag'
   if (versionRank < keep.newest) return 'newest'
-  if (keep.unreviewed && !hasVerdict(record)) return 'unreviewed'
+  if (keep.unreviewed && !isReviewed(record)) return 'unreviewed'
   return undefined
-}
-
-/** A verdict is written to `metadata.review.verdict`. */
-function hasVerdict({ metadata }: ArtifactRecord): boolean {
-  const { review } = metadata
-  return typeof review === 'object' && review !== null && !Array.isArray(review) && typeof review['verdict'] === 'string'
 }
 
 function describe(record: ArtifactRecord, now: Date): Planned {

@@ -44,6 +44,13 @@ export class Actor {
     })
   }
 
+  async approve(store: ArtifactStore, artifacts: readonly Stored[]): Promise<void> {
+    await this.#tell({ verb: 'tag', checksums: artifacts.map(({ checksum }) => checksum), tag: 'verdict:approved' }, async (done) => {
+      await store.giveVerdict({ specName: 'tortured', taskId: this.taskId, version: 1 }, 'approved')
+      done()
+    })
+  }
+
   async delete(store: ArtifactStore, artifacts: readonly Stored[]): Promise<string[]> {
     return this.#tell({ verb: 'delete', checksums: artifacts.map(({ checksum }) => checksum) }, async (done) => {
       const deleted = await store.delete(artifacts.map(({ uri }) => uri))
@@ -115,6 +122,14 @@ export const deeds: Deed[] = [
     prepare: async (actor, before) => {
       const artifact = await actor.put(before, 'a')
       return (store) => actor.tag(store, artifact)
+    },
+  },
+  {
+    name: 'a verdict on an attempt of three',
+    versioning: true,
+    prepare: async (actor, before) => {
+      const artifacts = [await actor.put(before, 'b'), await actor.put(before, 'c'), await actor.put(before, 'dir/d')]
+      return (store) => actor.approve(store, artifacts)
     },
   },
   {

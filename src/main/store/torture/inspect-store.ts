@@ -35,6 +35,7 @@ const recordSchema = z.object({
   checksum: z.string(),
   encoding: z.enum(['zstd', 'gzip', 'identity']),
   tags: z.array(z.string()),
+  metadata: z.object({ review: z.object({ verdict: z.string(), log: z.array(z.object({ checksum: z.string() })) }).optional() }),
 })
 type FoundRecord = z.infer<typeof recordSchema>
 const taskSchema = z.object({ artifacts: z.array(recordSchema.extend({ file: z.string() })) })
@@ -46,6 +47,13 @@ export async function readRaw(path: string, encoding: FoundRecord['encoding']): 
 }
 
 const unzip = { gzip: promisify(gunzip), zstd: promisify(zstdDecompress), identity: async (bytes: Buffer) => bytes }
+
+/** The tags, and the verdict as one more. */
+function describedTags({ tags, checksum, metadata: { review } }: FoundRecord, say: (problem: string) => void): string[] {
+  if (review === undefined) return tags
+  if (review.log.some((line) => line.checksum !== checksum)) say(`[S5] a verdict on other content: ${checksum}`)
+  return [...tags, `verdict:${review.verdict}`]
+}
 
 /** Everything that a store holds. `store` must be open on `root`, by whoever may write it, and nobody else may be writing. */
 export async function inspectStore(store: ArtifactStore, root: string): Promise<FoundStore> {
@@ -74,7 +82,8 @@ export async function inspectStore(store: ArtifactStore, root: string): Promise<
       const versions = new Set<string>()
       for (const { file, ...record } of taskSchema.parse(JSON.parse(await readFile(join(root, folder, 'metadata.json'), 'utf8')))
         .artifacts) {
-        const { spec_name: specName, task_id: taskId, name, version, tags } = record
+        const { spec_name: specName, task_id: taskId, name, version } = record
+        const tags = describedTags(record, say)
         const uri = `${store.uri}/${folder}/${file}`
         files.delete(file)
         onDisk.add(uri)
@@ -95,7 +104,8 @@ export async function inspectStore(store: ArtifactStore, root: string): Promise<
       continue
     }
     const { record } = trashSchema.parse(JSON.parse(await readFile(join(path, 'record.json'), 'utf8')))
-    const { spec_name: specName, task_id: taskId, name, version, tags } = record
+    const { spec_name: specName, task_id: taskId, name, version } = record
+    const tags = describedTags(record, say)
     const checksum = await read(join(path, 'content'), record)
     if (checksum !== undefined) add(checksum, { where: 'trash', uri: '', trashId, specName, taskId, name, version, tags })
   }
