@@ -7,7 +7,7 @@ export type Verdict = z.infer<typeof verdictSchema>
 export const verdicts = verdictSchema.options
 
 /** The name under which an artifact's metadata holds what reviewers decided. */
-export const reviewKey = 'review'
+const reviewKey = 'review'
 
 /** One line of the log: a verdict, or that an earlier one was taken back. */
 export const reviewEventSchema = z.discriminatedUnion('event', [
@@ -50,7 +50,7 @@ const isObject = (value: Json | undefined): value is Record<string, Json> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The log that a record carries. A verdict that another tool wrote without a log counts as its one line; what is none is left out. */
-export function reviewEntries({ metadata }: Pick<ArtifactRecord, 'metadata'>): ReviewEntry[] {
+function reviewEntries({ metadata }: Pick<ArtifactRecord, 'metadata'>): ReviewEntry[] {
   const review = metadata[reviewKey]
   if (!isObject(review)) return []
   if (Array.isArray(review['log'])) {
