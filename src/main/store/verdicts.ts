@@ -53,7 +53,7 @@ export function takeBackVerdict(
   })
 }
 
-export function defaultReviewer(): string {
+function defaultReviewer(): string {
   const named = process.env['VITRINE_REVIEWER']
   if (named !== undefined && named !== '') return named
   try {
