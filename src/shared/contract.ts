@@ -39,7 +39,6 @@ const attempt = z.object({ specName: z.string(), taskId: z.string(), version: z.
 const testOf = z.object({ suite: z.array(z.string()), name: z.string() })
 const uris = z.object({ uris: z.array(z.string()).min(1) })
 const sessionId = z.object({ sessionId: z.string() })
-const attempt = z.object({ specName: z.string(), taskId: z.string(), version: z.number().int().positive() })
 const scope = z.object({ scopeKey: z.string().min(1) })
 const filePlace = scope.extend({ path: z.string() })
 const taskName = z.object({ specName: z.string(), taskId: z.string() })
