@@ -11,6 +11,7 @@ import { hostileArchivesScenario } from './hostile-archives.ts'
 import { hostileNamesScenario } from './hostile-names.ts'
 import { killScenario } from './kill.ts'
 import { endProcesses } from './processes.ts'
+import { plantedLinksScenario } from './planted-links.ts'
 import { openRandom } from './random.ts'
 import { sizesScenario } from './sizes.ts'
 import { stepsScenario } from './steps.ts'
@@ -27,6 +28,7 @@ export const scenarios: Scenario[] = [
   clockScenario,
   hostileNamesScenario,
   hostileArchivesScenario,
+  plantedLinksScenario,
   sizesScenario,
 ]
 
