@@ -1,6 +1,8 @@
 // Reading a log: colours, search, links to lines, any size.
+import { truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { put } from './command-line.ts'
+import { put, vitrine } from './command-line.ts'
 import { spec, task } from './seed.ts'
 
 test.use({ contents: 'two attempts' })
@@ -111,4 +113,22 @@ test('a fold is opened and closed by key where the reader is', async ({ home, ap
   await expect(lines.getByRole('row').filter({ hasText: '::group::Install' })).toContainText('27 lines')
   await window.keyboard.press('h')
   await expect(lines).toContainText('fetched')
+})
+
+test('more than 512 MB is not read unasked', async ({ home, app, window }) => {
+  const path = join(home.directory, 'large.log')
+  await writeFile(path, 'the first line\n')
+  // A hole: it costs no room on the disk.
+  await truncate(path, 512 * 1024 * 1024 + 1)
+  await vitrine(home, ['put', '--spec', 'large', '--task', '1', '--type', 'log', path])
+  const read: string[] = []
+  window.on('request', (request) => read.push(request.url()))
+  await window.goto(`${app.origin}/task/large/1/1/large.log`)
+  await expect(window.getByText('This has 512 MB')).toBeVisible()
+  expect(read.filter((url) => url.includes('/artifact'))).toEqual([])
+  await window.getByRole('link', { name: 'Look at its bytes' }).click()
+  await expect(window.getByText('the first line')).toBeVisible()
+  await window.goBack()
+  await window.getByRole('button', { name: 'Open all 512 MB' }).click()
+  await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('the first line')
 })

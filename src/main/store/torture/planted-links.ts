@@ -30,7 +30,7 @@ export const plantedLinksScenario: Scenario = {
       const say = (failure: string) => failures.push(`trial ${trial}, a link at ${place}: ${failure}`)
       const aside = await plant(join(victim, place), canary, random)
       const refuse = (code: string) => refusals.set(code, (refusals.get(code) ?? 0) + 1)
-      await useStore(victim, canary, { say, refuse })
+      await workOn(victim, canary, { say, refuse })
       for (const failure of await canary.check()) say(`the folder outside: ${failure}`)
       await unplant(join(victim, place), aside)
       for (const problem of await reopen(victim)) if (!isOfPlace(problem, place)) say(`without it: ${problem}`)
@@ -95,7 +95,7 @@ interface Listener {
 }
 
 /** Does everything that a store can do; refusals must have words. */
-async function useStore(root: string, canary: Canary, { say, refuse }: Listener): Promise<void> {
+async function workOn(root: string, canary: Canary, { say, refuse }: Listener): Promise<void> {
   const attempt = async (what: string, work: () => Promise<unknown>) => {
     try {
       await work()

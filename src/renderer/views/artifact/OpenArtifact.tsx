@@ -12,6 +12,7 @@ import { type ArtifactViewProps } from './ArtifactView.tsx'
 import styles from './ArtifactView.module.css'
 import { chooseView, chooseViews } from './choose-view.ts'
 import { useDeleteWithUndo } from './delete-with-undo.ts'
+import { SizeGate } from './SizeGate.tsx'
 import { viewNote } from './view-note.ts'
 import { Viewer } from './Viewer.tsx'
 
@@ -61,7 +62,9 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
       <div ref={body} tabIndex={-1} className={styles['body']}>
         <ErrorBoundary key={view}>
           <Suspense fallback={<Skeleton rows={12} label="Loading the viewer" />}>
-            <Viewer view={view} artifact={artifact} place={to.place} onPlace={show} />
+            <SizeGate record={artifact.record} view={view} to={to}>
+              <Viewer view={view} artifact={artifact} place={to.place} onPlace={show} />
+            </SizeGate>
           </Suspense>
         </ErrorBoundary>
       </div>
