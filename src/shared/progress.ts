@@ -6,5 +6,7 @@ export const progressSchema = z.object({
   total: z.number().nonnegative().nullable(),
   /** What is being worked on, e.g. a path. */
   current: z.string().optional(),
+  /** Raw bytes that went through so far, where one thing may take long. */
+  bytes: z.number().nonnegative().optional(),
 })
 export type Progress = z.infer<typeof progressSchema>

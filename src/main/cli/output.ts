@@ -60,8 +60,8 @@ export async function showProgress<T>(steps: AsyncGenerator<Progress, T>): Promi
     }
     if (stderr.isTTY && performance.now() - shownAt > 100) {
       shownAt = performance.now()
-      const { done, total } = step.value
-      stderr.write(`\r\u001b[K${done}${total === null ? '' : ` of ${total}`}`)
+      const { done, total, bytes } = step.value
+      stderr.write(`\r\u001b[K${done}${total === null ? '' : ` of ${total}`}${bytes === undefined ? '' : ` · ${formatBytes(bytes)}`}`)
     }
   }
 }

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startFaultProxy } from '../../backends/servers/fault-proxy.ts'
+import { pace } from '../../backends/bucket/retry.ts'
 import { type GcsServer, startGcsServer } from '../../backends/servers/gcs-server.ts'
 import { openGcsAt } from '../../backends/servers/gcs-store.ts'
 import { type S3Server, startS3Server } from '../../backends/servers/s3-server.ts'
@@ -13,13 +16,16 @@ let folder: Awaited<ReturnType<typeof makeFolder>>
 let s3: S3Server
 let gcs: GcsServer
 let stores: ArtifactStore[]
+const usualPace = { ...pace }
 beforeEach(async () => {
+  Object.assign(pace, { firstPauseMs: 1, longestPauseMs: 8 })
   folder = await makeFolder()
   s3 = await startS3Server()
   gcs = await startGcsServer()
   stores = []
 })
 afterEach(async () => {
+  Object.assign(pace, usualPace)
   await Promise.all(stores.map((store) => store.close()))
   await Promise.all([s3.stop(), gcs.stop()])
   await folder.remove()
@@ -99,6 +105,47 @@ test('a copy that was stopped goes on where it ended, without carrying what is t
   expect(await copy(from, to)).toMatchObject({ copied: 20 - begun.length, unchanged: begun.length, failed: [] })
   expect(written() - before).toBe(20 - begun.length)
   expect(await copy(from, to)).toMatchObject({ copied: 0, unchanged: 20 })
+})
+
+test('a copy tells how many bytes went through while one artifact takes long', async () => {
+  const [from, to] = [await inFolder('from'), await inS3()]
+  const size = 48 * 1024 * 1024
+  await from.upload(randomBytes(size), { specName: 's', taskId: '1', type: 'file', name: 'x.bin' })
+  const steps = []
+  for await (const step of copyStore(from, to)) steps.push(step)
+  const before = steps.filter(({ done }) => done === 0)
+  expect(before.some(({ bytes = 0 }) => bytes > 0 && bytes < size)).toBe(true)
+  expect(steps.at(-1)).toMatchObject({ done: 1, total: 1, bytes: size })
+})
+
+test('a store that goes away ends the copy at once, and the next goes on', async () => {
+  const from = await inFolder('from')
+  const proxy = await startFaultProxy(s3.endpoint)
+  try {
+    const to = opened(await openTestStore({ root: '', parts: { backend: await openS3At({ ...s3, endpoint: proxy.endpoint }) } }))
+    for (let index = 0; index < 40; index++)
+      await from.upload(Buffer.from(`content ${index}`), { specName: 's', taskId: String(index), type: 'log' })
+    proxy.inject({ kind: 'answer', status: 503 }, { times: Infinity, after: 60 })
+    await expect(copy(from, to)).rejects.toMatchObject({ code: 'store.unreachable' })
+    proxy.clear()
+    const { copied, unchanged, failed } = await copy(from, to)
+    expect([copied + unchanged, failed]).toEqual([40, []])
+    expect(unchanged).toBeGreaterThan(0)
+  } finally {
+    await proxy.stop()
+  }
+})
+
+test('a store that may only be read ends the copy with what it lacks', async () => {
+  const from = await inFolder('from')
+  await fill(from)
+  const readable = await startS3Server({ denied: ['write'] })
+  try {
+    const to = opened(await openTestStore({ root: '', parts: { backend: await openS3At(readable), writable: false } }))
+    await expect(copy(from, to)).rejects.toMatchObject({ code: 'store.denied', details: { operation: 'write' } })
+  } finally {
+    await readable.stop()
+  }
 })
 
 test('what is damaged, or in the way of another version, is named and does not stop the others', async () => {
