@@ -1,4 +1,4 @@
-// What the pool and its worker threads say to each other. A thread works on one job at a time.
+// What the pool and its worker threads say to each other. A thread works on one job at a time; a job reads contents one after another.
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { type Facts } from '../../shared/facts.ts'
 import { type LineRange, type LogExcerpt } from '../../shared/log-excerpt.ts'
@@ -25,6 +25,14 @@ export interface Subject {
   test?: AskedTest | undefined
 }
 
+export type Open = () => Promise<AsyncIterable<Uint8Array>>
+
+/** A content that a job reads, opened when its turn comes. */
+export interface Part {
+  subject: Subject
+  open: Open
+}
+
 /** What a job asks for, with what comes back. */
 export interface Answers {
   facts: Facts
@@ -42,8 +50,9 @@ export interface Answers {
 }
 
 export type ToWorker =
-  | { kind: 'start'; ask: keyof Answers; subject: Subject }
+  | { kind: 'start'; ask: keyof Answers; subjects: readonly Subject[] }
   | { kind: 'chunk'; bytes: Uint8Array }
+  /** One content is whole; the next one's chunks follow. */
   | { kind: 'end' }
   /** The content broke off; nobody waits for the answer. */
   | { kind: 'abandon' }

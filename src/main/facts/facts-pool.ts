@@ -5,13 +5,11 @@ import { type Facts } from '../../shared/facts.ts'
 import { type LogExcerpt } from '../../shared/log-excerpt.ts'
 import { type TestReport } from '../../shared/test-report.ts'
 import { workerUrl } from '../worker-url.ts'
-import { type Answers, type Subject } from './facts-messages.ts'
+import { type Answers, type Open, type Part, type Subject } from './facts-messages.ts'
 import { type NoteAnswer, type NoteJob } from './notes/note-job.ts'
 import { FactsThread, ThreadFailure } from './facts-thread.ts'
 import { failedFacts, failedReport } from './failed-answer.ts'
 import { type Secret } from './secrets/find-secrets.ts'
-
-type Open = () => Promise<AsyncIterable<Uint8Array>>
 
 export interface FactsPool {
   /** Rejects only with what the content throws; content that kills its thread gives facts with the note `facts.failed`. */
@@ -91,12 +89,11 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
 
   async function ask<Ask extends keyof Answers, Failed>(
     what: Ask,
-    subject: Subject,
-    open: Open,
+    parts: readonly Part[],
     failed: (reason: string) => Failed,
   ): Promise<Answers[Ask] | Failed> {
     try {
-      return await withThread(async (thread) => thread.run(what, subject, await open()))
+      return await withThread((thread) => thread.run(what, parts))
     } catch (error) {
       if (error instanceof ThreadFailure) return failed(error.message)
       throw error
@@ -104,15 +101,15 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
   }
 
   return {
-    readFacts: (artifact, content) => ask('facts', artifact, content, (reason) => failedFacts(artifact.type, reason)),
-    readReport: (artifact, content) => ask('report', artifact, content, failedReport),
-    excerptLog: (log, content) => ask('excerpt', log, content, refuse),
-    findSecrets: (text) => ask('secrets', { name: '', type: 'file' }, () => Promise.resolve(bytesOf(text)), refuse),
-    findNotes: (artifact, job, content) => ask('notes', { ...artifact, notes: job }, content, () => undefined),
-    readChanges: (diff, content) => ask('changes', diff, content, refuse),
-    linkTests: (artifact, content) => ask('links', artifact, content, refuse),
-    findMentions: (log, content) => ask('mention', log, content, refuse),
-    readOutcomes: (artifact, content) => ask('outcomes', artifact, content, refuse),
+    readFacts: (subject, open) => ask('facts', [{ subject, open }], (reason) => failedFacts(subject.type, reason)),
+    readReport: (subject, open) => ask('report', [{ subject, open }], failedReport),
+    excerptLog: (subject, open) => ask('excerpt', [{ subject, open }], refuse),
+    findSecrets: (text) => ask('secrets', [{ subject: { name: '', type: 'file' }, open: () => Promise.resolve(bytesOf(text)) }], refuse),
+    findNotes: (artifact, notes, open) => ask('notes', [{ subject: { ...artifact, notes }, open }], () => undefined),
+    readChanges: (subject, open) => ask('changes', [{ subject, open }], refuse),
+    linkTests: (subject, open) => ask('links', [{ subject, open }], refuse),
+    findMentions: (subject, open) => ask('mention', [{ subject, open }], refuse),
+    readOutcomes: (subject, open) => ask('outcomes', [{ subject, open }], refuse),
     close: async () => {
       closed = true
       await Promise.all([...threads].map((thread) => thread.close()))

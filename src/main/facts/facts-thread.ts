@@ -1,6 +1,6 @@
 // One worker thread and the job it works on.
 import { Worker } from 'node:worker_threads'
-import { type Answers, chunksInFlight, type FromWorker, type Subject, type ToWorker } from './facts-messages.ts'
+import { type Answers, chunksInFlight, type FromWorker, type Part, type ToWorker } from './facts-messages.ts'
 
 const pieceBytes = 1024 * 1024
 const heapLimitMb = 1024
@@ -33,19 +33,19 @@ export class FactsThread {
   }
 
   /**
-   * Sends the content while the worker reads it. One call at a time.
-   * @throws ThreadFailure, and whatever the content throws
+   * Sends the contents, one after another, while the worker reads them. One call at a time.
+   * @throws ThreadFailure, and whatever a content throws
    */
-  async run<Ask extends keyof Answers>(ask: Ask, subject: Subject, content: AsyncIterable<Uint8Array>): Promise<Answers[Ask]> {
+  async run<Ask extends keyof Answers>(ask: Ask, parts: readonly Part[]): Promise<Answers[Ask]> {
     const { promise, resolve } = Promise.withResolvers<Parameters<Job['settle']>[0]>()
     const job: Job = { room: chunksInFlight, settled: false, wake: () => undefined, settle: resolve }
     this.job = job
     // A thread at work keeps the process alive; an idle one does not.
     this.worker.ref()
     try {
-      const { name, type, ranges, notes, diffs, test } = subject
-      this.post({ kind: 'start', ask, subject: { name, type, ranges, notes, diffs, test } })
-      await this.sendContent(job, content).catch(async (error: unknown) => {
+      const subjects = parts.map(({ subject: { name, type, ranges, notes, diffs, test } }) => ({ name, type, ranges, notes, diffs, test }))
+      this.post({ kind: 'start', ask, subjects })
+      await this.sendParts(job, parts).catch(async (error: unknown) => {
         this.post({ kind: 'abandon' })
         await promise
         throw error
@@ -62,6 +62,13 @@ export class FactsThread {
 
   async close(): Promise<void> {
     await this.worker.terminate()
+  }
+
+  private async sendParts(job: Job, parts: readonly Part[]): Promise<void> {
+    for (const { open } of parts) {
+      if (job.settled) return
+      await this.sendContent(job, await open())
+    }
   }
 
   private async sendContent(job: Job, content: AsyncIterable<Uint8Array>): Promise<void> {

@@ -14,25 +14,40 @@ import { findMentions } from './triage/log-mentions.ts'
 
 class Abandoned extends Error {}
 
-/** The content of a job while it arrives. */
+/** The contents of a job while they arrive. */
 class Inbox {
   private readonly chunks: (Uint8Array | 'end' | 'abandon')[] = []
   private wake: () => void = () => undefined
+  /** A content was begun and its end has not come. */
+  private isOpen = false
 
   put(chunk: Uint8Array | 'end' | 'abandon'): void {
     this.chunks.push(chunk)
     this.wake()
   }
 
+  /** The next content; what nobody read of the one before is let go. */
   async *content(): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      const next = this.chunks.shift()
-      if (next === undefined) await new Promise<void>((resolve) => (this.wake = resolve))
-      else if (next === 'end') return
-      else if (next === 'abandon') throw new Abandoned()
-      else {
-        yield next
+    while (this.isOpen) if ((await this.take()) !== undefined) send({ kind: 'taken' })
+    this.isOpen = true
+    for (let chunk = await this.take(); chunk !== undefined; chunk = await this.take()) {
+      try {
+        yield chunk
+      } finally {
         send({ kind: 'taken' })
+      }
+    }
+  }
+
+  /** A chunk, or undefined at the content's end. */
+  private async take(): Promise<Uint8Array | undefined> {
+    for (let next = this.chunks.shift(); ; next = this.chunks.shift()) {
+      if (next === undefined) await new Promise<void>((resolve) => (this.wake = resolve))
+      else if (next === 'abandon') throw new Abandoned()
+      else if (next !== 'end') return next
+      else {
+        this.isOpen = false
+        return undefined
       }
     }
   }
@@ -43,32 +58,34 @@ function send(message: FromWorker): void {
   parentPort?.postMessage(message)
 }
 
-async function answerTo(ask: keyof Answers, subject: Subject, content: AsyncIterable<Uint8Array>): Promise<Partial<Answers>> {
+async function answerOf(ask: keyof Answers, subjects: readonly Subject[], inbox: Inbox): Promise<Partial<Answers>> {
+  const [subject] = subjects
+  if (subject === undefined) throw new TypeError(`nothing to read for ${ask}`)
   switch (ask) {
     case 'facts':
-      return { facts: await readFacts(subject, content) }
+      return { facts: await readFacts(subject, inbox.content()) }
     case 'report':
-      return { report: await readReport(subject, content) }
+      return { report: await readReport(subject, inbox.content()) }
     case 'excerpt':
-      return { excerpt: await excerptLog(content, subject.ranges) }
+      return { excerpt: await excerptLog(inbox.content(), subject.ranges) }
     case 'secrets':
-      return { secrets: findSecrets(await text(content)) }
+      return { secrets: findSecrets(await text(inbox.content())) }
     case 'notes':
-      return { notes: await runNoteJob(subject.notes ?? { is: 'place', wanted: [] }, subject.type, content) }
+      return { notes: await runNoteJob(subject.notes ?? { is: 'place', wanted: [] }, subject.type, inbox.content()) }
     case 'changes':
-      return { changes: await readChanges(content) }
+      return { changes: await readChanges(inbox.content()) }
     case 'links':
-      return { links: await linkTests(subject, content, subject.diffs ?? []) }
+      return { links: await linkTests(subject, inbox.content(), subject.diffs ?? []) }
     case 'mention':
-      return { mention: await findMentions(content, subject.test ?? { suite: [], name: subject.name }) }
+      return { mention: await findMentions(inbox.content(), subject.test ?? { suite: [], name: subject.name }) }
     case 'outcomes':
-      return { outcomes: await readOutcomes(subject, content) }
+      return { outcomes: await readOutcomes(subject, inbox.content()) }
   }
 }
 
-async function work({ ask, subject }: Extract<ToWorker, { kind: 'start' }>, inbox: Inbox): Promise<void> {
+async function work({ ask, subjects }: Extract<ToWorker, { kind: 'start' }>, inbox: Inbox): Promise<void> {
   try {
-    send({ kind: 'done', answer: await answerTo(ask, subject, inbox.content()) })
+    send({ kind: 'done', answer: await answerOf(ask, subjects, inbox) })
   } catch (error) {
     if (error instanceof Abandoned) send({ kind: 'abandoned' })
     else send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
