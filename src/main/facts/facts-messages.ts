@@ -2,6 +2,8 @@
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { type Facts } from '../../shared/facts.ts'
 import { type LineRange, type LogExcerpt } from '../../shared/log-excerpt.ts'
+import { type LogDelta } from '../../shared/log-delta.ts'
+import { type TestComparison } from '../../shared/test-flips.ts'
 import { type TestReport } from '../../shared/test-report.ts'
 import { type LogMention } from '../../shared/triage/triage.ts'
 import { type Secret } from './secrets/find-secrets.ts'
@@ -47,6 +49,10 @@ export interface Answers {
   /** Where a log names a test. */
   mention: LogMention
   outcomes: TestOutcomes
+  /** Of two test reports. */
+  flips: TestComparison
+  /** Of two logs; the first one is read again behind the second. */
+  'log-delta': LogDelta
 }
 
 export type ToWorker =

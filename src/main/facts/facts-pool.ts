@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os'
 import { VitrineError } from '../../shared/errors.ts'
 import { type Facts } from '../../shared/facts.ts'
 import { type LogExcerpt } from '../../shared/log-excerpt.ts'
+import { type LogDelta } from '../../shared/log-delta.ts'
+import { type TestComparison } from '../../shared/test-flips.ts'
 import { type TestReport } from '../../shared/test-report.ts'
 import { workerUrl } from '../worker-url.ts'
 import { type Answers, type Open, type Part, type Subject } from './facts-messages.ts'
@@ -29,6 +31,10 @@ export interface FactsPool {
   /** Where a log names the subject's test. */
   findMentions(log: Subject, content: Open): Promise<Answers['mention']>
   readOutcomes(artifact: Subject, content: Open): Promise<Answers['outcomes']>
+  /** What became of the first report's tests in the second. Rejects also when its thread dies. */
+  compareTests(first: Part, second: Part): Promise<TestComparison>
+  /** The lines that only one of two logs has. Rejects also when its thread dies. */
+  compareLogs(first: Part, second: Part): Promise<LogDelta>
   close(): Promise<void>
 }
 
@@ -110,6 +116,8 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
     linkTests: (subject, open) => ask('links', [{ subject, open }], refuse),
     findMentions: (subject, open) => ask('mention', [{ subject, open }], refuse),
     readOutcomes: (subject, open) => ask('outcomes', [{ subject, open }], refuse),
+    compareTests: (first, second) => ask('flips', [first, second], refuse),
+    compareLogs: (first, second) => ask('log-delta', [first, second, first], refuse),
     close: async () => {
       closed = true
       await Promise.all([...threads].map((thread) => thread.close()))

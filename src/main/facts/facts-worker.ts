@@ -1,6 +1,9 @@
 // A thread that reads facts and reports from chunks that it is sent.
 import { text } from 'node:stream/consumers'
 import { parentPort } from 'node:worker_threads'
+import { type TestReport } from '../../shared/test-report.ts'
+import { scanLogDelta } from './compare/log-delta.ts'
+import { compareReports } from './compare/test-flips.ts'
 import { type Answers, type FromWorker, type Subject, type ToWorker } from './facts-messages.ts'
 import { excerptLog } from './log-excerpt.ts'
 import { runNoteJob } from './notes/note-job.ts'
@@ -80,6 +83,15 @@ async function answerOf(ask: keyof Answers, subjects: readonly Subject[], inbox:
       return { mention: await findMentions(inbox.content(), subject.test ?? { suite: [], name: subject.name }) }
     case 'outcomes':
       return { outcomes: await readOutcomes(subject, inbox.content()) }
+    case 'flips': {
+      const reports: TestReport[] = []
+      for (const each of subjects) reports.push(await readReport(each, inbox.content()))
+      const [first, second] = reports
+      if (first === undefined || second === undefined) throw new TypeError('there is one report to compare')
+      return { flips: compareReports(first, second) }
+    }
+    case 'log-delta':
+      return { 'log-delta': await scanLogDelta(() => inbox.content()) }
   }
 }
 

@@ -15,6 +15,7 @@ export const swebenchReport: ReportFormat = {
   read: (value, report) => {
     let isListed = false
     for (const [, instance] of entriesOf(value)) {
+      if (member(instance, 'patch_successfully_applied') === false) report.note('report.run-failed', 'the patch could not be applied')
       const groups = entriesOf(member(instance, 'tests_status'))
       isListed ||= groups.length > 0
       for (const [group, tests] of groups) {
