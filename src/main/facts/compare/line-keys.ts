@@ -79,6 +79,6 @@ export class LineKeys {
   }
 
   private sorted(): Float64Array {
-    return this.kept.slice(0, this.size).sort()
+    return this.kept.subarray(0, this.size).toSorted()
   }
 }

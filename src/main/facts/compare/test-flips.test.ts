@@ -210,7 +210,7 @@ describe.skipIf(!hasCorpus)('two agents at the same task', () => {
     return readReport({ name, type: name.endsWith('.json') ? 'test' : 'log' }, createReadStream(join(runs, path)))
   }
   const compare = async (task: string, first: string, second: string) =>
-    compareReports(await read(`${first.replace('*', task)}`), await read(`${second.replace('*', task)}`))
+    compareReports(await read(first.replace('*', task)), await read(second.replace('*', task)))
   const gold = 'gold-reference/*/eval.log'
 
   it.each([
