@@ -1,16 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { basename } from 'node:path'
 import { Option } from 'commander'
-import { artifactTypes, type ArtifactType, type Encoding } from '../../shared/artifact.ts'
-import { VitrineError } from '../../shared/errors.ts'
+import { artifactTypes, type ArtifactType } from '../../shared/artifact.ts'
 import { type Facts } from '../../shared/facts.ts'
 import { readFacts } from '../facts/read-facts.ts'
-import { recogniseType } from '../facts/recognise.ts'
-import { decompress } from '../store/compression.ts'
+import { isUri, openLocalFile } from './local-file.ts'
 import { formatFacts, printJson, printLine } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
-
-const headBytes = 64 * 1024
 
 export const addInspect: AddCommand = (program) => {
   program
@@ -21,7 +15,7 @@ export const addInspect: AddCommand = (program) => {
     .action(async (inputs: string[], { type }: { type?: ArtifactType }, command) => {
       const json = command.optsWithGlobals().json === true
       for (const input of inputs) {
-        if (/^[a-z][a-z0-9+.-]+:\/\//i.test(input)) {
+        if (isUri(input)) {
           await withStore(command, { create: false }, async ({ store }) => {
             const { record } = await store.get(input)
             const facts = await readFacts(record, await store.download(input))
@@ -35,40 +29,9 @@ export const addInspect: AddCommand = (program) => {
     })
 }
 
-/** Compressed files are read as what they hold. */
 async function inspectFile(path: string, type: ArtifactType | undefined): Promise<Facts> {
-  const encoding = encodingOf(await readHead(path, createReadable(path)))
-  const name = encoding === 'identity' ? basename(path) : basename(path).replace(/\.(gz|zst)$/i, '')
-  const content = () => decompress(encoding, createReadable(path))
-  return readFacts({ name, type: type ?? recogniseType(name, await readHead(path, content())) }, content())
-}
-
-const createReadable = (path: string) => createReadStream(path, { highWaterMark: 1024 * 1024 })
-
-function encodingOf(head: Uint8Array): Encoding {
-  const magic = Buffer.from(head.subarray(0, 4)).toString('hex')
-  return magic.startsWith('1f8b08') ? 'gzip' : magic === '28b52ffd' ? 'zstd' : 'identity'
-}
-
-async function readHead(path: string, content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  try {
-    for await (const chunk of content) {
-      chunks.push(chunk)
-      length += chunk.length
-      if (length >= headBytes) break
-    }
-  } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        ? 'there is no such file'
-        : error instanceof Error
-          ? error.message
-          : String(error)
-    throw new VitrineError('path.unreadable', { path, reason }, { cause: error })
-  }
-  return Buffer.concat(chunks).subarray(0, headBytes)
+  const file = await openLocalFile(path, type)
+  return readFacts(file, file.read())
 }
 
 function print(subject: Record<string, string>, facts: Facts, json: boolean): void {

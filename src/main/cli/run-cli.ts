@@ -4,6 +4,7 @@ import packageJson from '../../../package.json' with { type: 'json' }
 import { describeError, formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { addCleanup } from './cleanup.ts'
+import { addCompare } from './compare.ts'
 import { addCopy } from './copy.ts'
 import { addExport } from './export.ts'
 import { addGet } from './get.ts'
@@ -56,6 +57,7 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     addLs,
     addSearch,
     addInspect,
+    addCompare,
     addVersions,
     addTag,
     addVerdict,

@@ -1,0 +1,55 @@
+// A file that a command was pointed at, read as an artifact would be.
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { type ArtifactType, type Encoding } from '../../shared/artifact.ts'
+import { VitrineError } from '../../shared/errors.ts'
+import { recogniseType } from '../facts/recognise.ts'
+import { decompress } from '../store/compression.ts'
+
+export interface LocalFile {
+  /** Without the ending of its compression. */
+  name: string
+  type: ArtifactType
+  /** What it holds, decompressed. */
+  read(): AsyncIterable<Uint8Array>
+}
+
+const headBytes = 64 * 1024
+
+export const isUri = (input: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(input)
+
+/** Compressed files are read as what they hold. Without a type, it is recognised. @throws path.unreadable */
+export async function openLocalFile(path: string, type: ArtifactType | undefined): Promise<LocalFile> {
+  const encoding = encodingOf(await readHead(path, createReadable(path)))
+  const name = encoding === 'identity' ? basename(path) : basename(path).replace(/\.(gz|zst)$/i, '')
+  const read = () => decompress(encoding, createReadable(path))
+  return { name, type: type ?? recogniseType(name, await readHead(path, read())), read }
+}
+
+const createReadable = (path: string) => createReadStream(path, { highWaterMark: 1024 * 1024 })
+
+function encodingOf(head: Uint8Array): Encoding {
+  const magic = Buffer.from(head.subarray(0, 4)).toString('hex')
+  return magic.startsWith('1f8b08') ? 'gzip' : magic === '28b52ffd' ? 'zstd' : 'identity'
+}
+
+async function readHead(path: string, content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  try {
+    for await (const chunk of content) {
+      chunks.push(chunk)
+      length += chunk.length
+      if (length >= headBytes) break
+    }
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? 'there is no such file'
+        : error instanceof Error
+          ? error.message
+          : String(error)
+    throw new VitrineError('path.unreadable', { path, reason }, { cause: error })
+  }
+  return Buffer.concat(chunks).subarray(0, headBytes)
+}

@@ -1,0 +1,27 @@
+// How people name an attempt: `SPEC/TASK@VERSION`.
+
+export interface AttemptName {
+  specName: string
+  taskId: string
+  version: number
+}
+
+const escaped = (text: string) => text.replaceAll(/[%/@]/g, (sign) => encodeURIComponent(sign))
+
+/** `api/1.2@3`; slashes, at signs and percent signs of the names themselves are percent-encoded. */
+export function formatAttemptName({ specName, taskId, version }: AttemptName): string {
+  return `${escaped(specName)}/${escaped(taskId)}@${version}`
+}
+
+/** The attempt that such a name means, or undefined when it is none. */
+export function parseAttemptName(text: string): AttemptName | undefined {
+  const [, spec = '', task = '', digits = ''] = /^([^/@]+)\/([^/@]+)@v?([1-9]\d{0,8})$/s.exec(text) ?? []
+  if (digits === '') return undefined
+  try {
+    return { specName: decodeURIComponent(spec), taskId: decodeURIComponent(task), version: Number(digits) }
+  } catch (error) {
+    // A percent sign that encodes nothing is part of the name.
+    if (error instanceof URIError) return { specName: spec, taskId: task, version: Number(digits) }
+    throw error
+  }
+}
