@@ -36,7 +36,7 @@ export function pairArtifacts(first: readonly Artifact[], second: readonly Artif
     const theirs = second.filter(({ record }) => record.type === type)
     const pairs: ArtifactPair[] = []
     const take = (isPartner: (one: Artifact, other: Artifact) => boolean) => {
-      for (const other of [...theirs]) {
+      for (const other of theirs.slice()) {
         const one = mine.find((candidate) => isPartner(candidate, other))
         if (one === undefined) continue
         mine.splice(mine.indexOf(one), 1)

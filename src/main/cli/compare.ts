@@ -84,7 +84,7 @@ async function compareTests(first: Item, second: Item): Promise<Compared['tests'
 
 async function compareDiffs(first: Item, second: Item): Promise<Compared['diffs'][number]> {
   const files = interdiff(await bytesOf(first), await bytesOf(second))
-  return { first, second, files: files.map(({ patch: _, ...file }) => file), patch: Buffer.concat(files.map(({ patch }) => patch)) }
+  return { first, second, files: files.map(({ patch: _patch, ...file }) => file), patch: Buffer.concat(files.map(({ patch }) => patch)) }
 }
 
 async function compareLogs(first: Item, second: Item): Promise<Compared['logs'][number]> {
