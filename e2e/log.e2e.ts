@@ -132,3 +132,20 @@ test('more than 512 MB is not read unasked', async ({ home, app, window }) => {
   await window.getByRole('button', { name: 'Open all 512 MB' }).click()
   await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('the first line')
 })
+
+test('the times of a log are a column: as written, since the start, since the line before, or none', async ({ home, app, window }) => {
+  const log = '2026-11-21T08:00:00.000Z start\n2026-11-21T08:00:00.250Z first\n  of two lines\n2026-11-21T08:01:02.250Z second\n'
+  await put(home, { spec: 'times', task: '1', type: 'log', name: 'timed.log' }, log)
+  await window.goto(`${app.origin}/task/times/1/1/timed.log`)
+  const second = window.getByRole('table', { name: 'Log lines' }).getByRole('row').filter({ hasText: 'second' })
+  await expect(second.getByRole('cell')).toHaveText(['2026-11-21T08:01:02.250Z ', 'second'])
+  await window.keyboard.press('t')
+  await expect(second.getByRole('cell')).toHaveText(['1:02.250', 'second'])
+  await window.getByRole('button', { name: 'Times since the start' }).click()
+  await window.getByRole('menuitemradio', { name: 'Times since the line before' }).click()
+  await expect(second.getByRole('cell')).toHaveText(['+1:02.000', 'second'])
+  await window.keyboard.press('t')
+  await expect(second.getByRole('cell')).toHaveText(['second'])
+  await window.keyboard.press('z')
+  await expect(second.getByRole('cell')).toHaveText(['second'])
+})

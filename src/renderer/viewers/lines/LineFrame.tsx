@@ -12,6 +12,7 @@ import { LoadingStrip } from './LoadingStrip.tsx'
 import { PartialNotice } from './PartialNotice.tsx'
 import { type Layer } from './document/row-segments.ts'
 import { type MapLane, RowMapStrip } from './RowMapStrip.tsx'
+import { type StampColumn } from './stamps/stamp-column.ts'
 import { type RowView } from './shown-row.ts'
 import { type Finder } from './find/use-finder.ts'
 import { type LoadedLines } from './document/use-line-source.ts'
@@ -33,6 +34,7 @@ interface LineFrameProps {
   toneOf?: (row: number) => RowTone | undefined
   layersOf?: (line: number) => readonly Layer[]
   folding?: Folding
+  stamps?: StampColumn | undefined
   /** Something short that happened, for screen readers. */
   said: string
   root: RefObject<HTMLElement | null>
@@ -56,6 +58,7 @@ export function LineFrame(props: LineFrameProps) {
     toneOf,
     layersOf,
     folding,
+    stamps,
     said,
     root,
     list,
@@ -106,6 +109,7 @@ export function LineFrame(props: LineFrameProps) {
           currentRow={currentRow}
           {...(toneOf === undefined ? {} : { toneOf })}
           {...(layersOf === undefined ? {} : { layersOf })}
+          {...(stamps === undefined ? {} : { stamps })}
           {...(folding === undefined ? {} : { folding })}
           {...(found === undefined ? {} : { hits: { list: found.hits, current: finder.current } })}
           handle={list}

@@ -14,6 +14,8 @@ import { RowCache } from './document/row-cache.ts'
 import { selectedPart } from './selection/row-selection.ts'
 import { type Layer } from './document/row-segments.ts'
 import { type RowLayout, wrapText } from './document/row-wrap.ts'
+import { readStamp, type Stamp } from './stamps/stamp.ts'
+import { stampCell, type StampColumn } from './stamps/stamp-column.ts'
 import { type RowView, type ShownRow } from './shown-row.ts'
 import { useCharacterWidth } from './use-character-width.ts'
 import { type LineListHandle, useListHandle } from './use-list-handle.ts'
@@ -36,6 +38,8 @@ export interface LineListProps {
   /** Colours of a line's text, e.g. its syntax. */
   layersOf?: (line: number) => readonly Layer[]
   folding?: Folding
+  /** The column of times; absent where lines have none. */
+  stamps?: StampColumn
   hits?: { list: HitList; current: number | undefined }
   handle: Ref<LineListHandle>
 }
@@ -43,11 +47,27 @@ export interface LineListProps {
 const rowHeightPx = 20
 const prefetchLines = 48
 const prefetchRows = 192
+const mostWithoutStamp = 100
 const noLayers: readonly Layer[] = []
 const noTone = () => undefined
 
 export function LineList(props: LineListProps) {
-  const { source, view, rowCount, label, isWrapped, marked, onMark, currentRow, toneOf = noTone, layersOf, folding, hits, handle } = props
+  const {
+    source,
+    view,
+    rowCount,
+    label,
+    isWrapped,
+    marked,
+    onMark,
+    currentRow,
+    toneOf = noTone,
+    layersOf,
+    folding,
+    stamps,
+    hits,
+    handle,
+  } = props
   const hidden = folding?.hidden ?? noneHidden
   const hasFolds = folding !== undefined && folding.groupCount + folding.repeatCount > 0
   const list = useRef<VirtualRowsHandle>(null)
@@ -56,18 +76,27 @@ export function LineList(props: LineListProps) {
   const cellPx = useCharacterWidth(frame, rowStyles['line'] ?? '')
   const [widthPx, setWidthPx] = useState(0)
   const gutterCells = Math.max(3, String(source.getState().progress.lineCount).length) + (hasFolds ? 6 : 4)
-  const columns = Math.max(20, Math.floor((widthPx - 28) / cellPx) - gutterCells)
+  const stampCells = stamps?.widthCells ?? 0
+  const columns = Math.max(20, Math.floor((widthPx - 28) / cellPx) - gutterCells - stampCells)
+  const isStamped = stamps !== undefined
+  const startsOf = useCallback(
+    (row: ShownRow) => {
+      const from = isStamped ? (readStamp(row.text)?.end ?? 0) : 0
+      return isWrapped ? wrapText(row.text.slice(from), columns).map((start) => start + from) : [from]
+    },
+    [isWrapped, columns, isStamped],
+  )
   const { layout, notePlace } = useRowLayout({
     source,
     cache,
     view,
     rowCount,
     columns: isWrapped ? columns : undefined,
+    startsOf,
     hidden,
     rowHeightPx,
     list,
   })
-  const startsOf = useCallback((row: ShownRow) => (isWrapped ? wrapText(row.text, columns) : [0]), [isWrapped, columns])
   const getRow = useCallback((row: number) => cache.get(row), [cache])
   const selecting = useRowSelection({ source, view, rowCount, list, layout, getRow, startsOf })
   const { selection } = selecting
@@ -137,6 +166,8 @@ export function LineList(props: LineListProps) {
           start={start}
           end={isLast ? shown.text.length : (starts[part + 1] ?? shown.text.length)}
           isFirst={part === 0}
+          stamp={part === 0 && stamps !== undefined ? stampCell(stamps, shown, () => stampBefore(cache, row)) : undefined}
+          hasStamps={stampCells > 0}
           fold={part === 0 ? folding?.at(row) : undefined}
           hasFolds={hasFolds}
           rowIndex={row}
@@ -155,14 +186,17 @@ export function LineList(props: LineListProps) {
     cache,
     layout,
     startsOf,
-    columns: isWrapped ? undefined : { gutterPx: gutterCells * cellPx, cellPx },
+    columns: isWrapped ? undefined : { gutterPx: (gutterCells + stampCells) * cellPx, cellPx },
     rowHeightPx,
     isHidden: (row) => hidden.has(row),
     onShow: (row) => folding?.show(row),
     notePlace,
   })
 
-  const gutter: CSSProperties & Record<'--gutter', string> = { '--gutter': `calc(${gutterCells}ch + var(--space-1))` }
+  const gutter: CSSProperties & Record<'--gutter' | '--stamp', string> = {
+    '--gutter': `calc(${gutterCells}ch + var(--space-1))`,
+    '--stamp': `${stampCells}ch`,
+  }
   const markFrom = useRef<number | undefined>(undefined)
   const click = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return
@@ -189,7 +223,9 @@ export function LineList(props: LineListProps) {
         renderRow={renderRow}
         {...(isWrapped
           ? {}
-          : { contentWidthPx: Math.max(widthPx - 24, (gutterCells + 4 + (widest.cache === cache ? widest.cells : 0)) * cellPx) })}
+          : {
+              contentWidthPx: Math.max(widthPx - 24, (gutterCells + stampCells + 4 + (widest.cache === cache ? widest.cells : 0)) * cellPx),
+            })}
         onView={onView}
         handle={list}
         onMouseDown={selecting.press}
@@ -216,6 +252,16 @@ function rowsOfLines(layout: RowLayout, lines: RowWindow): RowWindow[] {
   if (first !== undefined) first.first -= prefetchRows
   if (last !== undefined) last.end += prefetchRows
   return windows
+}
+
+/** The last time before a row, among the rows at hand. */
+function stampBefore(cache: RowCache, row: number): Stamp | undefined {
+  for (let before = row - 1; before >= Math.max(0, row - mostWithoutStamp); before--) {
+    const text = cache.get(before)?.text
+    const stamp = text === undefined ? undefined : readStamp(text)
+    if (stamp !== undefined) return stamp
+  }
+  return undefined
 }
 
 function rowCells(row: ShownRow): number {

@@ -3,6 +3,7 @@ import { cutSegments, type Layer } from './document/row-segments.ts'
 import { type Fold } from './folds/fold-choice.ts'
 import { foldAction, foldWords } from './folds/fold-words.ts'
 import styles from './LineRow.module.css'
+import { type StampCell } from './stamps/stamp-column.ts'
 import { type ShownRow } from './shown-row.ts'
 import { type TextLook, textLook } from './text-look.ts'
 
@@ -16,6 +17,10 @@ export interface LineRowProps {
   /** False for the second and later lines of a wrapped row. */
   isFirst: boolean
   rowIndex: number
+  /** Its time, when lines begin with one. */
+  stamp: StampCell | undefined
+  /** Whether there is a column of times. */
+  hasStamps: boolean
   /** The fold that begins here. */
   fold: Fold | undefined
   /** Whether any row has a fold, so that there is room for its button. */
@@ -43,12 +48,24 @@ const plain: TextLook = { className: '', style: undefined }
 
 /** One line of the screen: number, sign, text. Named colours and marks are layers on the text. */
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { row, start, end, isFirst, rowIndex, fold, hasFolds, tone, isMarked, isCurrent, layers, onMore } = props
+  const { row, start, end, isFirst, rowIndex, stamp, hasStamps, fold, hasFolds, tone, isMarked, isCurrent, layers, onMore } = props
   const colors = new Map<string, TextLook>()
   const runs = row.runs.map((run, index): Layer => {
     colors.set(`run${index}`, textLook(run))
     return { start: run.start, end: run.end, look: `run${index}` }
   })
+  const paint = (from: number, to: number) =>
+    cutSegments(from, to, [...runs, ...layers]).map((segment) => {
+      const text = row.text.slice(segment.start, segment.end).replace(unseen, picture)
+      if (segment.looks.length === 0) return text
+      const color = segment.looks.map((look) => colors.get(look)).find((look) => look !== undefined) ?? plain
+      const marks = segment.looks.flatMap((look) => styles[look] ?? [])
+      return (
+        <span key={segment.start} className={[color.className, ...marks].join(' ')} style={color.style}>
+          {text}
+        </span>
+      )
+    })
   const lineClass = [
     styles['line'],
     tone === undefined ? '' : styles[tone],
@@ -83,18 +100,13 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           </span>
         )}
       </span>
+      {hasStamps && (
+        <span role="cell" className={`${styles['stamp']} ${stamp?.isLate === true ? styles['late'] : ''} ${stamp?.words === undefined ? '' : styles['span']}`}>
+          {stamp !== undefined && (stamp.words ?? paint(0, stamp.stamp.end))}
+        </span>
+      )}
       <span role="cell" className={styles['text']} data-text>
-        {cutSegments(start, end, [...runs, ...layers]).map((segment) => {
-          const text = row.text.slice(segment.start, segment.end).replace(unseen, picture)
-          if (segment.looks.length === 0) return text
-          const color = segment.looks.map((look) => colors.get(look)).find((look) => look !== undefined) ?? plain
-          const marks = segment.looks.flatMap((look) => styles[look] ?? [])
-          return (
-            <span key={segment.start} className={[color.className, ...marks].join(' ')} style={color.style}>
-              {text}
-            </span>
-          )
-        })}
+        {paint(start, end)}
       </span>
       {fold !== undefined && (fold.isFolded || fold.kind === 'repeat') && (
         <span className={`${styles['foldWords']} ${fold.kind === 'group' && fold.errors > 0 ? styles['foldErrors'] : ''}`}>

@@ -11,6 +11,8 @@ import { LineField } from '../lines/LineField.tsx'
 import { type RowMarks } from '../lines/find/use-scan.ts'
 import { Toggle } from '../parts/Toggle.tsx'
 import { Toolbar } from '../parts/Toolbar.tsx'
+import { type StampMode } from '../lines/stamps/stamp-column.ts'
+import { StampMenu } from './StampMenu.tsx'
 import styles from './LogToolbar.module.css'
 
 interface LogToolbarProps {
@@ -22,6 +24,9 @@ interface LogToolbarProps {
   onWrapped: (isWrapped: boolean) => void
   folding: Folding
   onFoldAll: (isFolded: boolean) => void
+  /** Absent when the lines have no times. */
+  stampMode: StampMode | undefined
+  onStampMode: (mode: StampMode) => void
   isRaw: boolean
   /** Absent when the log has no terminal codes, since both views are the same then. */
   onRaw: ((isRaw: boolean) => void) | undefined
@@ -30,7 +35,22 @@ interface LogToolbarProps {
 }
 
 export function LogToolbar(props: LogToolbarProps) {
-  const { progress, notes, marks, onStep, isWrapped, onWrapped, folding, onFoldAll, isRaw, onRaw, onFind, onLines } = props
+  const {
+    progress,
+    notes,
+    marks,
+    onStep,
+    isWrapped,
+    onWrapped,
+    folding,
+    onFoldAll,
+    stampMode,
+    onStampMode,
+    isRaw,
+    onRaw,
+    onFind,
+    onLines,
+  } = props
   const hiddenCount = folding.hidden.rowCount
   return (
     <Toolbar
@@ -57,6 +77,7 @@ export function LogToolbar(props: LogToolbarProps) {
           </IconButton>
         </>
       )}
+      {stampMode !== undefined && <StampMenu mode={stampMode} onMode={onStampMode} />}
       <Toggle label="Wrap long lines" shortcut="z" isOn={isWrapped} onChange={onWrapped}>
         <WrapText />
       </Toggle>

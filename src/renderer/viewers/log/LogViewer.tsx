@@ -10,9 +10,12 @@ import { useFinder } from '../lines/find/use-finder.ts'
 import { useLinePlace } from '../lines/use-line-place.ts'
 import { useLineSource } from '../lines/document/use-line-source.ts'
 import { useMarks } from '../lines/find/use-scan.ts'
+import { stampColumn, type StampMode, stampModes } from '../lines/stamps/stamp-column.ts'
+import { useLogClock } from '../lines/stamps/use-log-clock.ts'
 import { useViewerKeys } from '../viewer-keys.ts'
 import { type ViewerProps } from '../viewer.ts'
 import { LogToolbar } from './LogToolbar.tsx'
+import { stampWords } from './StampMenu.tsx'
 import { mapLanes, markTone, stepMark } from './mark-steps.ts'
 
 const slowLoadMs = 1000
@@ -23,6 +26,7 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
   const list = useRef<LineListHandle>(null)
   const [isRaw, setRaw] = useState(false)
   const [isWrapped, setWrapped] = useState(false)
+  const [stampMode, setStampMode] = useState<StampMode>('written')
   const [stand, setStand] = useState<{ source: LineSource; row: number }>()
   const [said, setSaid] = useState('')
   const lines = useLineSource(address)
@@ -35,6 +39,8 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
   // A quick load has the processors for itself; a slow one leaves time to look for errors meanwhile.
   const isSettled = progress.ended || progress.elapsedMs > slowLoadMs
   const marks = useMarks(source, view, isSettled && rowCount > 0)
+  const clock = useLogClock(source, view, rowCount > 200 || (isSettled && rowCount > 0))
+  const stamps = useMemo(() => (clock === undefined ? undefined : stampColumn(stampMode, clock)), [clock, stampMode])
   const folding = useFolds(source, view, marks)
   const finder = useFinder({ source, view, list, onRow: setCurrentRow })
   const linePlace = useLinePlace({ lines, view, place, onPlace, list, onRow: setCurrentRow })
@@ -47,6 +53,10 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
     setCurrentRow(found.row)
     list.current?.reveal(found.row)
     return setSaid(`${kind} ${found.index + 1} of ${rows?.length ?? 0}${found.isAround ? ', from the other end' : ''}`)
+  }
+  const changeStamps = (mode: StampMode) => {
+    setStampMode(mode)
+    setSaid(stampWords[mode])
   }
   const foldHere = () => {
     const row = currentRow !== undefined && list.current?.isOnScreen(currentRow) === true ? currentRow : (list.current?.topRow() ?? 0)
@@ -73,6 +83,7 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
     w: () => step('warning', 1),
     W: () => step('warning', -1),
     z: () => setWrapped(!isWrapped),
+    t: () => clock !== undefined && changeStamps(stampModes[(stampModes.indexOf(stampMode) + 1) % stampModes.length] ?? 'written'),
     h: foldHere,
     H: () => foldAll(folding.hidden.rowCount === 0),
     n: () => finder.step(1),
@@ -94,6 +105,7 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
       empty={<Notice icon={<ScrollText aria-hidden />} title="This log is empty." />}
       lanes={lanes}
       folding={folding}
+      stamps={stamps}
       toneOf={toneOf}
       said={said}
       root={root}
@@ -108,6 +120,8 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
           onWrapped={setWrapped}
           folding={folding}
           onFoldAll={foldAll}
+          stampMode={clock === undefined ? undefined : stampMode}
+          onStampMode={changeStamps}
           isRaw={isRaw}
           onRaw={progress.hasEscapes ? (isOn) => void changeView(isOn ? 'raw' : 'resolved') : undefined}
           onFind={finder.open}

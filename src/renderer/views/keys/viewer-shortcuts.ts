@@ -20,6 +20,7 @@ export const viewerShortcuts: readonly ShownShortcut[] = [
   { keys: ['w', 'W'], label: 'Next, previous warning', group: 'In a log', isPair: true },
   { keys: ['h'], label: 'Fold or unfold here', group: 'In a log' },
   { keys: ['H'], label: 'Unfold all, fold all', group: 'In a log' },
+  { keys: ['t'], label: 'Times: as written, since the start, since the line before, none', group: 'In a log' },
   { keys: ['z'], label: 'Wrap long lines', group: 'In a log' },
   { keys: [find], label: 'Find', group: 'In a log' },
   { keys: ['n', 'p'], label: 'Next, previous hit', group: 'In a log', isPair: true },

@@ -4,7 +4,7 @@ import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
 import { type HiddenRows } from '../folds/hidden-rows.ts'
 import { type LineSource } from './line-source.ts'
 import { type RowCache } from './row-cache.ts'
-import { type RowLayout, unwrapped, WrappedLayout, wrapText } from './row-wrap.ts'
+import { type RowLayout, unwrapped, WrappedLayout } from './row-wrap.ts'
 import { type RowView, type ShownRow } from '../shown-row.ts'
 
 interface RowLayoutOptions {
@@ -14,6 +14,8 @@ interface RowLayoutOptions {
   rowCount: number
   /** Cells that fit on a line of the screen; undefined when rows are not wrapped. */
   columns: number | undefined
+  /** Where each line of the screen begins in a row's text. */
+  startsOf: (row: ShownRow) => readonly number[]
   /** Rows that are folded away. */
   hidden: HiddenRows
   rowHeightPx: number
@@ -29,21 +31,21 @@ interface LaidRows {
 }
 
 /** Lines of the screen that a row takes; one more when it is cut, for the button that shows the rest. */
-function partsOf(row: ShownRow, columns: number): number {
-  return wrapText(row.text, columns).length + (row.cutFrom === undefined ? 0 : 1)
+function partsOf(row: ShownRow, startsOf: RowLayoutOptions['startsOf']): number {
+  return startsOf(row).length + (row.cutFrom === undefined ? 0 : 1)
 }
 
 export function useRowLayout(options: RowLayoutOptions): LaidRows {
-  const { source, cache, view, rowCount, columns, hidden, rowHeightPx, list } = options
+  const { source, cache, view, rowCount, columns, startsOf, hidden, rowHeightPx, list } = options
   const [version, bump] = useReducer((count: number) => count + 1, 0)
   const bytes = useRowBytes(source, view, rowCount, columns !== undefined)
   const wrapped = useMemo(() => {
     if (columns === undefined || bytes === undefined || bytes.of !== source || bytes.view !== view) return undefined
     const layout = new WrappedLayout(columns, hidden)
     layout.append(bytes.counts)
-    cache.forEach((shown, row) => layout.correct(row, partsOf(shown, layout.columns)))
+    cache.forEach((shown, row) => layout.correct(row, partsOf(shown, startsOf)))
     return layout
-  }, [columns, bytes, cache, source, view, hidden])
+  }, [columns, bytes, cache, source, view, hidden, startsOf])
   const plain = useMemo(() => unwrapped(rowCount, hidden), [rowCount, hidden])
   const layout = wrapped ?? plain
 
@@ -59,11 +61,11 @@ export function useRowLayout(options: RowLayoutOptions): LaidRows {
       cache.watch((rows, first) => {
         if (wrapped !== undefined) {
           notePlace()
-          for (const [index, row] of rows.entries()) wrapped.correct(first + index, partsOf(row, wrapped.columns))
+          for (const [index, row] of rows.entries()) wrapped.correct(first + index, partsOf(row, startsOf))
         }
         bump()
       }),
-    [cache, wrapped, notePlace],
+    [cache, wrapped, notePlace, startsOf],
   )
 
   // Rows above turned out to be taller or shorter than thought: what is read stays where it is.

@@ -44,6 +44,8 @@ export function useRowSelection(options: RowSelectionOptions) {
     const shown = getRow(row)
     const text = list.current.element.querySelector(`[data-screen-line="${line}"] [data-text]`)
     if (shown === undefined || text === null) return undefined
+    // Left of the text stand parts of the row that are shown elsewhere, as its time is.
+    if (part === 0 && clientX < text.getBoundingClientRect().left) return spanAt(shown.text, row, 0, unit)
     return spanAt(shown.text, row, (startsOf(shown)[part] ?? 0) + columnAtX(text, clientX), unit)
   }
 
