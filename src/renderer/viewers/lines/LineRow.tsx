@@ -101,7 +101,10 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         )}
       </span>
       {hasStamps && (
-        <span role="cell" className={`${styles['stamp']} ${stamp?.isLate === true ? styles['late'] : ''} ${stamp?.words === undefined ? '' : styles['span']}`}>
+        <span
+          role="cell"
+          className={`${styles['stamp']} ${stamp?.isLate === true ? styles['late'] : ''} ${stamp?.words === undefined ? '' : styles['span']}`}
+        >
           {stamp !== undefined && (stamp.words ?? paint(0, stamp.stamp.end))}
         </span>
       )}
