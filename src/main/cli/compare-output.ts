@@ -1,11 +1,11 @@
 // A comparison on the terminal and as JSON (docs/decisions/json-comparison.md).
-import { formatAttemptName } from '../../shared/attempt-name.ts'
-import { type ArtifactPair } from '../../shared/artifact-pairs.ts'
+import { formatAttemptName } from '../../shared/comparison/attempt-name.ts'
+import { type ArtifactPair } from '../../shared/comparison/artifact-pairs.ts'
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { type InterdiffFile, interdiffProblemWords } from '../../shared/interdiff.ts'
 import { renameKeys, snakeCase } from '../../shared/json-names.ts'
-import { type DeltaSide, type LogDelta } from '../../shared/log-delta.ts'
-import { flipTransition, flipWords, steadyFlips, type TestComparison, testFlips } from '../../shared/test-flips.ts'
+import { type DeltaSide, type LogDelta } from '../../shared/comparison/log-delta.ts'
+import { flipTransition, flipWords, steadyFlips, type TestComparison, testFlips } from '../../shared/comparison/test-flips.ts'
 import { type Item, type Side } from './compare-sides.ts'
 import { printJson, printLine } from './output.ts'
 

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { type ArtifactPair, type BothSides, pairArtifacts, pairsOfType, testPairs } from '../../shared/artifact-pairs.ts'
+import { type ArtifactPair, type BothSides, pairArtifacts, pairsOfType, testPairs } from '../../shared/comparison/artifact-pairs.ts'
 import { artifactTypes, type ArtifactType } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { scanLogDelta } from '../facts/compare/log-delta.ts'

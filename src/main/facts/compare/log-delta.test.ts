@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { logDeltaSchema } from '../../../shared/log-delta.ts'
+import { logDeltaSchema } from '../../../shared/comparison/log-delta.ts'
 import { openFactsPool } from '../facts-pool.ts'
 
 const pool = openFactsPool({ threads: 1 })

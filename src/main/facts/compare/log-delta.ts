@@ -1,5 +1,5 @@
 // What only one of two logs says, in memory that grows by eight bytes a line.
-import { type DeltaLine, type DeltaSide, type LogDelta } from '../../../shared/log-delta.ts'
+import { type DeltaLine, type DeltaSide, type LogDelta } from '../../../shared/comparison/log-delta.ts'
 import { markLine } from '../../../shared/log-marks.ts'
 import { readLines } from '../text-lines.ts'
 import { lineKey, LineKeys, shownText } from './line-keys.ts'

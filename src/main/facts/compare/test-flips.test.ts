@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { flipTransition, testComparisonSchema } from '../../../shared/test-flips.ts'
+import { flipTransition, testComparisonSchema } from '../../../shared/comparison/test-flips.ts'
 import { type TestCase, type TestReport, type TestStatus } from '../../../shared/test-report.ts'
 import { readReport } from '../read-report.ts'
 import { ReportCollector } from '../reports/report-collector.ts'

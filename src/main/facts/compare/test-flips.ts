@@ -1,5 +1,12 @@
 // What became of the tests of one report in another one.
-import { type FlipSide, type FlippedTest, type TestComparison, type TestFlip, testFlips, steadyFlips } from '../../../shared/test-flips.ts'
+import {
+  type FlipSide,
+  type FlippedTest,
+  type TestComparison,
+  type TestFlip,
+  testFlips,
+  steadyFlips,
+} from '../../../shared/comparison/test-flips.ts'
 import { testKeys } from '../../../shared/test-key.ts'
 import { type TestCase, type TestReport, type TestStatus } from '../../../shared/test-report.ts'
 import { matchTests } from './match-tests.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Artifact } from './artifact-list.ts'
-import { type ArtifactType } from './artifact.ts'
+import { type Artifact } from '../artifact-list.ts'
+import { type ArtifactType } from '../artifact.ts'
 import { pairArtifacts, pairsOfType, testPairs } from './artifact-pairs.ts'
-import { type Facts } from './facts.ts'
+import { type Facts } from '../facts.ts'
 
 const tests = (format: string, total: number | null) => ({
   format,

@@ -1,6 +1,6 @@
 // How the tests of one report went in another: which broke, which were fixed, and what neither report can tell.
 import { z } from 'zod'
-import { testReportSchema, testStatusSchema, type TestStatus } from './test-report.ts'
+import { testReportSchema, testStatusSchema, type TestStatus } from '../test-report.ts'
 
 const count = z.number().int().nonnegative()
 

@@ -1,7 +1,7 @@
 // Which artifacts of one attempt belong to which of another.
-import { type Artifact } from './artifact-list.ts'
-import { type ArtifactType, artifactTypes } from './artifact.ts'
-import { type TestFacts } from './facts.ts'
+import { type Artifact } from '../artifact-list.ts'
+import { type ArtifactType, artifactTypes } from '../artifact.ts'
+import { type TestFacts } from '../facts.ts'
 
 /** An artifact of two attempts, or of only one. */
 export interface ArtifactPair {
