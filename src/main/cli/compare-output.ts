@@ -2,7 +2,7 @@
 import { formatAttemptName } from '../../shared/comparison/attempt-name.ts'
 import { type ArtifactPair } from '../../shared/comparison/artifact-pairs.ts'
 import { type ArtifactType } from '../../shared/artifact.ts'
-import { type InterdiffFile, interdiffProblemWords } from '../../shared/interdiff.ts'
+import { type InterdiffFile, interdiffProblemWords } from '../../shared/comparison/interdiff.ts'
 import { renameKeys, snakeCase } from '../../shared/json-names.ts'
 import { type DeltaSide, type LogDelta } from '../../shared/comparison/log-delta.ts'
 import { flipTransition, flipWords, steadyFlips, type TestComparison, testFlips } from '../../shared/comparison/test-flips.ts'

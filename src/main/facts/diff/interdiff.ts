@@ -1,5 +1,5 @@
 // Compares what two patches make of the same files, from the patches alone.
-import { type InterdiffFile, type InterdiffProblem } from '../../../shared/interdiff.ts'
+import { type InterdiffFile, type InterdiffProblem } from '../../../shared/comparison/interdiff.ts'
 import { type FileChange, followFile, isSameBlob, isSameFile, joinFiles, reverseFile } from './file-change.ts'
 import { outcomeOf } from './patch-outcome.ts'
 import { readPatch } from './patch-reader.ts'
