@@ -17,7 +17,7 @@ import { type Random } from './random.ts'
 import { type Scenario, tellFailures, type TortureOutcome } from './scenario.ts'
 
 const mebibyte = 1024 * 1024
-const archives = { short: 24, full: 1000 }
+const archives = { short: 24, full: 300 }
 /** Far beyond what any of the small files around it hold. */
 const bombBytes = 128 * mebibyte
 const allowedGrowthBytes = 200 * mebibyte
