@@ -53,7 +53,7 @@ export function createRequestHandler(
 /** A file of the renderer's build; addresses of the window's own (its routes have no extension that the build knows) get its page. */
 async function sendAsset(directory: string, pathname: string): Promise<Response> {
   const isFile = pathname.startsWith('/assets/')
-  const path = normalize(join(directory, isFile ? decodeURIComponent(pathname) : 'index.html'))
+  const path = normalize(join(directory, isFile ? decodePath(pathname) : 'index.html'))
   if (!path.startsWith(directory + sep)) throw new VitrineError('request.invalid', { reason: 'the path leads outside' })
   try {
     const content = await readFile(path)
@@ -65,5 +65,14 @@ async function sendAsset(directory: string, pathname: string): Promise<Response>
   } catch (error) {
     if (isFile) return new Response('Not found', { status: 404 })
     throw error
+  }
+}
+
+/** @throws request.invalid when its percent signs encode nothing */
+function decodePath(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch (error) {
+    throw new VitrineError('request.invalid', { reason: `the path ${pathname} is not encoded as one` }, { cause: error })
   }
 }
