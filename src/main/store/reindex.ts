@@ -1,11 +1,15 @@
 // Bringing the catalog to what the records say [S12].
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Progress } from '../../shared/progress.ts'
+import { type LocalDatabases } from './catalog/local-databases.ts'
 import { adoptPublished } from './catalog/published-catalog.ts'
 import { taskFileName } from './key.ts'
 import { listUnreadable } from './necrocode/necrocode.ts'
 import { readTask, type StoreContext, syncTask } from './store-context.ts'
 
-const parallel = 16
+/** Record files read at the same time: a bucket far away answers late. */
+const parallel = 32
+const reportMs = 100
 /** Holds the problems of the store that are no task's. */
 const storeFolder = ''
 
@@ -48,12 +52,60 @@ export async function* readNecrocode(context: StoreContext): AsyncGenerator<Prog
 
 async function* syncTasks(context: StoreContext, folders: Set<string>): AsyncGenerator<Progress> {
   if (folders.delete(storeFolder)) await syncStore(context)
-  const all = [...folders]
-  for (let start = 0; start < all.length; start += parallel) {
-    const batch = all.slice(start, start + parallel)
-    await Promise.all(batch.map((folder) => syncTask(context, folder)))
-    yield { done: start + batch.length, total: all.length, current: batch.at(-1) ?? '' }
+  const putTask = groupPuts(context.databases)
+  const waiting = folders.values()
+  const total = folders.size
+  let done = 0
+  let current = ''
+  const take = async () => {
+    for (const folder of waiting) {
+      await syncTask(context, folder, putTask)
+      done++
+      current = folder
+    }
   }
+  const reading = Promise.all(Array.from({ length: Math.min(parallel, total) }, take))
+  const over = reading.then(
+    () => true,
+    () => true,
+  )
+  try {
+    for (let isOver = false; !isOver;) {
+      isOver = await Promise.race([over, sleep(reportMs, false, { ref: false })])
+      if (done > 0) yield { done, total, current }
+    }
+    await reading
+  } finally {
+    // The others end, too, whether one failed or nobody wants more.
+    while (waiting.next().done !== true);
+    await over
+  }
+}
+
+/** What is put while others are being put goes together: a flush takes longer than what it flushes. */
+function groupPuts(databases: LocalDatabases): LocalDatabases['putTask'] {
+  type Put = { task: Parameters<LocalDatabases['putTask']>; resolve: (isPut: boolean) => void; reject: (error: unknown) => void }
+  let waiting: Put[] = []
+  let isPutting = false
+  const putAll = async () => {
+    isPutting = true
+    while (waiting.length > 0) {
+      const puts = waiting
+      waiting = []
+      try {
+        const answers = await databases.putTasks(puts.map(({ task }) => task))
+        puts.forEach(({ resolve }, index) => resolve(answers[index] ?? false))
+      } catch (error) {
+        for (const { reject } of puts) reject(error)
+      }
+    }
+    isPutting = false
+  }
+  return (...task) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ task, resolve, reject })
+      if (!isPutting) void putAll()
+    })
 }
 
 async function syncStore({ databases }: StoreContext): Promise<void> {

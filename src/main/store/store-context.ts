@@ -116,8 +116,15 @@ export async function readTask({ backend, necrocode }: StoreContext, folder: str
 const problemsOf = (folder: string, { unreadable }: Pick<TaskFile, 'unreadable'>) =>
   unreadable.map(({ reason }) => ({ key: taskFileKey(folder), reason }))
 
-/** Reads a task's record file into the catalog, as often as the catalog is told of a write meanwhile. Gives what was read. */
-export async function syncTask(context: StoreContext, folder: string): Promise<TaskFile | undefined> {
+/**
+ * Reads a task's record file into the catalog, as often as the catalog is told of a write meanwhile. Gives what was read. `putTask` puts it
+ * there.
+ */
+export async function syncTask(
+  context: StoreContext,
+  folder: string,
+  putTask: LocalDatabases['putTask'] = (...task) => context.databases.putTask(...task),
+): Promise<TaskFile | undefined> {
   const { backend, databases } = context
   const key = taskFileKey(folder)
   for (;;) {
@@ -140,7 +147,7 @@ export async function syncTask(context: StoreContext, folder: string): Promise<T
     const problems = problem === undefined ? problemsOf(folder, names) : [problem]
     const stamp = task === undefined ? (await backend.stat(key))?.stamp : task.stamp
     const row = { folder, specName: names.specName, taskId: names.taskId, stamp: stamp ?? '' }
-    if (await databases.putTask(row, names.entries, problems, known)) return task
+    if (await putTask(row, names.entries, problems, known)) return task
   }
 }
 

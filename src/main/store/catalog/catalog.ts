@@ -173,6 +173,26 @@ export function openCatalogFile(path: string, rootUri: string) {
     versions.push(record.version)
   }
 
+  const putTask = (task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[], expected?: string | null): boolean => {
+    if (expected !== undefined && stampOf(task.folder) !== expected) return false
+    sidecars.setFresh(task.folder)
+    const known = findTask.get(task.folder)
+    const versions: number[] = []
+    const id = putTaskRow.get(task.folder, task.specName, task.taskId, task.stamp, JSON.stringify(problems))?.id ?? 0
+    if (known !== undefined) {
+      const files = new Set(entries.map(({ file }) => file))
+      for (const { file, version } of taskRows.all(id)) {
+        if (files.has(file)) continue
+        deleteRow.run(id, file)
+        versions.push(version)
+      }
+    }
+    for (const entry of entries) putEntry(id, task.folder, entry, versions)
+    refreshAttempts(id, versions)
+    changeLog.add('reindex', { folder: task.folder, file: '' }, { spec: task.specName, task: task.taskId })
+    return true
+  }
+
   const catalog = {
     ...sidecars,
     /** True when it holds every task; false for a new one, which has to be filled from the records. */
@@ -187,27 +207,10 @@ export function openCatalogFile(path: string, rootUri: string) {
      * Makes a task's rows what its record file says. Facts of unchanged content stay. With `expected` it does so only when that is its stamp
      * still; says whether it did.
      */
-    putTask: database.transaction(
-      (task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[], expected?: string | null): boolean => {
-        if (expected !== undefined && stampOf(task.folder) !== expected) return false
-        sidecars.setFresh(task.folder)
-        const known = findTask.get(task.folder)
-        const versions: number[] = []
-        const id = putTaskRow.get(task.folder, task.specName, task.taskId, task.stamp, JSON.stringify(problems))?.id ?? 0
-        if (known !== undefined) {
-          const files = new Set(entries.map(({ file }) => file))
-          for (const { file, version } of taskRows.all(id)) {
-            if (files.has(file)) continue
-            deleteRow.run(id, file)
-            versions.push(version)
-          }
-        }
-        for (const entry of entries) putEntry(id, task.folder, entry, versions)
-        refreshAttempts(id, versions)
-        changeLog.add('reindex', { folder: task.folder, file: '' }, { spec: task.specName, task: task.taskId })
-        return true
-      },
-    ).immediate,
+    putTask: database.transaction(putTask).immediate,
+
+    /** Several of them, flushed once. Gives for each whether it was put. */
+    putTasks: database.transaction((all: readonly Parameters<typeof putTask>[]): boolean[] => all.map((one) => putTask(...one))).immediate,
 
     /** Forgets tasks whose record files are gone. */
     dropTasks: database.transaction((folders: readonly string[]): void => folders.forEach(dropTask)).immediate,
