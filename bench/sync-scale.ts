@@ -1,0 +1,234 @@
+// How long a machine takes to know a store of many records in a bucket: node bench/sync-scale.ts [RECORDS] [RECORDS_OF_A_TASK] [LATENCY_MS]
+// One process serves the bucket, filled by the store's own format; another is the machine. All on loopback.
+import { fork, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type S3Bucket, type S3Object } from '../src/main/backends/servers/s3-bucket.ts'
+import { startS3Server } from '../src/main/backends/servers/s3-server.ts'
+import { openStore } from '../src/main/store/open-store.ts'
+import { formatTaskFile, type TaskEntry } from '../src/main/store/task-file.ts'
+
+const mebibyte = 1024 * 1024
+const program = fileURLToPath(import.meta.url)
+const uri = 's3://bucket/bench'
+const changedTasks = 100
+const tasksOfSpec = 100
+const [role = '1000000', ...words] = process.argv.slice(2)
+
+interface Counts {
+  gets: number
+  lists: number
+  puts: number
+}
+interface Served {
+  endpoint: string
+  credentials: { accessKeyId: string; secretAccessKey: string }
+}
+type ToServer = { ask: 'counts' } | { ask: 'change'; seed: number }
+
+switch (role) {
+  case 'server':
+    await runServer(Number(words[0]), Number(words[1]), Number(words[2]))
+    break
+  case 'machine':
+    await runMachine(words[0] ?? '', words[1] ?? '')
+    break
+  default:
+    await runAll(Number(role), Number(words[0] ?? 20), Number(words[1] ?? 0))
+}
+
+function putObject(objects: S3Bucket['objects'], key: string, bytes: Uint8Array, sizeBytes = bytes.length): void {
+  const checksums = { md5: '', sha256: '', crc32: '', crc32c: '' }
+  const object: S3Object = {
+    bytes: { sizeBytes, checksums, segments: [{ bytes }] },
+    etag: createHash('md5').update(key).update(bytes).digest('hex'),
+    modifiedAt: new Date(),
+    contentType: 'application/octet-stream',
+    metadata: new Map(),
+  }
+  objects.set(key, object)
+}
+
+/** What an agent's tries leave: four artifacts each, so a task of 20 was tried five times. */
+function putTask(objects: S3Bucket['objects'], task: number, records: number, note: string): void {
+  const specName = `spec-${Math.floor(task / tasksOfSpec)}`
+  const taskId = String(task)
+  const kinds = [
+    ['diff', 'diff', 'diff', 'txt', 'text/x-diff'],
+    ['log', 'log', 'log', 'txt', 'text/plain'],
+    ['test', 'test-result', 'test-result', 'json', 'application/json'],
+    ['file', 'summary.md', 'files/summary', 'md', 'text/markdown'],
+  ] as const
+  const entries: TaskEntry[] = []
+  for (let index = 0; index < records; index++) {
+    const [type, name, stem, extension, mimeType] = kinds[index % kinds.length] ?? kinds[0]
+    const version = Math.floor(index / kinds.length) + 1
+    const file = `${stem}${version === 1 ? '' : `.v${version}`}.${extension}.zst`
+    const key = `bench/${specName}/${taskId}/${file}`
+    entries.push({
+      file,
+      record: {
+        uri: `s3://bucket/${key}`,
+        specName,
+        taskId,
+        type,
+        name,
+        version,
+        size: 1000 + (task % 5000),
+        originalSize: 4000 + (task % 20_000),
+        checksum: createHash('sha256').update(key).update(note).digest('hex'),
+        createdAt: new Date(1_750_000_000_000 + task * 60_000 + index).toISOString(),
+        compressed: true,
+        encoding: 'zstd',
+        mimeType,
+        tags: [],
+        metadata: {
+          agent: 'agent',
+          model: 'model',
+          session: `s-${task}-${version}`,
+          commit: '0123456789abcdef',
+          ...(note === '' ? {} : { note }),
+        },
+      },
+    })
+    if (note === '') putObject(objects, key, new Uint8Array(), 1000 + (task % 5000))
+  }
+  const content = formatTaskFile({ specName, taskId, entries, retiredVersions: new Map(), unreadable: [], stamp: null })
+  putObject(objects, `bench/${specName}/${taskId}/metadata.json`, content)
+}
+
+async function runServer(records: number, ofTask: number, latencyMs: number): Promise<void> {
+  const server = await startS3Server()
+  const bucket = server.buckets.get('bucket')
+  if (bucket === undefined) throw new Error('there is no bucket')
+  const tasks = Math.ceil(records / ofTask)
+  for (let task = 0; task < tasks; task++) putTask(bucket.objects, task, ofTask, '')
+  bucket.objects.keys()
+  const late = latencyMs === 0 ? undefined : await delayAll(server.endpoint, latencyMs)
+  process.on('message', (message: ToServer) => {
+    if (message.ask === 'change') {
+      const step = Math.max(1, Math.floor(tasks / changedTasks))
+      for (let index = 0; index < Math.min(changedTasks, tasks); index++)
+        putTask(bucket.objects, index * step, ofTask, `change ${message.seed}`)
+      process.send?.('changed')
+      return
+    }
+    const counts: Counts = { gets: 0, lists: 0, puts: 0 }
+    for (const line of server.requests.splice(0)) {
+      if (line.includes('list-type')) counts.lists++
+      else if (line.startsWith('GET') || line.startsWith('HEAD')) counts.gets++
+      else counts.puts++
+    }
+    process.send?.(counts)
+  })
+  process.send?.({ endpoint: late?.endpoint ?? server.endpoint, credentials: server.credentials } satisfies Served)
+  await once(process, 'disconnect')
+  await late?.stop()
+  await server.stop()
+}
+
+/** Every answer comes this much later, as from a service that is not next door. */
+async function delayAll(target: string, latencyMs: number): Promise<{ endpoint: string; stop: () => Promise<void> }> {
+  const { port } = new URL(target)
+  const server = createServer((asked, answer) => {
+    const { method, url, headers } = asked
+    setTimeout(() => {
+      const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (response) => {
+        answer.writeHead(response.statusCode ?? 500, response.headers)
+        response.pipe(answer)
+      })
+      asked.pipe(onward)
+    }, latencyMs)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return {
+    endpoint: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+async function runMachine(what: string, endpoint: string): Promise<void> {
+  const reach = { s3: { endpoint, region: 'us-east-1' } }
+  const store = await openStore(uri, { settings: reach, freshness: 'later' })
+  global.gc?.()
+  const idle = process.memoryUsage.rss()
+  let peak = idle
+  const timer = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss())
+  }, 20)
+  const startedAt = performance.now()
+  let read = 0
+  if (what === 'publish') await store.publishCatalog()
+  else for await (const { done } of store.reindex({ everything: false })) read = done
+  const seconds = (performance.now() - startedAt) / 1000
+  clearInterval(timer)
+  const { artifacts } = await store.info()
+  await store.close()
+  process.send?.({ seconds, read, artifacts, aboveMiB: Math.round((peak - idle) / mebibyte) })
+  process.disconnect()
+}
+
+async function runAll(records: number, ofTask: number, latencyMs: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
+  const server = fork(program, ['server', String(records), String(ofTask), String(latencyMs)], { execArgv: ['--max-old-space-size=8192'] })
+  try {
+    const [served] = (await once(server, 'message')) as [Served]
+    const env = {
+      ...process.env,
+      AWS_ACCESS_KEY_ID: served.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: served.credentials.secretAccessKey,
+    }
+    const ask = async <T>(message: ToServer): Promise<T> => {
+      const answered = once(server, 'message')
+      server.send(message)
+      const [answer] = (await answered) as [T]
+      return answer
+    }
+    console.log(`${records} records in ${Math.ceil(records / ofTask)} tasks, ${latencyMs} ms to each answer`)
+    const run = async (label: string, what: string, machine: string) => {
+      await ask({ ask: 'counts' })
+      const client = fork(program, ['machine', what, served.endpoint], {
+        env: { ...env, XDG_CACHE_HOME: join(folder, machine) },
+        execArgv: ['--expose-gc'],
+      })
+      const exited = once(client, 'exit')
+      const [outcome] = (await Promise.race([once(client, 'message'), exited])) as [
+        { seconds: number; read: number; artifacts: number; aboveMiB: number } | number,
+      ]
+      if (typeof outcome === 'number') throw new Error(`the machine ended with ${outcome}`)
+      await exited
+      const { gets, lists, puts } = await ask<Counts>({ ask: 'counts' })
+      const { seconds, read, artifacts, aboveMiB } = outcome
+      console.log(
+        `${label.padEnd(34)} ${seconds.toFixed(1).padStart(7)} s  ${String(lists).padStart(6)} lists ${String(gets).padStart(6)} gets ${String(puts).padStart(4)} puts  ${read} tasks read, ${artifacts} artifacts, +${aboveMiB} MiB`,
+      )
+    }
+    await run('full sync by listing', 'sync', 'first')
+    await run('sync, nothing changed', 'sync', 'first')
+    await ask({ ask: 'change', seed: 1 })
+    await run(`sync, ${changedTasks} tasks changed`, 'sync', 'first')
+    await run('publish the catalog', 'publish', 'first')
+    await run('new machine, published catalog', 'sync', 'second')
+    await ask({ ask: 'change', seed: 2 })
+    await run(`the same, ${changedTasks} tasks changed since`, 'sync', 'third')
+  } finally {
+    await end(server)
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.disconnect()
+  await ended
+}
