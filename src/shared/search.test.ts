@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseSearch } from './search.ts'
+import { hasSearchTerm, parseSearch, toggleSearchTerm } from './search.ts'
 
 test('words and quoted texts must be found, key:value filters', () => {
   expect(parseSearch('type:log spec:api status:failed "ECONNREFUSED 127.0.0.1" retry')).toEqual({
@@ -46,5 +46,18 @@ test('any text without known keys is read without an error', () => {
         expect(parseSearch(text).filter).toEqual({})
       },
     ),
+  )
+})
+
+test('a filter is added and taken away as it would be typed', () => {
+  expect(toggleSearchTerm('needle', 'spec', 'my "own" project')).toBe(String.raw`needle spec:"my \"own\" project"`)
+  expect(toggleSearchTerm('type:log needle Type:log "type:log"', 'type', 'log')).toBe('needle "type:log"')
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), (value) => {
+      const added = toggleSearchTerm('needle "in hay"', 'spec', value)
+      expect(hasSearchTerm(added, 'spec', value)).toBe(true)
+      expect(parseSearch(added)).toEqual({ filter: { specName: value }, texts: ['needle', 'in hay'] })
+      expect(toggleSearchTerm(added, 'spec', value)).toBe('needle "in hay"')
+    }),
   )
 })

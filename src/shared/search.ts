@@ -16,6 +16,8 @@ export const searchHitSchema = z.object({
   line: z.number().int().positive(),
   /** The line, cut around the hit when it is long. */
   excerpt: z.string(),
+  /** In a test report, the name that was told last before the hit, as it is written there. */
+  test: z.string().optional(),
 })
 export type SearchHit = z.infer<typeof searchHitSchema>
 
@@ -88,6 +90,28 @@ export function parseSearch(text: string): SearchQuery {
     else if (value !== '' || known === undefined) query.texts.push(quoted === undefined ? whole : value)
   }
   return query
+}
+
+/** A filter of the grammar as it is typed, e.g. `spec:"my project"`. */
+export function formatSearchTerm(key: string, value: string): string {
+  return /^[^\s"]+$/.test(value) ? `${key}:${value}` : `${key}:"${value.replace(/["\\]/g, '\\$&')}"`
+}
+
+/** Whether a search has a filter. */
+export function hasSearchTerm(search: string, key: string, value: string): boolean {
+  return Array.from(search.matchAll(token)).some((match) => isTerm(match, key, value))
+}
+
+/** The search with a filter added, or without it when it was there. */
+export function toggleSearchTerm(search: string, key: string, value: string): string {
+  const terms = Array.from(search.matchAll(token))
+  const rest = terms.filter((match) => !isTerm(match, key, value))
+  const words = rest.map(([whole]) => whole)
+  return (rest.length < terms.length ? words : [...words, formatSearchTerm(key, value)]).join(' ')
+}
+
+function isTerm([, key, quoted, word]: RegExpExecArray, wantedKey: string, wanted: string): boolean {
+  return key?.toLowerCase() === wantedKey && (quoted === undefined ? word : quoted.replace(/\\(.)/g, '$1')) === wanted
 }
 
 function parseType(value: string) {

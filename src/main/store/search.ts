@@ -4,6 +4,7 @@ import { type SearchHit, type SearchPage, type SearchQuery, type SearchResult } 
 import { searchedMetadata } from '../../shared/verdict.ts'
 import { type Downloads } from './download.ts'
 import { type StoreContext } from './store-context.ts'
+import { TestNames } from './test-names.ts'
 import { cutPieces } from './text-pieces.ts'
 
 export interface SearchOptions {
@@ -52,6 +53,7 @@ async function findHits(
   const folded = texts.map(foldCase)
   const missing = new Set(folded.filter((text) => !inNames.includes(text)))
   const hits: SearchHit[] = []
+  const names = record.type === 'test' ? new TestNames() : undefined
   if (folded.length === 0) return { artifact, hits }
   try {
     const content = await downloads.download(record, record.uri.slice(rootUri.length + 1))
@@ -73,9 +75,11 @@ async function findHits(
     const lower = foldCase(text)
     const found = folded.filter((wanted) => lower.includes(wanted))
     const [first] = found
+    const test = names?.before(text, first === undefined ? text.length : lower.indexOf(first))
     if (first === undefined) return
     for (const wanted of found) missing.delete(wanted)
-    if (hits.length < shownHits) hits.push({ line, excerpt: cutAround(text, lower.indexOf(first)) })
+    if (hits.length < shownHits)
+      hits.push({ line, excerpt: cutAround(text, lower.indexOf(first)), ...(test === undefined ? {} : { test }) })
   }
 }
 

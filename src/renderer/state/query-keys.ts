@@ -8,6 +8,7 @@ export const queryKeys = {
   specs: ['specs'],
   task: (specName: string, taskId: string) => ['task', specName, taskId],
   sync: ['sync'],
+  search: (search: string) => ['search', search],
   allBlobs: ['blobs'],
   blobs: (text: string) => ['blobs', text],
   report: (uri: string) => ['report', uri],

@@ -37,6 +37,7 @@ const destinations: fc.Arbitrary<Destination> = fc.oneof(
     { at: fc.constant('workspaces' as const), scopeKey: names, path: names.map((name) => `/${name}`) },
     { requiredKeys: ['at', 'scopeKey'] },
   ),
+  fc.record({ at: fc.constant('search' as const), search: fc.oneof(fc.constant(''), names) }),
   fc.record({ at: fc.constant('spec' as const), specName: names }),
   fc.record(
     { at: fc.constant('task' as const), specName: names, taskId: names, version: versions },
@@ -51,6 +52,7 @@ const destinations: fc.Arbitrary<Destination> = fc.oneof(
       name: names,
       as: fc.constantFrom(...viewNames),
       place: names,
+      search: names,
     },
     { requiredKeys: ['at', 'specName', 'taskId', 'version', 'name'] },
   ),

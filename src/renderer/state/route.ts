@@ -16,6 +16,8 @@ export interface ArtifactDestination {
   as?: ViewName
   /** A place inside the artifact, in its viewer's words (`L12-L20`). */
   place?: string
+  /** The search that led here: its results stand beside the artifact, and its texts are found in it. */
+  search?: string
 }
 
 export type Destination =
@@ -25,6 +27,7 @@ export type Destination =
   | { at: 'task'; specName: string; taskId: string; version?: number }
   | ArtifactDestination
   | StorageDestination
+  | { at: 'search'; search: string }
   | { at: 'blobs' }
   | { at: 'settings' }
   /** All scopes, one of them, or a file in it. */
@@ -70,6 +73,8 @@ function formatPath(to: Destination): string {
     case 'verify':
     case 'activity':
       return formatStorage(to).path
+    case 'search':
+      return '/search'
     case 'blobs':
       return '/blobs'
     case 'settings':
@@ -85,6 +90,7 @@ function formatPath(to: Destination): string {
 export function formatRoute({ to, filter }: Route): string {
   const query = new URLSearchParams(isStorage(to) ? formatStorage(to).query : [])
   if (to.at === 'artifact' && to.as !== undefined) query.set('as', to.as)
+  if ((to.at === 'artifact' || to.at === 'search') && to.search !== undefined && to.search !== '') query.set('q', to.search.toWellFormed())
   if (filter !== '') query.set('filter', filter.toWellFormed())
   const search = query.size === 0 ? '' : `?${query}`
   const fragment = to.at === 'artifact' && to.place !== undefined ? `#${formatPlace(to.place)}` : ''
@@ -130,11 +136,16 @@ export function parseRoute({ pathname, search, hash }: Pick<URL, 'pathname' | 's
   const query = new URLSearchParams(search)
   const filter = query.get('filter') ?? ''
   try {
+    if (pathname === '/search') return { to: { at: 'search', search: query.get('q') ?? '' }, filter }
     const to = parsePath(pathname) ?? parseStorage(pathname, query) ?? { at: 'unknown' as const, path: pathname }
     if (to.at !== 'artifact') return { to, filter }
     const as = query.get('as')
     const place = decodeURIComponent(hash.slice(1))
-    return { to: { ...to, ...(isViewName(as) ? { as } : {}), ...(place === '' ? {} : { place }) }, filter }
+    const search = query.get('q') ?? ''
+    return {
+      to: { ...to, ...(isViewName(as) ? { as } : {}), ...(place === '' ? {} : { place }), ...(search === '' ? {} : { search }) },
+      filter,
+    }
   } catch (error) {
     // Broken percent-encoding is a typing mistake like any other.
     if (error instanceof URIError) return { to: { at: 'unknown', path: pathname }, filter }
@@ -146,6 +157,7 @@ export function parseRoute({ pathname, search, hash }: Pick<URL, 'pathname' | 's
 export function outOf(to: Destination): Destination {
   switch (to.at) {
     case 'artifact':
+      if (to.search !== undefined) return { at: 'search', search: to.search }
       return to.specName === blobSpecName ? { at: 'blobs' } : { at: 'task', specName: to.specName, taskId: to.taskId, version: to.version }
     case 'task':
       return { at: 'spec', specName: to.specName }
@@ -162,6 +174,7 @@ export function outOf(to: Destination): Destination {
       if (to.path !== undefined && to.scopeKey !== undefined) return { at: 'workspaces', scopeKey: to.scopeKey }
       return to.scopeKey === undefined ? { at: 'home' } : { at: 'workspaces' }
     case 'spec':
+    case 'search':
     case 'blobs':
     case 'settings':
     case 'home':

@@ -21,6 +21,7 @@ export const shortcuts = {
   'copy-link': { keys: ['y'], label: 'Copy a link to what is open', group: 'Anywhere' },
   out: { keys: ['u', 'Escape'], label: 'Step out', group: 'Anywhere' },
   'go-specs': { keys: ['g h'], label: 'All specs', group: 'Go to' },
+  'go-search': { keys: ['g f'], label: 'Search everything', group: 'Go to' },
   'go-storage': { keys: ['g s'], label: 'Storage', group: 'Go to' },
   'go-cleanup': { keys: ['g c'], label: 'Cleanup', group: 'Go to' },
   'go-tree': { keys: ['g t'], label: 'The tree of specs', group: 'Go to' },

@@ -2,6 +2,7 @@ import { FileDiff } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { FailedNotice } from '../../ui/FailedNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { type FindQuery } from '../lines/find/find-query.ts'
 import { useCharacterWidth } from '../lines/use-character-width.ts'
 import { parseFetchFailure } from '../fetch-error.ts'
 import { useWidth } from './canvas/use-width.ts'
@@ -17,6 +18,8 @@ interface DiffPaneProps {
   source: DiffSource
   place: string | undefined
   onPlace: (place: string | undefined) => void
+  /** What is looked for in it from the start. */
+  find?: FindQuery | undefined
   /** What is scrolled together with this diff. */
   link?: ScrollLink
   /** Failing tests that lead into this diff. */
@@ -24,7 +27,7 @@ interface DiffPaneProps {
 }
 
 /** A diff of any size, from an address or from bytes that the page has, inline or side by side. Two of them may be linked. */
-export function DiffPane({ source, place, onPlace, link, failing }: DiffPaneProps) {
+export function DiffPane({ source, place, onPlace, find, link, failing }: DiffPaneProps) {
   const { reader, diff, reload } = useDiff(source)
   const root = useRef<HTMLDivElement>(null)
   // Both are known before the diff comes, so that it is laid out once.
@@ -39,7 +42,7 @@ export function DiffPane({ source, place, onPlace, link, failing }: DiffPaneProp
     <div ref={root} className={styles['viewer']} data-viewer>
       <Content diff={diff} retry={reload}>
         {reader !== undefined && viewerPx > 0 && (
-          <DiffScreen {...{ root, viewerPx, cellPx, reader, diff, place, link, failing }} onPlace={setPlace} />
+          <DiffScreen {...{ root, viewerPx, cellPx, reader, diff, place, find, link, failing }} onPlace={setPlace} />
         )}
       </Content>
     </div>

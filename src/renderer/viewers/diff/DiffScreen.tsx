@@ -40,22 +40,30 @@ interface DiffScreenProps {
   place: string | undefined
   link: ScrollLink | undefined
   onPlace: (place: string | undefined) => void
+  find: FindQuery | undefined
   failing: FailingTests | undefined
 }
 
 /** What a scrollbar may take of the canvas. */
 const scrollbarPx = 16
+const nothingTyped: FindQuery = { text: '', isRegex: false, isCaseSensitive: false }
 const treeLimits = { min: 160, max: 480 }
 
-export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, onPlace, failing }: DiffScreenProps) {
+export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, onPlace, find, failing }: DiffScreenProps) {
   const { model } = diff
   const list = useRef<VirtualRowsHandle>(null)
   const filterField = useRef<HTMLInputElement>(null)
   const findField = useRef<HTMLInputElement>(null)
   const [topFile] = useState(() => new Watched<DiffFile | undefined>(undefined))
   const [expanded, setExpanded] = useState<ReadonlySet<number>>(new Set())
-  const [query, setQuery] = useState<FindQuery>({ text: '', isRegex: false, isCaseSensitive: false })
-  const [isFinding, setIsFinding] = useState(false)
+  const [query, setQuery] = useState<FindQuery>(find ?? nothingTyped)
+  const [isFinding, setIsFinding] = useState(find !== undefined)
+  const [lastFind, setLastFind] = useState(find)
+  if (find !== lastFind) {
+    setLastFind(find)
+    setQuery(find ?? nothingTyped)
+    setIsFinding(find !== undefined)
+  }
 
   const options = useReadingOptions(viewerPx, model.files.length, link !== undefined)
   const { mode, wrap, isTreeShown } = options
@@ -68,7 +76,11 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
   const { linkFile, ...linked } = useLinkedPlace(diff, place, onPlace)
   const onTop = useScrollLink(link, root, list, model, layout)
   const topRow = useCallback(() => rowAt(layout, Math.floor((list.current?.topPx() ?? 0) / unitPx)), [layout])
-  const finding = useFind(model, isFinding ? query : undefined, topRow)
+  // Who comes from a search to a line finds on from that line.
+  const isLed = find !== undefined && query === find && place !== undefined
+  const canFind = isFinding && (!isLed || linked.found !== undefined || diff.reading.state !== 'reading')
+  const ledRow = isLed ? linked.found?.rows?.first : undefined
+  const finding = useFind(model, canFind ? query : undefined, () => ledRow ?? topRow())
   const showAll = useCallback((row: number) => setExpanded((old) => new Set(old).add(row)), [])
   const hits = useHitStep({ finding, layout, parts, list, collapsing, model, onShowAll: showAll })
 

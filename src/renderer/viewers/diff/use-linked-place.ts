@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { type DiffState } from './diff-reader.ts'
 import { type DiffFile } from './model/diff-file.ts'
-import { findPlace, type FoundPlace, formatPlace, nthOfPath, parsePlace, type Side } from './model/diff-place.ts'
+import { findPlace, findTextLine, type FoundPlace, formatPlace, nthOfPath, parsePlace, type Side } from './model/diff-place.ts'
 
 interface LinkedPlace {
   found: FoundPlace | undefined
@@ -19,8 +19,9 @@ export function useLinkedPlace(diff: DiffState, place: string | undefined, onPla
   const { model, reading } = diff
   const parsed = useMemo(() => (place === undefined || place === '' ? undefined : parsePlace(place)), [place])
   const found = useMemo(() => {
-    return parsed === undefined ? undefined : findPlace(model, parsed)
-  }, [model, parsed])
+    if (parsed === undefined || place === undefined) return undefined
+    return findPlace(model, parsed) ?? findTextLine(model, place)
+  }, [model, parsed, place])
   // Places that the reader clicked are on screen already.
   const [seenPlace, setSeenPlace] = useState<string>()
   const link = useCallback(

@@ -21,7 +21,7 @@ import { mapLanes, markTone, stepMark } from './mark-steps.ts'
 const slowLoadMs = 1000
 
 /** A log of any size: indexed in a worker while it arrives, painted only where it is looked at. */
-export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
+export function LogViewer({ artifact, address, place, onPlace, find }: ViewerProps) {
   const root = useRef<HTMLElement>(null)
   const list = useRef<LineListHandle>(null)
   const [isRaw, setRaw] = useState(false)
@@ -42,7 +42,14 @@ export function LogViewer({ artifact, address, place, onPlace }: ViewerProps) {
   const clock = useLogClock(source, view, rowCount > 200 || (isSettled && rowCount > 0))
   const stamps = useMemo(() => (clock === undefined ? undefined : stampColumn(stampMode, clock)), [clock, stampMode])
   const folding = useFolds(source, view, marks)
-  const finder = useFinder({ source, view, list, onRow: setCurrentRow })
+  const finder = useFinder({
+    source,
+    view,
+    list,
+    onRow: setCurrentRow,
+    given: { query: find, hasPlace: place !== undefined },
+    standRow: () => (currentRow !== undefined && list.current?.isOnScreen(currentRow) === true ? currentRow : undefined),
+  })
   const linePlace = useLinePlace({ lines, view, place, onPlace, list, onRow: setCurrentRow })
 
   const step = (kind: 'error' | 'warning', by: 1 | -1) => {

@@ -1,10 +1,12 @@
 import { X } from 'lucide-react'
-import { type ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { formatDuration } from '../../ui/moment.ts'
 import { plural } from '../../ui/plural.ts'
+import { type FindQuery } from '../lines/find/find-query.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { TerminalText } from '../parts/TerminalText.tsx'
+import { useTextMarks } from '../parts/use-text-marks.ts'
 import { type KeyedTest } from './keyed-test.ts'
 import { OutcomeSign } from './OutcomeSign.tsx'
 import styles from './TestDetail.module.css'
@@ -19,12 +21,16 @@ export interface TestSurroundings {
 
 interface TestDetailProps {
   keyed: KeyedTest
+  /** What was searched for; it is marked. */
+  find: FindQuery | undefined
   surroundings: TestSurroundings | undefined
   onClose: () => void
 }
 
 /** Everything the report says about one test, and what is known around it. */
-export function TestDetail({ keyed, surroundings, onClose }: TestDetailProps) {
+export function TestDetail({ keyed, find, surroundings, onClose }: TestDetailProps) {
+  const root = useRef<HTMLElement>(null)
+  useTextMarks(root, find)
   const { test } = keyed
   const place = test.file === undefined ? undefined : `${test.file}${test.line === undefined ? '' : `:${test.line}`}`
   const sections = [
@@ -44,7 +50,7 @@ export function TestDetail({ keyed, surroundings, onClose }: TestDetailProps) {
     ),
   )
   return (
-    <section className={styles['detail']} aria-label={`Test ${test.name}`}>
+    <section ref={root} className={styles['detail']} aria-label={`Test ${test.name}`}>
       <div className={styles['head']}>
         <OutcomeSign status={test.status} />
         <h3 className={styles['name']}>{test.name}</h3>

@@ -5,6 +5,7 @@ import { type TestReport } from '../../../shared/test-report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { type FindQuery } from '../lines/find/find-query.ts'
 import { useViewerKeys } from '../viewer-keys.ts'
 import { type KeyedTest, keyTests } from './keyed-test.ts'
 import { TestDetail, type TestSurroundings } from './TestDetail.tsx'
@@ -13,6 +14,7 @@ import { TestsBar } from './TestsBar.tsx'
 import { TestsHead } from './TestsHead.tsx'
 import styles from './TestsViewer.module.css'
 import { TestTree, type TestTreeHandle } from './TestTree.tsx'
+import { findSearchedTest } from './searched-test.ts'
 import { formatTestsPlace, parseTestsPlace, type TestsPlace, usualTestsPlace } from './tests-place.ts'
 
 export interface TestsViewerProps {
@@ -20,20 +22,28 @@ export interface TestsViewerProps {
   /** What is shown and how, in the words of `tests-place.ts`. */
   place: string | undefined
   onPlace: (place: string | undefined) => void
+  /** What was searched for and is to be seen in the test that is open. */
+  find?: FindQuery | undefined
   /** What the view knows of a test beyond the report. */
   surroundings?: ((keyed: KeyedTest) => TestSurroundings) | undefined
 }
 
 /** A test report: how it went, every test it lists, and all about the chosen one. */
-export function TestsViewer({ report, place, onPlace, surroundings }: TestsViewerProps) {
+export function TestsViewer({ report, place, onPlace, find, surroundings }: TestsViewerProps) {
   return (
     <Loaded from={report} label="Reading the report">
-      {(value) => <OpenReport report={value} place={place} onPlace={onPlace} surroundings={surroundings} />}
+      {(value) => <OpenReport report={value} place={place} onPlace={onPlace} find={find} surroundings={surroundings} />}
     </Loaded>
   )
 }
 
-function OpenReport({ report, place: text, onPlace, surroundings }: Omit<TestsViewerProps, 'report'> & { report: TestReport }) {
+function OpenReport({
+  report,
+  place: text,
+  onPlace,
+  find: searched,
+  surroundings,
+}: Omit<TestsViewerProps, 'report'> & { report: TestReport }) {
   const root = useRef<HTMLElement>(null)
   const tree = useRef<TestTreeHandle>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -62,6 +72,15 @@ function OpenReport({ report, place: text, onPlace, surroundings }: Omit<TestsVi
     'Mod+f': () => input.current?.focus(),
     ...(open === undefined ? {} : { Escape: () => change({ test: undefined }) }),
   })
+  const near = place.near
+  const lead = useRef(change)
+  useEffect(() => {
+    lead.current = change
+  })
+  useEffect(() => {
+    if (near === undefined) return
+    lead.current({ near: undefined, test: findSearchedTest(tests, searched, near)?.key })
+  }, [near, tests, searched])
   useEffect(() => {
     if (place.test !== undefined) tree.current?.reveal(place.test)
   }, [place.test])
@@ -101,7 +120,13 @@ function OpenReport({ report, place: text, onPlace, surroundings }: Omit<TestsVi
               )}
             </div>
             {open !== undefined && (
-              <TestDetail key={open.key} keyed={open} surroundings={surroundings?.(open)} onClose={() => change({ test: undefined })} />
+              <TestDetail
+                key={open.key}
+                keyed={open}
+                find={searched}
+                surroundings={surroundings?.(open)}
+                onClose={() => change({ test: undefined })}
+              />
             )}
             {open === undefined && place.test !== undefined && (
               <p role="status" className={styles['gone']}>

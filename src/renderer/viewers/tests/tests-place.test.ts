@@ -24,6 +24,7 @@ describe('a place in a report', () => {
       by: fc.constantFrom(...testArrangements),
       sort: fc.constantFrom(...testSorts),
       find: fc.string(),
+      near: fc.option(fc.string(), { nil: undefined }),
       test: fc.option(fc.string(), { nil: undefined }),
     })
     fc.assert(

@@ -11,6 +11,11 @@ export interface TestsPlace {
   sort: TestSort
   /** Words that the suite, name or message must hold. */
   find: string
+  /**
+   * The name of a test that a search came upon: of the tests that hold what is searched, the one of that name is opened, or the first. Empty
+   * for the first.
+   */
+  near: string | undefined
   /** Key of the test that is open. */
   test: string | undefined
 }
@@ -18,7 +23,7 @@ export interface TestsPlace {
 export const outcomeFilters = ['failed', 'passed', 'skipped'] as const satisfies readonly OutcomeFilter[]
 export const testArrangements = ['suite', 'list', 'error'] as const satisfies readonly TestArrangement[]
 export const testSorts = ['failed-first', 'slowest', 'reported', 'name'] as const satisfies readonly TestSort[]
-export const usualTestsPlace: TestsPlace = { show: [], by: 'suite', sort: 'failed-first', find: '', test: undefined }
+export const usualTestsPlace: TestsPlace = { show: [], by: 'suite', sort: 'failed-first', find: '', near: undefined, test: undefined }
 
 /** A place that names nothing known is the usual one, never an error. */
 export function parseTestsPlace(text: string | undefined): TestsPlace {
@@ -33,7 +38,8 @@ export function parseTestsPlace(text: string | undefined): TestsPlace {
     if (name === 'show') place.show = outcomeFilters.filter((outcome) => value.split(',').includes(outcome))
     else if (name === 'by') place.by = testArrangements.find((each) => each === value) ?? place.by
     else if (name === 'sort') place.sort = testSorts.find((each) => each === value) ?? place.sort
-    else if (name === 'find') place.find = value.replaceAll('~1', '/').replaceAll('~0', '~')
+    else if (name === 'find') place.find = unescapePart(value)
+    else if (name === 'near') place.near = unescapePart(value)
   }
   return place
 }
@@ -43,11 +49,15 @@ export function formatTestsPlace(place: TestsPlace): string | undefined {
     place.show.length === 0 ? undefined : `show:${place.show.join(',')}`,
     place.by === usualTestsPlace.by ? undefined : `by:${place.by}`,
     place.sort === usualTestsPlace.sort ? undefined : `sort:${place.sort}`,
-    place.find === '' ? undefined : `find:${place.find.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    place.find === '' ? undefined : `find:${escapePart(place.find)}`,
+    place.near === undefined ? undefined : `near:${escapePart(place.near)}`,
     place.test === undefined ? undefined : `test:${place.test}`,
   ].filter((part) => part !== undefined)
   return parts.length === 0 ? undefined : parts.join('/')
 }
+
+const escapePart = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1')
+const unescapePart = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~')
 
 function splitOnce(part: string): [string, string] {
   const colon = part.indexOf(':')

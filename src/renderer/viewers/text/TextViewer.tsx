@@ -24,7 +24,7 @@ import { useSyntax } from './use-syntax.ts'
 const jsonName = /\.(?:json|jsonl|ndjson|ipynb|har|webmanifest|map)$/i
 
 /** Any text, line by line as it lies, with syntax colours while it is small enough. */
-export function TextViewer({ artifact: { record, facts }, address, place, onPlace }: ViewerProps) {
+export function TextViewer({ artifact: { record, facts }, address, place, onPlace, find }: ViewerProps) {
   const root = useRef<HTMLElement>(null)
   const list = useRef<LineListHandle>(null)
   const [isWrapped, setWrapped] = useState(false)
@@ -36,7 +36,14 @@ export function TextViewer({ artifact: { record, facts }, address, place, onPlac
   const { progress } = state
   const currentRow = stand?.source === source ? stand.row : undefined
   const setCurrentRow = (row: number) => setStand({ source, row })
-  const finder = useFinder({ source, view: 'raw', list, onRow: setCurrentRow })
+  const finder = useFinder({
+    source,
+    view: 'raw',
+    list,
+    onRow: setCurrentRow,
+    given: { query: find, hasPlace: linePart !== undefined },
+    standRow: () => currentRow,
+  })
   const onLines = useCallback((part: string | undefined) => onPlace(formatTextPlace({ isPretty, lines: part })), [onPlace, isPretty])
   const linePlace = useLinePlace({ lines, view: 'raw', place: linePart, onPlace: onLines, list, onRow: setCurrentRow })
   const language = isJson ? 'json' : languageOf(record.name)

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { type ReactNode, Suspense, useRef } from 'react'
+import { type ReactNode, Suspense, useMemo, useRef } from 'react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { navigate, shareableAddress } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
@@ -13,6 +13,7 @@ import styles from './ArtifactView.module.css'
 import { chooseView, chooseViews } from './choose-view.ts'
 import { useDeleteWithUndo } from './delete-with-undo.ts'
 import { SizeGate } from './SizeGate.tsx'
+import { findQueryOf } from './searched-texts.ts'
 import { viewNote } from './view-note.ts'
 import { Viewer } from './Viewer.tsx'
 
@@ -28,6 +29,7 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
   const body = useRef<HTMLDivElement>(null)
   const views = chooseViews(artifact)
   const view = chooseView(views, to.as)
+  const find = useMemo(() => (to.search === undefined ? undefined : findQueryOf(to.search)), [to.search])
   const note = viewNote(artifact)
   const copyLink = () => {
     navigator.clipboard.writeText(shareableAddress(to)).then(
@@ -63,7 +65,7 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
         <ErrorBoundary key={view}>
           <Suspense fallback={<Skeleton rows={12} label="Loading the viewer" />}>
             <SizeGate record={artifact.record} view={view} to={to}>
-              <Viewer view={view} artifact={artifact} place={to.place} onPlace={show} />
+              <Viewer view={view} artifact={artifact} place={to.place} onPlace={show} find={find} />
             </SizeGate>
           </Suspense>
         </ErrorBoundary>

@@ -28,6 +28,7 @@ function currentKey(to: Destination): string | undefined {
     case 'trash':
     case 'verify':
     case 'activity':
+    case 'search':
     case 'blobs':
     case 'settings':
     case 'workspaces':

@@ -35,6 +35,7 @@ function crumbsOf(to: Destination): Crumb[] {
   if (isStorage(to)) return storageCrumbs(to)
   const home: Crumb = { words: 'Specs', to: { at: 'home' } }
   if (to.at === 'home' || to.at === 'unknown') return [home]
+  if (to.at === 'search') return [{ words: 'Search', to }]
   if (to.at === 'settings')
     return [
       { words: 'Settings', to },

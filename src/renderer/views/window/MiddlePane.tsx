@@ -4,6 +4,7 @@ import { useHref, useRoute } from '../../state/navigation.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { BlobsView } from '../blobs/BlobsView.tsx'
 import { Home } from '../home/Home.tsx'
+import { SearchView } from '../search/SearchView.tsx'
 import { StoresView } from '../settings/StoresView.tsx'
 import { SpecView } from '../spec/SpecView.tsx'
 import { StorageRoom } from '../storage/StorageRoom.tsx'
@@ -18,6 +19,8 @@ export function MiddlePane() {
   switch (to.at) {
     case 'home':
       return <Home />
+    case 'search':
+      return <SearchView search={to.search} />
     case 'blobs':
       return <BlobsView />
     case 'workspaces':
@@ -29,6 +32,7 @@ export function MiddlePane() {
     case 'task':
       return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={undefined} />
     case 'artifact':
+      if (to.search !== undefined) return <SearchView search={to.search} open={to} />
       if (to.specName === blobSpecName) return <BlobsView open={to} />
       return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={to.name} />
     case 'storage':

@@ -38,7 +38,7 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
       )}
       {layout.middle > 0 && (
         <div className={[styles['pane'], hasBoth ? '' : styles['rest']].join(' ')} style={hasBoth ? { width: layout.middle } : {}}>
-          <ErrorBoundary key={address}>
+          <ErrorBoundary key={isArtifact && to.search !== undefined ? 'search' : address}>
             <MiddlePane />
           </ErrorBoundary>
         </div>

@@ -6,6 +6,7 @@ import {
   KeyRound,
   PanelLeftClose,
   PanelLeftOpen,
+  Search,
   Settings,
   SquareChevronRight,
   Upload,
@@ -43,6 +44,14 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
       <StoreButton />
       <Breadcrumb />
       <LostConnection />
+      <IconLink
+        label="Search everything"
+        shortcut="g f"
+        href={href({ at: 'search', search: to.at === 'artifact' ? (to.search ?? '') : '' })}
+        aria-current={to.at === 'search' ? 'page' : undefined}
+      >
+        <Search />
+      </IconLink>
       <Button
         aria-label="Upload"
         className={styles['upload']}

@@ -26,6 +26,8 @@ function titleOf(to: Destination): string {
     case 'verify':
     case 'activity':
       return `${to.at.charAt(0).toUpperCase()}${to.at.slice(1)} – Vitrine`
+    case 'search':
+      return `${to.search === '' ? 'Search' : `“${to.search}”`} – Vitrine`
     case 'blobs':
       return 'Keyed blobs – Vitrine'
     case 'workspaces':
@@ -68,6 +70,7 @@ export function Window() {
     upload: () => openDialog({ dialog: 'upload', picked: [] }),
     'toggle-tree': toggleTree,
     'go-specs': () => navigate({ at: 'home' }),
+    'go-search': () => navigate({ at: 'search', search: to.at === 'search' || to.at === 'artifact' ? (to.search ?? '') : '' }),
     'go-storage': () => navigate({ at: 'storage' }),
     'go-cleanup': () => navigate({ at: 'cleanup' }),
     'go-blobs': () => navigate({ at: 'blobs' }),

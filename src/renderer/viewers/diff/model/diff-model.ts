@@ -129,6 +129,24 @@ export class DiffModel {
     return this.#storage.lastLine
   }
 
+  /** The row of a line of the diff as it lies, from 1: the line itself, or the next that is a row. Undefined beyond what has come. */
+  rowOfTextLine(line: number): number | undefined {
+    let before = 1
+    for (const { bytes, offsets, firstRow } of this.#storage.segments) {
+      let start = 0
+      while (before < line) {
+        const end = bytes.indexOf(newline, start)
+        if (end === -1) break
+        start = end + 1
+        before++
+      }
+      if (before < line || start >= bytes.length) continue
+      const index = offsets.findIndex((offset) => offset >= start)
+      if (index !== -1) return firstRow + index
+    }
+    return undefined
+  }
+
   kind(row: number): RowKind {
     const segment = this.#segmentOf(row)
     return kindsByNumber[(segment.kinds[row - segment.firstRow] ?? 0) & kindMask] ?? rowKinds.text

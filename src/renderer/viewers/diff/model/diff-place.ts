@@ -44,6 +44,17 @@ export interface FoundPlace {
   rows: { side: Side; first: number; last: number } | undefined
 }
 
+const textLine = /^line:([1-9]\d{0,8})$/
+
+/** The place of a line of the diff as it lies (`line:120`), as a search over contents names it; undefined when the text is none, or the diff too short. */
+export function findTextLine(model: DiffModel, text: string): FoundPlace | undefined {
+  const [, line] = textLine.exec(text) ?? []
+  const row = line === undefined ? undefined : model.rowOfTextLine(Number(line))
+  const file = row === undefined ? undefined : model.fileOf(row)
+  if (row === undefined || file === undefined) return undefined
+  return { file, rows: { side: model.newLine(row) === 0 && model.oldLine(row) > 0 ? 'left' : 'right', first: row, last: row } }
+}
+
 /** Where a place is, or undefined while the diff has no such file. */
 export function findPlace(model: DiffModel, place: DiffPlace): FoundPlace | undefined {
   const named = model.files.filter((file) => file.kind === 'file' && (file.path === place.path || file.oldPath === place.path))

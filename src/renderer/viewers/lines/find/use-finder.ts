@@ -28,12 +28,24 @@ interface FinderOptions {
   list: RefObject<LineListHandle | null>
   /** The reader went to this row. */
   onRow: (row: number) => void
+  /** A search that is open from the start. With `hasPlace` the reader is brought to a line, not to the first hit. */
+  given?: { query: FindQuery | undefined; hasPlace: boolean }
+  /** Where the reader stands. */
+  standRow?: () => number | undefined
 }
 
-export function useFinder({ source, view, list, onRow }: FinderOptions): Finder {
-  const [isOpen, setOpen] = useState(false)
+const nothing: FindQuery = { text: '', isRegex: false, isCaseSensitive: false }
+
+export function useFinder({ source, view, list, onRow, given, standRow }: FinderOptions): Finder {
+  const [isOpen, setOpen] = useState(given?.query !== undefined)
   const [isListed, setListed] = useState(false)
-  const [query, setQuery] = useState<FindQuery>({ text: '', isRegex: false, isCaseSensitive: false })
+  const [query, setQuery] = useState<FindQuery>(given?.query ?? nothing)
+  const [lastGiven, setLastGiven] = useState(given?.query)
+  if (given?.query !== lastGiven) {
+    setLastGiven(given?.query)
+    setOpen(given?.query !== undefined)
+    setQuery(given?.query ?? nothing)
+  }
   const [stand, setStand] = useState<{ search: object; index: number }>()
   const input = useRef<HTMLInputElement>(null)
   const finding = useFinding(source, view, isOpen ? query : undefined)
@@ -55,7 +67,9 @@ export function useFinder({ source, view, list, onRow }: FinderOptions): Finder 
   })
 
   useEffect(() => {
-    from.current = { search, row: list.current?.topRow() ?? 0 }
+    const isLed = given?.hasPlace === true && search.query === given.query
+    from.current = isLed ? undefined : { search, row: list.current?.topRow() ?? 0 }
+    // oxlint-disable-next-line react/exhaustive-deps -- a place that is named later does not begin a search
   }, [search, list])
 
   useEffect(() => {
@@ -70,7 +84,7 @@ export function useFinder({ source, view, list, onRow }: FinderOptions): Finder 
   const step = (by: 1 | -1) => {
     if (finding.state !== 'found' || finding.hits.kept === 0) return
     const { kept } = finding.hits
-    const next = current === undefined ? finding.hits.firstFrom(list.current?.topRow() ?? 0) : current + by
+    const next = current === undefined ? finding.hits.firstFrom(standRow?.() ?? list.current?.topRow() ?? 0) : current + by
     goTo((next + kept) % kept)
   }
 

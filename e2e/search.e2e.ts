@@ -1,0 +1,91 @@
+// Searching names and contents of everything, and landing on the line.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './fixtures.ts'
+import { put } from './command-line.ts'
+
+const diff = [
+  'diff --git a/src/pay.ts b/src/pay.ts',
+  '--- a/src/pay.ts',
+  '+++ b/src/pay.ts',
+  '@@ -1,3 +1,4 @@',
+  ' export function pay() {',
+  '+  throw new Error("quokka")',
+  '   return 1',
+  ' }',
+  '@@ -200,3 +201,4 @@ function other() {',
+  '   const a = 1',
+  '+  log("quokka again")',
+  '   return a',
+  ' }',
+  '',
+].join('\n')
+const report = `<testsuite name="pay"><testcase classname="pay" name="charges once"/>
+<testcase classname="pay" name="refunds"><failure message="no">
+  at pay.ts: the quokka said no
+</failure></testcase></testsuite>`
+const log = `${Array.from({ length: 900 }, (_, index) => `line ${index} ${index % 2 === 0 ? 'even' : 'odd'}`).join('\n')}\nError: quokka is closed\nend\n`
+
+test.beforeEach(async ({ home }) => {
+  await put(home, { spec: 'zoo', task: '1', type: 'diff', name: 'diff' }, diff)
+  await put(home, { spec: 'zoo', task: '1', type: 'test', name: 'junit.xml' }, report)
+  await put(home, { spec: 'zoo', task: '1', type: 'log', name: 'run.log' }, log)
+  await put(home, { spec: 'other', task: '2', type: 'file', name: 'notes.txt' }, 'first\nthe quokka notes\n')
+})
+
+test('a hit opens its line in a log, its row in a diff, its test in a report, beside the results', async ({ window }) => {
+  await window.keyboard.press('g')
+  await window.keyboard.press('f')
+  await window.getByRole('searchbox', { name: /^Search/ }).fill('quokka')
+  const results = window.getByRole('list', { name: 'Results' })
+  const hit = (text: string) => results.getByRole('link').filter({ hasText: text })
+  await expect(results.getByRole('link').filter({ hasText: 'attempt 1' })).toHaveCount(4)
+  await expect(window).toHaveURL(/\/search\?q=quokka$/)
+
+  await hit('quokka is closed').click()
+  const lines = window.getByRole('table', { name: 'Log lines' })
+  await expect(lines.getByRole('row').filter({ hasText: 'quokka is closed' })).toBeVisible()
+  await expect(window.getByRole('search')).toContainText('1 hit')
+  await expect(window).toHaveURL(/run\.log\?q=quokka#L901$/)
+
+  await hit('quokka again').click()
+  await expect(window).toHaveURL(/diff\?q=quokka#line:11$/)
+  await expect(window.getByRole('search')).toContainText('2 of 2')
+  await expect(window.getByText('log("quokka again")').last()).toBeVisible()
+
+  await hit('the quokka said no').click()
+  await expect(window.getByRole('region', { name: 'Test refunds' })).toContainText('the quokka said no')
+  await expect(window).toHaveURL(/#test:/)
+
+  await hit('the quokka notes').click()
+  await expect(window.getByRole('table', { name: 'Text lines' })).toContainText('the quokka notes')
+  await window.keyboard.press('Escape')
+  await expect(results).toBeVisible()
+})
+
+test('facets narrow a search, and what no filter knows is said', async ({ app, window }) => {
+  await window.goto(`${app.origin}/search?q=quokka`)
+  const results = window.getByRole('list', { name: 'Results' })
+  await window.getByRole('group', { name: 'Type' }).getByRole('button', { name: 'diff' }).click()
+  await expect(results.getByRole('link').filter({ hasText: 'attempt 1' })).toHaveCount(1)
+  await expect(window.getByRole('searchbox', { name: /^Search/ })).toHaveValue('quokka type:diff')
+  await window.getByRole('group', { name: 'Type' }).getByRole('button', { name: 'diff' }).click()
+  await expect(results.getByRole('link').filter({ hasText: 'attempt 1' })).toHaveCount(4)
+  for (const theme of ['light', 'dark'] as const) {
+    await window.emulateMedia({ colorScheme: theme })
+    expect((await new AxeBuilder({ page: window }).analyze()).violations).toEqual([])
+  }
+  await window.getByRole('searchbox', { name: /^Search/ }).fill('type:dog')
+  await expect(window.getByText('type:dog is none of')).toBeVisible()
+  await window.getByRole('searchbox', { name: /^Search/ }).fill('wombat')
+  await expect(window.getByText('Nothing matches “wombat”')).toBeVisible()
+})
+
+test('results are walked by key', async ({ app, window }) => {
+  await window.goto(`${app.origin}/search?q=quokka+type%3Alog`)
+  const results = window.getByRole('list', { name: 'Results' })
+  await expect(results).toContainText('quokka is closed')
+  await window.getByRole('searchbox', { name: /^Search/ }).press('Enter')
+  await window.keyboard.press('j')
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('quokka is closed')
+})

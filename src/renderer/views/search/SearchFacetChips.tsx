@@ -1,0 +1,54 @@
+import { formatSearchTerm, hasSearchTerm, type SearchFacets, toggleSearchTerm } from '../../../shared/search.ts'
+import styles from './SearchFacetChips.module.css'
+
+interface SearchFacetChipsProps {
+  facets: SearchFacets
+  search: string
+  onSearch: (search: string) => void
+}
+
+const facetNames = ['type', 'status', 'verdict', 'spec', 'agent', 'tag'] as const satisfies readonly (keyof SearchFacets)[]
+const facetWords: Record<keyof SearchFacets, string> = {
+  type: 'Type',
+  status: 'Status',
+  verdict: 'Verdict',
+  spec: 'Spec',
+  agent: 'Agent',
+  tag: 'Tag',
+}
+const shownValues = 6
+const count = new Intl.NumberFormat('en')
+
+/** How what was found is spread; a press narrows the search to one value, another one widens it again. */
+export function SearchFacetChips({ facets, search, onSearch }: SearchFacetChipsProps) {
+  return (
+    <div className={styles['facets']}>
+      {facetNames.map((name) => {
+        const values = facets[name].slice(0, shownValues)
+        const isWorth = values.length > 1 || values.some(({ value }) => hasSearchTerm(search, name, value))
+        return (
+          isWorth && (
+            <div key={name} role="group" aria-label={facetWords[name]} className={styles['facet']}>
+              <span className={styles['label']} aria-hidden>
+                {facetWords[name]}
+              </span>
+              {values.map(({ value, count: found }) => (
+                <button
+                  key={value}
+                  type="button"
+                  className={styles['chip']}
+                  aria-pressed={hasSearchTerm(search, name, value)}
+                  title={formatSearchTerm(name, value)}
+                  onClick={() => onSearch(toggleSearchTerm(search, name, value))}
+                >
+                  <span className={styles['value']}>{value}</span>
+                  <span className={styles['count']}>{count.format(found)}</span>
+                </button>
+              ))}
+            </div>
+          )
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+import { Search, SearchX } from 'lucide-react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { searchKeys } from '../../../shared/search.ts'
+import { navigate } from '../../state/navigation.ts'
+import { type ArtifactDestination } from '../../state/route.ts'
+import { type SearchAnswer, useSearch } from '../../state/search.ts'
+import { useSettled } from '../../state/settled.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FilterField } from '../../ui/FilterField.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+import { PaneHead } from '../../ui/PaneHead.tsx'
+import { plural } from '../../ui/plural.ts'
+import { searchedTexts } from '../artifact/searched-texts.ts'
+import { SearchFacetChips } from './SearchFacetChips.tsx'
+import { SearchResultItem } from './SearchResultItem.tsx'
+import styles from './SearchView.module.css'
+
+interface SearchViewProps {
+  search: string
+  /** What is shown beside the results. */
+  open?: ArtifactDestination
+}
+
+const same = (text: string) => text
+
+/** Everything in the store, by words of names and contents and by what is known of it. */
+export function SearchView({ search, open }: SearchViewProps) {
+  const [typed, setTyped] = useState({ text: search, of: search })
+  // Another address, as by the back button, is another search.
+  if (typed.of !== search) setTyped({ text: search, of: search })
+  const settled = useSettled(typed.text.trim(), same)
+  const list = useRef<HTMLOListElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const answer = useSearch(search)
+  const change = (text: string) => setTyped({ text, of: search })
+  const go = (next: string) => {
+    setTyped({ text: next, of: next })
+    navigate({ at: 'search', search: next }, { replace: true })
+  }
+  const latestGo = useRef(go)
+  useEffect(() => {
+    latestGo.current = go
+  })
+  const shown = useRef(search)
+  useEffect(() => {
+    shown.current = search
+  })
+  useEffect(() => {
+    if (settled !== shown.current) latestGo.current(settled)
+  }, [settled])
+  useEffect(() => {
+    if (open === undefined) field.current?.focus()
+    // oxlint-disable-next-line react/exhaustive-deps -- only when the view comes up
+  }, [])
+  const step = (by: 1 | -1) => {
+    const links = Array.from(list.current?.querySelectorAll<HTMLElement>('[data-hit]') ?? [])
+    const at = links.findIndex((link) => link === document.activeElement)
+    const current = at === -1 ? links.findIndex((link) => link.ariaCurrent === 'true') : at
+    links[Math.max(0, Math.min(links.length - 1, current + by))]?.focus()
+  }
+  useShortcuts({ 'next-row': () => step(1), 'previous-row': () => step(-1), filter: () => field.current?.focus() })
+  return (
+    <Pane
+      label="Search"
+      head={
+        <>
+          <PaneHead title="Search" facts="Names, contents and facts of everything in the store" />
+          <div className={styles['field']}>
+            <FilterField
+              ref={field}
+              label="Search: words, “quoted text”, type:log status:failed …"
+              value={typed.text}
+              onValue={change}
+              onLeave={() => {
+                go(typed.text.trim())
+                step(1)
+              }}
+            />
+          </div>
+          {answer.state === 'ready' && search !== '' && answer.value.facets !== undefined && (
+            <SearchFacetChips facets={answer.value.facets} search={search} onSearch={go} />
+          )}
+        </>
+      }
+    >
+      {() =>
+        search === '' ? (
+          <SearchHelp onSearch={go} />
+        ) : (
+          <Loaded from={answer} label="Searching">
+            {(value) => <Results answer={value} {...{ search, open, list }} />}
+          </Loaded>
+        )
+      }
+    </Pane>
+  )
+}
+
+interface ResultsProps {
+  answer: SearchAnswer
+  search: string
+  open: ArtifactDestination | undefined
+  list: RefObject<HTMLOListElement | null>
+}
+
+function Results({ answer: { results, showMore, isLoadingMore, isStale }, search, open, list }: ResultsProps) {
+  const texts = searchedTexts(search)
+  if (results.length === 0 && !isStale)
+    return (
+      <Notice icon={<SearchX aria-hidden />} title={`Nothing matches “${search}”`}>
+        All words must be in the names or the content of an artifact. A word matches what begins with it; quoted text matches as it stands.
+      </Notice>
+    )
+  return (
+    <>
+      <ol ref={list} className={styles['results']} aria-label="Results" aria-busy={isStale}>
+        {results.map((result) => (
+          <SearchResultItem key={result.artifact.record.uri} {...{ result, search, texts, open }} />
+        ))}
+      </ol>
+      <p role="status" className={styles['foot']}>
+        {isStale ? 'Searching…' : `${plural(results.length, 'artifact')}${showMore === undefined ? '' : ' so far'}`}
+        {showMore !== undefined && (
+          <Button disabled={isLoadingMore} onClick={showMore}>
+            {isLoadingMore ? 'Searching…' : 'Show more'}
+          </Button>
+        )}
+      </p>
+    </>
+  )
+}
+
+function SearchHelp({ onSearch }: { onSearch: (search: string) => void }) {
+  return (
+    <Notice icon={<Search aria-hidden />} title="What are you looking for?">
+      Words and “quoted text” are found in names and contents. These narrow it down:
+      <span className={styles['examples']}>
+        {Object.values(searchKeys).map(({ example }) => (
+          <button key={example} type="button" className={styles['example']} onClick={() => onSearch(example)}>
+            {example}
+          </button>
+        ))}
+      </span>
+    </Notice>
+  )
+}
