@@ -1,5 +1,5 @@
 // Searching names and contents of everything, and landing on the line.
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './fixtures.ts'
 import { put } from './command-line.ts'
 
