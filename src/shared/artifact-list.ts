@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { artifactRecordSchema, artifactTypeSchema } from './artifact.ts'
 import { factsSchema } from './facts.ts'
-import { verdicts } from './verdict.ts'
+import { verdicts } from './review/verdict.ts'
 
 /** What the last reading of an artifact's bytes found wrong [S11]; a good one takes it back. */
 const damageSchema = z.object({ status: z.enum(['corrupt', 'missing']), reason: z.string() })

@@ -8,6 +8,7 @@ import { errorDetails } from './errors.ts'
 import { jobSchema } from './job.ts'
 import { longestNote, noteAnchorSchema, noteSchema, noteSpotSchema, placedNoteSchema } from './note.ts'
 import { progressSchema } from './progress.ts'
+import { queuePageSchema, queueRequestSchema } from './review/queue.ts'
 import {
   cleanupReceiptSchema,
   receiptSummarySchema,
@@ -27,7 +28,7 @@ import { testReportSchema } from './test-report.ts'
 import { trashedSchema } from './trash.ts'
 import { logMentionSchema, triageSchema } from './triage/triage.ts'
 import { specUsageSchema, usageSchema } from './usage.ts'
-import { reviewSchema, verdictSchema } from './verdict.ts'
+import { reviewSchema, verdictSchema } from './review/verdict.ts'
 import { fileContentSchema, workspaceMountSchema, workspaceSchema, workspaceSummarySchema } from './workspace.ts'
 
 const errors = Object.fromEntries(Object.entries(errorDetails).map(([code, data]) => [code, { status: 422, data }]))
@@ -88,6 +89,10 @@ export const contract = {
   task: {
     /** @throws artifact.not-found when the task has no artifact */
     get: request.input(z.object({ specName: z.string(), taskId: z.string() })).output(taskSchema),
+  },
+  queue: {
+    /** Tasks of all specs by what needs a look, the riskiest first, among equals what waits the longest. */
+    list: request.input(queueRequestSchema).output(queuePageSchema),
   },
   verdict: {
     /** Judges an attempt in the name of `by` (default: the user of the store's process). @throws artifact.not-found, attempt.changed */

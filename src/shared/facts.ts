@@ -43,6 +43,27 @@ export type FactsNote = z.infer<typeof factsNoteSchema>
 
 const notes = z.array(factsNoteSchema)
 
+/** What a diff does to tests that were there. Paths that look like tests, lines that look like tests: a reader's hint, no proof. */
+export const testChangesSchema = z.object({
+  /** Test files that it changes, and that it deletes. */
+  edited: count,
+  deleted: count,
+  /** Added lines that keep a test from running or from counting. */
+  skips: count,
+  /** Tests that went, less tests that came, in files that stay. */
+  removedTests: count,
+  /** The gravest of these, to be looked at. */
+  first: z
+    .object({
+      what: z.enum(['deleted', 'removed', 'skipped', 'edited']),
+      path: z.string(),
+      side: z.enum(['old', 'new']).nullable(),
+      line: z.number().int().positive().nullable(),
+    })
+    .nullable(),
+})
+export type TestChanges = z.infer<typeof testChangesSchema>
+
 export const diffFactsSchema = z.object({
   /** Files the diff touches, as `git apply --numstat` counts them. */
   files: count,
@@ -52,6 +73,8 @@ export const diffFactsSchema = z.object({
   paths: z.array(z.string()),
   binaries: count,
   renames: count,
+  /** Absent in facts of an older Vitrine. */
+  testChanges: testChangesSchema.optional(),
   notes,
 })
 export type DiffFacts = z.infer<typeof diffFactsSchema>
@@ -82,6 +105,19 @@ export const testFactsSchema = z.object({
 })
 export type TestFacts = z.infer<typeof testFactsSchema>
 
+/** What the last lines of a log say of how its run ended. */
+export const logEndSchema = z.object({
+  /** `complete`: by an exit code or a test summary; `stopped`: something says that it was killed, timed out or cut; `mid-line`: the last
+   * line has no end; `silent`: nothing is said. */
+  state: z.enum(['complete', 'stopped', 'mid-line', 'silent']),
+  /** The line that says so, or the last one; null in an empty log. */
+  line: z.number().int().positive().nullable(),
+  /** The words of what stopped it. */
+  text: z.string().nullable(),
+  exitCode: z.number().int().nullable(),
+})
+export type LogEnd = z.infer<typeof logEndSchema>
+
 export const logFactsSchema = z.object({
   /** Newlines, plus one for a last line without. */
   lines: count,
@@ -93,6 +129,8 @@ export const logFactsSchema = z.object({
   hasAnsi: z.boolean(),
   /** Counts of the last test summary that a runner printed in the log (pytest, unittest, Jest, cargo …), or null. */
   test: testFactsSchema.nullable(),
+  /** Absent in facts of an older Vitrine. */
+  end: logEndSchema.optional(),
   notes,
 })
 export type LogFacts = z.infer<typeof logFactsSchema>
@@ -116,4 +154,4 @@ export const factsSchema = z.discriminatedUnion('type', [
 export type Facts = z.infer<typeof factsSchema>
 
 /** Raise it when a reader learns to count better: facts of an older number are computed again. */
-export const factsVersion = 1
+export const factsVersion = 2

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { artifactTypeSchema } from './artifact.ts'
 import { type ArtifactFilter, artifactSchema } from './artifact-list.ts'
 import { VitrineError } from './errors.ts'
-import { verdicts } from './verdict.ts'
+import { verdicts } from './review/verdict.ts'
 
 /** A search: a filter, and the texts that must be found in contents or names. Quoted text is one text. */
 export interface SearchQuery {

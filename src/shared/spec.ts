@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Artifact, artifactSchema } from './artifact-list.ts'
 import { artifactTypes, type ArtifactType } from './artifact.ts'
 import { type TestFacts } from './facts.ts'
-import { type Review, reviewOf } from './verdict.ts'
+import { type Review, reviewOf, verdictSchema } from './review/verdict.ts'
 
 const count = z.number().int().nonnegative()
 
@@ -16,6 +16,9 @@ export const taskSummarySchema = z.object({
   latestAt: z.string(),
   /** Failed and total tests of the newest attempt that has test counts; null where unknown. */
   tests: z.object({ failed: count.nullable(), total: count.nullable() }).nullable(),
+  /** The verdict that stands on its newest attempt that has one, and whether it waits for another look. */
+  verdict: verdictSchema.nullable(),
+  isWaiting: z.boolean(),
 })
 export type TaskSummary = z.infer<typeof taskSummarySchema>
 

@@ -101,6 +101,7 @@ export function openRpcServer({
       list: os.spec.list.handler(async () => (await session.store().listSpecs()).filter(({ specName }) => !isReservedSpec(specName))),
     },
     task: { get: os.task.get.handler(({ input }) => session.store().getTask(input.specName, input.taskId)) },
+    queue: { list: os.queue.list.handler(({ input }) => session.store().listQueue(input)) },
     verdict: {
       give: os.verdict.give.handler(({ input: { verdict, by, seen, ...attempt } }) =>
         session.store().giveVerdict(attempt, verdict, { by, seen }),

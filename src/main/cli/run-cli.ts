@@ -15,6 +15,7 @@ import { addLs } from './ls.ts'
 import { addNote } from './note.ts'
 import { addPurge } from './purge.ts'
 import { addPut } from './put.ts'
+import { addQueue } from './queue.ts'
 import { addReindex } from './reindex.ts'
 import { addRestore } from './restore.ts'
 import { addRm } from './rm.ts'
@@ -61,6 +62,7 @@ export async function runCli(parameters: readonly string[]): Promise<number> {
     addVersions,
     addTag,
     addVerdict,
+    addQueue,
     addRm,
     addTrash,
     addRestore,

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander'
 import { VitrineError } from '../../shared/errors.ts'
 import { renameKeys, snakeCase } from '../../shared/json-names.ts'
-import { type Review, type ReviewEvent, reviewOf, type Verdict, verdicts } from '../../shared/verdict.ts'
+import { type Review, type ReviewEvent, reviewOf, type Verdict, verdicts } from '../../shared/review/verdict.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type AttemptPlace } from '../store/verdicts.ts'
 import { parseVersion } from './arguments.ts'

@@ -122,7 +122,7 @@ describe.skipIf(!hasGit)('a diff that git wrote', () => {
         const diff = git(['diff', ...options.flat(), 'HEAD~1', 'HEAD'])
         if (diff === '') return
         compared++
-        const { renames, notes, ...facts } = await scan(diff)
+        const { renames, notes, testChanges: _testChanges, ...facts } = await scan(diff)
         expect(facts).toEqual(numstat(git, diff, options.flat().includes('--no-prefix') ? '-p0' : '-p1'))
         expect(renames).toBe(diff.match(/^rename from /gm)?.length ?? 0)
         expect(notes.filter(({ code }) => code !== 'text.invalid-utf8')).toEqual([])

@@ -1,9 +1,10 @@
 // The facts of a diff, in one pass and flat memory.
-import { type DiffFacts, type FactsNote } from '../../shared/facts.ts'
+import { type DiffFacts, type FactsNote, type TestChanges } from '../../shared/facts.ts'
 import { LineByLineScan } from './diff/diff-by-line.ts'
 import { ContextDiffScan } from './diff/diff-context.ts'
 import { GitApplyScan } from './diff/diff-git-apply.ts'
 import { type DiffTally } from './diff/diff-tally.ts'
+import { TestChangeScan } from './diff/test-changes.ts'
 import { readLines } from './text-lines.ts'
 
 const escape = String.fromCodePoint(27)
@@ -15,6 +16,7 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   const git = new GitApplyScan()
   const byLine = new LineByLineScan()
   const context = new ContextDiffScan()
+  const tests = new TestChangeScan()
   let colours = false
   const { invalidUtf8 } = await readLines(content, (raw) => {
     let line = raw
@@ -26,6 +28,7 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
     git.line(line)
     byLine.line(line)
     context.line(line)
+    tests.line(line)
   })
   git.end()
   byLine.end()
@@ -38,7 +41,7 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   else if (tally === context.tally) notes.push(contextNote(context))
   else if (byLine.inconsistentHunks > 0) notes.push(inconsistentNote(byLine))
   if (invalidUtf8) notes.push({ code: 'text.invalid-utf8' })
-  return factsOf(tally, notes)
+  return factsOf(tally, tests.end(), notes)
 }
 
 function contextNote({ changedLines }: ContextDiffScan): FactsNote {
@@ -51,6 +54,7 @@ function inconsistentNote({ inconsistentHunks, tally }: LineByLineScan): FactsNo
   return { code: 'diff.inconsistent', detail: `${hunks}; all its lines: +${tally.insertions} -${tally.deletions}` }
 }
 
-function factsOf({ files, insertions, deletions, paths, binaries, renames }: DiffTally, notes: FactsNote[]): DiffFacts {
-  return { files, insertions, deletions, paths, binaries, renames, notes }
+function factsOf(tally: DiffTally, testChanges: TestChanges, notes: FactsNote[]): DiffFacts {
+  const { files, insertions, deletions, paths, binaries, renames } = tally
+  return { files, insertions, deletions, paths, binaries, renames, testChanges, notes }
 }

@@ -4,12 +4,13 @@ import { type ArtifactRecord, type ArtifactType } from '../../shared/artifact.ts
 import { VitrineError } from '../../shared/errors.ts'
 import { type Progress } from '../../shared/progress.ts'
 import { type CleanupReceipt, type RetentionPlan, type RetentionPolicy } from '../../shared/retention.ts'
+import { type QueuePage, type QueueRequest } from '../../shared/review/queue.ts'
 import { parseSearch, type SearchPage } from '../../shared/search.ts'
 import { type SpecSummary, type Task } from '../../shared/spec.ts'
 import { type StoreInfo } from '../../shared/store-info.ts'
 import { type Trashed } from '../../shared/trash.ts'
 import { type SpecUsage, type Usage } from '../../shared/usage.ts'
-import { type Review, type Verdict } from '../../shared/verdict.ts'
+import { type Review, type Verdict } from '../../shared/review/verdict.ts'
 import { type VerifyReport } from '../../shared/verify.ts'
 import { createOwner, type Owner } from '../process-owner.ts'
 import { type StorageBackend } from './backend.ts'
@@ -35,7 +36,7 @@ import { purgeArtifacts } from './purge.ts'
 import { settleTask, undoIntent } from './recovery.ts'
 import { reindex } from './reindex.ts'
 import { applyRetention } from './retention/apply-retention.ts'
-import { planCleanup } from './retention/plan-cleanup.ts'
+import { type CleanupOptions, planCleanup } from './retention/plan-cleanup.ts'
 import { listReceipts } from './retention/receipts.ts'
 import { type SearchOptions, searchStore } from './search.ts'
 import { checkWritable, clampMoment, foundOr, readTask, type StoreContext, type Understanding } from './store-context.ts'
@@ -45,13 +46,6 @@ import { openTrashList } from './trash.ts'
 import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
 import { type AttemptPlace, giveVerdict, takeBackVerdict, type VerdictOptions } from './verdicts.ts'
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
-
-export interface CleanupOptions {
-  policy?: RetentionPolicy | undefined
-  now?: Date | undefined
-  /** URIs a person took out of the plan. */
-  excluded?: ReadonlySet<string> | undefined
-}
 
 export interface ListOptions {
   filter?: ArtifactFilter | undefined
@@ -86,6 +80,8 @@ export interface ArtifactStore {
   /** Count and stored bytes of all artifacts a filter lets through. */
   sum(filter?: ArtifactFilter): Promise<{ count: number; sizeBytes: number }>
   listSpecs(): Promise<SpecSummary[]>
+  /** Tasks of all specs by what needs a look, a page at a time. @throws request.invalid */
+  listQueue(request?: QueueRequest): Promise<QueuePage>
   /** @throws artifact.not-found when the task has neither artifacts nor problems */
   getTask(specName: string, taskId: string): Promise<Task>
   /** All versions of the artifact that a URI names one of, oldest first. @throws artifact.not-found */
@@ -279,6 +275,7 @@ export async function openArtifactStore({
     search: async (query, options) => searchStore(context, downloads, parseSearch(query), options),
     sum: (filter = {}) => databases.sum(filter),
     listSpecs: () => databases.listSpecs(),
+    listQueue: (request = {}) => databases.listQueue(request),
     getTask: async (specName, taskId) => {
       const folder = taskFolder(specName.normalize('NFC'), taskId.normalize('NFC'))
       const artifacts = await databases.listTask(folder)

@@ -1,7 +1,7 @@
 // Search [S12]: the index says which artifacts may hold the texts; their bytes say where.
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { type SearchHit, type SearchPage, type SearchQuery, type SearchResult } from '../../shared/search.ts'
-import { searchedMetadata } from '../../shared/verdict.ts'
+import { searchedMetadata } from '../../shared/review/verdict.ts'
 import { type Downloads } from './download.ts'
 import { type StoreContext } from './store-context.ts'
 import { TestNames } from './test-names.ts'

@@ -1,7 +1,7 @@
 // A reviewer's verdict on an attempt: one more line in the log of every artifact of it, in one step [S5].
 import { userInfo } from 'node:os'
 import { VitrineError } from '../../shared/errors.ts'
-import { type Review, type ReviewEntry, reviewOf, type Verdict, withReviewEntry } from '../../shared/verdict.ts'
+import { type Review, type ReviewEntry, reviewOf, type Verdict, withReviewEntry } from '../../shared/review/verdict.ts'
 import { changeTask } from './change-task.ts'
 import { taskFolder } from './key.ts'
 import { checkWritable, readTask, recordWrite, type StoreContext } from './store-context.ts'

@@ -6,6 +6,8 @@ export const queryKeys = {
   store: ['store'],
   recentStores: ['recent-stores'],
   specs: ['specs'],
+  allQueues: ['queue'],
+  queue: (show: string, specName: string | undefined, limit: number) => ['queue', show, specName ?? '', String(limit)],
   task: (specName: string, taskId: string) => ['task', specName, taskId],
   sync: ['sync'],
   search: (search: string) => ['search', search],
@@ -48,7 +50,7 @@ export const queryKeys = {
 export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonly (readonly string[])[] | 'all' {
   const task = specName === blobSpecName ? [queryKeys.task(specName, taskId), queryKeys.allBlobs] : [queryKeys.task(specName, taskId)]
   const read = [queryKeys.triages(specName, taskId), queryKeys.testHistories(specName, taskId)]
-  const counted = [queryKeys.store, queryKeys.specs, ...task]
+  const counted = [queryKeys.store, queryKeys.specs, queryKeys.allQueues, ...task]
   switch (verb) {
     case 'job':
     case 'job-end':

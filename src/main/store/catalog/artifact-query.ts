@@ -3,7 +3,7 @@ import { type Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../../shared/artifact-list.ts'
 import { VitrineError } from '../../../shared/errors.ts'
-import { verdicts } from '../../../shared/verdict.ts'
+import { verdicts } from '../../../shared/review/verdict.ts'
 import { type ArtifactRow, toArtifact } from './artifact-row.ts'
 import { formatMatch, matchesText } from './text-index.ts'
 

@@ -6,10 +6,12 @@ import { type ArtifactRecord, type ArtifactType } from '../../../shared/artifact
 import { type StoreChange } from '../../../shared/change.ts'
 import { type Facts, factsVersion } from '../../../shared/facts.ts'
 import { type SearchFacets } from '../../../shared/search.ts'
-import { groupAttempts, type SpecSummary } from '../../../shared/spec.ts'
-import { searchedMetadata } from '../../../shared/verdict.ts'
+import { type SpecSummary } from '../../../shared/spec.ts'
+import { type QueuePage, type QueueRequest } from '../../../shared/review/queue.ts'
+import { searchedMetadata } from '../../../shared/review/verdict.ts'
 import { type TaskEntry } from '../task-file.ts'
 import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
+import { openAttemptTable } from './attempt-table.ts'
 import { busyTimeoutMs } from './database-error.ts'
 import { listArtifacts, sumArtifacts } from './artifact-query.ts'
 import { countFacets } from './facet-query.ts'
@@ -95,10 +97,6 @@ export function openCatalogFile(path: string, rootUri: string) {
   const deleteTags = database.prepare<[number]>('DELETE FROM tag WHERE artifact_id = ?')
   const setTextVersion = database.prepare<[number, number]>('UPDATE artifact SET text_version = ? WHERE id = ?')
   const insertTag = database.prepare<[string, number]>('INSERT OR IGNORE INTO tag (tag, artifact_id) VALUES (?, ?)')
-  const putAttempt = database.prepare(
-    `INSERT OR REPLACE INTO attempt (task_id, version, artifacts, size, latest_at, tests_failed, tests_total, has_tests) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const deleteAttempt = database.prepare<[number, number]>('DELETE FROM attempt WHERE task_id = ? AND version = ?')
   const setFacts = database.prepare<[string, number, number]>('UPDATE artifact SET facts = ?, facts_version = ? WHERE id = ?')
   const setDamage = database.prepare<[string | null, number]>('UPDATE artifact SET damage = ? WHERE id = ?')
   const changeLog = openChangeLog(database, rootUri)
@@ -115,26 +113,7 @@ export function openCatalogFile(path: string, rootUri: string) {
 
   const artifactOf = (row: ArtifactRow): Artifact => toArtifact(row, rootUri)
 
-  const refreshAttempts = (taskId: number, versions: Iterable<number>) => {
-    for (const version of new Set(versions)) {
-      const [attempt] = groupAttempts(attemptRows.all(taskId, version).map(artifactOf))
-      if (attempt === undefined) deleteAttempt.run(taskId, version)
-      else {
-        const { artifacts, sizeBytes, tests } = attempt
-        const latestAt = artifacts.map(({ record }) => record.createdAt).reduce((a, b) => (a > b ? a : b))
-        putAttempt.run(
-          taskId,
-          version,
-          artifacts.length,
-          sizeBytes,
-          latestAt,
-          tests?.failed ?? null,
-          tests?.total ?? null,
-          tests === null ? 0 : 1,
-        )
-      }
-    }
-  }
+  const attempts = openAttemptTable(database, (taskId, version) => attemptRows.all(taskId, version).map(artifactOf))
 
   const sidecars = openSidecarTable(database)
   // A task that NecroCode alone wrote has no record file, and so an empty stamp.
@@ -188,7 +167,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       }
     }
     for (const entry of entries) putEntry(id, task.folder, entry, versions)
-    refreshAttempts(id, versions)
+    attempts.refresh(id, versions)
     changeLog.add('reindex', { folder: task.folder, file: '' }, { spec: task.specName, task: task.taskId })
     return true
   }
@@ -228,7 +207,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       const id = stampTask.get(change.folder, change.specName, change.taskId, change.stamp)?.id ?? 0
       for (const file of change.removed) versions.push(...deleteRow.all(id, file).map(({ version }) => version))
       for (const entry of change.put) putEntry(id, change.folder, entry, versions)
-      refreshAttempts(id, versions)
+      attempts.refresh(id, versions)
       for (const file of [...change.put.map((entry) => entry.file), ...change.removed]) {
         changeLog.add(change.verb, { folder: change.folder, file }, { spec: change.specName, task: change.taskId })
       }
@@ -241,7 +220,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       const row = findRow.get(place.folder, place.file)
       if (row === undefined || row.checksum !== checksum) return
       setFacts.run(JSON.stringify(facts), factsVersion, row.id)
-      refreshAttempts(row.task_id, [row.version])
+      attempts.refresh(row.task_id, [row.version])
       changeLog.add('facts', place, row)
     }).immediate,
 
@@ -272,11 +251,14 @@ export function openCatalogFile(path: string, rootUri: string) {
       const next = damage === undefined ? null : JSON.stringify(damage)
       if (row === undefined || row.checksum !== checksum || row.damage === next) return false
       setDamage.run(next, row.id)
+      attempts.refreshQueue(row.task_id)
       changeLog.add('facts', place, row)
       return true
     }).immediate,
     facets: (filter: ArtifactFilter, texts: readonly string[]): SearchFacets => countFacets(database, filter, texts),
     sum: (filter: ArtifactFilter): { count: number; sizeBytes: number } => sumArtifacts(database, filter),
+    /** A page of the reviewer's queue. */
+    listQueue: (request: QueueRequest): QueuePage => attempts.listQueue(request),
     listSpecs: (): SpecSummary[] => listSpecs(database),
     /** All artifacts of a task, in no stated order. */
     listTask: (folder: string): Artifact[] => {

@@ -1,10 +1,11 @@
 // The catalog's tables [S12]. The catalog can be thrown away, so a change of its shape is a new number and a rebuild, never a migration.
 import { type Database } from 'better-sqlite3'
+import { queueTables } from './queue-table.ts'
 import { sidecarTables } from './sidecar-table.ts'
 import { textTables } from './text-index.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-export const catalogFormat = 6
+export const catalogFormat = 7
 
 const tables = `
 -- One row once every record file has been read.
@@ -77,6 +78,8 @@ CREATE TABLE attempt (
   tests_failed INTEGER,
   tests_total INTEGER,
   has_tests INTEGER NOT NULL,
+  -- The verdict that stands on it.
+  verdict TEXT,
   PRIMARY KEY (task_id, version)
 ) WITHOUT ROWID;
 
@@ -118,6 +121,7 @@ export function prepareTables(database: Database): void {
     database.exec(tables)
     database.exec(textTables)
     database.exec(sidecarTables)
+    database.exec(queueTables)
     database.pragma(`user_version = ${catalogFormat}`)
   })
   const found = readFormat()

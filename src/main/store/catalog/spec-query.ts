@@ -1,4 +1,5 @@
 import { type Database } from 'better-sqlite3'
+import { type Verdict } from '../../../shared/review/verdict.ts'
 import { type SpecSummary, type TaskSummary } from '../../../shared/spec.ts'
 
 interface TaskRow {
@@ -9,6 +10,8 @@ interface TaskRow {
   attempts: number
   size: number
   latest_at: string
+  verdict: Verdict | null
+  state: string | null
 }
 
 interface TestsRow {
@@ -29,8 +32,9 @@ export function listSpecs(database: Database): SpecSummary[] {
   )
   const rows = database
     .prepare<[], TaskRow>(
-      `SELECT task.id, task.spec, task.task, sum(artifacts) AS artifacts, count(*) AS attempts, sum(size) AS size, max(latest_at) AS latest_at
-       FROM attempt JOIN task ON task.id = task_id GROUP BY task_id`,
+      `SELECT task.id, task.spec, task.task, sum(artifacts) AS artifacts, count(*) AS attempts, sum(size) AS size, max(latest_at) AS latest_at,
+         queue.verdict, queue.state
+       FROM attempt JOIN task ON task.id = attempt.task_id LEFT JOIN queue ON queue.task_id = attempt.task_id GROUP BY attempt.task_id`,
     )
     .all()
   const specs = new Map<string, TaskSummary[]>()
@@ -42,6 +46,8 @@ export function listSpecs(database: Database): SpecSummary[] {
       sizeBytes: row.size,
       latestAt: row.latest_at,
       tests: tests.get(row.id) ?? null,
+      verdict: row.verdict,
+      isWaiting: row.state === 'waiting',
     }
     const tasks = specs.get(row.spec)
     if (tasks) tasks.push(task)

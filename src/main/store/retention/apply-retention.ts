@@ -4,7 +4,7 @@ import { toVitrineError } from '../../../shared/errors.ts'
 import { type Progress } from '../../../shared/progress.ts'
 import { type CleanupReceipt, type Planned, type RetentionPlan } from '../../../shared/retention.ts'
 import { deleteArtifacts } from '../delete.ts'
-import { isReviewed } from '../../../shared/verdict.ts'
+import { isReviewed } from '../../../shared/review/verdict.ts'
 import { type StoreContext } from '../store-context.ts'
 import { writeReceipt } from './receipts.ts'
 

@@ -6,6 +6,13 @@ import { planRetention, type RankedRecord } from './plan-retention.ts'
 const pageSize = 1000
 const dayMs = 24 * 60 * 60 * 1000
 
+export interface CleanupOptions {
+  policy?: RetentionPolicy | undefined
+  now?: Date | undefined
+  /** URIs a person took out of the plan. */
+  excluded?: ReadonlySet<string> | undefined
+}
+
 /** The plan of the whole store: the catalog gives only what is old enough, so the cost goes with what is due, not with what is stored. */
 export async function planCleanup(
   { backend, databases }: StoreContext,

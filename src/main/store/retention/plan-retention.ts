@@ -1,7 +1,7 @@
 // The decision [S9], pure: what is due, what is kept and why.
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { isReservedSpec } from '../../../shared/reserved-spec.ts'
-import { isReviewed } from '../../../shared/verdict.ts'
+import { isReviewed } from '../../../shared/review/verdict.ts'
 import { type KeptBecause, type Planned, type RetentionPlan, type RetentionPolicy } from '../../../shared/retention.ts'
 
 const pinnedTag = 'pinned'

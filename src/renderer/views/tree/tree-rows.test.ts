@@ -9,6 +9,8 @@ const task = (taskId: string, failed: number | null = null): TaskSummary => ({
   sizeBytes: 1,
   latestAt: '2026-11-21T00:00:00.000Z',
   tests: failed === null ? null : { failed, total: 10 },
+  verdict: null,
+  isWaiting: true,
 })
 
 const spec = (specName: string, tasks: TaskSummary[]): SpecSummary => ({

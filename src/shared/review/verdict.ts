@@ -1,6 +1,6 @@
 // A reviewer's decisions on an attempt. They lie in the metadata of its artifacts, under `review`; the format is in docs/formats.md.
 import { z } from 'zod'
-import { type ArtifactRecord, type Json } from './artifact.ts'
+import { type ArtifactRecord, type Json } from '../artifact.ts'
 
 export const verdictSchema = z.enum(['approved', 'changes-requested', 'blocked'])
 export type Verdict = z.infer<typeof verdictSchema>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ArtifactRecord, type Json } from './artifact.ts'
+import { type ArtifactRecord, type Json } from '../artifact.ts'
 import { isReviewed, reviewOf, searchedMetadata, withReviewEntry } from './verdict.ts'
 
 const record = (name: string, metadata: Record<string, Json> = {}, checksum = 'a'.repeat(64)): ArtifactRecord => ({
