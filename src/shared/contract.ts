@@ -29,6 +29,7 @@ import { trashedSchema } from './trash.ts'
 import { logMentionSchema, triageSchema } from './triage/triage.ts'
 import { specUsageSchema, usageSchema } from './usage.ts'
 import { reviewSchema, verdictSchema } from './review/verdict.ts'
+import { viewedChangeSchema, viewedMarkSchema } from './viewed.ts'
 import { fileContentSchema, workspaceMountSchema, workspaceSchema, workspaceSummarySchema } from './workspace.ts'
 
 const errors = Object.fromEntries(Object.entries(errorDetails).map(([code, data]) => [code, { status: 422, data }]))
@@ -108,6 +109,12 @@ export const contract = {
       .output(reviewSchema),
     /** Takes one back, by default the one that stands; the one before it stands again. @throws artifact.not-found, verdict.not-found */
     takeBack: request.input(attempt.extend({ id: z.string().optional(), by: z.string().trim().min(1).optional() })).output(reviewSchema),
+  },
+  viewed: {
+    /** Marks of what this reviewer has seen of a task's diffs; see viewed.ts. */
+    list: request.input(z.object({ specName: z.string(), taskId: z.string() })).output(z.array(viewedMarkSchema)),
+    /** Sets and removes marks; answers all of the task. @throws store.denied, store.locked */
+    change: request.input(viewedChangeSchema).output(z.array(viewedMarkSchema)),
   },
   artifact: {
     get: request.input(z.object({ uri: z.string() })).output(artifactSchema),

@@ -108,6 +108,10 @@ export function openRpcServer({
       ),
       takeBack: os.verdict.takeBack.handler(({ input: { id, by, ...attempt } }) => session.store().takeBackVerdict(attempt, { id, by })),
     },
+    viewed: {
+      list: os.viewed.list.handler(({ input }) => session.store().listViewed(input)),
+      change: os.viewed.change.handler(({ input }) => session.store().changeViewed(input)),
+    },
     artifact: {
       get: os.artifact.get.handler(({ input }) => session.store().get(input.uri)),
       list: os.artifact.list.handler(({ input }) => session.store().list(input)),

@@ -12,6 +12,7 @@ import { type Trashed } from '../../shared/trash.ts'
 import { type SpecUsage, type Usage } from '../../shared/usage.ts'
 import { type Review, type Verdict } from '../../shared/review/verdict.ts'
 import { type VerifyReport } from '../../shared/verify.ts'
+import { type ViewedChange } from '../../shared/viewed.ts'
 import { createOwner, type Owner } from '../process-owner.ts'
 import { type StorageBackend } from './backend.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
@@ -46,6 +47,7 @@ import { openTrashList } from './trash.ts'
 import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
 import { type AttemptPlace, giveVerdict, takeBackVerdict, type VerdictOptions } from './verdicts.ts'
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
+import { changeViewed, listViewed } from './viewed.ts'
 
 export interface ListOptions {
   filter?: ArtifactFilter | undefined
@@ -99,6 +101,10 @@ export interface ArtifactStore {
   giveVerdict(attempt: AttemptPlace, verdict: Verdict, options?: VerdictOptions): Promise<Review>
   /** Takes a verdict back: by default the one that stands. @throws artifact.not-found, verdict.not-found */
   takeBackVerdict(attempt: AttemptPlace, options?: { id?: string | undefined; by?: string | undefined }): Promise<Review>
+  /** Marks of what this reviewer has seen of a task's diffs, by content. */
+  listViewed(task: { specName: string; taskId: string }): Promise<string[]>
+  /** Sets and removes such marks; answers all of the task. @throws store.denied, store.locked */
+  changeViewed(change: ViewedChange): Promise<string[]>
   /** Reads artifacts and compares them with their records [S11]. Changes nothing. */
   verify(options?: VerifyOptions): AsyncGenerator<VerifyProgress, VerifyReport>
   /** What is stored, by spec, type and day [S10]. */
@@ -308,6 +314,8 @@ export async function openArtifactStore({
     tag: (uri, change) => tagArtifact(context, uri, change),
     giveVerdict: (attempt, verdict, options) => giveVerdict(context, attempt, verdict, options),
     takeBackVerdict: (attempt, options) => takeBackVerdict(context, attempt, options),
+    listViewed: (task) => listViewed(context, task),
+    changeViewed: (change) => changeViewed(context, change),
     verify: (options) => verifyStore(context, downloads, options),
     usage: () => describeUsage(context, trash),
     specUsage: (specName) => databases.specUsage(specName.normalize('NFC')),

@@ -5,7 +5,9 @@ import { formatSidecar, parseSidecar } from './necrocode/sidecar.ts'
 import { formatTaskFile, parseTaskFile } from './task-file.ts'
 
 const page = await readFile(join(import.meta.dirname, '../../../docs/formats.md'), 'utf8')
-const [taskExample = '', sidecarExample = ''] = Array.from(page.matchAll(/```json\n([\s\S]*?)\n```/g), ([, json]) => json ?? '')
+const exampleBelow = (heading: string) => /```json\n([\s\S]*?)\n```/.exec(page.slice(page.indexOf(heading)))?.[1] ?? ''
+const taskExample = exampleBelow('\n## `metadata.json`')
+const sidecarExample = exampleBelow("\n# NecroCode's stores")
 
 test('[S1] the record file that docs/formats.md shows is read, and written again with every field it has', () => {
   const task = parseTaskFile(Buffer.from(taskExample), 'chat-app/1.1', 'file:///srv/artifacts')

@@ -53,7 +53,7 @@ export function takeBackVerdict(
   })
 }
 
-function defaultReviewer(): string {
+export function defaultReviewer(): string {
   const named = process.env['VITRINE_REVIEWER']
   if (named !== undefined && named !== '') return named
   try {

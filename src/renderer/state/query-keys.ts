@@ -13,6 +13,7 @@ export const queryKeys = {
   search: (search: string) => ['search', search],
   allBlobs: ['blobs'],
   blobs: (text: string) => ['blobs', text],
+  viewed: (specName: string, taskId: string) => ['viewed', specName, taskId],
   report: (uri: string) => ['report', uri],
   triage: (specName: string, taskId: string, version: number) => ['triage', specName, taskId, String(version)],
   testHistory: (specName: string, taskId: string, artifactName: string, suite: readonly string[], name: string) => [
@@ -57,6 +58,8 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
       return [queryKeys.jobs]
     case 'session':
       return [queryKeys.sessions]
+    case 'viewed':
+      return [queryKeys.viewed(specName, taskId)]
     case 'file':
       return [queryKeys.workspaces]
     case 'open':

@@ -65,9 +65,12 @@ interface RowSlotProps {
 }
 
 const RowSlot = memo(function RowSlot({ row, top, height, renderRow }: RowSlotProps) {
+  const content = renderRow(row)
+  // A row that shows nothing may lie over what a higher one above it shows, and would take its clicks.
+  if (content === null) return null
   return (
     <div className={styles['row']} role="presentation" style={{ top, height }}>
-      {renderRow(row)}
+      {content}
     </div>
   )
 })

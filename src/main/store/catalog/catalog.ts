@@ -215,6 +215,10 @@ export function openCatalogFile(path: string, rootUri: string) {
       return true
     }).immediate,
 
+    /** Tells every window of a change of a task that its records do not show. */
+    noteChange: (verb: StoreChange['verb'], folder: string, { specName, taskId }: { specName: string; taskId: string }): void =>
+      changeLog.add(verb, { folder, file: '' }, { spec: specName, task: taskId }),
+
     /** Sets an artifact's facts, unless its content changed since they were computed. */
     putFacts: database.transaction((place: Place, checksum: string, facts: Facts): void => {
       const row = findRow.get(place.folder, place.file)

@@ -11,6 +11,7 @@ import { DiffScreen } from './DiffScreen.tsx'
 import { type FailingTests } from './model/failing-tests.ts'
 import { useDiff } from './use-diff.ts'
 import { type ScrollLink } from './pair/scroll-link.ts'
+import { type ViewedMarks } from './viewed/viewing.ts'
 import styles from './DiffPane.module.css'
 
 interface DiffPaneProps {
@@ -24,10 +25,12 @@ interface DiffPaneProps {
   link?: ScrollLink
   /** Failing tests that lead into this diff. */
   failing?: FailingTests | undefined
+  /** What the reader has seen of the diff's task; without it nothing is marked. */
+  viewed?: ViewedMarks | undefined
 }
 
 /** A diff of any size, from an address or from bytes that the page has, inline or side by side. Two of them may be linked. */
-export function DiffPane({ source, place, onPlace, find, link, failing }: DiffPaneProps) {
+export function DiffPane({ source, place, onPlace, find, link, failing, viewed }: DiffPaneProps) {
   const { reader, diff, reload } = useDiff(source)
   const root = useRef<HTMLDivElement>(null)
   // Both are known before the diff comes, so that it is laid out once.
@@ -42,7 +45,7 @@ export function DiffPane({ source, place, onPlace, find, link, failing }: DiffPa
     <div ref={root} className={styles['viewer']} data-viewer>
       <Content diff={diff} retry={reload}>
         {reader !== undefined && viewerPx > 0 && (
-          <DiffScreen {...{ root, viewerPx, cellPx, reader, diff, place, find, link, failing }} onPlace={setPlace} />
+          <DiffScreen {...{ root, viewerPx, cellPx, reader, diff, place, find, link, failing, viewed }} onPlace={setPlace} />
         )}
       </Content>
     </div>

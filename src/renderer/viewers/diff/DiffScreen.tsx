@@ -27,6 +27,8 @@ import { useLinkedPlace } from './use-linked-place.ts'
 import { useNavigation } from './use-navigation.ts'
 import { useReadingOptions } from './use-reading-options.ts'
 import { useWhitespace } from './use-whitespace.ts'
+import { useViewing } from './viewed/use-viewing.ts'
+import { type ViewedMarks } from './viewed/viewing.ts'
 import { Watched } from './watched.ts'
 import styles from './DiffScreen.module.css'
 
@@ -39,6 +41,7 @@ interface DiffScreenProps {
   diff: DiffState
   place: string | undefined
   link: ScrollLink | undefined
+  viewed: ViewedMarks | undefined
   onPlace: (place: string | undefined) => void
   find: FindQuery | undefined
   failing: FailingTests | undefined
@@ -49,7 +52,7 @@ const scrollbarPx = 16
 const nothingTyped: FindQuery = { text: '', isRegex: false, isCaseSensitive: false }
 const treeLimits = { min: 160, max: 480 }
 
-export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, onPlace, find, failing }: DiffScreenProps) {
+export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, viewed, onPlace, find, failing }: DiffScreenProps) {
   const { model } = diff
   const list = useRef<VirtualRowsHandle>(null)
   const filterField = useRef<HTMLInputElement>(null)
@@ -70,9 +73,10 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
   const digits = Math.max(3, String(model.lastLine).length)
   const collapsing = useCollapsing(diff)
   const whitespace = useWhitespace(reader, diff, options.ignoresWhitespace)
+  const { viewing, hidden, isHiding, setHiding, mark } = useViewing(reader, diff, viewed)
   const cells = codeCells(options.canvasPx - scrollbarPx, cellPx, digits, mode)
-  const { layout, parts } = useDiffLayout(model, { mode, ...cells, wrap, expanded, whitespace }, collapsing.isCollapsed)
-  const { goTo, ...navigation } = useNavigation(list, model, layout, collapsing.isCollapsed)
+  const { layout, parts } = useDiffLayout(model, { mode, ...cells, wrap, expanded, whitespace, hidden }, collapsing.isCollapsed)
+  const { goTo, ...navigation } = useNavigation(list, model, layout, collapsing.isCollapsed, hidden)
   const { linkFile, ...linked } = useLinkedPlace(diff, place, onPlace)
   const onTop = useScrollLink(link, root, list, model, layout)
   const topRow = useCallback(() => rowAt(layout, Math.floor((list.current?.topPx() ?? 0) / unitPx)), [layout])
@@ -107,9 +111,18 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
   }
   const hasHits = finding.state === 'searching' && finding.found.hits.total > 0
   const stepHunk = (by: 1 | -1) => (hasHits ? hits.step(by) : navigation.stepHunk(by))
+  /** What the reader is at: a hunk, or a file from its header. */
+  const markHere = (isAndNext = false) => {
+    const target = navigation.here()
+    if (target === undefined || mark === undefined) return
+    mark(target, isAndNext ? true : undefined)
+    if (isAndNext) navigation.stepUnseen(target, viewing)
+  }
   useViewerKeys(
     root,
     {
+      v: () => markHere(),
+      V: () => markHere(true),
       m: () => options.setMode(mode === 'split' ? 'inline' : 'split'),
       n: () => stepHunk(1),
       p: () => stepHunk(-1),
@@ -133,7 +146,16 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
   )
   return (
     <>
-      <DiffToolbar diff={diff} options={options} onHunk={stepHunk} onFind={openFind} onFoldAll={collapsing.setAll} />
+      <DiffToolbar
+        diff={diff}
+        options={options}
+        viewing={viewing}
+        isHiding={isHiding}
+        onHiding={setHiding}
+        onHunk={stepHunk}
+        onFind={openFind}
+        onFoldAll={collapsing.setAll}
+      />
       <DiffNotes diff={diff} missingPlace={linked.isMissing ? place : undefined} onHunk={(row) => goTo({ on: 'row', row }, 'center')} />
       {failing !== undefined && <FailingList failing={failing} />}
       <div className={styles['body']}>
@@ -189,6 +211,8 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
             currentHit={hits.hit}
             topFile={topFile}
             onTop={onTop}
+            viewing={viewing}
+            onSeen={mark}
           />
         </div>
       </div>

@@ -1,8 +1,14 @@
 import { type ViewerProps } from '../viewer.ts'
 import { DiffPane } from './DiffPane.tsx'
 import { type FailingTests } from './model/failing-tests.ts'
+import { type ViewedMarks } from './viewed/viewing.ts'
+
+interface DiffViewerProps extends ViewerProps {
+  viewed: ViewedMarks
+  failing?: FailingTests | undefined
+}
 
 /** The diff that an artifact is. */
-export function DiffViewer({ address, place, onPlace, find, failing }: ViewerProps & { failing?: FailingTests | undefined }) {
-  return <DiffPane source={address} place={place} onPlace={onPlace} find={find} failing={failing} />
+export function DiffViewer({ address, place, onPlace, find, viewed, failing }: DiffViewerProps) {
+  return <DiffPane source={address} place={place} onPlace={onPlace} find={find} viewed={viewed} failing={failing} />
 }

@@ -6,6 +6,7 @@ import { type PaintRequest, type RowPaint } from './marks/row-paint.ts'
 import { DiffModel } from './model/diff-model.ts'
 import { type HunkWhitespace } from './model/whitespace-pairs.ts'
 import { type ByteEncoding } from './scan/plain-bytes.ts'
+import { type MarkRequest } from './viewed/mark-hunks.ts'
 import { type DiffJob, type DiffJobResult, type FromDiffWorker, type ToDiffWorker } from './worker-messages.ts'
 
 /** Same-origin address of a diff, or the diff itself. */
@@ -100,6 +101,11 @@ export class DiffReader {
   async readDetails(header: string): Promise<FileDetails> {
     const result = await this.#do({ job: 'details', header })
     return result.job === 'details' ? result.details : mixedUp()
+  }
+
+  async markHunks(request: MarkRequest): Promise<string[]> {
+    const result = await this.#do({ job: 'marks', request })
+    return result.job === 'marks' ? result.marks : mixedUp()
   }
 
   #do(job: DiffJob): Promise<DiffJobResult> {

@@ -5,6 +5,7 @@ import { readFileDetails } from './marks/file-details.ts'
 import { paintRows } from './marks/row-paint.ts'
 import { plainBytes } from './scan/plain-bytes.ts'
 import { scanSegments } from './scan/segments.ts'
+import { markHunks } from './viewed/mark-hunks.ts'
 import { type DiffJob, type DiffJobResult, type FromDiffWorker, type ToDiffWorker } from './worker-messages.ts'
 
 function tell(message: FromDiffWorker, transfer: Transferable[] = []): void {
@@ -45,6 +46,8 @@ async function carryOut(job: DiffJob): Promise<DiffJobResult> {
       return { job: 'whitespace', hunks: findWhitespace(job.request) }
     case 'details':
       return { job: 'details', details: readFileDetails(job.header) }
+    case 'marks':
+      return { job: 'marks', marks: await markHunks(job.request) }
   }
 }
 

@@ -1,11 +1,12 @@
 import { type RefObject, useCallback, useState } from 'react'
 import { type RowAlign } from '../../ui/scroll-range.ts'
 import { type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
-import { type DiffCursor, nextCursor, nextFile, nextHunk, unitOfCursor } from './canvas/diff-cursor.ts'
+import { type DiffCursor, nextCursor, nextFile, nextHunk, nextUnseen, unitOfCursor } from './canvas/diff-cursor.ts'
 import { unitPx } from './canvas/unit-size.ts'
 import { type DiffFile } from './model/diff-file.ts'
 import { type DiffLayout, headerUnits } from './model/diff-layout.ts'
-import { type DiffModel } from './model/diff-model.ts'
+import { type Block, type DiffModel } from './model/diff-model.ts'
+import { type Viewing } from './viewed/viewing.ts'
 
 export interface Navigation {
   cursor: DiffCursor | undefined
@@ -14,6 +15,10 @@ export interface Navigation {
   stepRow: (by: 1 | -1) => void
   stepHunk: (by: 1 | -1) => void
   stepFile: (by: 1 | -1) => void
+  /** The file whose header the cursor is on, else the hunk the reader is in or comes to next. */
+  here: () => Block | DiffFile | undefined
+  /** On to the next hunk that was not seen. */
+  stepUnseen: (from: Block | DiffFile, viewing: Viewing) => void
 }
 
 /** Going through the diff by keys: by line, by hunk, by file, from where the reader is. */
@@ -22,6 +27,7 @@ export function useNavigation(
   model: DiffModel,
   layout: DiffLayout,
   isCollapsed: (file: DiffFile) => boolean,
+  hidden: ReadonlySet<number> | undefined,
 ): Navigation {
   const [cursor, setCursor] = useState<DiffCursor>()
   const goTo = useCallback(
@@ -42,12 +48,25 @@ export function useNavigation(
     if (unit !== undefined && unit >= top - 1 && unit < top + height) return unit
     return top === 0 ? 0 : top - 1 + headerUnits
   }
+  const isPassed = (block: Block) => isCollapsed(block.file) || hidden?.has(block.firstRow) === true
   return {
     cursor,
     setCursor,
     goTo,
     stepRow: (by) => goTo(nextCursor(layout, Math.max(0, here() + by), by), 'nearest'),
-    stepHunk: (by) => goTo(nextHunk(layout, here(), by, isCollapsed)),
+    stepHunk: (by) => goTo(nextHunk(layout, here(), by, isPassed)),
     stepFile: (by) => goTo(nextFile(layout, model.files, here(), by)),
+    here: () => {
+      const from = here()
+      const unit = layout.unitAt(from)
+      if (unit?.kind === 'line') return unit.block.isHunk ? unit.block : undefined
+      if (cursor?.on === 'file' && unit?.file === cursor.file) return cursor.file
+      const next = nextHunk(layout, from, 1, isPassed)
+      return next?.on === 'row' ? layout.blockOf(next.row) : undefined
+    },
+    stepUnseen: (from, viewing) => {
+      const block = nextUnseen(layout, from, viewing)
+      if (block !== undefined) goTo({ on: 'row', row: block.firstRow })
+    },
   }
 }

@@ -6,17 +6,20 @@ import { type WhitespaceRequest } from './marks/find-whitespace.ts'
 import { type HunkWhitespace } from './model/whitespace-pairs.ts'
 import { type ByteEncoding } from './scan/plain-bytes.ts'
 import { type ScannedSegment } from './scan/segments.ts'
+import { type MarkRequest } from './viewed/mark-hunks.ts'
 
 /** Work on lines that the page hands over; the answer carries the same `id`. */
 export type DiffJob =
   | { job: 'paint'; request: PaintRequest }
   | { job: 'whitespace'; request: WhitespaceRequest }
   | { job: 'details'; header: string }
+  | { job: 'marks'; request: MarkRequest }
 
 export type DiffJobResult =
   | { job: 'paint'; paint: RowPaint }
   | { job: 'whitespace'; hunks: HunkWhitespace[] }
   | { job: 'details'; details: FileDetails }
+  | { job: 'marks'; marks: string[] }
 
 export type ToDiffWorker =
   | { say: 'open'; address: string; cache: RequestCache }

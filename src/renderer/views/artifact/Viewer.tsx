@@ -1,6 +1,9 @@
-import { lazy } from 'react'
+import { lazy, useMemo } from 'react'
 import { bytesAddress } from '../../state/artifacts.ts'
 import { type ViewName } from '../../state/route.ts'
+import { useWritable } from '../../state/store.ts'
+import { useViewed } from '../../state/viewed.ts'
+import { sayFailure } from '../../ui/toasts.ts'
 import { type ViewerProps } from '../../viewers/viewer.ts'
 import { useFailingTests } from './failing-tests.ts'
 
@@ -33,6 +36,16 @@ export function Viewer({ view, ...props }: ChosenViewerProps) {
 }
 
 function LinkedDiffViewer(props: ViewerProps) {
+  const { specName, taskId } = props.artifact.record
   const failing = useFailingTests(props.artifact)
-  return <DiffViewer {...props} failing={failing} />
+  const isWritable = useWritable()
+  const { marks, change } = useViewed(specName, taskId)
+  const viewed = useMemo(
+    () => ({
+      marks,
+      change: isWritable ? (names: readonly string[], isSeen: boolean) => void change(names, isSeen).catch(sayFailure) : undefined,
+    }),
+    [marks, change, isWritable],
+  )
+  return <DiffViewer {...props} viewed={viewed} failing={failing} />
 }

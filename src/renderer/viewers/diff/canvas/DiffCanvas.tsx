@@ -18,10 +18,11 @@ import { type DiffReader } from '../diff-reader.ts'
 import { type Hit } from '../find/hit-list.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
-import { type DiffModel } from '../model/diff-model.ts'
+import { type Block, type DiffModel } from '../model/diff-model.ts'
 import { type FoundPlace, type Side } from '../model/diff-place.ts'
 import { type FailingTests } from '../model/failing-tests.ts'
 import { type RowParts } from '../model/row-parts.ts'
+import { type Viewing } from '../viewed/viewing.ts'
 import { Watched } from '../watched.ts'
 import { type DiffCursor, unitOfCursor } from './diff-cursor.ts'
 import { DiffLine } from './DiffLine.tsx'
@@ -61,6 +62,8 @@ export interface DiffCanvasProps {
   onLine: (side: Side, row: number, isRange: boolean) => void
   pattern: RegExp | undefined
   currentHit: Hit | undefined
+  viewing: Viewing
+  onSeen: ((target: Block | DiffFile) => void) | undefined
   /** Is told which file is at the top of the screen. */
   topFile: Watched<DiffFile | undefined>
   /** Is told where the top of the screen stands. */
@@ -70,6 +73,7 @@ export interface DiffCanvasProps {
 export function DiffCanvas(props: DiffCanvasProps) {
   const { reader, model, layout, parts, list, digits, cellPx, isCollapsed, reasonOf, onToggle, onShowAll, cursor, linked, topFile, onTop } =
     props
+  const { viewing, onSeen } = props
   const id = useId()
   const frame = useRef<HTMLDivElement>(null)
   const [rows] = useState(() => new Watched<RowWindow>({ first: 0, end: 0 }))
@@ -107,7 +111,10 @@ export function DiffCanvas(props: DiffCanvasProps) {
   }, [list])
 
   const { failing } = props
-  const rowView = useMemo<RowView>(() => ({ model, layout, parts, onShowAll, failing }), [model, layout, parts, onShowAll, failing])
+  const rowView = useMemo<RowView>(
+    () => ({ model, layout, parts, onShowAll, viewing, onSeen, failing }),
+    [model, layout, parts, onShowAll, viewing, onSeen, failing],
+  )
 
   const renderRow = useCallback(
     (index: number) => {
@@ -125,14 +132,15 @@ export function DiffCanvas(props: DiffCanvasProps) {
             isCollapsed: isCollapsed(file),
             reason: reasonOf(file),
             isCursor: cursorUnit === index,
+            share: viewing.shareOf(file),
           }
-          return <FileRow reader={reader} model={model} file={file} {...facts} onToggle={onToggle} />
+          return <FileRow reader={reader} model={model} file={file} {...facts} onToggle={onToggle} onSeen={onSeen} />
         }
         case 'note':
           return (
             <div role="row" aria-rowindex={index + 1}>
               <div role="gridcell" className={styles['note']}>
-                {fileNote(unit.file, unit.file.endHunk > unit.file.firstHunk)}
+                {fileNote(unit.file, viewing.shareOf(unit.file) === 'all' && layout.options.hidden !== undefined)}
               </div>
             </div>
           )
@@ -164,7 +172,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
         }
       }
     },
-    [reader, model, layout, rowView, paints, isCollapsed, reasonOf, onToggle, cursorUnit, linked, id],
+    [reader, model, layout, rowView, paints, isCollapsed, reasonOf, onToggle, cursorUnit, linked, id, viewing, onSeen],
   )
 
   const copy = (event: ClipboardEvent) => {

@@ -2,6 +2,8 @@ import { ChevronDown, ChevronRight, Copy, MessageSquareText } from 'lucide-react
 import { plural } from '../../../ui/plural.ts'
 import { type DiffFile, splitPath } from '../model/diff-file.ts'
 import { showUnseen } from '../model/unseen-characters.ts'
+import { SeenButton } from '../viewed/SeenButton.tsx'
+import { type Share } from '../viewed/viewing.ts'
 import { ChangeBar } from './ChangeBar.tsx'
 import { ChangeBadge } from './ChangeBadge.tsx'
 import styles from './FileHeader.module.css'
@@ -18,10 +20,13 @@ interface FileHeaderProps {
   isCursor: boolean
   onToggle: () => void
   onCopyPath: () => void
+  /** How much of it the reader has seen. */
+  share: Share
+  onSeen: (() => void) | undefined
 }
 
 export function FileHeader(props: FileHeaderProps) {
-  const { file, title, facts, isCollapsed, reason, isCursor, onToggle, onCopyPath } = props
+  const { file, title, facts, isCollapsed, reason, isCursor, onToggle, onCopyPath, share, onSeen } = props
   const isMessage = file.kind === 'message'
   const lines = file.endRow - file.firstRow
   return (
@@ -51,6 +56,7 @@ export function FileHeader(props: FileHeaderProps) {
           {plural(lines, 'line')} folded
         </button>
       )}
+      {!isMessage && <SeenButton share={share} of="this file" onPress={onSeen} />}
       {!isMessage && file.insertions + file.deletions > 0 && <ChangeBar insertions={file.insertions} deletions={file.deletions} />}
     </div>
   )

@@ -3,6 +3,7 @@ import { type DiffReader } from '../diff-reader.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { messageTitle, titleLines } from '../model/message-title.ts'
+import { type Share } from '../viewed/viewing.ts'
 import { FileHeader } from './FileHeader.tsx'
 import { useFileFacts } from './use-file-facts.ts'
 
@@ -16,13 +17,15 @@ interface FileRowProps {
   reason: string | undefined
   isCursor: boolean
   onToggle: (file: DiffFile) => void
+  share: Share
+  onSeen: ((file: DiffFile) => void) | undefined
   /** This is the copy that stays at the top while the file is read. */
   isSticky?: boolean
 }
 
 /** The header of a file or message as a row of the canvas. */
 export const FileRow = memo(function FileRow(props: FileRowProps) {
-  const { reader, model, file, unit, id, isCollapsed, reason, isCursor, onToggle, isSticky = false } = props
+  const { reader, model, file, unit, id, isCollapsed, reason, isCursor, onToggle, share, onSeen, isSticky = false } = props
   const facts = useFileFacts(reader, file)
   const header = (
     <FileHeader
@@ -33,6 +36,8 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
       reason={reason}
       isCursor={isCursor}
       onToggle={() => onToggle(file)}
+      share={share}
+      onSeen={onSeen === undefined ? undefined : () => onSeen(file)}
       onCopyPath={() => void navigator.clipboard.writeText(file.path)}
     />
   )

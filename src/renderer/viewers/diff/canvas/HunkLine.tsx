@@ -4,6 +4,7 @@ import { failingInHunk } from '../model/failing-tests.ts'
 import { hunkFlags } from '../model/rows.ts'
 import { showUnseen } from '../model/unseen-characters.ts'
 import { hunkContext, readHunkHeader } from '../scan/hunk-header.ts'
+import { SeenButton } from '../viewed/SeenButton.tsx'
 import { type DiffLineProps } from './DiffLine.tsx'
 import { FailingBadge } from './FailingBadge.tsx'
 import styles from './HunkLine.module.css'
@@ -22,12 +23,15 @@ export function HunkLine({ view, block, unit, id, left: row, isCursor }: DiffLin
   const context = hunkContext(text)
   const lie = hunkLie(block.flags)
   const failing = failingInHunk(view.failing, block.file, nthOfPath(view.model.files, block.file), readHunkHeader(text))
+  const isSeen = view.viewing.hasSeen(block)
+  const { onSeen } = view
   return (
     <div
       role="row"
       id={id}
       aria-rowindex={unit + 1}
       aria-selected={isCursor}
+      data-seen={isSeen}
       className={`${styles['hunk']} ${isCursor ? styles['cursor'] : ''}`}
     >
       <div role="gridcell" className={styles['header']}>
@@ -39,6 +43,7 @@ export function HunkLine({ view, block, unit, id, left: row, isCursor }: DiffLin
             <TriangleAlert aria-hidden /> {lie}
           </span>
         )}
+        <SeenButton share={isSeen ? 'all' : 'none'} of="this hunk" onPress={onSeen === undefined ? undefined : () => onSeen(block)} />
       </div>
     </div>
   )

@@ -2,6 +2,7 @@ import { type DiffReader } from '../diff-reader.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
 import { type DiffModel } from '../model/diff-model.ts'
+import { type Viewing } from '../viewed/viewing.ts'
 import { FileRow } from './FileRow.tsx'
 import { unitPx } from './unit-size.ts'
 import styles from './StickyHeader.module.css'
@@ -13,11 +14,13 @@ interface StickyHeaderProps {
   isCollapsed: (file: DiffFile) => boolean
   reasonOf: (file: DiffFile) => string | undefined
   onToggle: (file: DiffFile) => void
+  viewing: Viewing
+  onSeen: ((file: DiffFile) => void) | undefined
   topPx: number
 }
 
 /** The header of the file at the top, pushed away by the next one. */
-export function StickyHeader({ reader, model, layout, isCollapsed, reasonOf, onToggle, topPx }: StickyHeaderProps) {
+export function StickyHeader({ reader, model, layout, isCollapsed, reasonOf, onToggle, viewing, onSeen, topPx }: StickyHeaderProps) {
   const file = layout.fileAt(Math.floor(topPx / unitPx))
   if (file === undefined) return null
   const ownTop = layout.fileTop(file.index) * unitPx
@@ -36,6 +39,8 @@ export function StickyHeader({ reader, model, layout, isCollapsed, reasonOf, onT
         reason={reasonOf(file)}
         isCursor={false}
         onToggle={onToggle}
+        share={viewing.shareOf(file)}
+        onSeen={onSeen}
         isSticky
       />
     </div>

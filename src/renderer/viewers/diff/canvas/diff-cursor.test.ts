@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type PlanOptions } from '../model/block-plan.ts'
+import { type Block } from '../model/diff-model.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { BlockMeasurer, DiffLayout } from '../model/diff-layout.ts'
 import { fileDiff, scanned } from '../model/scanned-fixture.ts'
@@ -10,7 +11,15 @@ const model = scanned(
     fileDiff('b', '@@ -1 +1 @@\n-d\n+e\n') +
     fileDiff('c', '@@ -1 +1 @@\n-f\n+g\n'),
 )
-const options: PlanOptions = { mode: 'inline', cells: 40, wideCells: 80, wrap: true, expanded: new Set(), whitespace: undefined }
+const options: PlanOptions = {
+  mode: 'inline',
+  cells: 40,
+  wideCells: 80,
+  wrap: true,
+  expanded: new Set(),
+  whitespace: undefined,
+  hidden: undefined,
+}
 const isFolded = (file: DiffFile) => file.path === 'b'
 const layout = new DiffLayout(model, new BlockMeasurer(options).measure(model), isFolded)
 
@@ -43,10 +52,11 @@ test('lines and headers are stepped through once each, wrapped lines too', () =>
 })
 
 test('hunks are stepped through, but those of folded files', () => {
-  expect(walk((from) => nextHunk(layout, from, 1, isFolded))).toEqual(['@@ -1 +1 @@', '@@ -5 +5 @@', '@@ -1 +1 @@'])
-  const last = nextHunk(layout, layout.unitCount, -1, isFolded)
+  const isPassed = ({ file }: Block) => isFolded(file)
+  expect(walk((from) => nextHunk(layout, from, 1, isPassed))).toEqual(['@@ -1 +1 @@', '@@ -5 +5 @@', '@@ -1 +1 @@'])
+  const last = nextHunk(layout, layout.unitCount, -1, isPassed)
   expect(last?.on === 'row' && model.fileOf(last.row)?.path).toBe('c')
-  expect(nextHunk(layout, 0, -1, isFolded)).toBeUndefined()
+  expect(nextHunk(layout, 0, -1, isPassed)).toBeUndefined()
 })
 
 test('files are stepped through, folded ones too', () => {

@@ -1,6 +1,8 @@
 // Where the reader stands by keyboard: on a line, or on a file's header.
 import { type DiffLayout } from '../model/diff-layout.ts'
 import { type DiffFile } from '../model/diff-file.ts'
+import { type Block } from '../model/diff-model.ts'
+import { type Viewing } from '../viewed/viewing.ts'
 
 export type DiffCursor = { on: 'file'; file: DiffFile } | { on: 'row'; row: number }
 
@@ -28,12 +30,12 @@ export function nextCursor(layout: DiffLayout, from: number, step: 1 | -1): Diff
   return undefined
 }
 
-/** The next hunk's header row whose unit is above or below; hunks of folded files are passed over. */
-export function nextHunk(layout: DiffLayout, from: number, step: 1 | -1, isCollapsed: (file: DiffFile) => boolean): DiffCursor | undefined {
+/** The next hunk's header row whose unit is above or below; those that are folded away or hidden are passed over. */
+export function nextHunk(layout: DiffLayout, from: number, step: 1 | -1, isPassed: (block: Block) => boolean): DiffCursor | undefined {
   const { blocks } = layout
   const isNext = (index: number) => {
     const block = blocks[index]
-    if (block === undefined || !block.isHunk || isCollapsed(block.file)) return false
+    if (block === undefined || !block.isHunk || isPassed(block)) return false
     return step === 1 ? layout.blockTop(block) > from : layout.blockTop(block) < from
   }
   for (let index = step === 1 ? 0 : blocks.length - 1; index >= 0 && index < blocks.length; index += step) {
@@ -41,6 +43,12 @@ export function nextHunk(layout: DiffLayout, from: number, step: 1 | -1, isColla
     if (block !== undefined && isNext(index)) return { on: 'row', row: block.firstRow }
   }
   return undefined
+}
+
+/** The first hunk behind another, or behind a file, that the reader has not seen. */
+export function nextUnseen({ blocks }: DiffLayout, from: Block | DiffFile, viewing: Viewing): Block | undefined {
+  const isBehind = (block: Block) => ('firstHunk' in from ? block.file.index > from.index : block.index > from.index)
+  return blocks.find((block) => block.isHunk && isBehind(block) && !viewing.hasSeen(block))
 }
 
 export function nextFile(layout: DiffLayout, files: readonly DiffFile[], from: number, step: 1 | -1): DiffCursor | undefined {

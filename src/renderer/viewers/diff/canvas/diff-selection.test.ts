@@ -10,7 +10,15 @@ const model = scanned(
   fileDiff('a', '@@ -1,4 +1,4 @@ f()\n one\n-two\n-three\n+zwei\n+drei\n four\r\n', '@@ -9 +9 @@\n-nine\n+neun\n') +
     fileDiff('b', '@@ -1 +1 @@\n-x\n+y\n'),
 )
-const options: PlanOptions = { mode: 'inline', cells: 80, wideCells: 160, wrap: true, expanded: new Set(), whitespace: undefined }
+const options: PlanOptions = {
+  mode: 'inline',
+  cells: 80,
+  wideCells: 160,
+  wrap: true,
+  expanded: new Set(),
+  whitespace: undefined,
+  hidden: undefined,
+}
 
 interface Copying {
   mode?: PlanOptions['mode']

@@ -1,8 +1,9 @@
 import { type DiffFile } from '../model/diff-file.ts'
 
 /** What stands under the header of a file that shows no lines. */
-export function fileNote(file: DiffFile, isWhitespaceOnly: boolean): string {
-  if (isWhitespaceOnly) return 'Only white space changed'
+export function fileNote(file: DiffFile, isSeen: boolean): string {
+  if (isSeen) return 'All of it was seen'
+  if (file.endHunk > file.firstHunk) return 'Only white space changed'
   if (file.isBinary) return 'Binary file: its bytes are not shown'
   if (file.isSubmodule) return 'Submodule'
   if (file.change === 'renamed') return 'Renamed without changes'

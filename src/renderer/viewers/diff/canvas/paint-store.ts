@@ -139,6 +139,7 @@ export class PaintStore {
       wrap: false,
       expanded: new Set(),
       whitespace: undefined,
+      hidden: undefined,
     })
     const pairing = new Int32Array(block.endRow - block.firstRow).fill(-1)
     for (const [index, row] of left.entries()) {

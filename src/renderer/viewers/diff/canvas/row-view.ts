@@ -1,7 +1,9 @@
 import { type DiffLayout } from '../model/diff-layout.ts'
-import { type DiffModel } from '../model/diff-model.ts'
+import { type DiffFile } from '../model/diff-file.ts'
+import { type Block, type DiffModel } from '../model/diff-model.ts'
 import { type FailingTests } from '../model/failing-tests.ts'
 import { type RowParts } from '../model/row-parts.ts'
+import { type Viewing } from '../viewed/viewing.ts'
 
 /** What every row on the canvas needs to show itself; the same object while nothing of it changes. */
 export interface RowView {
@@ -10,4 +12,7 @@ export interface RowView {
   parts: RowParts
   onShowAll: (row: number) => void
   failing: FailingTests | undefined
+  viewing: Viewing
+  /** Undefined where no marks are kept. */
+  onSeen: ((target: Block | DiffFile) => void) | undefined
 }

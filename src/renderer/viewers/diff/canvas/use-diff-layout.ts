@@ -13,17 +13,18 @@ interface LayoutWishes {
   wrap: boolean
   expanded: ReadonlySet<number>
   whitespace: WhitespacePairs | undefined
+  hidden: ReadonlySet<number> | undefined
 }
 
 /** The layout of what has come of the diff; the same object while nothing of it changes. */
 export function useDiffLayout(
   model: DiffModel,
-  { mode, cells, wideCells, wrap, expanded, whitespace }: LayoutWishes,
+  { mode, cells, wideCells, wrap, expanded, whitespace, hidden }: LayoutWishes,
   isCollapsed: (file: DiffFile) => boolean,
 ): { layout: DiffLayout; parts: RowParts } {
   const options = useMemo<PlanOptions>(
-    () => ({ mode, cells, wideCells, wrap, expanded, whitespace }),
-    [mode, cells, wideCells, wrap, expanded, whitespace],
+    () => ({ mode, cells, wideCells, wrap, expanded, whitespace, hidden }),
+    [mode, cells, wideCells, wrap, expanded, whitespace, hidden],
   )
   const measurer = useMemo(() => new BlockMeasurer(options), [options])
   const measured = useMemo(() => measurer.measure(model), [measurer, model])

@@ -21,6 +21,8 @@ export interface PlanOptions {
   expanded: ReadonlySet<number>
   /** Lines that differ in white space only, when those count as the same. */
   whitespace: WhitespacePairs | undefined
+  /** First rows of hunks that take no room. */
+  hidden: ReadonlySet<number> | undefined
 }
 
 /** Unit by unit: the row on the left (inline: the only one) and on the right, -1 for none, and which part of it. */
@@ -79,7 +81,7 @@ function partCount(model: DiffModel, row: number, options: PlanOptions): number 
 function walkBlock(model: DiffModel, block: Block, options: PlanOptions, emit: Emit): void {
   const parts = (row: number) => (row < 0 ? 1 : partCount(model, row, options))
   const single: Emit = (left, right) => emit(left, right, Math.max(parts(left), parts(right)))
-  if (options.whitespace?.isUnchanged(block.firstRow) === true) return
+  if (options.whitespace?.isUnchanged(block.firstRow) === true || options.hidden?.has(block.firstRow) === true) return
   let row = block.firstRow
   if (block.isHunk) emit(row++, -1, 1)
   while (row < block.endRow) {

@@ -7,7 +7,15 @@ import { RowParts } from './row-parts.ts'
 import { fileDiff, scanned } from './scanned-fixture.ts'
 import { WhitespacePairs } from './whitespace-pairs.ts'
 
-const inline: PlanOptions = { mode: 'inline', cells: 80, wideCells: 160, wrap: true, expanded: new Set(), whitespace: undefined }
+const inline: PlanOptions = {
+  mode: 'inline',
+  cells: 80,
+  wideCells: 160,
+  wrap: true,
+  expanded: new Set(),
+  whitespace: undefined,
+  hidden: undefined,
+}
 const split: PlanOptions = { ...inline, mode: 'split' }
 
 function layoutOf(model: DiffModel, options: PlanOptions, isCollapsed: (file: DiffFile) => boolean = () => false): DiffLayout {

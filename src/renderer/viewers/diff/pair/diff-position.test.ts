@@ -10,7 +10,15 @@ const unitPx = 20
 
 function laidOut(text: string): { model: DiffModel; layout: DiffLayout } {
   const model = scanned(text)
-  const options = { mode: 'inline', cells: 80, wideCells: 80, wrap: false, expanded: new Set<number>(), whitespace: undefined } as const
+  const options = {
+    mode: 'inline',
+    cells: 80,
+    wideCells: 80,
+    wrap: false,
+    expanded: new Set<number>(),
+    whitespace: undefined,
+    hidden: undefined,
+  } as const
   return { model, layout: new DiffLayout(model, new BlockMeasurer(options).measure(model), () => false) }
 }
 

@@ -1,10 +1,23 @@
-import { ArrowDown, ArrowUp, ChevronsDownUp, ChevronsUpDown, Columns2, FolderTree, Pilcrow, Rows2, Search, WrapText } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  ChevronsDownUp,
+  ChevronsUpDown,
+  Columns2,
+  EyeOff,
+  FolderTree,
+  Pilcrow,
+  Rows2,
+  Search,
+  WrapText,
+} from 'lucide-react'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { plural } from '../../../ui/plural.ts'
 import { Toggle } from '../../parts/Toggle.tsx'
 import { Toolbar } from '../../parts/Toolbar.tsx'
 import { ChangeBar } from '../canvas/ChangeBar.tsx'
 import { type DiffState } from '../diff-reader.ts'
+import { type Viewing } from '../viewed/viewing.ts'
 import { type ReadingOptions } from '../use-reading-options.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import styles from './DiffToolbar.module.css'
@@ -15,12 +28,15 @@ interface DiffToolbarProps {
   onHunk: (step: 1 | -1) => void
   onFind: () => void
   onFoldAll: (isCollapsed: boolean) => void
+  viewing: Viewing
+  isHiding: boolean
+  onHiding: (isHiding: boolean) => void
 }
 
-export function DiffToolbar({ diff, options, onHunk, onFind, onFoldAll }: DiffToolbarProps) {
+export function DiffToolbar({ diff, options, onHunk, onFind, onFoldAll, viewing, isHiding, onHiding }: DiffToolbarProps) {
   const { mode, setMode, wrap, setWrap, ignoresWhitespace, setIgnoresWhitespace } = options
   return (
-    <Toolbar label="Diff" facts={<Facts diff={diff} options={options} />}>
+    <Toolbar label="Diff" facts={<Facts diff={diff} options={options} viewing={viewing} />}>
       <IconButton label="Previous hunk" shortcut="p" onClick={() => onHunk(-1)}>
         <ArrowUp />
       </IconButton>
@@ -37,6 +53,11 @@ export function DiffToolbar({ diff, options, onHunk, onFind, onFoldAll }: DiffTo
       <Toggle label="Ignore white space" isOn={ignoresWhitespace} onChange={setIgnoresWhitespace}>
         <Pilcrow />
       </Toggle>
+      {(viewing.seen.size > 0 || isHiding) && (
+        <Toggle label="Hide what was seen" isOn={isHiding} onChange={onHiding}>
+          <EyeOff />
+        </Toggle>
+      )}
       <Toggle label="Wrap long lines" isOn={wrap} onChange={setWrap}>
         <WrapText />
       </Toggle>
@@ -56,7 +77,7 @@ export function DiffToolbar({ diff, options, onHunk, onFind, onFoldAll }: DiffTo
   )
 }
 
-function Facts({ diff, options: { isTreeShown, setTree } }: Pick<DiffToolbarProps, 'diff' | 'options'>) {
+function Facts({ diff, options: { isTreeShown, setTree }, viewing }: Pick<DiffToolbarProps, 'diff' | 'options' | 'viewing'>) {
   const files = diff.model.files.filter(({ kind }) => kind === 'file')
   const sum = (of: 'insertions' | 'deletions') => files.reduce((total, file) => total + file[of], 0)
   const { reading } = diff
@@ -73,6 +94,11 @@ function Facts({ diff, options: { isTreeShown, setTree } }: Pick<DiffToolbarProp
           <ChangeBar insertions={sum('insertions')} deletions={sum('deletions')} />
         </>
       )}
+      {viewing.seen.size > 0 && (
+        <span role="status" className={styles['seen']}>
+          {seenWords(viewing)}
+        </span>
+      )}
       {reading.state === 'reading' && (
         <span role="status">
           Reading: {formatBytes(reading.readBytes)}
@@ -81,4 +107,10 @@ function Facts({ diff, options: { isTreeShown, setTree } }: Pick<DiffToolbarProp
       )}
     </>
   )
+}
+
+function seenWords({ seen, total }: Viewing): string {
+  const fresh = total - seen.size
+  if (fresh === 0) return 'All of it was seen'
+  return `${fresh} of ${plural(total, 'hunk')} new since you looked`
 }
