@@ -53,6 +53,7 @@ export function takeBackVerdict(
   })
 }
 
+/** `$VITRINE_REVIEWER`, else the name of the user of this process. */
 export function defaultReviewer(): string {
   const named = process.env['VITRINE_REVIEWER']
   if (named !== undefined && named !== '') return named
