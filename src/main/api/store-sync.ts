@@ -1,8 +1,8 @@
 // Following what others did in the open store while nobody looked, and saying how far that is.
 import { describeError } from '../../shared/error-words.ts'
-import { toVitrineError } from '../../shared/errors.ts'
+import { toVitrineError, type VitrineError } from '../../shared/errors.ts'
 import { type StoreSync } from '../../shared/store-reach.ts'
-import { type ArtifactStore } from '../store/artifact-store.ts'
+import { type ArtifactStore, type RefreshListener } from '../store/artifact-store.ts'
 
 export interface StoreSyncing {
   /** Follows another store from now on, beginning at once. */
@@ -36,16 +36,29 @@ export function createStoreSync(): StoreSyncing {
       setState(store, { state: 'synced', uri, syncedAt, tasks, tookMs: Date.now() - begunAt })
       if (store.isLocal) await store.completeFacts()
     } catch (error) {
-      const known = toVitrineError(error)
-      const failedAt = new Date().toISOString()
-      setState(store, { state: 'failed', uri, failedAt, failure: { code: known.code, ...describeError(known) }, syncedAt })
+      fail(store, toVitrineError(error))
     }
+  }
+  const fail = (store: ArtifactStore, error: VitrineError) => {
+    const failedAt = new Date().toISOString()
+    setState(store, { state: 'failed', uri: store.uri, failedAt, failure: { code: error.code, ...describeError(error) }, syncedAt })
+  }
+  /** The store also looks by itself, and finds out first when its service goes away or comes back. */
+  const note = (store: ArtifactStore, outcome: Parameters<RefreshListener>[0]) => {
+    if (store !== followed || state.state === 'running') return
+    if ('error' in outcome) {
+      fail(store, outcome.error)
+      return
+    }
+    syncedAt = new Date().toISOString()
+    setState(store, { state: 'synced', uri: store.uri, syncedAt, ...outcome })
   }
 
   return {
     follow: (store) => {
       followed = store
       syncedAt = null
+      store.onRefresh((outcome) => note(store, outcome))
       void run(store)
     },
     start: () => {

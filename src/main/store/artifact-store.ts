@@ -1,7 +1,7 @@
 // The door of the store core: everything an open store can do.
 import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../shared/artifact-list.ts'
 import { type ArtifactRecord, type ArtifactType } from '../../shared/artifact.ts'
-import { VitrineError } from '../../shared/errors.ts'
+import { toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Progress } from '../../shared/progress.ts'
 import { type CleanupReceipt, type RetentionPlan, type RetentionPolicy } from '../../shared/retention.ts'
 import { type QueuePage, type QueueRequest } from '../../shared/review/queue.ts'
@@ -59,6 +59,9 @@ export interface ListOptions {
 }
 
 /** An open store. Calls may run side by side; those that write one task wait for each other. */
+/** How many tasks others had changed, or what kept it from finding out. */
+export type RefreshListener = (outcome: { tasks: number; tookMs: number } | { error: VitrineError }) => void
+
 export interface ArtifactStore {
   readonly uri: string
   /** False when content comes over a network: then facts are computed of what is looked at while somebody watches, and by `completeFacts`. */
@@ -119,6 +122,8 @@ export interface ArtifactStore {
   applyCleanup(plan: RetentionPlan, options?: { signal?: AbortSignal | undefined }): AsyncGenerator<Progress, CleanupReceipt>
   /** Receipts of cleanups, the latest first. */
   listReceipts(): Promise<CleanupReceipt[]>
+  /** Calls back whenever the store was looked through for what others did, which happens now and then while it is watched. */
+  onRefresh(listener: RefreshListener): () => void
   /** Brings the catalog to what the records say [S12]; see reindex.ts. */
   reindex(options: { everything: boolean }): AsyncGenerator<Progress>
   /** Puts a copy of the catalog into the bucket, for machines that come later to start from. @throws backend.cannot in a folder */
@@ -172,9 +177,21 @@ export async function openArtifactStore({
   const downloads = openDownloads(backend)
   // Facts of what lies elsewhere cost its download, so they are computed of what somebody looks at.
   const isLocal = backend.capabilities.localPath !== undefined
-  const refresh = async () => {
+  const followers = new Set<RefreshListener>()
+  const follow = async () => {
+    const startedAt = performance.now()
     let tasks = 0
-    for await (const { done } of reindex(context, { everything: false })) tasks = done
+    try {
+      for await (const { done } of reindex(context, { everything: false })) tasks = done
+    } catch (error) {
+      for (const told of followers) told({ error: toVitrineError(error) })
+      throw error
+    }
+    for (const told of followers) told({ tasks, tookMs: performance.now() - startedAt })
+    return tasks
+  }
+  const refresh = async () => {
+    const tasks = await follow()
     if (tasks === 0 || (isLocal && !writable)) return
     changes.look()
     if (isLocal) await facts.addMissing()
@@ -327,6 +344,10 @@ export async function openArtifactStore({
       return applyRetention(context, plan, options)
     },
     listReceipts: () => listReceipts(backend),
+    onRefresh: (listener) => {
+      followers.add(listener)
+      return () => void followers.delete(listener)
+    },
     reindex: (options) => reindex(context, options),
     publishCatalog: () => {
       checkWritable(context)

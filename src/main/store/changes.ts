@@ -61,7 +61,7 @@ export function openChanges(databases: LocalDatabases, { refresh, refreshMs }: C
       refresh().then(
         () => timer !== undefined && planRefresh(Math.max(refreshMs, (performance.now() - startedAt) / refreshShare)),
         // A store that does not answer is asked again later; whoever uses it is told by that use.
-        () => timer !== undefined && planRefresh(refreshMs * 10),
+        () => timer !== undefined && planRefresh(refreshMs * 2),
       )
     }, delayMs)
     refreshTimer.unref()
