@@ -1,5 +1,5 @@
 // Stores that cannot be opened, can only be read, or hold damage: each says what is wrong, and the rest keeps working.
-import { chmod, chown, readFile, truncate, writeFile } from 'node:fs/promises'
+import { chmod, chown, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { spec, task } from './seed.ts'
@@ -25,6 +25,32 @@ test.describe('a store path that is a file', () => {
     const dialog = window.getByRole('dialog', { name: 'Choose a store' })
     await dialog.getByLabel('Folder or URI').fill(join(home.directory, 'fresh'))
     await dialog.getByRole('button', { name: 'Open store' }).click()
+    await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+  })
+})
+
+test.describe('a store that cannot be opened', () => {
+  test.use({
+    expectedComplaint: refused,
+    prepared: async ({ home }, use) => {
+      await writeFile(home.store, 'no store')
+      await use('prepared')
+    },
+  })
+
+  test('says so once, wherever one is', async ({ app, home, window }) => {
+    const artifact = `/task/${spec}/${encodeURIComponent(task)}/2/run.log`
+    for (const path of ['/', `/spec/${spec}`, artifact, '/storage', '/storage/trash', '/workspaces', '/blobs', '/settings/stores']) {
+      await window.goto(app.origin + path)
+      await expect(window.getByText('it is a file, not a folder'), path).toHaveCount(1)
+      await expect(window.getByRole('alert'), path).toHaveCount(1)
+      await expect(window.getByText(/cannot be (read|opened)/), path).toHaveCount(1)
+    }
+    await rm(home.store)
+    await window.goto(app.origin)
+    await window.getByRole('button', { name: 'Choose another store' }).click()
+    await window.getByLabel('Folder or URI').fill(home.store)
+    await window.keyboard.press('Enter')
     await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
   })
 })

@@ -92,7 +92,7 @@ test('everything is reached by keys alone', async ({ window }) => {
   await window.keyboard.press('h')
   await expect(window.getByRole('grid', { name: 'Specs' })).toBeVisible()
   await window.keyboard.press('?')
-  await expect(window.getByRole('dialog')).toContainText('Show these keys')
+  await expect(window.getByRole('dialog')).toContainText('Show all keys')
   await window.keyboard.press('Escape')
   await expect(window.getByRole('dialog')).toBeHidden()
 })

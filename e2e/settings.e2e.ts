@@ -2,15 +2,22 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Page } from '@playwright/test'
+import { startFaultProxy } from '../src/main/backends/servers/fault-proxy.ts'
+import { type GcsServer, startGcsServer } from '../src/main/backends/servers/gcs-server.ts'
 import { startS3Server, type S3Server, type S3ServerOptions } from '../src/main/backends/servers/s3-server.ts'
 import { expect, test as base } from './fixtures.ts'
 
-const test = base.extend<{ bucketRights: S3ServerOptions; server: S3Server }>({
+const test = base.extend<{ bucketRights: S3ServerOptions; server: S3Server; google: GcsServer }>({
   bucketRights: [{}, { option: true }],
   server: async ({ bucketRights }, use) => {
     const server = await startS3Server(bucketRights)
     await use(server)
     await server.stop()
+  },
+  google: async ({}, use) => {
+    const google = await startGcsServer()
+    await use(google)
+    await google.stop()
   },
   prepared: async ({ home, server }, use) => {
     const { accessKeyId, secretAccessKey } = server.credentials
@@ -91,6 +98,57 @@ test('a bucket is tested, opened, synced, and remembered with its endpoint but n
   expect(kept).toContain(server.endpoint)
   expect(kept).not.toContain(server.credentials.accessKeyId)
   expect(kept).not.toContain(server.credentials.secretAccessKey)
+})
+
+test('a bucket of Google is tested, opened and remembered by its own fields', async ({ google, home, window }) => {
+  await openSettings(window)
+  await window.getByRole('group', { name: 'Backend' }).getByRole('radio', { name: 'Google Cloud Storage' }).check()
+  await expect(window.getByRole('textbox', { name: 'Region' })).toBeHidden()
+  await expect(window.getByText('GOOGLE_APPLICATION_CREDENTIALS')).toBeVisible()
+  await window.getByRole('textbox', { name: 'Bucket', exact: true }).fill('gs://bucket/team')
+  await expect(window.getByRole('textbox', { name: 'Prefix' })).toHaveValue('team')
+  await window.getByRole('textbox', { name: 'Endpoint' }).fill(google.endpoint)
+  await window.getByRole('textbox', { name: 'Project' }).fill('agents')
+  await window.getByRole('button', { name: 'Test connection' }).click()
+  for (const name of ['Resolve the name', 'Connect', 'credentials', 'Find the bucket', 'List objects', 'Read', 'Write'])
+    await expect(step(window, name)).toContainText('passed in')
+  await window.getByRole('button', { name: 'Open store' }).click()
+  const openNow = window.getByRole('region', { name: 'Open now' })
+  await expect(openNow).toContainText('gs://bucket/team')
+  await expect(openNow).toContainText('nothing had changed')
+  await window.getByRole('button', { name: `Open ${home.store}`, exact: true }).click()
+  await expect(openNow).toContainText(home.store)
+  await window.getByRole('button', { name: 'Edit or test gs://bucket/team' }).click()
+  await expect(window.getByRole('textbox', { name: 'Endpoint' })).toHaveValue(google.endpoint)
+  await expect(window.getByRole('textbox', { name: 'Project' })).toHaveValue('agents')
+  await window.getByRole('textbox', { name: 'Bucket', exact: true }).fill('elsewhere')
+  await window.getByRole('button', { name: 'Test connection' }).click()
+  await expect(step(window, 'Find the bucket')).toContainText('Check the name of the bucket')
+})
+
+test('a bucket whose service goes away keeps showing what it showed, and says since when', async ({ server, window }) => {
+  const proxy = await startFaultProxy(server.endpoint)
+  try {
+    await openSettings(window)
+    await fillBucket(window, { ...server, endpoint: proxy.endpoint }, 'bucket')
+    await window.getByRole('button', { name: 'Open store' }).click()
+    await expect(window.getByRole('link', { name: /^Synced just now/ })).toBeVisible()
+    proxy.inject({ kind: 'answer', status: 403 }, { times: Infinity })
+    await window.getByRole('button', { name: 'Sync now' }).click()
+    const mark = window.getByRole('status').filter({ hasText: 'Offline' })
+    await expect(mark).toBeVisible()
+    await expect(mark.getByRole('link')).toHaveAccessibleName(/What is shown is as of just now/)
+    await window.keyboard.press('g')
+    await window.keyboard.press('h')
+    await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+    proxy.clear()
+    await window.keyboard.press('ControlOrMeta+k')
+    await window.keyboard.type('sync now')
+    await window.keyboard.press('Enter')
+    await expect(mark).toBeHidden()
+  } finally {
+    await proxy.stop()
+  }
 })
 
 test('a missing bucket and a silent service each fail their own step', async ({ server, window }) => {

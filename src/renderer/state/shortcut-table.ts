@@ -14,7 +14,7 @@ interface Shortcut {
 
 export const shortcuts = {
   palette: { keys: ['Mod+k'], label: 'Find a command or a place', group: 'Anywhere' },
-  help: { keys: ['?'], label: 'Show these keys', group: 'Anywhere' },
+  help: { keys: ['?'], label: 'Show all keys', group: 'Anywhere' },
   filter: { keys: ['/'], label: 'Filter specs and tasks', group: 'Anywhere' },
   'toggle-tree': { keys: ['\\'], label: 'Show or hide the specs', group: 'Anywhere' },
   upload: { keys: ['U'], label: 'Upload files', group: 'Anywhere' },

@@ -17,12 +17,13 @@ export function useSyncNow(): () => Promise<void> {
   }
 }
 
-/** How far the open store has followed what others did; undefined while that is not known. */
-export function useStoreSync(): { sync: StoreSync | undefined; syncNow: () => Promise<void> } {
+/** How far the open store has followed what others did; undefined while that is not known, or not wanted. */
+export function useStoreSync({ isWanted = true } = {}): { sync: StoreSync | undefined; syncNow: () => Promise<void> } {
   const syncNow = useSyncNow()
   const client = useClient()
   const { data, isError } = useQuery({
     queryKey: queryKeys.sync,
+    enabled: isWanted,
     queryFn: ({ signal }) => client.store.syncState(undefined, { signal }),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? runningMs : restingMs),
   })

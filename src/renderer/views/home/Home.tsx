@@ -1,8 +1,5 @@
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Pane } from '../../ui/Pane.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { FailedNotice } from '../../ui/FailedNotice.tsx'
-import { openDialog } from '../../state/dialog.ts'
 import { useSpecs } from '../../state/specs.ts'
 import { useStoreInfo } from '../../state/store.ts'
 import { EmptyStore } from '../store/EmptyStore.tsx'
@@ -12,22 +9,6 @@ import { SpecGrid } from './SpecGrid.tsx'
 export function Home() {
   const specs = useSpecs()
   const info = useStoreInfo()
-  if (info.state === 'failed') {
-    return (
-      <Pane label="Store">
-        {() => (
-          <FailedNotice
-            error={info.error}
-            retry={() => {
-              info.retry()
-              if (specs.state === 'failed') specs.retry()
-            }}
-            actions={<Button onClick={() => openDialog({ dialog: 'store' })}>Choose another store</Button>}
-          />
-        )}
-      </Pane>
-    )
-  }
   return (
     <Loaded from={specs} label="Loading specs">
       {(value) => {

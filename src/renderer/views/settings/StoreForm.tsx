@@ -26,7 +26,7 @@ export function StoreForm({ draft, isOpening, isTesting, onDraft, onTest, onCanc
   return (
     <form className={styles['form']} onSubmit={submit}>
       <fieldset className={styles['kinds']}>
-        <legend className={styles['legend']}>Kind</legend>
+        <legend className={styles['legend']}>Backend</legend>
         {storeKinds.map((kind) => (
           <label key={kind} className={styles['kind']}>
             <input type="radio" name="store-kind" checked={draft.kind === kind} onChange={() => onDraft({ ...draft, kind })} />

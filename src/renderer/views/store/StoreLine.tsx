@@ -4,6 +4,7 @@ import { useHref } from '../../state/navigation.ts'
 import { useStoreInfo } from '../../state/store.ts'
 import { Hint } from '../../ui/Hint.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
+import { SyncMark } from './SyncMark.tsx'
 import styles from './StoreLine.module.css'
 
 /** What the open store holds, and what of it could not be read. */
@@ -11,9 +12,10 @@ export function StoreLine() {
   const info = useStoreInfo()
   const href = useHref()
   if (info.state !== 'ready') return null
-  const { artifacts, sizeBytes, problems, quota, writable } = info.value
+  const { uri, artifacts, sizeBytes, problems, quota, writable } = info.value
   return (
     <div className={styles['line']}>
+      {!uri.startsWith('file:') && <SyncMark />}
       <span className={styles['words']}>
         {plural(artifacts, 'artifact')} · {formatBytes(sizeBytes)}
         {!writable && ' · read only'}

@@ -1,9 +1,11 @@
 import { useRoute } from '../../state/navigation.ts'
+import { useStoreInfo } from '../../state/store.ts'
 import { setPreferences } from '../../state/preferences.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { middleLimits, type PaneLayout, treeLimits } from '../../ui/pane-layout.ts'
 import { Splitter } from '../../ui/Splitter.tsx'
 import { ArtifactView } from '../artifact/ArtifactView.tsx'
+import { ClosedStore } from '../store/ClosedStore.tsx'
 import { SpecTree } from '../tree/SpecTree.tsx'
 import { MiddlePane } from './MiddlePane.tsx'
 import styles from './Window.module.css'
@@ -18,11 +20,13 @@ interface PanesProps {
 export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
   const { to } = useRoute()
   const address = to.at === 'artifact' || to.at === 'task' ? `${to.specName}/${to.taskId}` : to.at
-  const isArtifact = to.at === 'artifact'
+  const info = useStoreInfo()
+  const isClosed = info.state === 'failed'
+  const isArtifact = to.at === 'artifact' && !isClosed
   const hasBoth = isArtifact && layout.middle > 0
   return (
     <main className={styles['panes']}>
-      {layout.tree > 0 && (
+      {layout.tree > 0 && !isClosed && (
         <>
           <div className={styles['pane']} style={{ width: layout.tree }}>
             <SpecTree />
@@ -36,10 +40,11 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
           />
         </>
       )}
-      {layout.middle > 0 && (
+      {(layout.middle > 0 || isClosed) && (
         <div className={[styles['pane'], hasBoth ? '' : styles['rest']].join(' ')} style={hasBoth ? { width: layout.middle } : {}}>
           <ErrorBoundary key={isArtifact && to.search !== undefined ? 'search' : address}>
-            <MiddlePane />
+            {/* Settings lead on; every other place would only say the same in its own way. */}
+            {isClosed && to.at !== 'settings' ? <ClosedStore error={info.error} retry={info.retry} /> : <MiddlePane />}
           </ErrorBoundary>
         </div>
       )}
@@ -63,7 +68,7 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
           </ErrorBoundary>
         </div>
       )}
-      {isDrawerShown && (
+      {isDrawerShown && !isClosed && (
         <>
           <button type="button" aria-label="Close the specs" className={styles['shade']} onClick={onCloseDrawer} />
           <div className={styles['drawer']}>

@@ -1,0 +1,27 @@
+import { type VitrineError } from '../../../shared/errors.ts'
+import { openDialog } from '../../state/dialog.ts'
+import { useHref } from '../../state/navigation.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FailedNotice } from '../../ui/FailedNotice.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+
+/** In place of everything that a store would show, once: what kept it from opening, and the ways on. */
+export function ClosedStore({ error, retry }: { error: VitrineError; retry: () => void }) {
+  const href = useHref()
+  return (
+    <Pane label="Store">
+      {() => (
+        <FailedNotice
+          error={error}
+          retry={retry}
+          actions={
+            <>
+              <Button onClick={() => openDialog({ dialog: 'store' })}>Choose another store</Button>
+              <a href={href({ at: 'settings' })}>Settings</a>
+            </>
+          }
+        />
+      )}
+    </Pane>
+  )
+}

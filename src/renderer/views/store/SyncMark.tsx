@@ -1,0 +1,40 @@
+import { Cloud, CloudOff, RefreshCw } from 'lucide-react'
+import { type ReactNode } from 'react'
+import { useHref } from '../../state/navigation.ts'
+import { useStoreSync } from '../../state/store-sync.ts'
+import { Hint } from '../../ui/Hint.tsx'
+import { formatAgo } from '../../ui/moment.ts'
+import { useNow } from '../../ui/now.ts'
+import { formatCount, plural } from '../../ui/plural.ts'
+import styles from './StoreLine.module.css'
+
+/** How far a store in a bucket has followed what others did, in a sign whose hint says the rest; leads to where it can be synced. */
+export function SyncMark() {
+  const { sync } = useStoreSync()
+  const href = useHref()
+  const now = useNow()
+  if (sync === undefined || sync.state === 'none') return null
+  const link = (words: string, sign: ReactNode, text = '') => (
+    <Hint text={words}>
+      <a href={href({ at: 'settings' })} aria-label={words} className={sync.state === 'failed' ? styles['problems'] : styles['sync']}>
+        {sign}
+        {text}
+      </a>
+    </Hint>
+  )
+  switch (sync.state) {
+    case 'running':
+      return link(
+        sync.tasks === 0 ? 'Looking what others changed' : `Reading what others changed: ${plural(sync.tasks, 'task')} so far`,
+        <RefreshCw aria-hidden />,
+        sync.tasks === 0 ? '' : formatCount(sync.tasks),
+      )
+    case 'synced':
+      return link(`Synced ${formatAgo(sync.syncedAt, now)}`, <Cloud aria-hidden />)
+    case 'failed': {
+      const since =
+        sync.syncedAt === null ? 'It was not synced since it was opened.' : `What is shown is as of ${formatAgo(sync.syncedAt, now)}.`
+      return <span role="status">{link(`${sync.failure.what} ${sync.failure.wayOut} ${since}`, <CloudOff aria-hidden />, 'Offline')}</span>
+    }
+  }
+}
