@@ -39,6 +39,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
       })
     })
 
+    test.describe('with notes', () => {
+      test.use({ contents: 'two attempts', viewport: { width: 1600, height: 900 } })
+
+      test('notes beside a diff and of a task break no rule', async ({ app, window }) => {
+        const path = `${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}`
+        await window.goto(`${path}/2/change.diff#src/payment.ts:R4`)
+        await expect(window.getByRole('grid', { name: 'Diff' })).toContainText('attempt < 4')
+        await window.keyboard.press('c')
+        const words = window.getByRole('textbox', { name: 'Words of the note' })
+        await words.fill('Why four?')
+        expect(await findViolations(window)).toEqual([])
+        await window.keyboard.press('Control+Enter')
+        await expect(window.getByRole('article', { name: 'Note on src/payment.ts:4' })).toBeVisible()
+        expect(await findViolations(window)).toEqual([])
+        await window.goto(`${path}/2?show=notes`)
+        await expect(window.getByRole('article', { name: 'Note on src/payment.ts:4' })).toBeVisible()
+        expect(await findViolations(window)).toEqual([])
+      })
+    })
+
     test('an empty store and its dialogs break no rule', async ({ window }) => {
       await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
       expect(await findViolations(window)).toEqual([])

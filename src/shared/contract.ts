@@ -6,7 +6,7 @@ import { artifactFilterSchema, artifactPageSchema, artifactSchema, artifactSortS
 import { storeChangeSchema } from './change.ts'
 import { errorDetails } from './errors.ts'
 import { jobSchema } from './job.ts'
-import { longestNote, noteAnchorSchema, noteSchema, noteSpotSchema, placedNoteSchema } from './note.ts'
+import { longestNote, noteAnchorSchema, noteSchema, noteSpotSchema, placedNoteSchema } from './notes/note.ts'
 import { progressSchema } from './progress.ts'
 import { queuePageSchema, queueRequestSchema } from './review/queue.ts'
 import {

@@ -1,7 +1,7 @@
 // Where the notes of a task stand in one of its attempts.
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { VitrineError } from '../../shared/errors.ts'
-import { type WantedLines } from '../../shared/note-anchor.ts'
+import { type WantedLines } from '../../shared/notes/note-anchor.ts'
 import {
   anchorLimits,
   type ArtifactSpot,
@@ -10,8 +10,8 @@ import {
   type NoteAnchor,
   type NotePlace,
   type NoteSpot,
-} from '../../shared/note.ts'
-import { spotWords } from '../../shared/note-prompt.ts'
+} from '../../shared/notes/note.ts'
+import { spotWords } from '../../shared/notes/note-prompt.ts'
 import { testKeys } from '../../shared/test-key.ts'
 import { type TestReport } from '../../shared/test-report.ts'
 import { type NoteAnswer } from '../facts/notes/note-job.ts'

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type StoreChange } from '../../shared/change.ts'
+import { noteScope } from '../../shared/notes/note-scope.ts'
+import { fileSpecName } from '../../shared/reserved-spec.ts'
 import { queryKeys, staleKeys } from './query-keys.ts'
 
 const change = (verb: StoreChange['verb']): StoreChange => ({ verb, uri: 'file:///s/a/1/x', specName: 'a', taskId: '1' })
@@ -22,4 +24,10 @@ describe('what a change makes stale', () => {
   it.each(['open', 'reindex'] as const)('is everything for %s', (verb) => {
     expect(staleKeys(change(verb))).toBe('all')
   })
+})
+
+it('lists the notes of a task anew for a note of it, and nothing else of the task', () => {
+  const scope = noteScope({ specName: 'check/out', taskId: '1.2' })
+  const stale = staleKeys({ verb: 'file', uri: '/a.md', specName: fileSpecName, taskId: scope })
+  expect(stale).toEqual([queryKeys.workspaces, queryKeys.notes('check/out', '1.2')])
 })

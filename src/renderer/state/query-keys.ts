@@ -1,5 +1,6 @@
 // Names of what is fetched, so that a change of the store can say which of them it makes stale.
 import { type StoreChange } from '../../shared/change.ts'
+import { parseNoteScope } from '../../shared/notes/note-scope.ts'
 import { blobSpecName } from '../../shared/reserved-spec.ts'
 
 export const queryKeys = {
@@ -42,6 +43,7 @@ export const queryKeys = {
   plan: ['plan'],
   page: ['page'],
   sessions: ['sessions'],
+  notes: (specName: string, taskId: string) => ['notes', specName, taskId],
   workspaces: ['workspaces'],
   workspace: (scopeKey: string) => ['workspaces', scopeKey],
   planPage: (planId: string, list: string, text: string) => ['plan-page', planId, list, text],
@@ -51,6 +53,7 @@ export const queryKeys = {
 export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonly (readonly string[])[] | 'all' {
   const task = specName === blobSpecName ? [queryKeys.task(specName, taskId), queryKeys.allBlobs] : [queryKeys.task(specName, taskId)]
   const read = [queryKeys.triages(specName, taskId), queryKeys.testHistories(specName, taskId)]
+  const notes = queryKeys.notes(specName, taskId)
   const counted = [queryKeys.store, queryKeys.specs, queryKeys.allQueues, ...task]
   switch (verb) {
     case 'job':
@@ -60,8 +63,10 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
       return [queryKeys.sessions]
     case 'viewed':
       return [queryKeys.viewed(specName, taskId)]
-    case 'file':
-      return [queryKeys.workspaces]
+    case 'file': {
+      const noted = parseNoteScope(taskId)
+      return noted === undefined ? [queryKeys.workspaces] : [queryKeys.workspaces, queryKeys.notes(noted.specName, noted.taskId)]
+    }
     case 'open':
     case 'reindex':
       return 'all'
@@ -75,6 +80,7 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
     case 'upload':
     case 'delete':
     case 'restore':
-      return [...counted, ...read, queryKeys.report(uri), queryKeys.mentions(uri)]
+      // Notes are placed in what was uploaded, and lose their places with what is gone.
+      return [...counted, ...read, queryKeys.report(uri), queryKeys.mentions(uri), notes]
   }
 }

@@ -40,7 +40,7 @@ const destinations: fc.Arbitrary<Destination> = fc.oneof(
   fc.record({ at: fc.constant('search' as const), search: fc.oneof(fc.constant(''), names) }),
   fc.record({ at: fc.constant('spec' as const), specName: names }),
   fc.record(
-    { at: fc.constant('task' as const), specName: names, taskId: names, version: versions },
+    { at: fc.constant('task' as const), specName: names, taskId: names, version: versions, show: fc.constant('notes' as const) },
     { requiredKeys: ['at', 'specName', 'taskId'] },
   ),
   fc.record(

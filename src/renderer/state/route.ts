@@ -24,7 +24,7 @@ export type Destination =
   | { at: 'home' }
   | { at: 'spec'; specName: string }
   /** Without a version, the newest attempt is chosen. */
-  | { at: 'task'; specName: string; taskId: string; version?: number }
+  | { at: 'task'; specName: string; taskId: string; version?: number; show?: 'notes' }
   | ArtifactDestination
   | StorageDestination
   | { at: 'search'; search: string }
@@ -91,6 +91,7 @@ export function formatRoute({ to, filter }: Route): string {
   const query = new URLSearchParams(isStorage(to) ? formatStorage(to).query : [])
   if (to.at === 'artifact' && to.as !== undefined) query.set('as', to.as)
   if ((to.at === 'artifact' || to.at === 'search') && to.search !== undefined && to.search !== '') query.set('q', to.search.toWellFormed())
+  if (to.at === 'task' && to.show !== undefined) query.set('show', to.show)
   if (filter !== '') query.set('filter', filter.toWellFormed())
   const search = query.size === 0 ? '' : `?${query}`
   const fragment = to.at === 'artifact' && to.place !== undefined ? `#${formatPlace(to.place)}` : ''
@@ -138,6 +139,7 @@ export function parseRoute({ pathname, search, hash }: Pick<URL, 'pathname' | 's
   try {
     if (pathname === '/search') return { to: { at: 'search', search: query.get('q') ?? '' }, filter }
     const to = parsePath(pathname) ?? parseStorage(pathname, query) ?? { at: 'unknown' as const, path: pathname }
+    if (to.at === 'task' && query.get('show') === 'notes') return { to: { ...to, show: 'notes' }, filter }
     if (to.at !== 'artifact') return { to, filter }
     const as = query.get('as')
     const place = decodeURIComponent(hash.slice(1))

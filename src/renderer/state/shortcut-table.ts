@@ -1,7 +1,7 @@
 // All keys of the window in one table; what each does is bound by whoever shows the thing it acts on. While it is bound it is also a
 // command of the palette (commands.ts). `Mod` is Ctrl, and ⌘ on a Mac.
 
-export type ShortcutGroup = 'Anywhere' | 'Go to' | 'Lists' | 'In test results'
+export type ShortcutGroup = 'Anywhere' | 'Go to' | 'Lists' | 'Notes' | 'In test results'
 
 interface Shortcut {
   /** Alternatives; a sequence has a space between its keys. */
@@ -33,6 +33,10 @@ export const shortcuts = {
   'previous-row': { keys: ['k'], label: 'Previous row', group: 'Lists', isOnRow: true },
   open: { keys: ['o', 'Enter'], label: 'Open the row', group: 'Lists', isOnRow: true },
   select: { keys: ['x'], label: 'Select the row', group: 'Lists', isOnRow: true },
+  note: { keys: ['c'], label: 'Write a note where you are', group: 'Notes' },
+  'next-note': { keys: ['N'], label: 'Next note', group: 'Notes' },
+  'previous-note': { keys: ['P'], label: 'Previous note', group: 'Notes' },
+  'go-notes': { keys: ['g n'], label: 'Notes of the task', group: 'Notes' },
   delete: { keys: ['Delete'], label: 'Delete the selected or open artifacts', group: 'Lists' },
   'test-code': { keys: ['d'], label: 'The change that the open test leads to', group: 'In test results' },
   'test-log': { keys: ['l'], label: 'What the log says of the open test', group: 'In test results' },

@@ -1,5 +1,6 @@
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { type FindQuery } from './lines/find/find-query.ts'
+import { type ViewerNotes } from './viewer-notes.ts'
 
 /** What every viewer of an artifact's bytes is given by its view. */
 export interface ViewerProps {
@@ -12,4 +13,6 @@ export interface ViewerProps {
   find?: FindQuery | undefined
   /** Puts another place in the route, so that it can be copied and reloaded. */
   onPlace: (place: string | undefined) => void
+  /** Absent where nobody writes notes. */
+  notes: ViewerNotes | undefined
 }

@@ -1,8 +1,8 @@
 // Looks through the content of an artifact for what notes are tied to.
-import { maskLine } from '../../../shared/mask-line.ts'
-import { AnchorSearch, rowKey, type Stretch, type StretchReader, type WantedLines } from '../../../shared/note-anchor.ts'
-import { AnchorCapture, type Captured } from '../../../shared/note-capture.ts'
-import { type LineSpot, type NotePlace } from '../../../shared/note.ts'
+import { maskLine } from '../../../shared/notes/mask-line.ts'
+import { AnchorSearch, rowKey, type Stretch, type StretchReader, type WantedLines } from '../../../shared/notes/note-anchor.ts'
+import { AnchorCapture, type Captured } from '../../../shared/notes/note-capture.ts'
+import { type LineSpot, type NotePlace } from '../../../shared/notes/note.ts'
 import { DiffWalk } from '../diff/diff-walk.ts'
 import { readLines } from '../text-lines.ts'
 

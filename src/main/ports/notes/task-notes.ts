@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type AgentFile, type SaveState } from '../../../shared/agent-file.ts'
 import { type Json } from '../../../shared/artifact.ts'
 import { camelCase, renameKeys, snakeCase } from '../../../shared/json-names.ts'
-import { type Note, noteSchema } from '../../../shared/note.ts'
+import { type Note, noteSchema } from '../../../shared/notes/note.ts'
 import { type AgentFileSystem } from '../files/agent-file-system.ts'
 import { valueOf } from '../port-result.ts'
 

@@ -4,6 +4,7 @@ import { FailedNotice } from '../../ui/FailedNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { type FindQuery } from '../lines/find/find-query.ts'
 import { useCharacterWidth } from '../lines/use-character-width.ts'
+import { type ViewerNotes } from '../viewer-notes.ts'
 import { parseFetchFailure } from '../fetch-error.ts'
 import { useWidth } from './canvas/use-width.ts'
 import { type DiffSource, type DiffState } from './diff-reader.ts'
@@ -27,10 +28,11 @@ interface DiffPaneProps {
   failing?: FailingTests | undefined
   /** What the reader has seen of the diff's task; without it nothing is marked. */
   viewed?: ViewedMarks | undefined
+  notes?: ViewerNotes | undefined
 }
 
 /** A diff of any size, from an address or from bytes that the page has, inline or side by side. Two of them may be linked. */
-export function DiffPane({ source, place, onPlace, find, link, failing, viewed }: DiffPaneProps) {
+export function DiffPane({ source, place, onPlace, find, link, failing, viewed, notes }: DiffPaneProps) {
   const { reader, diff, reload } = useDiff(source)
   const root = useRef<HTMLDivElement>(null)
   // Both are known before the diff comes, so that it is laid out once.
@@ -45,7 +47,7 @@ export function DiffPane({ source, place, onPlace, find, link, failing, viewed }
     <div ref={root} className={styles['viewer']} data-viewer>
       <Content diff={diff} retry={reload}>
         {reader !== undefined && viewerPx > 0 && (
-          <DiffScreen {...{ root, viewerPx, cellPx, reader, diff, place, find, link, failing, viewed }} onPlace={setPlace} />
+          <DiffScreen {...{ root, viewerPx, cellPx, reader, diff, place, find, link, failing, viewed, notes }} onPlace={setPlace} />
         )}
       </Content>
     </div>

@@ -5,6 +5,7 @@ import { Splitter } from '../../ui/Splitter.tsx'
 import { type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
 import { type FindQuery } from '../lines/find/find-query.ts'
 import { useViewerKeys } from '../viewer-keys.ts'
+import { type ViewerNotes } from '../viewer-notes.ts'
 import { codeCells } from './canvas/code-cells.ts'
 import { rowAt } from './canvas/diff-cursor.ts'
 import { DiffCanvas } from './canvas/DiffCanvas.tsx'
@@ -25,6 +26,7 @@ import { useScrollLink } from './pair/use-scroll-link.ts'
 import { useCollapsing } from './use-collapsing.ts'
 import { useLinkedPlace } from './use-linked-place.ts'
 import { useNavigation } from './use-navigation.ts'
+import { useNoteRows } from './use-note-rows.ts'
 import { useReadingOptions } from './use-reading-options.ts'
 import { useWhitespace } from './use-whitespace.ts'
 import { useViewing } from './viewed/use-viewing.ts'
@@ -45,6 +47,7 @@ interface DiffScreenProps {
   onPlace: (place: string | undefined) => void
   find: FindQuery | undefined
   failing: FailingTests | undefined
+  notes: ViewerNotes | undefined
 }
 
 /** What a scrollbar may take of the canvas. */
@@ -52,7 +55,7 @@ const scrollbarPx = 16
 const nothingTyped: FindQuery = { text: '', isRegex: false, isCaseSensitive: false }
 const treeLimits = { min: 160, max: 480 }
 
-export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, viewed, onPlace, find, failing }: DiffScreenProps) {
+export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, viewed, onPlace, find, failing, notes }: DiffScreenProps) {
   const { model } = diff
   const list = useRef<VirtualRowsHandle>(null)
   const filterField = useRef<HTMLInputElement>(null)
@@ -78,6 +81,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
   const { layout, parts } = useDiffLayout(model, { mode, ...cells, wrap, expanded, whitespace, hidden }, collapsing.isCollapsed)
   const { goTo, ...navigation } = useNavigation(list, model, layout, collapsing.isCollapsed, hidden)
   const { linkFile, ...linked } = useLinkedPlace(diff, place, onPlace)
+  const rowNotes = useNoteRows(notes, diff, navigation.cursor, linked.found?.rows)
   const onTop = useScrollLink(link, root, list, model, layout)
   const topRow = useCallback(() => rowAt(layout, Math.floor((list.current?.topPx() ?? 0) / unitPx)), [layout])
   // Who comes from a search to a line finds on from that line.
@@ -203,6 +207,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
             onToggle={collapsing.toggle}
             onShowAll={showAll}
             failing={failing}
+            notes={rowNotes}
             cursor={navigation.cursor}
             onCursor={navigation.setCursor}
             linked={linked.found?.rows}

@@ -9,6 +9,6 @@ interface DiffViewerProps extends ViewerProps {
 }
 
 /** The diff that an artifact is. */
-export function DiffViewer({ address, place, onPlace, find, viewed, failing }: DiffViewerProps) {
-  return <DiffPane source={address} place={place} onPlace={onPlace} find={find} viewed={viewed} failing={failing} />
+export function DiffViewer({ address, place, onPlace, find, notes, viewed, failing }: DiffViewerProps) {
+  return <DiffPane source={address} place={place} onPlace={onPlace} find={find} notes={notes} viewed={viewed} failing={failing} />
 }

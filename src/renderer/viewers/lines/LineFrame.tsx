@@ -13,6 +13,7 @@ import { PartialNotice } from './PartialNotice.tsx'
 import { type Layer } from './document/row-segments.ts'
 import { type MapLane, RowMapStrip } from './RowMapStrip.tsx'
 import { type StampColumn } from './stamps/stamp-column.ts'
+import { type LineNotes } from './use-line-notes.ts'
 import { type RowView } from './shown-row.ts'
 import { type Finder } from './find/use-finder.ts'
 import { type LoadedLines } from './document/use-line-source.ts'
@@ -33,6 +34,7 @@ interface LineFrameProps {
   lanes: readonly MapLane[]
   toneOf?: (row: number) => RowTone | undefined
   layersOf?: (line: number) => readonly Layer[]
+  notes?: LineNotes | undefined
   folding?: Folding
   stamps?: StampColumn | undefined
   /** Something short that happened, for screen readers. */
@@ -112,6 +114,7 @@ export function LineFrame(props: LineFrameProps) {
           {...(stamps === undefined ? {} : { stamps })}
           {...(folding === undefined ? {} : { folding })}
           {...(found === undefined ? {} : { hits: { list: found.hits, current: finder.current } })}
+          notes={props.notes}
           handle={list}
         />
         <RowMapStrip rowCount={rowCount} lanes={lanes} onRow={(row) => list.current?.reveal(row)} />

@@ -21,6 +21,7 @@ import { useCharacterWidth } from './use-character-width.ts'
 import { type LineListHandle, useListHandle } from './use-list-handle.ts'
 import { useRowCopy } from './selection/use-row-copy.ts'
 import { useRowLayout } from './document/use-row-layout.ts'
+import { type LineNotes } from './use-line-notes.ts'
 import { useRowSelection } from './selection/use-row-selection.ts'
 
 export interface LineListProps {
@@ -40,6 +41,7 @@ export interface LineListProps {
   folding?: Folding
   /** The column of times; absent where lines have none. */
   stamps?: StampColumn
+  notes?: LineNotes | undefined
   hits?: { list: HitList; current: number | undefined }
   handle: Ref<LineListHandle>
 }
@@ -65,6 +67,7 @@ export function LineList(props: LineListProps) {
     layersOf,
     folding,
     stamps,
+    notes,
     hits,
     handle,
   } = props
@@ -175,6 +178,8 @@ export function LineList(props: LineListProps) {
           isMarked={marked !== undefined && shown.line + 1 >= marked.first && shown.line + 1 <= marked.last}
           isCurrent={row === currentRow}
           layers={layersIn(row, shown)}
+          noteId={notes?.byLine.get(shown.line + 1)}
+          onNote={notes?.onNote}
           onMore={isCut ? () => void cache.showMore(row, nextLimit(shown)) : undefined}
         />
       </div>

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { NoteMark } from '../parts/NoteMark.tsx'
 import { cutSegments, type Layer } from './document/row-segments.ts'
 import { type Fold } from './folds/fold-choice.ts'
 import { foldAction, foldWords } from './folds/fold-words.ts'
@@ -29,6 +30,9 @@ export interface LineRowProps {
   isMarked: boolean
   isCurrent: boolean
   layers: readonly Layer[]
+  /** The first note that begins on this line. */
+  noteId: string | undefined
+  onNote: ((noteId: string) => void) | undefined
   /** Shows more of a row that is cut; absent where the text goes on. */
   onMore: (() => void) | undefined
 }
@@ -48,7 +52,24 @@ const plain: TextLook = { className: '', style: undefined }
 
 /** One line of the screen: number, sign, text. Named colours and marks are layers on the text. */
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { row, start, end, isFirst, rowIndex, stamp, hasStamps, fold, hasFolds, tone, isMarked, isCurrent, layers, onMore } = props
+  const {
+    row,
+    start,
+    end,
+    isFirst,
+    rowIndex,
+    stamp,
+    hasStamps,
+    fold,
+    hasFolds,
+    tone,
+    isMarked,
+    isCurrent,
+    layers,
+    noteId,
+    onNote,
+    onMore,
+  } = props
   const colors = new Map<string, TextLook>()
   const runs = row.runs.map((run, index): Layer => {
     colors.set(`run${index}`, textLook(run))
@@ -75,6 +96,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   return (
     <div role="row" aria-rowindex={rowIndex + 1} className={lineClass.join(' ')}>
       <span role="rowheader" className={styles['gutter']}>
+        {isFirst && noteId !== undefined && <NoteMark noteId={noteId} onNote={onNote} />}
         {isFirst && (
           <button type="button" tabIndex={-1} className={styles['lineNumber']} data-line={row.line + 1}>
             {row.line + 1}

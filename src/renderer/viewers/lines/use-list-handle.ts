@@ -12,6 +12,8 @@ export interface LineListHandle {
   putAtTop: (row: number) => void
   /** The line whose row is the first on screen, from 0. */
   topLine: () => number | undefined
+  /** The line of a row that is known, from 0. */
+  lineOf: (row: number) => number | undefined
   /** The first row on screen. */
   topRow: () => number
   isOnScreen: (row: number) => boolean
@@ -60,6 +62,7 @@ function listHandle(latest: RefObject<ListState>, waiting: RefObject<RowPlace | 
   }
   return {
     topRow,
+    lineOf: (row) => latest.current.cache.get(row)?.line,
     topLine: () => latest.current.cache.get(topRow())?.line,
     reveal: (row, column = 0) => {
       const { isHidden, onShow } = latest.current

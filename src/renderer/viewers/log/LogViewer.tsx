@@ -7,6 +7,7 @@ import { type LineListHandle } from '../lines/use-list-handle.ts'
 import { type RowView } from '../lines/shown-row.ts'
 import { type LineSource } from '../lines/document/line-source.ts'
 import { useFinder } from '../lines/find/use-finder.ts'
+import { useLineNotes } from '../lines/use-line-notes.ts'
 import { useLinePlace } from '../lines/use-line-place.ts'
 import { useLineSource } from '../lines/document/use-line-source.ts'
 import { useMarks } from '../lines/find/use-scan.ts'
@@ -21,7 +22,7 @@ import { mapLanes, markTone, stepMark } from './mark-steps.ts'
 const slowLoadMs = 1000
 
 /** A log of any size: indexed in a worker while it arrives, painted only where it is looked at. */
-export function LogViewer({ artifact, address, place, onPlace, find }: ViewerProps) {
+export function LogViewer({ artifact, address, place, onPlace, find, notes }: ViewerProps) {
   const root = useRef<HTMLElement>(null)
   const list = useRef<LineListHandle>(null)
   const [isRaw, setRaw] = useState(false)
@@ -51,6 +52,8 @@ export function LogViewer({ artifact, address, place, onPlace, find }: ViewerPro
     standRow: () => (currentRow !== undefined && list.current?.isOnScreen(currentRow) === true ? currentRow : undefined),
   })
   const linePlace = useLinePlace({ lines, view, place, onPlace, list, onRow: setCurrentRow })
+
+  const lineNotes = useLineNotes(notes, { view: 'log', marked: linePlace.marked, currentRow, list })
 
   const step = (kind: 'error' | 'warning', by: 1 | -1) => {
     const rows = kind === 'error' ? marks?.errors : marks?.warnings
@@ -117,6 +120,7 @@ export function LogViewer({ artifact, address, place, onPlace, find }: ViewerPro
       said={said}
       root={root}
       list={list}
+      notes={lineNotes}
       toolbar={
         <LogToolbar
           progress={progress}

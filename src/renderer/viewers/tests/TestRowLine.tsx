@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight } from 'lucide-react'
+import { ChevronDown, ChevronRight, MessageSquare } from 'lucide-react'
 import { formatDuration } from '../../ui/moment.ts'
 import { formatCount, plural } from '../../ui/plural.ts'
 import { failureMessage } from './error-groups.ts'
@@ -12,12 +12,13 @@ interface TestRowLineProps {
   row: TestRow
   isActive: boolean
   isSelected: boolean
+  hasNote: boolean
   onUse: () => void
 }
 
 const indentPx = 16
 
-export function TestRowLine({ id, row, isActive, isSelected, onUse }: TestRowLineProps) {
+export function TestRowLine({ id, row, isActive, isSelected, hasNote, onUse }: TestRowLineProps) {
   const isGroup = row.kind === 'group'
   return (
     // The keys are those of the tree, which keeps the focus.
@@ -34,7 +35,7 @@ export function TestRowLine({ id, row, isActive, isSelected, onUse }: TestRowLin
       style={{ paddingLeft: (row.level - 1) * indentPx }}
       onClick={onUse}
     >
-      {isGroup ? <GroupCells row={row} /> : <TestCells row={row} />}
+      {isGroup ? <GroupCells row={row} /> : <TestCells row={row} hasNote={hasNote} />}
     </div>
   )
 }
@@ -52,7 +53,7 @@ function GroupCells({ row }: { row: Extract<TestRow, { kind: 'group' }> }) {
   )
 }
 
-function TestCells({ row: { keyed, hasSuite } }: { row: Extract<TestRow, { kind: 'test' }> }) {
+function TestCells({ row: { keyed, hasSuite }, hasNote }: { row: Extract<TestRow, { kind: 'test' }>; hasNote: boolean }) {
   const { test } = keyed
   const message = test.status === 'passed' ? '' : failureMessage(test)
   return (
@@ -62,6 +63,7 @@ function TestCells({ row: { keyed, hasSuite } }: { row: Extract<TestRow, { kind:
       <span className={styles['name']} title={keyed.key}>
         {test.name}
       </span>
+      {hasNote && <MessageSquare role="img" aria-label="has a note" className={styles['note']} />}
       <span className={styles['more']}>{hasSuite ? test.suite.join(' › ') : message}</span>
       <Duration durationMs={test.durationMs} />
     </>

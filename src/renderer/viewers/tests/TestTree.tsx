@@ -7,12 +7,16 @@ import styles from './TestTree.module.css'
 export interface TestTreeHandle {
   reveal: (key: string) => void
   focus: () => void
+  /** Key of the test that the reader is on. */
+  activeTest: () => string | undefined
 }
 
 interface TestTreeProps {
   rows: readonly TestRow[]
   /** Key of the test that is open. */
   openKey: string | undefined
+  /** Keys of tests with notes. */
+  noted: ReadonlySet<string>
   onOpen: (key: string) => void
   onToggle: (key: string, isOpen: boolean) => void
   handle: Ref<TestTreeHandle>
@@ -21,7 +25,7 @@ interface TestTreeProps {
 const rowHeightPx = 28
 
 /** Tests and their groups as one tree: arrows move and fold, Enter opens. */
-export function TestTree({ rows, openKey, onOpen, onToggle, handle }: TestTreeProps) {
+export function TestTree({ rows, openKey, noted, onOpen, onToggle, handle }: TestTreeProps) {
   const list = useRef<VirtualRowsHandle>(null)
   const id = useId()
   const [activeKey, setActiveKey] = useState<string>()
@@ -45,6 +49,10 @@ export function TestTree({ rows, openKey, onOpen, onToggle, handle }: TestTreePr
       if (index < 0) return
       setActiveKey(key)
       list.current?.scrollToRow(index, 'center')
+    },
+    activeTest: () => {
+      const row = rows[active]
+      return row?.kind === 'test' ? row.key : undefined
     },
     focus: () => list.current?.element.focus({ preventScroll: true }),
   }))
@@ -91,7 +99,8 @@ export function TestTree({ rows, openKey, onOpen, onToggle, handle }: TestTreePr
         const row = rows[index]
         if (row === undefined) return null
         const isOpenTest = row.kind === 'test' && row.key === openKey
-        return <TestRowLine id={`${id}${index}`} row={row} isActive={index === active} isSelected={isOpenTest} onUse={() => press(row)} />
+        const line = { id: `${id}${index}`, row, isActive: index === active, isSelected: isOpenTest, hasNote: noted.has(row.key) }
+        return <TestRowLine {...line} onUse={() => press(row)} />
       }}
       handle={list}
       onKeyDown={pressKey}

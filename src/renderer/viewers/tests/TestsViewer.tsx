@@ -7,6 +7,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { type FindQuery } from '../lines/find/find-query.ts'
 import { useViewerKeys } from '../viewer-keys.ts'
+import { useNoteSpot, type ViewerNotes } from '../viewer-notes.ts'
 import { type KeyedTest, keyTests } from './keyed-test.ts'
 import { TestDetail, type TestSurroundings } from './TestDetail.tsx'
 import { listTestRows, selectTests } from './test-rows.ts'
@@ -24,15 +25,16 @@ export interface TestsViewerProps {
   onPlace: (place: string | undefined) => void
   /** What was searched for and is to be seen in the test that is open. */
   find?: FindQuery | undefined
+  notes: ViewerNotes | undefined
   /** What the view knows of a test beyond the report. */
   surroundings?: ((keyed: KeyedTest) => TestSurroundings) | undefined
 }
 
 /** A test report: how it went, every test it lists, and all about the chosen one. */
-export function TestsViewer({ report, place, onPlace, find, surroundings }: TestsViewerProps) {
+export function TestsViewer({ report, place, onPlace, find, notes, surroundings }: TestsViewerProps) {
   return (
     <Loaded from={report} label="Reading the report">
-      {(value) => <OpenReport report={value} place={place} onPlace={onPlace} find={find} surroundings={surroundings} />}
+      {(value) => <OpenReport report={value} place={place} onPlace={onPlace} find={find} notes={notes} surroundings={surroundings} />}
     </Loaded>
   )
 }
@@ -42,6 +44,7 @@ function OpenReport({
   place: text,
   onPlace,
   find: searched,
+  notes,
   surroundings,
 }: Omit<TestsViewerProps, 'report'> & { report: TestReport }) {
   const root = useRef<HTMLElement>(null)
@@ -81,6 +84,11 @@ function OpenReport({
     if (near === undefined) return
     lead.current({ near: undefined, test: findSearchedTest(tests, searched, near)?.key })
   }, [near, tests, searched])
+  const noted = useMemo(() => new Set(notes?.placed.flatMap(({ spot }) => (spot.on === 'test' ? [spot.test] : []))), [notes])
+  useNoteSpot(notes, () => {
+    const test = tree.current?.activeTest() ?? open?.key
+    return test === undefined ? undefined : { on: 'test', test }
+  })
   useEffect(() => {
     if (place.test !== undefined) tree.current?.reveal(place.test)
   }, [place.test])
@@ -113,6 +121,7 @@ function OpenReport({
                 <TestTree
                   rows={rows}
                   openKey={open?.key}
+                  noted={noted}
                   onOpen={(key) => change({ test: key })}
                   onToggle={(key, isOpen) => setToggled(new Map(toggled).set(key, isOpen))}
                   handle={tree}

@@ -11,6 +11,7 @@ import { type LineListHandle } from '../lines/use-list-handle.ts'
 import { hitLane } from '../lines/RowMapStrip.tsx'
 import { type LineSource } from '../lines/document/line-source.ts'
 import { useFinder } from '../lines/find/use-finder.ts'
+import { useLineNotes } from '../lines/use-line-notes.ts'
 import { useLinePlace } from '../lines/use-line-place.ts'
 import { useLineSource } from '../lines/document/use-line-source.ts'
 import { Toggle } from '../parts/Toggle.tsx'
@@ -24,7 +25,7 @@ import { useSyntax } from './use-syntax.ts'
 const jsonName = /\.(?:json|jsonl|ndjson|ipynb|har|webmanifest|map)$/i
 
 /** Any text, line by line as it lies, with syntax colours while it is small enough. */
-export function TextViewer({ artifact: { record, facts }, address, place, onPlace, find }: ViewerProps) {
+export function TextViewer({ artifact: { record, facts }, address, place, onPlace, find, notes: given }: ViewerProps) {
   const root = useRef<HTMLElement>(null)
   const list = useRef<LineListHandle>(null)
   const [isWrapped, setWrapped] = useState(false)
@@ -46,6 +47,9 @@ export function TextViewer({ artifact: { record, facts }, address, place, onPlac
   })
   const onLines = useCallback((part: string | undefined) => onPlace(formatTextPlace({ isPretty, lines: part })), [onPlace, isPretty])
   const linePlace = useLinePlace({ lines, view: 'raw', place: linePart, onPlace: onLines, list, onRow: setCurrentRow })
+  // Notes are on the lines as they lie, which laid out JSON does not show.
+  const notes = isPretty && isJson ? undefined : given
+  const lineNotes = useLineNotes(notes, { view: 'text', marked: linePlace.marked, currentRow, list })
   const language = isJson ? 'json' : languageOf(record.name)
   const layersOf = useSyntax(source, state, language)
   const lanes = useMemo(() => [hitLane(finder.finding)], [finder.finding])
@@ -72,6 +76,7 @@ export function TextViewer({ artifact: { record, facts }, address, place, onPlac
       said=""
       root={root}
       list={list}
+      notes={lineNotes}
       toolbar={
         <Toolbar
           label="Text"

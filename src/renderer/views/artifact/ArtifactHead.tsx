@@ -1,4 +1,4 @@
-import { ArrowLeft, Download, Link, PanelLeftOpen, Trash2, X } from 'lucide-react'
+import { ArrowLeft, Download, Link, NotebookPen, PanelLeftOpen, Trash2, X } from 'lucide-react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { downloadAddress } from '../../state/artifacts.ts'
 import { useHref } from '../../state/navigation.ts'
@@ -22,10 +22,12 @@ interface ArtifactHeadProps {
   onCopyLink: () => void
   /** Absent where nothing can be deleted. */
   onDelete: (() => void) | undefined
+  /** Absent where no note can be written. */
+  onNote: (() => void) | undefined
 }
 
 /** What is open, and what can be done with it; stays above the viewer. */
-export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTask, onCopyLink, onDelete }: ArtifactHeadProps) {
+export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTask, onCopyLink, onDelete, onNote }: ArtifactHeadProps) {
   const { record } = artifact
   const href = useHref()
   const task = href(outOf(to))
@@ -52,6 +54,11 @@ export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTas
             <Badge key={tag}>{tag}</Badge>
           ))}
         </span>
+        {onNote !== undefined && (
+          <IconButton label="Write a note where you are" shortcut="c" onClick={onNote}>
+            <NotebookPen />
+          </IconButton>
+        )}
         <IconButton label="Copy link" shortcut="y" onClick={onCopyLink}>
           <Link />
         </IconButton>

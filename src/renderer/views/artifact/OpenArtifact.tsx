@@ -7,6 +7,8 @@ import { useWritable } from '../../state/store.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { say, sayFailure } from '../../ui/toasts.ts'
+import { NotesPanel } from '../notes/NotesPanel.tsx'
+import { useArtifactNotes } from '../notes/use-artifact-notes.ts'
 import { ArtifactHead } from './ArtifactHead.tsx'
 import { type ArtifactViewProps } from './ArtifactView.tsx'
 import styles from './ArtifactView.module.css'
@@ -37,6 +39,8 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
       (error: unknown) => sayFailure(error),
     )
   }
+  const noted = useArtifactNotes(to)
+  const hasPanel = noted.notes.length > 0 || noted.draft !== undefined
   const deleteIt = () => void deleteWithUndo([artifact.record])
   useShortcuts({
     'copy-link': copyLink,
@@ -58,20 +62,32 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
         onShowTask={onShowTask}
         onCopyLink={copyLink}
         onDelete={isWritable && !isGone ? deleteIt : undefined}
+        onNote={noted.write}
       />
       {isGone && <Strip>This artifact was deleted while you had it open.</Strip>}
       {note !== undefined && view === 'text' && <Strip>{note}</Strip>}
-      <div ref={body} tabIndex={-1} className={styles['body']}>
-        <ErrorBoundary key={view}>
-          <Suspense fallback={<Skeleton rows={12} label="Loading the viewer" />}>
-            <SizeGate record={artifact.record} view={view} to={to}>
-              <Viewer view={view} artifact={artifact} place={to.place} onPlace={show} find={find} />
-            </SizeGate>
-          </Suspense>
-        </ErrorBoundary>
+      <div className={styles['beside']}>
+        <div ref={body} tabIndex={-1} className={styles['body']}>
+          <ErrorBoundary key={view}>
+            <Suspense fallback={<Skeleton rows={12} label="Loading the viewer" />}>
+              <SizeGate record={artifact.record} view={view} to={to}>
+                <Viewer view={view} artifact={artifact} place={to.place} onPlace={show} find={find} notes={noted.forViewer} />
+              </SizeGate>
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+        {hasPanel && (
+          <NotesPanel to={to} notes={noted.notes} unplaced={noted.unplaced} draft={noted.draft} onClose={() => focusViewer(body.current)} />
+        )}
       </div>
     </section>
   )
+}
+
+/** The list of lines or tests that a reader goes through, else the viewer as a whole. */
+function focusViewer(body: HTMLElement | null): void {
+  const list = body?.querySelector<HTMLElement>('[role=grid], [role=tree], [role=table]') ?? body
+  list?.focus({ preventScroll: true })
 }
 
 function Strip({ children }: { children: ReactNode }) {

@@ -11,13 +11,13 @@ import { TestAttempts } from './TestAttempts.tsx'
 import { TestCode } from './TestCode.tsx'
 import { TestLog } from './TestLog.tsx'
 
-type ReportViewerProps = Pick<ViewerProps, 'artifact' | 'place' | 'onPlace' | 'find'>
+type ReportViewerProps = Pick<ViewerProps, 'artifact' | 'place' | 'onPlace' | 'find' | 'notes'>
 
 /** A test report, with what the window knows of its tests beyond it: the other attempts, the attempt's diffs and logs. */
-export function ReportViewer({ artifact, place, onPlace, find }: ReportViewerProps) {
+export function ReportViewer({ artifact, place, onPlace, find, notes }: ReportViewerProps) {
   const report = useReport(artifact.record.uri)
   const surroundings = useTestSurroundings(artifact)
-  return <TestsViewer report={report} place={place} onPlace={onPlace} find={find} surroundings={surroundings} />
+  return <TestsViewer report={report} place={place} onPlace={onPlace} find={find} notes={notes} surroundings={surroundings} />
 }
 
 const logsLooked = 4

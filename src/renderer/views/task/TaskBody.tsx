@@ -6,6 +6,8 @@ import { type Attempt, groupAttempts, type Task } from '../../../shared/spec.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { useHeldTask } from '../../state/tasks.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { TaskNotes } from '../notes/TaskNotes.tsx'
+import { TaskTabs } from '../notes/TaskTabs.tsx'
 import { IconLink } from '../../ui/IconLink.tsx'
 import { Pane } from '../../ui/Pane.tsx'
 import { PaneHead } from '../../ui/PaneHead.tsx'
@@ -21,7 +23,7 @@ function factsOf(attempts: readonly Attempt[], task: Task): string {
   return [plural(attempts.length, 'attempt'), plural(task.artifacts.length, 'artifact'), formatBytes(sizeBytes)].join(', ')
 }
 
-export function TaskBody({ specName, taskId, latest, version, openName }: TaskViewProps & { latest: Task }) {
+export function TaskBody({ specName, taskId, latest, version, show: shown, openName }: TaskViewProps & { latest: Task }) {
   const [isScrolled, setScrolled] = useState(false)
   const { task, news, show } = useHeldTask(latest, isScrolled || openName !== undefined)
   const attempts = groupAttempts(task.artifacts)
@@ -53,7 +55,11 @@ export function TaskBody({ specName, taskId, latest, version, openName }: TaskVi
       {(scroller) => (
         <>
           <AttemptGrid task={task} attempts={attempts} chosen={chosen} openName={openName} scroller={scroller} />
-          {chosen !== undefined && <AttemptArtifacts key={chosen.version} attempt={chosen} openName={openName} scroller={scroller} />}
+          {chosen !== undefined && <TaskTabs {...task} version={chosen.version} show={shown} />}
+          {chosen !== undefined && shown === 'notes' && <TaskNotes {...task} version={chosen.version} />}
+          {chosen !== undefined && shown === undefined && (
+            <AttemptArtifacts key={chosen.version} attempt={chosen} openName={openName} scroller={scroller} />
+          )}
         </>
       )}
     </Pane>

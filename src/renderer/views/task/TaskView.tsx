@@ -12,6 +12,7 @@ export interface TaskViewProps {
   taskId: string
   /** The chosen attempt; the newest when there is none. */
   version: number | undefined
+  show?: 'notes' | undefined
   /** The artifact that is open beside the list. */
   openName: string | undefined
 }

@@ -30,7 +30,7 @@ export function MiddlePane() {
     case 'spec':
       return <SpecView specName={to.specName} />
     case 'task':
-      return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={undefined} />
+      return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} show={to.show} openName={undefined} />
     case 'artifact':
       if (to.search !== undefined) return <SearchView search={to.search} open={to} />
       if (to.specName === blobSpecName) return <BlobsView open={to} />

@@ -23,6 +23,7 @@ import { type FoundPlace, type Side } from '../model/diff-place.ts'
 import { type FailingTests } from '../model/failing-tests.ts'
 import { type RowParts } from '../model/row-parts.ts'
 import { type Viewing } from '../viewed/viewing.ts'
+import { type RowNotes } from '../use-note-rows.ts'
 import { Watched } from '../watched.ts'
 import { type DiffCursor, unitOfCursor } from './diff-cursor.ts'
 import { DiffLine } from './DiffLine.tsx'
@@ -56,6 +57,7 @@ export interface DiffCanvasProps {
   onToggle: (file: DiffFile) => void
   onShowAll: (row: number) => void
   failing: FailingTests | undefined
+  notes: RowNotes | undefined
   cursor: DiffCursor | undefined
   onCursor: (cursor: DiffCursor | undefined) => void
   linked: FoundPlace['rows']
@@ -110,10 +112,10 @@ export function DiffCanvas(props: DiffCanvasProps) {
     if (document.activeElement === document.body) list.current?.element.focus({ preventScroll: true })
   }, [list])
 
-  const { failing } = props
+  const { failing, notes } = props
   const rowView = useMemo<RowView>(
-    () => ({ model, layout, parts, onShowAll, viewing, onSeen, failing }),
-    [model, layout, parts, onShowAll, viewing, onSeen, failing],
+    () => ({ model, layout, parts, onShowAll, viewing, onSeen, failing, notes }),
+    [model, layout, parts, onShowAll, viewing, onSeen, failing, notes],
   )
 
   const renderRow = useCallback(

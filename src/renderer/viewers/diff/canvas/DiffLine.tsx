@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { type Block } from '../model/diff-model.ts'
 import { type Side } from '../model/diff-place.ts'
 import { rowFlags, type RowKind, rowKinds } from '../model/rows.ts'
+import { NoteMark } from '../../parts/NoteMark.tsx'
 import { CodeCell } from './CodeCell.tsx'
 import { HunkLine } from './HunkLine.tsx'
 import { type PaintedRow } from './paint-store.ts'
@@ -63,8 +64,8 @@ function InlineCells({ view, block, left: row, part, leftPaint, linked, kind }: 
       className={`${styles['half']} ${look[shownKind]} ${linked === undefined ? '' : styles['linked']} ${isBeyond ? styles['beyond'] : ''}`}
       data-half="both"
     >
-      <LineNumber side="left" line={part > 0 ? 0 : model.oldLine(partner ?? row)} row={partner ?? row} />
-      <LineNumber side="right" line={part > 0 ? 0 : model.newLine(row)} row={row} />
+      <LineNumber view={view} side="left" line={part > 0 ? 0 : model.oldLine(partner ?? row)} row={partner ?? row} />
+      <LineNumber view={view} side="right" line={part > 0 ? 0 : model.newLine(row)} row={row} />
       {cell}
     </div>
   )
@@ -98,7 +99,7 @@ function Half({ view, block, part, side, row, painted, isLinked, isRepeated }: H
         className={`${styles['half']} ${isNothing ? styles['nothing'] : look[isRepeated ? rowKinds.context : model.kind(row)]}`}
         data-half={side}
       >
-        <LineNumber side={side} line={0} row={row} />
+        <LineNumber view={view} side={side} line={0} row={row} />
         <div role="gridcell" className={styles['code']} aria-label={isNothing ? 'no line' : 'line goes on'} />
       </div>
     )
@@ -111,16 +112,18 @@ function Half({ view, block, part, side, row, painted, isLinked, isRepeated }: H
       className={`${styles['half']} ${look[kind]} ${isLinked ? styles['linked'] : ''} ${isBeyond ? styles['beyond'] : ''}`}
       data-half={side}
     >
-      <LineNumber side={side} line={part > 0 ? 0 : line} row={row} />
+      <LineNumber view={view} side={side} line={part > 0 ? 0 : line} row={row} />
       <CodeCell view={view} block={block} row={row} part={part} side={side} kind={kind} painted={painted} />
     </div>
   )
 }
 
 /** A click on it puts the line into the address; the canvas listens. */
-function LineNumber({ side, line, row }: { side: Side; line: number; row: number }) {
+function LineNumber({ view, side, line, row }: { view: RowView; side: Side; line: number; row: number }) {
+  const note = line > 0 ? view.notes?.byRow.get(row) : undefined
   return (
     <div role="gridcell" className={styles['number']} {...(line > 0 ? { 'data-line-side': side, 'data-line-row': row } : {})}>
+      {note?.side === side && <NoteMark noteId={note.noteId} onNote={view.notes?.onNote} />}
       {line > 0 ? line : ''}
     </div>
   )

@@ -1,6 +1,6 @@
 // Notes: what a reviewer says about a line, a hunk, a test, lines of a log, or a task as a whole.
 import { z } from 'zod'
-import { saveStateSchema } from './agent-file.ts'
+import { saveStateSchema } from '../agent-file.ts'
 
 const line = z.number().int().positive()
 
@@ -21,13 +21,15 @@ export const noteSpotSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('line'), ...diffLines }),
   /** `first` and `last` are its changed lines: on the right, or on the left of a hunk that only removes. */
   z.object({ on: z.literal('hunk'), ...diffLines }),
-  /** Lines of a log or of any other text. */
-  z.object({ on: z.literal('range'), ...artifactName, first: line, last: line }),
+  /** Lines of a log or of any other text; `view` is how it was looked at. */
+  z.object({ on: z.literal('range'), ...artifactName, first: line, last: line, view: z.enum(['log', 'text']).optional() }),
   /** By the key of `test-key.ts`. */
   z.object({ on: z.literal('test'), ...artifactName, test: z.string() }),
 ])
 export type NoteSpot = z.infer<typeof noteSpotSchema>
 export type ArtifactSpot = Exclude<NoteSpot, { on: 'task' }>
+/** A spot in an artifact that is known from where it is said. */
+export type SpotWithin = ArtifactSpot extends infer Spot ? (Spot extends ArtifactSpot ? Omit<Spot, 'artifact'> : never) : never
 export type LineSpot = Exclude<ArtifactSpot, { on: 'test' }>
 
 /** The content that a note is tied to, by which it is found again in other attempts. */

@@ -1,6 +1,6 @@
 // Notes as a JSON file, to keep, to send, and to take in elsewhere.
 import { z } from 'zod'
-import { camelCase, renameKeys, snakeCase } from './json-names.ts'
+import { camelCase, renameKeys, snakeCase } from '../json-names.ts'
 import { longestNote, type Note, noteSchema } from './note.ts'
 
 const noteFileFormat = 1
@@ -23,8 +23,13 @@ export function formatNote(note: Note): Record<string, unknown> {
   return Object.fromEntries(Object.entries(note).map(([name, value]) => [snakeCase(name), renameKeys(value, snakeCase)]))
 }
 
+/** The JSON value of a file. */
+export function noteFileOf(notes: readonly Note[]): unknown {
+  return { format: noteFileFormat, notes: notes.map(formatNote) }
+}
+
 export function formatNoteFile(notes: readonly Note[]): string {
-  return `${JSON.stringify({ format: noteFileFormat, notes: notes.map(formatNote) }, undefined, 2)}\n`
+  return `${JSON.stringify(noteFileOf(notes), undefined, 2)}\n`
 }
 
 /** The notes of a file, or words that say what is wrong with it. */

@@ -1,4 +1,4 @@
-import { withoutTerminalCodes } from './terminal-text.ts'
+import { withoutTerminalCodes } from '../terminal-text.ts'
 
 const varying = [
   // 2026-11-21T08:00:00.123Z, 2026/11/21 08:00:00,123 +0100

@@ -1,0 +1,145 @@
+import { Check, CornerUpRight, Pencil, RotateCcw, Trash2 } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { spotWords } from '../../../shared/notes/note-prompt.ts'
+import { longestNote, type PlacedNote } from '../../../shared/notes/note.ts'
+import { useHref } from '../../state/navigation.ts'
+import { type NoteActions } from '../../state/notes.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { IconLink } from '../../ui/IconLink.tsx'
+import { Moment } from '../../ui/Moment.tsx'
+import { say, sayFailure } from '../../ui/toasts.ts'
+import styles from './Note.module.css'
+import { spotDestination } from './note-destination.ts'
+import { reasonWords, saveWords } from './note-words.ts'
+import { NoteQuote } from './NoteQuote.tsx'
+
+interface NoteCardProps {
+  placed: PlacedNote
+  /** The attempt that is looked at. */
+  version: number
+  /** It stands where the reader is. */
+  isCurrent: boolean
+  /** Absent where nothing can be written. */
+  actions: NoteActions | undefined
+}
+
+/** A note with what it is about, and what can be done with it. Its words are text, never markup. */
+export function NoteCard({ placed, version, isCurrent, actions }: NoteCardProps) {
+  const { note, place, save } = placed
+  const href = useHref()
+  const [isEditing, setIsEditing] = useState(false)
+  const spot = place.is === 'placed' ? place.spot : note.spot
+  const isResolved = note.resolvedAt !== null
+  const where = spotWords(spot)
+  const written = { specName: note.specName, taskId: note.taskId, version: note.version }
+  const link = place.is === 'placed' ? spotDestination({ ...written, version }, place.spot) : spotDestination(written, note.spot)
+  const change = async (changed: Parameters<NoteActions['change']>[1], done: string) => {
+    try {
+      await actions?.change(note.noteId, changed)
+      say(done)
+    } catch (error) {
+      sayFailure(error)
+    }
+  }
+  const remove = async (with_: NoteActions) => {
+    try {
+      const deleted = await with_.remove(note.noteId)
+      say('Deleted the note', () => void with_.take([deleted]).then(() => say('Restored the note'), sayFailure))
+    } catch (error) {
+      sayFailure(error)
+    }
+  }
+  return (
+    <article
+      aria-label={`Note on ${where}`}
+      className={[styles['card'], isCurrent ? styles['current'] : '', isResolved ? styles['resolved'] : ''].join(' ')}
+    >
+      <header className={styles['head']}>
+        <h3 className={styles['where']} title={where}>
+          {where}
+        </h3>
+        {isResolved && <Badge tone="passed">resolved</Badge>}
+        {note.spot.on !== 'task' && (
+          <IconLink label={place.is === 'placed' ? `Go to ${where}` : `Go to ${where} in attempt ${note.version}`} href={href(link)}>
+            <CornerUpRight />
+          </IconLink>
+        )}
+        {actions !== undefined && (
+          <>
+            <IconButton
+              label={isResolved ? 'Open again' : 'Resolve'}
+              onClick={() => void change({ isResolved: !isResolved }, isResolved ? 'Opened the note again' : 'Resolved the note')}
+            >
+              {isResolved ? <RotateCcw /> : <Check />}
+            </IconButton>
+            <IconButton label="Edit" onClick={() => setIsEditing(true)}>
+              <Pencil />
+            </IconButton>
+            <IconButton label="Delete the note" onClick={() => void remove(actions)}>
+              <Trash2 />
+            </IconButton>
+          </>
+        )}
+      </header>
+      <NoteQuote spot={note.spot} anchor={note.anchor} />
+      {isEditing && actions !== undefined ? (
+        <NoteEditor
+          text={note.text}
+          onSave={(text) => {
+            setIsEditing(false)
+            if (text !== note.text) void change({ text }, 'Changed the note')
+          }}
+          onCancel={() => setIsEditing(false)}
+        />
+      ) : (
+        <p className={styles['text']}>{note.text}</p>
+      )}
+      {place.is === 'unplaced' && <p className={styles['lost']}>Without a place here: {reasonWords[place.reason]}.</p>}
+      <p className={styles['facts']}>
+        {note.author !== null && `${note.author} · `}
+        <Moment at={note.createdAt} />
+        {note.version !== version && ` · on attempt ${note.version}`}
+      </p>
+      <p role="status" className={save.is === 'failed' ? styles['bad'] : styles['facts']}>
+        {saveWords(save)}
+      </p>
+    </article>
+  )
+}
+
+function NoteEditor({ text: given, onSave, onCancel }: { text: string; onSave: (text: string) => void; onCancel: () => void }) {
+  const [text, setText] = useState(given)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '') onSave(text)
+    else if (event.key === 'Escape') onCancel()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <>
+      <textarea
+        ref={field}
+        aria-label="Words of the note"
+        className={styles['field']}
+        rows={4}
+        maxLength={longestNote}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={press}
+      />
+      <div className={styles['actions']}>
+        <Button look="primary" disabled={text.trim() === ''} onClick={() => onSave(text)}>
+          Save note
+        </Button>
+        <Button look="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,121 @@
+import { ClipboardCopy, FileDown, NotebookPen, StickyNote } from 'lucide-react'
+import { type ChangeEvent } from 'react'
+import { noteFileOf, parseNoteFile } from '../../../shared/notes/note-file.ts'
+import { formatNotePrompt } from '../../../shared/notes/note-prompt.ts'
+import { type PlacedNote } from '../../../shared/notes/note.ts'
+import { useNoteDraft, writeNote } from '../../state/note-draft.ts'
+import { type NoteActions, type NoteTask, useNoteActions, useNotes } from '../../state/notes.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { useWritable } from '../../state/store.ts'
+import { Button } from '../../ui/Button.tsx'
+import buttonStyles from '../../ui/Button.module.css'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { plural } from '../../ui/plural.ts'
+import { say, sayFailure } from '../../ui/toasts.ts'
+import { saveJson } from '../storage/save-json.ts'
+import { groupNotes } from './note-groups.ts'
+import { NoteCard } from './NoteCard.tsx'
+import { NoteComposer } from './NoteComposer.tsx'
+import styles from './TaskNotes.module.css'
+
+/** All notes of a task, with the places that they have in one attempt. */
+export function TaskNotes({ specName, taskId, version }: NoteTask & { version: number }) {
+  const loaded = useNotes({ specName, taskId, version })
+  const isWritable = useWritable()
+  const actions = useNoteActions({ specName, taskId })
+  const open = useNoteDraft()
+  const draft = open?.specName === specName && open.taskId === taskId && open.spot.on === 'task' ? open : undefined
+  const write = () => writeNote({ specName, taskId, version, spot: { on: 'task' } })
+  useShortcuts({ note: () => isWritable && (write(), true) })
+  return (
+    <Loaded from={loaded} label="Loading the notes">
+      {(notes) => (
+        <section aria-label="Notes" className={styles['notes']}>
+          <div role="toolbar" aria-label="Notes" className={styles['bar']}>
+            <Button disabled={!isWritable} onClick={write}>
+              <NotebookPen aria-hidden />
+              Note on the task
+            </Button>
+            <CopyPrompt task={{ specName, taskId, version }} notes={notes} />
+            <Button
+              disabled={notes.length === 0}
+              onClick={() =>
+                saveJson(`notes ${specName} ${taskId}.json`.replaceAll(/[\\/:*?"<>|]/g, '_'), noteFileOf(notes.map(({ note }) => note)))
+              }
+            >
+              <FileDown aria-hidden />
+              Save as JSON
+            </Button>
+            <TakeIn actions={actions} isDisabled={!isWritable} />
+          </div>
+          {draft !== undefined && <NoteComposer key={JSON.stringify(draft)} draft={draft} onClose={() => undefined} />}
+          {notes.length === 0 && draft === undefined && (
+            <Notice icon={<StickyNote aria-hidden />} title="No notes yet">
+              Press c on a line of a diff or log, on a hunk or on a test; here, for a note on the task as a whole.
+            </Notice>
+          )}
+          {groupNotes(notes).map(({ title, notes: group }) => (
+            <section key={title} aria-label={title} className={styles['group']}>
+              <h2 className={styles['title']} title={title}>
+                {title} <span className={styles['count']}>{group.length}</span>
+              </h2>
+              {group.map((placed) => (
+                <NoteCard
+                  key={placed.note.noteId}
+                  placed={placed}
+                  version={version}
+                  isCurrent={false}
+                  actions={isWritable ? actions : undefined}
+                />
+              ))}
+            </section>
+          ))}
+        </section>
+      )}
+    </Loaded>
+  )
+}
+
+function CopyPrompt({ task, notes }: { task: NoteTask & { version: number }; notes: readonly PlacedNote[] }) {
+  const open = notes.filter(({ note, place }) => note.resolvedAt === null && !(place.is === 'unplaced' && place.reason === 'written-later'))
+  const copy = () => {
+    navigator.clipboard.writeText(formatNotePrompt(task, open)).then(
+      () => say(`Copied ${plural(open.length, 'note')} as a prompt`),
+      (error: unknown) => sayFailure(error),
+    )
+  }
+  return (
+    <Button disabled={open.length === 0} onClick={copy}>
+      <ClipboardCopy aria-hidden />
+      Copy as prompt
+    </Button>
+  )
+}
+
+function TakeIn({ actions, isDisabled }: { actions: NoteActions; isDisabled: boolean }) {
+  const pick = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const [file] = target.files ?? []
+    if (file === undefined) return
+    try {
+      const read = parseNoteFile(await file.text())
+      if ('problem' in read) {
+        say(`${file.name} was not taken in: ${read.problem}`)
+        return
+      }
+      const { added, updated, same } = await actions.take(read.notes)
+      say(`Took in ${plural(added, 'new note')}, ${updated} changed, ${same} known already`)
+    } catch (error) {
+      sayFailure(error)
+    } finally {
+      // So that the same file can be picked again.
+      target.value = ''
+    }
+  }
+  return (
+    <label className={[buttonStyles['button'], styles['picker']].join(' ')}>
+      Take in JSON
+      <input type="file" accept=".json,application/json" disabled={isDisabled} onChange={(event) => void pick(event)} />
+    </label>
+  )
+}

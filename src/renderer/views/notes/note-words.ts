@@ -1,0 +1,27 @@
+import { type AgentFile } from '../../../shared/agent-file.ts'
+import { type PlacedNote } from '../../../shared/notes/note.ts'
+
+type Reason = Extract<PlacedNote['place'], { is: 'unplaced' }>['reason']
+
+/** Why a note has no place in an attempt. */
+export const reasonWords: Record<Reason, string> = {
+  'no-artifact': 'this attempt has no such artifact',
+  'not-there': 'what it is about is not in this attempt any more',
+  ambiguous: 'this attempt has the same lines more than once',
+  unreadable: 'what it is about cannot be read',
+  'written-later': 'it was written on a later attempt',
+}
+
+/** Nothing while all is well. */
+export function saveWords(save: AgentFile['save']): string {
+  switch (save.is) {
+    case 'saved':
+      return ''
+    case 'memory':
+    case 'dirty':
+    case 'saving':
+      return 'Not saved yet'
+    case 'failed':
+      return `Not saved: ${save.reason} It is tried again.`
+  }
+}
