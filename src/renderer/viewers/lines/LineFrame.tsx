@@ -37,6 +37,8 @@ interface LineFrameProps {
   notes?: LineNotes | undefined
   folding?: Folding
   stamps?: StampColumn | undefined
+  /** Drawn over the lines. */
+  over?: ReactNode
   /** Something short that happened, for screen readers. */
   said: string
   root: RefObject<HTMLElement | null>
@@ -61,6 +63,7 @@ export function LineFrame(props: LineFrameProps) {
     layersOf,
     folding,
     stamps,
+    over,
     said,
     root,
     list,
@@ -117,6 +120,7 @@ export function LineFrame(props: LineFrameProps) {
           notes={props.notes}
           handle={list}
         />
+        {over}
         <RowMapStrip rowCount={rowCount} lanes={lanes} onRow={(row) => list.current?.reveal(row)} />
       </div>
       {finder.isListed && found !== undefined && (

@@ -17,6 +17,8 @@ export interface LineListHandle {
   /** The first row on screen. */
   topRow: () => number
   isOnScreen: (row: number) => boolean
+  /** Puts the last row at the bottom of the screen. */
+  toEnd: () => void
   focus: () => void
 }
 
@@ -82,6 +84,11 @@ function listHandle(latest: RefObject<ListState>, waiting: RefObject<RowPlace | 
       const topPx = list.current?.topPx() ?? 0
       const lineTopPx = layout.start(row) * rowHeightPx
       return lineTopPx >= topPx - rowHeightPx && lineTopPx < topPx + (list.current?.element.clientHeight ?? 0)
+    },
+    toEnd: () => {
+      const { list, layout, notePlace } = latest.current
+      list.current?.scrollToRow(Math.max(0, layout.lineCount - 1))
+      notePlace()
     },
     focus: () => latest.current.list.current?.element.focus({ preventScroll: true }),
   }

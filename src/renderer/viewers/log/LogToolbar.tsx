@@ -1,4 +1,4 @@
-import { ChevronsDownUp, ChevronsUpDown, Search, SquareTerminal, WrapText } from 'lucide-react'
+import { ArrowDownToLine, ChevronsDownUp, ChevronsUpDown, Search, SquareTerminal, WrapText } from 'lucide-react'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type FactsNote } from '../../../shared/facts.ts'
 import { Hint } from '../../ui/Hint.tsx'
@@ -13,6 +13,7 @@ import { Toggle } from '../parts/Toggle.tsx'
 import { Toolbar } from '../parts/Toolbar.tsx'
 import { type StampMode } from '../lines/stamps/stamp-column.ts'
 import { StampMenu } from './StampMenu.tsx'
+import { type Following } from './use-following.ts'
 import styles from './LogToolbar.module.css'
 
 interface LogToolbarProps {
@@ -27,6 +28,7 @@ interface LogToolbarProps {
   /** Absent when the lines have no times. */
   stampMode: StampMode | undefined
   onStampMode: (mode: StampMode) => void
+  following: Following
   isRaw: boolean
   /** Absent when the log has no terminal codes, since both views are the same then. */
   onRaw: ((isRaw: boolean) => void) | undefined
@@ -46,6 +48,7 @@ export function LogToolbar(props: LogToolbarProps) {
     onFoldAll,
     stampMode,
     onStampMode,
+    following,
     isRaw,
     onRaw,
     onFind,
@@ -78,6 +81,9 @@ export function LogToolbar(props: LogToolbarProps) {
         </>
       )}
       {stampMode !== undefined && <StampMenu mode={stampMode} onMode={onStampMode} />}
+      <Toggle label="Follow: stay at the end while the log grows" shortcut="f" isOn={following.isOn} onChange={following.setOn}>
+        <ArrowDownToLine />
+      </Toggle>
       <Toggle label="Wrap long lines" shortcut="z" isOn={isWrapped} onChange={onWrapped}>
         <WrapText />
       </Toggle>

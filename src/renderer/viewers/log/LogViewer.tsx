@@ -16,7 +16,9 @@ import { useLogClock } from '../lines/stamps/use-log-clock.ts'
 import { useViewerKeys } from '../viewer-keys.ts'
 import { type ViewerProps } from '../viewer.ts'
 import { LogToolbar } from './LogToolbar.tsx'
+import { NewLinesButton } from './NewLinesButton.tsx'
 import { stampWords } from './StampMenu.tsx'
+import { useFollowing } from './use-following.ts'
 import { mapLanes, markTone, stepMark } from './mark-steps.ts'
 
 const slowLoadMs = 1000
@@ -68,6 +70,7 @@ export function LogViewer({ artifact, address, place, onPlace, find, notes }: Vi
     setStampMode(mode)
     setSaid(stampWords[mode])
   }
+  const following = useFollowing({ source, view, rowCount, ended: progress.ended, list })
   const foldHere = () => {
     const row = currentRow !== undefined && list.current?.isOnScreen(currentRow) === true ? currentRow : (list.current?.topRow() ?? 0)
     const fold = folding.toggleAround(row)
@@ -94,6 +97,7 @@ export function LogViewer({ artifact, address, place, onPlace, find, notes }: Vi
     W: () => step('warning', -1),
     z: () => setWrapped(!isWrapped),
     t: () => clock !== undefined && changeStamps(stampModes[(stampModes.indexOf(stampMode) + 1) % stampModes.length] ?? 'written'),
+    f: () => following.setOn(!following.isOn),
     h: foldHere,
     H: () => foldAll(folding.hidden.rowCount === 0),
     n: () => finder.step(1),
@@ -116,6 +120,7 @@ export function LogViewer({ artifact, address, place, onPlace, find, notes }: Vi
       lanes={lanes}
       folding={folding}
       stamps={stamps}
+      over={<NewLinesButton newRows={following.newRows} onShow={following.showNew} />}
       toneOf={toneOf}
       said={said}
       root={root}
@@ -133,6 +138,7 @@ export function LogViewer({ artifact, address, place, onPlace, find, notes }: Vi
           onFoldAll={foldAll}
           stampMode={clock === undefined ? undefined : stampMode}
           onStampMode={changeStamps}
+          following={following}
           isRaw={isRaw}
           onRaw={progress.hasEscapes ? (isOn) => void changeView(isOn ? 'raw' : 'resolved') : undefined}
           onFind={finder.open}

@@ -20,6 +20,7 @@ export const viewerShortcuts: readonly ShownShortcut[] = [
   { keys: [find], label: 'Find in all files', group: 'In a diff' },
   { keys: ['e', 'E'], label: 'Next, previous error', group: 'In a log', isPair: true },
   { keys: ['w', 'W'], label: 'Next, previous warning', group: 'In a log', isPair: true },
+  { keys: ['f'], label: 'Follow: stay at the end while it grows', group: 'In a log' },
   { keys: ['h'], label: 'Fold or unfold here', group: 'In a log' },
   { keys: ['H'], label: 'Unfold all, fold all', group: 'In a log' },
   { keys: ['t'], label: 'Times: as written, since the start, since the line before, none', group: 'In a log' },

@@ -89,6 +89,52 @@ describe('lines', () => {
   })
 })
 
+describe('a stream that grows after its end', () => {
+  const piece = fc.constantFrom('a', 'é', '\n', '\n', '\x1b[31m', '\x1b[1A', '\x1b[2K', '\x1b', '[2A', '\r', 'word')
+
+  it('is as if it had come at once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(piece, { maxLength: 25 }), { minLength: 1, maxLength: 5 }), (parts) => {
+        const grown = new LineDocument()
+        for (const part of parts) {
+          grown.append(encoder.encode(part.join('')))
+          grown.end()
+        }
+        const whole = open(parts.flat().join(''))
+        for (const view of ['raw', 'resolved'] as const) {
+          expect(texts(grown, view)).toEqual(texts(whole, view))
+          expect(grown.lineCount).toBe(whole.lineCount)
+          expect(scanned(grown, view)).toHaveLength(whole.rowCount(view))
+        }
+      }),
+    )
+  })
+
+  it('leaves its firm rows as they are', () => {
+    const more = fc.array(fc.constantFrom('a', '\n', 'word', '\r'), { maxLength: 20 })
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), more, (first, second) => {
+        const document = open(first.join(''))
+        const whole = open([...first, ...second].join(''))
+        for (const view of ['raw', 'resolved'] as const) {
+          const firm = texts(document, view).slice(0, document.firmRows(view))
+          expect(texts(whole, view).slice(0, firm.length)).toEqual(firm)
+        }
+      }),
+    )
+  })
+
+  it('hands rows that may change to a scan apart from the others', () => {
+    const document = open('one\ntwo')
+    expect(document.readBlock('raw', 0)).toMatchObject({ rowCount: 1, isOpen: false })
+    expect(document.readBlock('raw', 1)).toMatchObject({ rowCount: 1, isOpen: true })
+    document.append(encoder.encode(' and more\nthree'))
+    document.end()
+    expect(texts(document)).toEqual(['one', 'two and more', 'three'])
+    expect(document.firmRows('resolved')).toBe(2)
+  })
+})
+
 describe('colours', () => {
   it('are carried over any number of lines', () => {
     const document = open(`\x1b[31mred\n${'plain\n'.repeat(10_000)}\x1b[0mend\n`)

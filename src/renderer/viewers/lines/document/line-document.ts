@@ -19,25 +19,19 @@ export interface RowBlock {
   row: number
   rowCount: number
   content: Uint8Array<ArrayBuffer> | string
+  /** Should the stream grow, these rows are handed out once more. */
+  isOpen: boolean
 }
 
 export class LineDocument {
   readonly #bytes = new ByteSegments()
   readonly #index = new LineIndex(this.#bytes)
-  readonly #rows: RowMap
+  #rows: RowMap
   readonly #decoder = new TextDecoder()
   #ended = false
 
   constructor() {
-    this.#rows = new RowMap({
-      movingLines: this.#index.movingLines,
-      readLine: (line) => this.readLine(line),
-      styleBefore: (line) => styleBefore(line, this.#index, this.#bytes),
-      resolve: (line) => {
-        const text = this.readLine(line)
-        return { ...resolveLine(text, this.#styleBefore(line)), line, changed: false, isWritten: hasPrint(text) }
-      },
-    })
+    this.#rows = this.#mapRows()
   }
 
   get byteLength(): number {
@@ -56,7 +50,9 @@ export class LineDocument {
     return this.#ended
   }
 
+  /** More of the stream; also after its end, when it has grown since. */
   append(bytes: Uint8Array): void {
+    if (this.#ended) this.#reopen()
     this.#bytes.append(bytes)
     this.#grow()
   }
@@ -70,9 +66,16 @@ export class LineDocument {
     return view === 'raw' ? this.#index.count : this.#rows.rowCount
   }
 
-  /** Rows that later bytes will not add to. */
-  settledRows(view: RowView): number {
-    return view === 'raw' || this.#ended ? this.rowCount(view) : this.#rows.settledRows
+  /** Bytes as they are kept. */
+  readBytes(start: number, end: number): Uint8Array {
+    return this.#bytes.slice(start, end)
+  }
+
+  /** Rows that later bytes will not change, even when the stream grows after its end. */
+  firmRows(view: RowView): number {
+    const rows = view === 'raw' ? this.#index.count : this.#rows.settledRows
+    const isLastCounted = this.#ended && this.#index.isLastOpen && rows === this.rowCount(view)
+    return isLastCounted ? rows - 1 : rows
   }
 
   /** The line, or its beginning when it has more bytes than `most`. */
@@ -127,20 +130,22 @@ export class LineDocument {
 
   /** The next rows for a scan; undefined when none can be given yet. */
   readBlock(view: RowView, first: number): RowBlock | undefined {
-    const settled = this.settledRows(view)
+    const firm = this.firmRows(view)
+    const isOpen = first >= firm
+    const settled = isOpen && this.#ended ? this.rowCount(view) : firm
     if (first >= settled) return undefined
     const lines = view === 'raw' ? settled - first : Math.min(this.#rows.linesFrom(first), settled - first)
-    if (lines > 0) return this.#lineBlock(view, first, lines)
+    if (lines > 0) return { ...this.#lineBlock(view, first, lines), isOpen }
     const texts: string[] = []
     for (let row = first; row < settled && texts.length < 1000; row++) {
       const found = this.#rows.find(row)
       if (found?.kind !== 'row') break
       texts.push(found.row.text)
     }
-    return { row: first, rowCount: texts.length, content: texts.join('\n') }
+    return { row: first, rowCount: texts.length, content: texts.join('\n'), isOpen }
   }
 
-  #lineBlock(view: RowView, row: number, most: number): RowBlock {
+  #lineBlock(view: RowView, row: number, most: number): Omit<RowBlock, 'isOpen'> {
     const first = view === 'raw' ? row : this.#rows.lineOf(row)
     const start = this.#index.start(first)
     const last = Math.min(Math.max(first, this.#index.lineAt(start + blockBytes) - 1), first + most - 1)
@@ -150,6 +155,26 @@ export class LineDocument {
   /** Bytes of a line that were not read. */
   #beyond(line: number, most: number): number {
     return Math.max(0, this.#index.end(line) - this.#index.start(line) - most)
+  }
+
+  #reopen(): void {
+    this.#ended = false
+    const isLastOpen = this.#index.isLastOpen
+    this.#index.reopen()
+    // A line that was played on a screen as far as it went cannot be taken back from there.
+    if (isLastOpen) this.#rows = this.#mapRows()
+  }
+
+  #mapRows(): RowMap {
+    return new RowMap({
+      movingLines: this.#index.movingLines,
+      readLine: (line) => this.readLine(line),
+      styleBefore: (line) => styleBefore(line, this.#index, this.#bytes),
+      resolve: (line) => {
+        const text = this.readLine(line)
+        return { ...resolveLine(text, this.#styleBefore(line)), line, changed: false, isWritten: hasPrint(text) }
+      },
+    })
   }
 
   #grow(): void {

@@ -35,6 +35,18 @@ export class LineIndex {
     return this.#lastEscape >= 0
   }
 
+  /** The last line has no newline, so that what comes later may belong to it. */
+  get isLastOpen(): boolean {
+    return this.#starts.length > 0 && (this.#starts.at(this.#starts.length - 1) ?? 0) < this.#bytes.byteLength
+  }
+
+  /** Takes back that nothing more will come. */
+  reopen(): void {
+    this.#ended = false
+    // A code that was cut off may go on.
+    if (this.isLastOpen) this.#scannedTo = this.#starts.at(this.#starts.length - 1) ?? 0
+  }
+
   start(line: number): number {
     return this.#starts.at(line) ?? this.#bytes.byteLength
   }

@@ -12,6 +12,8 @@ export type LineQuestion =
   | { ask: 'line-text'; view: RowView; first: number; last: number }
   | { ask: 'row-of'; view: RowView; line: number }
   | { ask: 'row-bytes'; view: RowView; first: number }
+  /** Reads on at another address; false when what lies there does not begin with what has come. */
+  | { ask: 'extend'; address: string }
 
 export interface LineAnswers {
   rows: ShownRow[]
@@ -20,6 +22,7 @@ export interface LineAnswers {
   'line-text': string
   'row-of': number
   'row-bytes': Uint32Array<ArrayBuffer>
+  extend: boolean
 }
 
 /** `json` puts the parts of JSON on lines of their own; it needs the whole stream first. */
@@ -30,7 +33,7 @@ export type ToLines =
   /** Ends the fetch; what has come is kept. */
   | { kind: 'cancel' }
   | { kind: 'question'; id: number; question: LineQuestion }
-  /** The port gets a `RowBlock` for each `next` it sends, and `null` after the last. */
+  /** The port gets a `RowBlock` for each `next` it sends, and `null` at the end; more may follow when the stream has grown. */
   | { kind: 'feed'; port: MessagePort; view: RowView }
 
 export type ToFeed = 'next'
@@ -42,8 +45,8 @@ export interface LineProgress {
   receivedBytes: number
   lineCount: number
   rowCount: Record<RowView, number>
-  /** Rows before this one will not change any more. */
-  settledRows: number
+  /** Rows before this one will not change any more, even when the stream grows after its end. */
+  firmRows: Record<RowView, number>
   hasEscapes: boolean
   ended: boolean
   /** Since the fetch began. */

@@ -20,7 +20,7 @@ const nothingYet: LineState = {
     receivedBytes: 0,
     lineCount: 0,
     rowCount: { raw: 0, resolved: 0 },
-    settledRows: 0,
+    firmRows: { raw: 0, resolved: 0 },
     hasEscapes: false,
     ended: false,
     elapsedMs: 0,
@@ -30,7 +30,7 @@ const nothingYet: LineState = {
 
 /** Fetches while somebody is subscribed; what is asked before that waits. */
 export class LineSource {
-  readonly #address: string
+  #address: string
   readonly #layout: LineLayout
   readonly #listeners = new Set<() => void>()
   readonly #asked = new Map<number, Asked>()
@@ -63,6 +63,15 @@ export class LineSource {
       this.#asked.set(id, { question, resolve: (answer) => resolve(answer as LineAnswers[Q['ask']]) })
       this.#send({ kind: 'question', id, question })
     })
+  }
+
+  /** Reads on at another address, whose content has grown; false when it does not begin with what has come. */
+  async extend(address: string): Promise<boolean> {
+    const next = new URL(address, location.href).href
+    if (this.#layout !== 'as-is' || this.#state.state !== 'ready') return false
+    const isLonger = await this.ask({ ask: 'extend', address: next })
+    if (isLonger) this.#address = next
+    return isLonger
   }
 
   /** Hands all rows through the port, from the first on. */

@@ -15,8 +15,10 @@ const startedAt = performance.now()
 let feeds: RowFeed[] = []
 const fetching = new AbortController()
 let receivedBytes = 0
+/** The document's bytes are those of the stream. */
+let isAsItCame = false
 /** Questions asked before there was a line to answer for. */
-let early: { id: number; question: LineQuestion }[] = []
+let early: { id: number; question: Exclude<LineQuestion, { ask: 'extend' }> }[] = []
 
 function post(message: FromLines): void {
   globalThis.postMessage(message, { transfer: [] })
@@ -32,7 +34,7 @@ function postProgress(): void {
       receivedBytes,
       lineCount,
       rowCount,
-      settledRows: document.settledRows('resolved'),
+      firmRows: { raw: document.firmRows('raw'), resolved: document.firmRows('resolved') },
       hasEscapes,
       ended,
       elapsedMs: performance.now() - startedAt,
@@ -61,7 +63,8 @@ async function load(address: string, layout: LineLayout): Promise<void> {
     post({ kind: 'failed', failure: await readAnswerFailure(response) })
     return
   }
-  const intake = layout === 'json' ? json : new Utf8Intake()
+  const utf8 = new Utf8Intake()
+  const intake = layout === 'json' ? json : utf8
   const reader = response.body.getReader()
   let toldAt = -Infinity
   let turnAt = performance.now()
@@ -79,9 +82,46 @@ async function load(address: string, layout: LineLayout): Promise<void> {
     }
   }
   document.append(intake.end())
+  isAsItCame = layout === 'as-is' && !utf8.isChanging
 }
 
-function answer(question: LineQuestion): LineAnswers[keyof LineAnswers] {
+/** What is compared before reading on: where the known bytes begin, and where they end. */
+const comparedBytes = 65_536
+
+/** True when the bytes at an address begin with those that have come; what follows them is then read. */
+async function extend(address: string): Promise<boolean> {
+  if (!isAsItCame || !document.ended || document.byteLength !== receivedBytes) return false
+  const known = document.byteLength
+  const headEnd = Math.min(known, comparedBytes)
+  const tailStart = Math.max(0, known - comparedBytes)
+  const head = await fetch(address, { headers: { range: `bytes=0-${Math.max(0, headEnd - 1)}` } })
+  if (known > 0 && !(head.ok && isSame(new Uint8Array(await head.arrayBuffer()), document.readBytes(0, headEnd)))) return false
+  const rest = await fetch(address, { headers: { range: `bytes=${tailStart}-` } })
+  if (rest.status !== 206 && !(rest.status === 200 && tailStart === 0)) return false
+  const bytes = new Uint8Array(await rest.arrayBuffer())
+  if (!isSame(bytes.subarray(0, known - tailStart), document.readBytes(tailStart, known))) return false
+  if (tailStart + bytes.length === known) return true
+  for (const feed of feeds) feed.rewind()
+  document.append(bytes.subarray(known - tailStart))
+  receivedBytes = document.byteLength
+  document.end()
+  postProgress()
+  return true
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index])
+}
+
+/** Two growths at a time would read the same bytes twice. */
+let extending = Promise.resolve(true)
+
+function extendLater(id: number, address: string): void {
+  extending = extending.then(() => extend(address)).catch(() => false)
+  void extending.then((isLonger) => post({ kind: 'answer', id, answer: isLonger }))
+}
+
+function answer(question: Exclude<LineQuestion, { ask: 'extend' }>): LineAnswers[keyof LineAnswers] {
   switch (question.ask) {
     case 'rows':
       return document.readRows(question.view, question.first, question.end, question.limit)
@@ -98,6 +138,12 @@ function answer(question: LineQuestion): LineAnswers[keyof LineAnswers] {
     case 'row-bytes':
       return document.rowBytes(question.view, question.first)
   }
+}
+
+function ask(id: number, question: LineQuestion): void {
+  if (question.ask === 'extend') extendLater(id, question.address)
+  else if (document.lineCount === 0 && !document.ended) early.push({ id, question })
+  else post({ kind: 'answer', id, answer: answer(question) })
 }
 
 async function open(address: string, layout: LineLayout): Promise<void> {
@@ -123,8 +169,7 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<ToLines>) => {
       fetching.abort()
       break
     case 'question':
-      if (document.lineCount === 0 && !document.ended) early.push(data)
-      else post({ kind: 'answer', id: data.id, answer: answer(data.question) })
+      ask(data.id, data.question)
       break
     case 'feed':
       feeds = [...feeds.filter(({ isDone }) => !isDone), new RowFeed(document, data.view, data.port)]

@@ -54,7 +54,7 @@ export class RowCache {
     for (let index = Math.max(0, Math.floor(first / blockRows)); index < last; index++) {
       const block = this.#blocks.get(index)
       if (block?.isAsked === true || block?.isFinal === true || block?.asOf === progress) continue
-      const isFinal = (index + 1) * blockRows <= progress.settledRows || progress.ended
+      const isFinal = (index + 1) * blockRows <= progress.firmRows[this.#view]
       this.#blocks.set(index, { rows: block?.rows ?? [], isFinal: false, isAsked: true, asOf: progress })
       void this.#fetch(index, isFinal, progress)
     }

@@ -9,6 +9,7 @@ export class RowFeed {
   readonly #port: MessagePort
   #next = 0
   #wanted = 0
+  #isEndTold = false
   #isDone = false
 
   constructor(document: LineDocument, view: RowView, port: MessagePort) {
@@ -30,16 +31,27 @@ export class RowFeed {
     return this.#isDone
   }
 
+  /** Call it before a document grows beyond its end: rows that may change are handed out again. */
+  rewind(): void {
+    this.#next = Math.min(this.#next, this.#document.firmRows(this.#view))
+    this.#isEndTold = false
+  }
+
   /** Gives what is asked for and there; call it again when the document has grown. */
   serve(): void {
     while (this.#wanted > 0 && !this.#isDone) {
       const block = this.#document.readBlock(this.#view, this.#next)
-      if (block === undefined && !this.#document.ended) return
+      if (block === undefined) {
+        if (this.#document.ended && !this.#isEndTold) this.#post(null)
+        this.#isEndTold ||= this.#document.ended
+        return
+      }
       this.#wanted--
-      this.#next += block?.rowCount ?? 0
-      this.#isDone = block === undefined
-      const message: FromFeed = block ?? null
-      this.#port.postMessage(message, block === undefined || typeof block.content === 'string' ? [] : [block.content.buffer])
+      this.#next += block.rowCount
+      this.#post(block)
     }
+  }
+  #post(message: FromFeed): void {
+    this.#port.postMessage(message, message === null || typeof message.content === 'string' ? [] : [message.content.buffer])
   }
 }

@@ -5,6 +5,11 @@ export class Utf8Intake {
   #decoder: TextDecoder | undefined
   readonly #encoder = new TextEncoder()
 
+  /** The bytes are not given as they came. */
+  get isChanging(): boolean {
+    return this.#decoder !== undefined
+  }
+
   push(chunk: Uint8Array): Uint8Array {
     const bytes = this.#first === undefined ? chunk : this.#choose(this.#first, chunk)
     return this.#decoder === undefined ? bytes : this.#encoder.encode(this.#decoder.decode(bytes, { stream: true }))

@@ -39,6 +39,13 @@ export class HitList {
     this.#kept += added
   }
 
+  /** Forgets the hits of a row and those after it. */
+  dropFrom(row: number): void {
+    const kept = Math.min(this.#kept, this.firstFrom(row))
+    this.#total -= this.#kept - kept
+    this.#kept = kept
+  }
+
   at(index: number): Hit | undefined {
     if (index < 0 || index >= this.#kept) return undefined
     return { row: this.#rows[index] ?? 0, column: this.#columns[index] ?? 0, length: this.#lengths[index] ?? 0 }

@@ -1,10 +1,11 @@
-// The page's end of a scan. It ends by itself, when nobody wants it any more, or when one block takes too long.
+// The page's end of a scan. It ends when nobody wants it any more, or when one block takes too long.
 import { type LineSource } from '../document/line-source.ts'
 import { type ScanJob, type ScanResult } from './scan.ts'
 import { type FromScan, type ToScan } from './scan-messages.ts'
 
 export type ScanState =
   | { state: 'running'; scannedRows: number }
+  /** Everything that is there was read; when the stream grows it runs again. */
   | { state: 'done' }
   /** A pattern that backtracks without end, at the block that begins with this row. */
   | { state: 'stopped'; row: number }
@@ -17,7 +18,7 @@ const longestBlockMs = 3000
 export function startRowScan(
   source: LineSource,
   job: ScanJob,
-  listener: { onResult: (result: ScanResult) => void; onState: (state: ScanState) => void },
+  listener: { onResult: (result: ScanResult, fromRow: number) => void; onState: (state: ScanState) => void },
 ): () => void {
   const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { type: 'module' })
   const channel = new MessageChannel()
@@ -38,12 +39,12 @@ export function startRowScan(
         limit = setTimeout(() => finish({ state: 'stopped', row: data.row }), longestBlockMs)
         break
       case 'found':
-        listener.onResult(data.result)
+        listener.onResult(data.result, data.fromRow)
         listener.onState({ state: 'running', scannedRows: data.scannedRows })
         break
       case 'done':
-        if (data.result !== undefined) listener.onResult(data.result)
-        finish({ state: 'done' })
+        if (data.result !== undefined) listener.onResult(data.result, Infinity)
+        listener.onState({ state: 'done' })
         break
     }
   })

@@ -8,4 +8,6 @@ export interface ToScan {
 
 export type FromScan =
   /** Said before each block, so that the page notices when one takes too long. */
-  { kind: 'reading'; row: number } | { kind: 'found'; result: ScanResult; scannedRows: number } | { kind: 'done'; result?: ScanResult }
+  | { kind: 'reading'; row: number }
+  | { kind: 'found'; result: ScanResult; fromRow: number; scannedRows: number }
+  | { kind: 'done'; result?: ScanResult }

@@ -21,7 +21,7 @@ globalThis.addEventListener('message', ({ data: { job, feed } }: MessageEvent<To
     }
     feed.postMessage(next, [])
     post({ kind: 'reading', row: block.row })
-    post({ kind: 'found', result: scan.read(block), scannedRows: block.row + block.rowCount })
+    post({ kind: 'found', result: scan.read(block), fromRow: block.row, scannedRows: block.row + block.rowCount })
   })
   feed.start()
   for (let ahead = 0; ahead < blocksAhead; ahead++) feed.postMessage(next, [])

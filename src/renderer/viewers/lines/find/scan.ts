@@ -41,6 +41,9 @@ export function startScan(job: ScanJob): Scan {
   return { read: (block) => ({ kind: 'hits', hits: read(block) }), end: () => undefined }
 }
 
+/** A row that may still change is not folded. */
+const nothingFound: FoundFolds = { repeats: [], started: [], ended: [] }
+
 function startMarks(rawOf: (block: RowBlock) => string | undefined, seenOf: (block: RowBlock, raw: string | undefined) => string): Scan {
   const folds = new FoldScan()
   return {
@@ -48,7 +51,10 @@ function startMarks(rawOf: (block: RowBlock) => string | undefined, seenOf: (blo
       const raw = rawOf(block)
       const rows = markRows(seenOf(block, raw))
       const rowsOf = (kind: LogMark) => rows.flatMap(({ reports }, index) => (reports === kind ? [block.row + index] : []))
-      return { kind: 'marks', marks: { errors: rowsOf('error'), warnings: rowsOf('warning'), folds: folds.read(rows, raw) } }
+      return {
+        kind: 'marks',
+        marks: { errors: rowsOf('error'), warnings: rowsOf('warning'), folds: block.isOpen ? nothingFound : folds.read(rows, raw) },
+      }
     },
     end: () => ({ kind: 'marks', marks: { errors: [], warnings: [], folds: folds.running() } }),
   }

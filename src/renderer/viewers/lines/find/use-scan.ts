@@ -33,7 +33,7 @@ interface Collected<T> {
 function useScan<T>(
   source: LineSource,
   job: ScanJob | undefined,
-  collect: { start: () => T; add: (into: T, result: ScanResult) => void },
+  collect: { start: () => T; add: (into: T, result: ScanResult, fromRow: number) => void },
 ): Collected<T> | undefined {
   const [collected, setCollected] = useState<Collected<T>>()
   const { start, add } = collect
@@ -51,7 +51,7 @@ function useScan<T>(
     const idle = requestIdleCallback(
       () => {
         end = startRowScan(source, job, {
-          onResult: (result) => add(into, result),
+          onResult: (result, fromRow) => add(into, result, fromRow),
           onState: (state) => {
             scan = state
             frame ||= requestAnimationFrame(tell)
@@ -71,8 +71,10 @@ function useScan<T>(
 
 const finding = {
   start: () => new HitList(),
-  add: (into: HitList, result: ScanResult) => {
-    if (result.kind === 'hits') into.add(result.hits)
+  add: (into: HitList, result: ScanResult, fromRow: number) => {
+    if (result.kind !== 'hits') return
+    into.dropFrom(fromRow)
+    into.add(result.hits)
   },
 }
 
@@ -93,10 +95,17 @@ export function useFinding(source: LineSource, view: RowView, query: FindQuery |
   }, [parsed, found])
 }
 
+/** Rows that were read before and are read again. */
+function dropFrom(rows: OffsetList, row: number): void {
+  while ((rows.at(rows.length - 1) ?? -1) >= row) rows.pop()
+}
+
 const marking = {
   start: () => ({ errors: new OffsetList(), warnings: new OffsetList(), folds: new FoldList() }),
-  add: (into: Omit<RowMarks, 'scan'>, result: ScanResult) => {
+  add: (into: Omit<RowMarks, 'scan'>, result: ScanResult, fromRow: number) => {
     if (result.kind !== 'marks') return
+    dropFrom(into.errors, fromRow)
+    dropFrom(into.warnings, fromRow)
     for (const row of result.marks.errors) into.errors.push(row)
     for (const row of result.marks.warnings) into.warnings.push(row)
     into.folds.add(result.marks.folds)
