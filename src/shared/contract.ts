@@ -25,7 +25,7 @@ import { storeInfoSchema } from './store-info.ts'
 import { recentStoreSchema, storeChoiceSchema, storeReachSchema, storeSyncSchema, testStepSchema } from './store-reach.ts'
 import { testHistorySchema } from './triage/test-history.ts'
 import { testReportSchema } from './test-report.ts'
-import { trashedSchema } from './trash.ts'
+import { trashChoiceSchema, trashPageSchema, trashSelectionSchema } from './trash.ts'
 import { logMentionSchema, triageSchema } from './triage/triage.ts'
 import { specUsageSchema, usageSchema } from './usage.ts'
 import { reviewSchema, verdictSchema } from './review/verdict.ts'
@@ -132,13 +132,22 @@ export const contract = {
     delete: request.input(uris).output(trashIds.extend({ trashIds: z.array(z.string()) })),
   },
   trash: {
-    list: request.output(z.array(trashedSchema)),
+    /** A page of it, or of a choice, with its sums. */
+    page: request
+      .input(
+        z.object({
+          choice: trashChoiceSchema.default({}),
+          limit: z.number().int().min(1).max(1000).default(500),
+          cursor: z.string().optional(),
+        }),
+      )
+      .output(trashPageSchema),
     /** Puts trashed artifacts back exactly as they were. @throws artifact.not-found; artifact.exists unless `asNewVersion` */
     restore: request.input(restored).output(z.array(artifactSchema)),
     /** The same for many; a job. What cannot be restored is named in its result. */
-    restoreAll: request.input(restored).output(started),
+    restoreAll: request.input(z.object({ selection: trashSelectionSchema, asNewVersion: z.boolean().default(false) })).output(started),
     /** Destroys trashed artifacts for good; a job. */
-    purge: request.input(trashIds).output(started),
+    purge: request.input(z.object({ selection: trashSelectionSchema })).output(started),
   },
   cleanup: {
     /** The store's own policy. */

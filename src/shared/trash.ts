@@ -13,3 +13,35 @@ export const trashedSchema = z.object({
   expiresAt: z.string(),
 })
 export type Trashed = z.infer<typeof trashedSchema>
+
+/** Part of the trash; without any condition, all of it. */
+export const trashChoiceSchema = z.object({
+  /** In the names, the URI, or who deleted it. */
+  text: z.string().optional(),
+  deletedBy: z.string().optional(),
+  /** Waited for `trash_days`. */
+  isExpired: z.boolean().optional(),
+  /** Nothing that was deleted later than this entry. */
+  upTo: z.string().optional(),
+})
+export type TrashChoice = z.infer<typeof trashChoiceSchema>
+
+/** Entries named one by one, or a choice. */
+export const trashSelectionSchema = z.union([z.object({ trashIds: z.array(z.string()).min(1) }), z.object({ choice: trashChoiceSchema })])
+export type TrashSelection = z.infer<typeof trashSelectionSchema>
+
+const sumSchema = z.object({ artifacts: z.number(), sizeBytes: z.number() })
+
+export const trashPageSchema = z.object({
+  /** What was deleted last comes first. */
+  trashed: z.array(trashedSchema),
+  /** Hand it back to get the next page; null on the last. */
+  nextCursor: z.string().nullable(),
+  /** Of everything that was asked for, of what of it expired, and of the whole trash. Stored bytes. */
+  chosen: sumSchema,
+  expired: sumSchema,
+  all: sumSchema,
+  /** The first 100 entries that cannot be read; purge takes them. */
+  damaged: z.array(z.object({ trashId: z.string(), reason: z.string() })),
+})
+export type TrashPage = z.infer<typeof trashPageSchema>

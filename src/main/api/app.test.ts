@@ -194,7 +194,7 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
   test('deletes answer with what it takes to undo', async () => {
     const { body } = await upload('a.log', 'x')
     const { trashIds } = await client.artifact.delete({ uris: [body.record.uri] })
-    expect(await client.trash.list()).toMatchObject([{ trashId: trashIds[0] }])
+    expect(await client.trash.page({})).toMatchObject({ trashed: [{ trashId: trashIds[0] }], all: { artifacts: 1 } })
     expect((await client.trash.restore({ trashIds }))[0]?.record).toEqual(body.record)
   })
 

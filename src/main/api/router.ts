@@ -120,10 +120,10 @@ export function openRpcServer({
       })),
     },
     trash: {
-      list: os.trash.list.handler(() => session.store().listTrash()),
+      page: os.trash.page.handler(({ input }) => session.store().pageTrash(input)),
       restore: os.trash.restore.handler(({ input }) => session.store().restore(input.trashIds, input)),
       restoreAll: os.trash.restoreAll.handler(({ input }) => ({ jobId: startRestore(jobs, session.store(), input) })),
-      purge: os.trash.purge.handler(({ input }) => ({ jobId: startPurge(jobs, session.store(), input.trashIds) })),
+      purge: os.trash.purge.handler(({ input }) => ({ jobId: startPurge(jobs, session.store(), input.selection) })),
     },
     cleanup: {
       policy: os.cleanup.policy.handler(() => session.store().retentionPolicy),
@@ -147,10 +147,9 @@ export function openRpcServer({
         if (receipt === undefined) throw new VitrineError('artifact.not-found', { uri: `the receipt ${input.planId}` })
         return receipt
       }),
-      undo: os.cleanup.undo.handler(async ({ input }) => {
-        const store = session.store()
-        const trashed = (await store.listTrash()).filter(({ deletedBy }) => deletedBy === cleanupActor(input.planId))
-        return { jobId: startRestore(jobs, store, { trashIds: trashed.map(({ trashId }) => trashId), asNewVersion: false }) }
+      undo: os.cleanup.undo.handler(({ input }) => {
+        const selection = { choice: { deletedBy: cleanupActor(input.planId) } }
+        return { jobId: startRestore(jobs, session.store(), { selection, asNewVersion: false }) }
       }),
     },
     job: {

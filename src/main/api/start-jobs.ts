@@ -4,6 +4,7 @@ import { toVitrineError } from '../../shared/errors.ts'
 import { type ArtifactFilter } from '../../shared/artifact-list.ts'
 import { type JobResult } from '../../shared/job.ts'
 import { type RetentionPlan } from '../../shared/retention.ts'
+import { type TrashSelection } from '../../shared/trash.ts'
 import { type VerifyFinding } from '../../shared/verify.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type Jobs } from './jobs.ts'
@@ -46,14 +47,20 @@ export function startReindex(jobs: Jobs, store: ArtifactStore): string {
 }
 
 interface RestoreRequest {
-  trashIds: readonly string[]
+  selection: TrashSelection
   asNewVersion: boolean
 }
 
-export function startRestore(jobs: Jobs, store: ArtifactStore, { trashIds, asNewVersion }: RestoreRequest): string {
+/** What is named is taken even when it cannot be read: then it fails, and its failure is said. */
+async function idsOf(store: ArtifactStore, selection: TrashSelection): Promise<readonly string[]> {
+  return 'trashIds' in selection ? selection.trashIds : (await store.listTrash(selection.choice)).map(({ trashId }) => trashId)
+}
+
+export function startRestore(jobs: Jobs, store: ArtifactStore, { selection, asNewVersion }: RestoreRequest): string {
   return jobs.start('restore', store.uri, async function* (signal) {
     const failed: Extract<JobResult, { verb: 'restore' }>['failed'] = []
     let restored = 0
+    const trashIds = await idsOf(store, selection)
     for (const [index, trashId] of trashIds.entries()) {
       if (signal.aborted) break
       try {
@@ -74,16 +81,22 @@ export function startRestore(jobs: Jobs, store: ArtifactStore, { trashIds, asNew
   })
 }
 
-export function startPurge(jobs: Jobs, store: ArtifactStore, trashIds: readonly string[]): string {
+const purgedAtOnce = 100
+
+export function startPurge(jobs: Jobs, store: ArtifactStore, selection: TrashSelection): string {
   return jobs.start('purge', store.uri, async function* (signal) {
-    const sizes = new Map((await store.listTrash()).map(({ trashId, record }) => [trashId, record.size]))
+    const wanted = 'trashIds' in selection ? new Set(selection.trashIds) : undefined
+    const listed = await store.listTrash('choice' in selection ? selection.choice : {})
+    const sizes = new Map(listed.flatMap(({ trashId, record }) => (wanted?.has(trashId) === false ? [] : [[trashId, record.size]])))
+    // What cannot be read is not listed, and can be purged by its name.
+    const trashIds = wanted === undefined ? [...sizes.keys()] : [...wanted]
     let purged = 0
     let freedBytes = 0
-    for (const trashId of trashIds) {
-      if (signal.aborted) break
-      await store.purge([trashId])
-      if (sizes.has(trashId)) purged++
-      freedBytes += sizes.get(trashId) ?? 0
+    for (let start = 0; start < trashIds.length && !signal.aborted; start += purgedAtOnce) {
+      const batch = trashIds.slice(start, start + purgedAtOnce)
+      await store.purge(batch)
+      purged += batch.length
+      for (const trashId of batch) freedBytes += sizes.get(trashId) ?? 0
       yield { done: purged, total: trashIds.length }
     }
     return { verb: 'purge', purged, freedBytes }

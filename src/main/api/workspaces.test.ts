@@ -230,7 +230,7 @@ describe('workspaces', () => {
     await expect(client.file.delete({ scopeKey, path: '/d' })).rejects.toMatchObject({ code: 'request.invalid' })
     await client.file.delete({ scopeKey, path: '/d', recursive: true })
     expect((await client.workspace.get({ scopeKey })).files).toEqual([])
-    const trashed = (await client.trash.list()).filter(({ record }) => record.name === 'd/a')
+    const trashed = (await client.trash.page({})).trashed.filter(({ record }) => record.name === 'd/a')
     await client.trash.restore({ trashIds: trashed.map(({ trashId }) => trashId) })
     expect((await client.workspace.get({ scopeKey })).files.map(({ path }) => path)).toEqual(['/d', '/d/a'])
     expect(await read('/d/a')).toBe('/d/a')

@@ -18,10 +18,15 @@ export const addPurge: AddCommand = (program) => {
       if ([ids.length > 0, expired, all].filter(Boolean).length !== 1)
         throw new VitrineError('request.invalid', { reason: 'purge needs trash ids, --expired, or --all' })
       await withStore(command, { create: false }, async ({ store, json }) => {
-        const now = new Date().toISOString()
-        const trashed = await store.listTrash()
-        const chosen = trashed.filter(({ trashId, expiresAt }) => all || (expired ? expiresAt < now : ids.includes(trashId)))
-        await store.purge(chosen.map(({ trashId }) => trashId))
+        const trashed = await store.listTrash({ isExpired: expired })
+        const chosen = trashed.filter(({ trashId }) => all || expired || ids.includes(trashId))
+        // What cannot be read is not listed, and goes by its name or with everything.
+        const damaged = (await store.pageTrash({ limit: 1 })).damaged.filter(({ trashId }) => all || ids.includes(trashId))
+        await store.purge([...chosen, ...damaged].map(({ trashId }) => trashId))
+        for (const { trashId } of damaged) {
+          if (json) printJson({ trash_id: trashId, uri: null })
+          else printLine(`${trashId}  cannot be read`)
+        }
         for (const { trashId, record } of chosen) {
           if (json) printJson({ trash_id: trashId, uri: record.uri })
           else printLine(`${trashId}  ${record.uri}`)

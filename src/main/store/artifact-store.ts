@@ -8,7 +8,7 @@ import { type QueuePage, type QueueRequest } from '../../shared/review/queue.ts'
 import { parseSearch, type SearchPage } from '../../shared/search.ts'
 import { type SpecSummary, type Task } from '../../shared/spec.ts'
 import { type StoreInfo } from '../../shared/store-info.ts'
-import { type Trashed } from '../../shared/trash.ts'
+import { type TrashChoice, type Trashed, type TrashPage } from '../../shared/trash.ts'
 import { type SpecUsage, type Usage } from '../../shared/usage.ts'
 import { type Review, type Verdict } from '../../shared/review/verdict.ts'
 import { type VerifyReport } from '../../shared/verify.ts'
@@ -33,7 +33,7 @@ import { describeQuota, describeUsage } from './quota.ts'
 import { openIndexSnapshot } from './necrocode/index-snapshot.ts'
 import { mirroredCompression, openNecrocode } from './necrocode/necrocode.ts'
 import { keysOfUri, placeOfUri } from './places.ts'
-import { purgeArtifacts } from './purge.ts'
+import { purgeArtifacts } from './trash/purge.ts'
 import { settleTask, undoIntent } from './recovery.ts'
 import { reindex } from './reindex.ts'
 import { applyRetention } from './retention/apply-retention.ts'
@@ -43,7 +43,7 @@ import { type SearchOptions, searchStore } from './search.ts'
 import { checkWritable, clampMoment, foundOr, readTask, type StoreContext, type Understanding } from './store-context.ts'
 import { type StoreSettings } from './store-settings.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
-import { openTrashList } from './trash.ts'
+import { listTrash, pageTrash, type TrashPageOptions } from './trash/trash-list.ts'
 import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
 import { type AttemptPlace, giveVerdict, takeBackVerdict, type VerdictOptions } from './verdicts.ts'
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
@@ -93,7 +93,10 @@ export interface ArtifactStore {
   listVersions(uri: string): Promise<Artifact[]>
   /** Moves artifacts to the trash [S8]; URIs that name none count as done and are not in the answer. */
   delete(uris: readonly string[]): Promise<Deleted[]>
-  listTrash(): Promise<Trashed[]>
+  /** Everything in the trash, or of a choice, what was deleted first comes first. */
+  listTrash(choice?: TrashChoice): Promise<Trashed[]>
+  /** What was deleted last comes first. */
+  pageTrash(options: TrashPageOptions): Promise<TrashPage>
   /** @throws artifact.not-found, artifact.corrupt; artifact.exists unless `asNewVersion` */
   restore(trashIds: readonly string[], options?: RestoreOptions): Promise<Artifact[]>
   /** Destroys trashed artifacts: the only thing that does. Ids that name none count as done. */
@@ -201,7 +204,6 @@ export async function openArtifactStore({
   const placeOf = async (uri: string) =>
     (necrocode.isPresent() ? await databases.findElsewhere(keysOfUri(backend.rootUri, uri)) : undefined) ?? placeOfUri(backend.rootUri, uri)
   const facts = openFactsQueue(databases, downloads, understanding, placeOf)
-  const trash = openTrashList(backend, settings.trashDays)
   let stages = 0
   const newStageId = () => `${owner}~${++stages}`
   let published: Promise<PublishedCatalog | undefined> | undefined
@@ -325,7 +327,8 @@ export async function openArtifactStore({
         places.filter((place) => place !== undefined),
       )
     },
-    listTrash: () => trash.list(),
+    listTrash: (choice) => listTrash(context, choice),
+    pageTrash: (options) => pageTrash(context, options),
     restore: (trashIds, options) => restoreArtifacts(context, trashIds, options),
     purge: (trashIds) => purgeArtifacts(context, trashIds),
     tag: (uri, change) => tagArtifact(context, uri, change),
@@ -334,7 +337,7 @@ export async function openArtifactStore({
     listViewed: (task) => listViewed(context, task),
     changeViewed: (change) => changeViewed(context, change),
     verify: (options) => verifyStore(context, downloads, options),
-    usage: () => describeUsage(context, trash),
+    usage: () => describeUsage(context),
     specUsage: (specName) => databases.specUsage(specName.normalize('NFC')),
     retentionPolicy: settings.retention,
     planCleanup: ({ policy = settings.retention, now: moment = now(), excluded } = {}) =>

@@ -8,7 +8,16 @@ import { type Intent } from './journal.ts'
 import { chooseFile } from './places.ts'
 import { checkWritable, emptyTask, foundOr, readTask, recordWrite, type StoreContext, type TaskWrite } from './store-context.ts'
 import { type TaskEntry, type TaskFile } from './task-file.ts'
-import { createTrashId, dropTrash, readTrash, trashContentKey, trashRecordKey, writeTrashRecord } from './trash.ts'
+import {
+  createTrashId,
+  dropTrash,
+  readTrash,
+  trashContentKey,
+  trashRecordKey,
+  type TrashEntry,
+  writeTrashRecord,
+} from './trash/trash-entry.ts'
+import { noteTrash } from './trash/trash-list.ts'
 import { type Place } from './catalog/catalog.ts'
 
 /** An artifact that is in the trash now. */
@@ -76,6 +85,10 @@ async function deleteFromTask(
       throw error
     }
     if (backend.capabilities.conditionalWrites) for (const { file } of items) await backend.delete(artifactKey(folder, file))
+    await noteTrash(
+      context,
+      items.map(({ trashId }) => trashId),
+    )
   })
   return items.map(({ record, trashId }) => ({ uri: record.uri, trashId }))
 }
@@ -114,7 +127,7 @@ export async function restoreArtifacts(
   checkWritable(context)
   const restored: Artifact[] = []
   for (const trashId of trashIds) {
-    const { record, file } = await readTrash(context.backend, trashId, context.settings.trashDays)
+    const { record, file } = await readListed(context, trashId)
     const folder = taskFolder(record.specName, record.taskId)
     const refused: string[] = []
     const restore = () => restoreToTask(context, folder, { record, file, trashId, asNewVersion, refused })
@@ -122,6 +135,16 @@ export async function restoreArtifacts(
     restored.push(foundOr(await context.databases.find(place), record.uri))
   }
   return restored
+}
+
+/** What is not there any more is taken off the catalog's list too. @throws artifact.not-found */
+async function readListed({ backend, databases, settings }: StoreContext, trashId: string): Promise<TrashEntry> {
+  try {
+    return await readTrash(backend, trashId, settings.trashDays)
+  } catch (error) {
+    if (isVitrineError(error, 'artifact.not-found')) await databases.forgetTrash([trashId])
+    throw error
+  }
 }
 
 interface Restored extends TaskEntry {
@@ -163,6 +186,7 @@ async function restoreToTask(context: StoreContext, folder: string, trashed: Res
     const after: TaskFile = { ...task, entries: [...task.entries, entry], retiredVersions: retired }
     await recordWrite(context, { verb: 'restore', folder, task: after, put: [entry], removed: [] }, [artifactKey(folder, file)])
     await dropTrash(backend, trashId)
+    await context.databases.forgetTrash([trashId])
   })
   return { folder, file }
 }

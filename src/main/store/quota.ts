@@ -2,8 +2,8 @@
 import { VitrineError } from '../../shared/errors.ts'
 import { type Quota } from '../../shared/store-info.ts'
 import { type Usage } from '../../shared/usage.ts'
-import { type TrashList } from './trash.ts'
 import { type StoreContext } from './store-context.ts'
+import { sumTrash } from './trash/trash-list.ts'
 import { type StoreSettings } from './store-settings.ts'
 
 export function describeQuota(sizeBytes: number, { maxSizeBytes, warnRatio }: StoreSettings['quota']): Quota {
@@ -12,11 +12,10 @@ export function describeQuota(sizeBytes: number, { maxSizeBytes, warnRatio }: St
 }
 
 /** All sums, and what the trash holds. */
-export async function describeUsage({ databases, settings }: StoreContext, trash: TrashList): Promise<Usage> {
+export async function describeUsage(context: StoreContext): Promise<Usage> {
+  const { databases, settings } = context
   const { total, ...sums } = await databases.usageSums()
-  const trashed = await trash.list()
-  const sizeBytes = trashed.reduce((sum, { record }) => sum + record.size, 0)
-  return { total, quota: describeQuota(total.sizeBytes, settings.quota), ...sums, trash: { artifacts: trashed.length, sizeBytes } }
+  return { total, quota: describeQuota(total.sizeBytes, settings.quota), ...sums, trash: await sumTrash(context) }
 }
 
 /** @throws store.full when the store is over its limit, or would be with so many stored bytes more */

@@ -89,6 +89,7 @@ test('[S8] a damaged trash entry can be purged, and hides no other', async () =>
   const [first, second] = await store.delete(uris)
   await writeFile(join(folder.path, '.vitrine/trash', first?.trashId ?? '', 'record.json'), '{')
   expect((await store.listTrash()).map(({ trashId }) => trashId)).toEqual([second?.trashId])
+  expect((await store.pageTrash({})).damaged).toMatchObject([{ trashId: first?.trashId }])
   await store.purge([first?.trashId ?? ''])
   expect(await list('.vitrine/trash')).toEqual([second?.trashId])
 })

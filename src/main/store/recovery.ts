@@ -5,7 +5,8 @@ import { type Intent } from './journal.ts'
 import { artifactKey } from './key.ts'
 import { readTask, type StoreContext, syncTask } from './store-context.ts'
 import { type TaskFile } from './task-file.ts'
-import { dropTrash, trashContentKey } from './trash.ts'
+import { noteTrash } from './trash/trash-list.ts'
+import { dropTrash, trashContentKey } from './trash/trash-entry.ts'
 
 /** What an owner on another machine wrote counts as left behind when it is older than this. */
 const abandonedAfterMs = 24 * 60 * 60 * 1000
@@ -56,6 +57,7 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
   const { backend } = context
   if (intent.verb === 'purge') {
     for (const trashId of intent.trashIds) await dropTrash(backend, trashId)
+    await noteTrash(context, intent.trashIds)
     return
   }
   const { folder } = intent
@@ -95,6 +97,10 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
         }
         await dropTrash(backend, trashId)
       }
+      await noteTrash(
+        context,
+        intent.items.map(({ trashId }) => trashId),
+      )
       break
     case 'restore': {
       const { entry, trashId, mark } = intent
@@ -106,6 +112,7 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
         await backend.move(bytes, trashed)
         await backend.flush([trashed])
       }
+      await noteTrash(context, [trashId])
       break
     }
     case 'tag':

@@ -6,6 +6,7 @@ import { adoptPublished } from './catalog/published-catalog.ts'
 import { taskFileName } from './key.ts'
 import { listUnreadable } from './necrocode/necrocode.ts'
 import { readTask, type StoreContext, syncTask } from './store-context.ts'
+import { syncTrash } from './trash/trash-list.ts'
 
 /** Record files read at the same time: a bucket far away answers late. */
 const parallel = 32
@@ -41,7 +42,9 @@ export async function* readRecords(context: StoreContext, { everything }: { ever
   }
   for (const folder of [storeFolder, ...(await databases.listSidecarFolders())]) known.delete(folder)
   await databases.dropTasks([...known.keys()])
+  const isFilled = await databases.isFilled()
   yield* syncTasks(context, stale)
+  if (everything || !isFilled) await syncTrash(context, { everything })
   await databases.setFilled()
 }
 

@@ -1,12 +1,23 @@
 // Which dialog is open: at most one, and it is not a place that a link could name.
 import { useSyncExternalStore } from 'react'
 import { type AttemptName } from '../../shared/review-page.ts'
-import { type Trashed } from '../../shared/trash.ts'
+import { type Trashed, type TrashSelection } from '../../shared/trash.ts'
 
 /** A file as it was picked, dropped or pasted; `path` is relative to what was dropped. */
 export interface PickedFile {
   path: string
   bytes: Blob
+}
+
+/** What is asked before a part of the trash is destroyed: `what` says which part it is. */
+export interface PurgeQuestion {
+  what: string
+  selection: TrashSelection
+  artifacts: number
+  /** Stored bytes; null where nobody knows. */
+  sizeBytes: number | null
+  /** Some of them. */
+  named: readonly Trashed[]
 }
 
 export type OpenDialog =
@@ -17,8 +28,7 @@ export type OpenDialog =
   /** An attempt as one page or archive. */
   | { dialog: 'export'; attempt: AttemptName }
   | { dialog: 'upload'; picked: readonly PickedFile[] }
-  /** `what` says which part of the trash it is. */
-  | { dialog: 'purge'; what: string; trashed: readonly Trashed[] }
+  | { dialog: 'purge'; purge: PurgeQuestion }
 
 let open: OpenDialog = { dialog: 'none' }
 const listeners = new Set<() => void>()

@@ -22,6 +22,7 @@ import { openChangeLog } from './change-log.ts'
 import { listIndexed } from './index-query.ts'
 import { openSidecarTable } from './sidecar-table.ts'
 import { openTextIndex, textVersion } from './text-index.ts'
+import { openTrashTable } from './trash-table.ts'
 
 export interface Problem {
   key: string
@@ -174,6 +175,7 @@ export function openCatalogFile(path: string, rootUri: string) {
 
   const catalog = {
     ...sidecars,
+    ...openTrashTable(database),
     /** True when it holds every task; false for a new one, which has to be filled from the records. */
     isFilled: (): boolean => database.prepare('SELECT 1 FROM filled').get() !== undefined,
     setFilled: (): void =>

@@ -3,9 +3,10 @@ import { type Database } from 'better-sqlite3'
 import { queueTables } from './queue-table.ts'
 import { sidecarTables } from './sidecar-table.ts'
 import { textTables } from './text-index.ts'
+import { trashTables } from './trash-table.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-export const catalogFormat = 7
+export const catalogFormat = 8
 
 const tables = `
 -- One row once every record file has been read.
@@ -122,6 +123,7 @@ export function prepareTables(database: Database): void {
     database.exec(textTables)
     database.exec(sidecarTables)
     database.exec(queueTables)
+    database.exec(trashTables)
     database.pragma(`user_version = ${catalogFormat}`)
   })
   const found = readFormat()

@@ -18,7 +18,7 @@ export function Dialogs() {
     case 'store':
       return <StoreDialog />
     case 'purge':
-      return <PurgeDialog what={open.what} trashed={open.trashed} />
+      return <PurgeDialog {...open.purge} />
     case 'export':
       return <ExportDialog attempt={open.attempt} />
     case 'upload':

@@ -5,7 +5,7 @@ import { type CleanupReceipt } from '../../../../shared/retention.ts'
 import { useCleanupActions, useReceipt } from '../../../state/cleanup.ts'
 import { useHref } from '../../../state/navigation.ts'
 import { useWritable } from '../../../state/store.ts'
-import { useTrash } from '../../../state/trash.ts'
+import { useTrashOf } from '../../../state/trash.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Loaded } from '../../../ui/Loaded.tsx'
 import { formatMoment } from '../../../ui/moment.ts'
@@ -68,13 +68,13 @@ export function ReceiptView({ planId }: { planId: string }) {
 
 function Receipt({ receipt }: { receipt: CleanupReceipt }) {
   const { planId, state, startedAt, finishedAt, deleted, skipped, freedBytes } = receipt
-  const trash = useTrash()
+  const trash = useTrashOf(`cleanup:${planId}`)
   const isWritable = useWritable()
   const { undo } = useCleanupActions()
   const href = useHref()
   const uriWords = useUriWords()
   const words = policyWords(receipt.policy)
-  const inTrash = trash.state === 'ready' ? trash.value.filter(({ deletedBy }) => deletedBy === `cleanup:${planId}`).length : undefined
+  const inTrash = trash.state === 'ready' ? trash.value.artifacts : undefined
   const undoAll = () => {
     undo(planId).then(
       () => say(`Restoring ${plural(inTrash ?? deleted.length, 'artifact')}`),

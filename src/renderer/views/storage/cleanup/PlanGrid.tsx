@@ -1,9 +1,10 @@
-import { type Ref, useEffect, useState } from 'react'
+import { type Ref } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type PlanPage } from '../../../../shared/retention.ts'
 import { useHref } from '../../../state/navigation.ts'
 import { MiddleCut } from '../../../ui/MiddleCut.tsx'
 import { formatCount } from '../../../ui/plural.ts'
+import { ReadOn } from '../../../ui/ReadOn.tsx'
 import { type RowSelection } from '../../../ui/row-keys.ts'
 import { type Column, RowGrid } from '../../../ui/RowGrid.tsx'
 import styles from './CleanupView.module.css'
@@ -45,16 +46,6 @@ const space = () => <span className={styles['space']} />
 /** A plan's list as far as it was read; reads on as its end comes into view. */
 export function PlanGrid({ list, page, selection, onMore, scroller, ref }: PlanGridProps) {
   const href = useHref()
-  const [end, setEnd] = useState<HTMLElement | null>(null)
-  useEffect(() => {
-    if (end === null) return undefined
-    const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && onMore(), {
-      root: scroller,
-      rootMargin: '1200px',
-    })
-    observer.observe(end)
-    return () => observer.disconnect()
-  }, [end, onMore, scroller])
   return (
     <>
       <RowGrid
@@ -71,9 +62,9 @@ export function PlanGrid({ list, page, selection, onMore, scroller, ref }: PlanG
         scroller={scroller}
       />
       {page.items.length < page.total && (
-        <p key={page.items.length} ref={setEnd} className={styles['more']}>
+        <ReadOn key={page.items.length} onMore={onMore} scroller={scroller}>
           {formatCount(page.items.length)} of {formatCount(page.total)} shown, more as you scroll
-        </p>
+        </ReadOn>
       )}
     </>
   )

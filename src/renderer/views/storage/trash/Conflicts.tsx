@@ -18,10 +18,7 @@ export function Conflicts() {
     if (result?.verb !== 'restore' || result.failed.length === 0) return null
     const conflicts = result.failed.filter(({ isConflict }) => isConflict)
     const restoreAnyway = () => {
-      startRestore(
-        conflicts.map(({ trashId }) => trashId),
-        { asNewVersion: true },
-      ).then(() => dismiss(jobId), sayFailure)
+      startRestore({ trashIds: conflicts.map(({ trashId }) => trashId) }, { asNewVersion: true }).then(() => dismiss(jobId), sayFailure)
     }
     return (
       <section key={jobId} aria-label="Not restored" className={styles['conflicts']}>

@@ -1,86 +1,100 @@
 import { RotateCcw, Trash2, X } from 'lucide-react'
 import { useRef } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
-import { type Trashed } from '../../../../shared/trash.ts'
-import { openDialog } from '../../../state/dialog.ts'
+import { type TrashChoice, type Trashed, type TrashSelection } from '../../../../shared/trash.ts'
+import { openDialog, type PurgeQuestion } from '../../../state/dialog.ts'
 import { navigate, useHref } from '../../../state/navigation.ts'
 import { useShortcuts } from '../../../state/shortcuts.ts'
 import { useWritable } from '../../../state/store.ts'
-import { useStartRestore, useTrash } from '../../../state/trash.ts'
+import { type Trash, useStartRestore, useTrash } from '../../../state/trash.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Loaded } from '../../../ui/Loaded.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { useNow } from '../../../ui/now.ts'
 import { formatCount, plural } from '../../../ui/plural.ts'
+import { ReadOn } from '../../../ui/ReadOn.tsx'
 import { focusList } from '../../../ui/row-focus.ts'
 import { sayFailure } from '../../../ui/toasts.ts'
 import { useSelection } from '../../../ui/use-selection.ts'
 import { FindBar } from '../FindBar.tsx'
 import { RoomPane } from '../RoomPane.tsx'
 import { Conflicts } from './Conflicts.tsx'
-import { filterTrash, isExpired, sumBytes } from './trash-rows.ts'
+import { DamagedTrash } from './DamagedTrash.tsx'
+import { isExpired, sumBytes } from './trash-rows.ts'
 import { TrashGrid } from './TrashGrid.tsx'
 
 /** What was deleted and can still come back. */
 export function TrashView({ text }: { text: string }) {
-  const trash = useTrash()
+  const { trash, more } = useTrash(text)
   return (
     <Loaded from={trash} label="Loading the trash">
-      {(value) => <TrashList trashed={value} text={text} />}
+      {(value) => <TrashList trash={value} text={text} onMore={more} />}
     </Loaded>
   )
 }
 
-function TrashList({ trashed, text }: { trashed: readonly Trashed[]; text: string }) {
+const sumOf = (items: readonly Trashed[]) => ({ artifacts: items.length, sizeBytes: sumBytes(items) })
+
+function TrashList({ trash, text, onMore }: { trash: Trash; text: string; onMore: () => void }) {
+  const { trashed: shown, all, chosen: matching, expired, damaged } = trash
   const href = useHref()
   const isWritable = useWritable()
   const nowMs = useNow()
   const startRestore = useStartRestore()
   const list = useRef<HTMLElement>(null)
-  const shown = filterTrash(trashed, text)
   const selection = useSelection(shown.map(({ trashId }) => trashId))
   const selected = shown.filter(({ trashId }) => selection.keys.has(trashId))
-  const expired = trashed.filter((item) => isExpired(item, nowMs))
-  const chosen = selected.length > 0 ? selected : shown
-  const restore = (items: readonly Trashed[]) => {
+  // What is deleted from now on was not seen, and so is not meant.
+  const choice: TrashChoice = { text: text.trim(), upTo: shown[0]?.trashId }
+  const chosen: Omit<PurgeQuestion, 'what'> =
+    selected.length > 0
+      ? { ...sumOf(selected), selection: { trashIds: selected.map(({ trashId }) => trashId) }, named: selected }
+      : { ...matching, selection: { choice }, named: shown }
+  const restore = (wanted: TrashSelection) => {
     selection.clear()
-    startRestore(items.map(({ trashId }) => trashId)).catch(sayFailure)
+    startRestore(wanted).catch(sayFailure)
   }
-  const purge = (what: string, items: readonly Trashed[]) => openDialog({ dialog: 'purge', what, trashed: items })
+  const purge = (what: string, part: Omit<PurgeQuestion, 'what'>) => openDialog({ dialog: 'purge', purge: { what, ...part } })
+  const purgeExpired = () =>
+    purge('expired', {
+      ...expired,
+      selection: { choice: { ...choice, isExpired: true } },
+      named: shown.filter((item) => isExpired(item, nowMs)),
+    })
   const focus = () => focusList(list.current)
   useShortcuts({
     'next-row': focus,
     'previous-row': focus,
     out: () => selected.length > 0 && (selection.clear(), true),
-    delete: () => isWritable && selected.length > 0 && (purge('selected', selected), true),
+    delete: () => isWritable && selected.length > 0 && (purge('selected', chosen), true),
   })
   const ofWhat = selected.length > 0 ? 'selected' : text.trim() === '' ? 'all' : 'shown'
   return (
     <RoomPane
       title="Trash"
-      facts={`${plural(trashed.length, 'artifact')}, ${formatBytes(sumBytes(trashed))}${expired.length > 0 ? `, ${formatCount(expired.length)} expired` : ''}`}
+      facts={`${plural(all.artifacts, 'artifact')}, ${formatBytes(all.sizeBytes)}${expired.artifacts > 0 ? `, ${formatCount(expired.artifacts)} expired` : ''}`}
       actions={
-        trashed.length > 0 && (
+        all.artifacts > 0 && (
           <>
-            <Button disabled={!isWritable || chosen.length === 0} onClick={() => restore(chosen)}>
+            <Button disabled={!isWritable || chosen.artifacts === 0} onClick={() => restore(chosen.selection)}>
               <RotateCcw aria-hidden />
-              Restore {ofWhat === 'all' ? 'all' : `${formatCount(chosen.length)} ${ofWhat}`}
+              Restore {ofWhat === 'all' ? 'all' : `${formatCount(chosen.artifacts)} ${ofWhat}`}
             </Button>
-            {expired.length > 0 && (
-              <Button disabled={!isWritable} onClick={() => purge('expired', expired)}>
-                Purge {formatCount(expired.length)} expired…
+            {expired.artifacts > 0 && (
+              <Button disabled={!isWritable} onClick={purgeExpired}>
+                Purge {formatCount(expired.artifacts)} expired…
               </Button>
             )}
-            <Button disabled={!isWritable || chosen.length === 0} onClick={() => purge(ofWhat, chosen)}>
+            <Button disabled={!isWritable || chosen.artifacts === 0} onClick={() => purge(ofWhat, chosen)}>
               <Trash2 aria-hidden />
-              Purge {ofWhat === 'all' ? 'all' : `${formatCount(chosen.length)} ${ofWhat}`}…
+              Purge {ofWhat === 'all' ? 'all' : `${formatCount(chosen.artifacts)} ${ofWhat}`}…
             </Button>
           </>
         )
       }
       bar={
-        trashed.length > 0 && (
+        all.artifacts > 0 && (
           <FindBar
             label="Filter the trash"
             text={text}
@@ -99,13 +113,21 @@ function TrashList({ trashed, text }: { trashed: readonly Trashed[]; text: strin
       {(scroller) => (
         <>
           <Conflicts />
+          <DamagedTrash damaged={damaged} />
           {shown.length > 0 ? (
-            <TrashGrid ref={list} trashed={shown} selection={selection} nowMs={nowMs} scroller={scroller} />
-          ) : trashed.length > 0 ? (
+            <>
+              <TrashGrid ref={list} trashed={shown} selection={selection} nowMs={nowMs} scroller={scroller} />
+              {shown.length < matching.artifacts && (
+                <ReadOn key={shown.length} onMore={onMore} scroller={scroller}>
+                  {formatCount(shown.length)} of {formatCount(matching.artifacts)} shown, more as you scroll
+                </ReadOn>
+              )}
+            </>
+          ) : all.artifacts > 0 ? (
             <Notice
               icon={<Trash2 aria-hidden />}
               title={`Nothing in the trash matches “${text}”`}
-              actions={<a href={href({ at: 'trash' })}>Show all {formatCount(trashed.length)}</a>}
+              actions={<a href={href({ at: 'trash' })}>Show all {formatCount(all.artifacts)}</a>}
             />
           ) : (
             <Notice icon={<Trash2 aria-hidden />} title="The trash is empty">

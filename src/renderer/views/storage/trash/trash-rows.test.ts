@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type Trashed } from '../../../../shared/trash.ts'
-import { deleterOf, filterTrash, isExpired, sumBytes } from './trash-rows.ts'
+import { deleterOf, isExpired, sumBytes } from './trash-rows.ts'
 
 const trashed = (name: string, deletedBy: string | null): Trashed => ({
   trashId: name,
@@ -29,17 +29,6 @@ const all = [trashed('a.log', null), trashed('b.log', 'cleanup:p-1'), trashed('c
 
 it('the trash says who deleted what', () => {
   expect(all.map(deleterOf)).toEqual([{ by: 'unknown' }, { by: 'cleanup', planId: 'p-1' }, { by: 'person', name: 'anna' }])
-})
-
-it('the trash is filtered by names and by who deleted', () => {
-  const found = (text: string) => filterTrash(all, text).map(({ trashId }) => trashId)
-  expect([found('checkout'), found('.LOG'), found('p-1'), found('none'), found(' ')]).toEqual([
-    ['a.log', 'b.log', 'c.txt'],
-    ['a.log', 'b.log'],
-    ['b.log'],
-    [],
-    ['a.log', 'b.log', 'c.txt'],
-  ])
 })
 
 it('what waited its days is expired, and bytes are those that are stored', () => {

@@ -11,15 +11,6 @@ export function deleterOf({ deletedBy }: Pick<Trashed, 'deletedBy'>): Deleter {
     : { by: 'person', name: deletedBy }
 }
 
-/** What is in the trash and has the text in its names, its URI, or in who deleted it. */
-export function filterTrash(trashed: readonly Trashed[], text: string): readonly Trashed[] {
-  const wanted = text.trim().toLowerCase()
-  if (wanted === '') return trashed
-  return trashed.filter(({ record, deletedBy }) =>
-    [record.uri, record.specName, record.taskId, record.name, deletedBy ?? ''].some((field) => field.toLowerCase().includes(wanted)),
-  )
-}
-
 export const isExpired = ({ expiresAt }: Trashed, nowMs: number) => Date.parse(expiresAt) < nowMs
 
 /** Stored bytes. */

@@ -1,16 +1,14 @@
 // The trash [S8]: `.vitrine/trash/<id>/` holds a deleted artifact's bytes as they were stored (`content`) and its record (`record.json`).
 import { z } from 'zod'
-import { type ArtifactRecord, formatRecord, parseRecord } from '../../shared/artifact.ts'
-import { isVitrineError, VitrineError } from '../../shared/errors.ts'
-import { type Trashed } from '../../shared/trash.ts'
-import { type StorageBackend } from './backend.ts'
-import { artifactKey, isFileOf, taskFolder, vitrineFolder } from './key.ts'
-import { readWhole, type TaskEntry } from './task-file.ts'
+import { type ArtifactRecord, formatRecord, parseRecord } from '../../../shared/artifact.ts'
+import { VitrineError } from '../../../shared/errors.ts'
+import { type Trashed } from '../../../shared/trash.ts'
+import { type StorageBackend } from '../backend.ts'
+import { artifactKey, isFileOf, taskFolder, vitrineFolder } from '../key.ts'
+import { readWhole, type TaskEntry } from '../task-file.ts'
 
-const trashPrefix = `${vitrineFolder}/trash/`
+export const trashPrefix = `${vitrineFolder}/trash/`
 const dayMs = 24 * 60 * 60 * 1000
-/** Files that are open at the same time; a process may only have so many. */
-const readAtOnce = 64
 
 const trashFileSchema = z.object({
   deleted_at: z.iso.datetime(),
@@ -77,45 +75,3 @@ export async function readTrash(backend: StorageBackend, trashId: string, trashD
 
 const uriOf = (backend: StorageBackend, record: ArtifactRecord, file: string) =>
   `${backend.rootUri}/${artifactKey(taskFolder(record.specName, record.taskId), file)}`
-
-export interface TrashList {
-  /** Everything in the trash, what was deleted first comes first. What a purge takes away meanwhile is left out. */
-  list: () => Promise<TrashEntry[]>
-}
-
-/** Remembers what it has read: an entry of the trash never changes, it only goes. */
-export function openTrashList(backend: StorageBackend, trashDays: number): TrashList {
-  let known = new Map<string, TrashEntry>()
-  return {
-    list: async () => {
-      const ids = await listTrashIds(backend)
-      const before = known
-      const entries = new Map<string, TrashEntry>()
-      for (let start = 0; start < ids.length; start += readAtOnce) {
-        const batch = ids.slice(start, start + readAtOnce)
-        const found = await Promise.all(batch.map(async (trashId) => before.get(trashId) ?? findTrash(backend, trashId, trashDays)))
-        for (const entry of found) if (entry !== undefined) entries.set(entry.trashId, entry)
-      }
-      known = entries
-      return [...entries.values()]
-    },
-  }
-}
-
-async function findTrash(backend: StorageBackend, trashId: string, trashDays: number): Promise<TrashEntry | undefined> {
-  try {
-    return await readTrash(backend, trashId, trashDays)
-  } catch (error) {
-    // One that is damaged hides no other.
-    if (isVitrineError(error, 'artifact.not-found') || isVitrineError(error, 'record.unreadable')) return undefined
-    throw error
-  }
-}
-
-/** Ids of everything in the trash, oldest first. */
-async function listTrashIds(backend: StorageBackend): Promise<string[]> {
-  const ids: string[] = []
-  for await (const { key } of backend.list(trashPrefix, { name: 'record.json' }))
-    ids.push(key.slice(trashPrefix.length, key.lastIndexOf('/')))
-  return ids.toSorted()
-}
