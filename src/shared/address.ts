@@ -1,7 +1,7 @@
 // Addresses of the one request handler that carries bytes; the renderer builds them, main answers them.
 import { type ArtifactType } from './artifact.ts'
-import { type AttemptName } from './review-page.ts'
-import { type SecretChoice } from './secret.ts'
+import { type AttemptName } from './comparison/attempt-name.ts'
+import { type SecretChoice } from './review-page/secret.ts'
 
 /** GET: the raw bytes of an artifact, checked against its checksum; ranges and ETag. */
 export const artifactPath = '/artifact'

@@ -17,7 +17,7 @@ import {
   planSummarySchema,
   retentionPolicySchema,
 } from './retention.ts'
-import { pageRequestSchema, pageSummarySchema } from './review-page.ts'
+import { pageRequestSchema, pageSummarySchema } from './review-page/review-page.ts'
 import { searchPageSchema } from './search.ts'
 import { sessionEventSchema, sessionPageSchema, sessionSchema } from './session.ts'
 import { specSummarySchema, taskSchema } from './spec.ts'

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { pageFileSchema } from '../../shared/review-page.ts'
+import { pageFileSchema } from '../../shared/review-page/review-page.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type Pages } from './page/pages.ts'
 import { attachment } from './send-export.ts'

@@ -1,7 +1,7 @@
 // What the pool and its worker threads say to each other. A thread works on one job at a time; a job reads contents one after another.
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { type Facts } from '../../shared/facts.ts'
-import { type LineRange, type LogExcerpt } from '../../shared/log-excerpt.ts'
+import { type LineRange, type LogExcerpt } from '../../shared/review-page/log-excerpt.ts'
 import { type LogDelta } from '../../shared/comparison/log-delta.ts'
 import { type TestComparison } from '../../shared/comparison/test-flips.ts'
 import { type TestReport } from '../../shared/test-report.ts'

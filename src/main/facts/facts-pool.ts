@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { VitrineError } from '../../shared/errors.ts'
 import { type Facts } from '../../shared/facts.ts'
-import { type LogExcerpt } from '../../shared/log-excerpt.ts'
+import { type LogExcerpt } from '../../shared/review-page/log-excerpt.ts'
 import { type LogDelta } from '../../shared/comparison/log-delta.ts'
 import { type TestComparison } from '../../shared/comparison/test-flips.ts'
 import { type TestReport } from '../../shared/test-report.ts'

@@ -1,5 +1,5 @@
 // The lines of a log that are worth taking along: those a person chose, or else its errors with what stands around them, and its end.
-import { type LineRange, type LogExcerpt } from '../../shared/log-excerpt.ts'
+import { type LineRange, type LogExcerpt } from '../../shared/review-page/log-excerpt.ts'
 import { markLine } from '../../shared/log-marks.ts'
 import { withoutTerminalCodes } from '../../shared/terminal-text.ts'
 import { readLines } from './text-lines.ts'

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type Loadable } from '../../shared/loadable.ts'
-import { type PageRequest, type PageSummary } from '../../shared/review-page.ts'
+import { type PageRequest, type PageSummary } from '../../shared/review-page/review-page.ts'
 import { useClient } from '../client/ClientContext.tsx'
 import { queryKeys } from './query-keys.ts'
 import { useSettled } from './settled.ts'

@@ -1,6 +1,6 @@
 // How much a page may hold before a browser has a hard time with it.
 import { formatBytes } from '../../../shared/bytes.ts'
-import { type LeftOut } from '../../../shared/review-page.ts'
+import { type LeftOut } from '../../../shared/review-page/review-page.ts'
 
 const mostBytes = 12 * 1024 * 1024
 

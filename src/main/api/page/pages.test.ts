@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
-import { pageRequestSchema } from '../../../shared/review-page.ts'
+import { pageRequestSchema } from '../../../shared/review-page/review-page.ts'
 import { openFactsPool } from '../../facts/facts-pool.ts'
 import { type ArtifactStore } from '../../store/artifact-store.ts'
 import { makeFolder, openTestStore } from '../../store/test-store.ts'

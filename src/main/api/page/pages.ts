@@ -1,7 +1,7 @@
 // Review pages that windows have been shown: what is written is the page as it was looked through, whatever happened to the store since.
 import { VitrineError } from '../../../shared/errors.ts'
-import { formatAttemptName, type PageRequest, type PageSummary } from '../../../shared/review-page.ts'
-import { type SecretChoice } from '../../../shared/secret.ts'
+import { describeAttempt, type PageRequest, type PageSummary } from '../../../shared/review-page/review-page.ts'
+import { type SecretChoice } from '../../../shared/review-page/secret.ts'
 import { type ArtifactStore } from '../../store/artifact-store.ts'
 import { gatherPage, type PageReaders } from './gather-page.ts'
 import { type Page } from './page.ts'
@@ -76,7 +76,7 @@ export async function describePage(made: ScannedPage): Promise<Omit<PageSummary,
     fileName,
     sizeBytes,
     contents: page.attempts.map(({ attempt, tests, diffs, logs, artifacts }) => ({
-      title: formatAttemptName(attempt),
+      title: describeAttempt(attempt),
       facts: [
         ...(diffs.length > 0 ? [`diff ${diffs.map(({ facts }) => facts).join('; ')}`] : []),
         ...tests.map(({ totals }) => `tests ${totals.failed ?? '?'} failed of ${totals.total ?? '?'}`),

@@ -1,5 +1,5 @@
 // Looks through every text of a page for secrets, and makes the texts that stand in their place.
-import { type SecretFinding } from '../../../shared/secret.ts'
+import { type SecretFinding } from '../../../shared/review-page/secret.ts'
 import { maskSecret, redactSecrets, type Secret } from '../../facts/secrets/find-secrets.ts'
 import { type PageReaders } from './gather-page.ts'
 import { type Page, type PageText, textsOf } from './page.ts'

@@ -1,6 +1,6 @@
 // Writes a page as one HTML file: no script, no address, every text of others as text.
 import { formatBytes } from '../../../shared/bytes.ts'
-import { formatAttemptName } from '../../../shared/review-page.ts'
+import { describeAttempt } from '../../../shared/review-page/review-page.ts'
 import { type TestTotals } from '../../../shared/test-report.ts'
 import { escapeText } from './html-text.ts'
 import { pagePolicy, pageStyle } from './page-style.ts'
@@ -20,7 +20,7 @@ export function* writePage(page: Page, redacted: ReadonlyMap<PageText, string>):
     redacted.size === 0 ? '' : ' What looked like a secret is replaced by words in brackets.'
   }</p>
 <nav aria-label="Contents"><ul>${page.attempts
-    .map(({ attempt }, index) => `<li><a href="#attempt-${index}">${escapeText(formatAttemptName(attempt))}</a></li>`)
+    .map(({ attempt }, index) => `<li><a href="#attempt-${index}">${escapeText(describeAttempt(attempt))}</a></li>`)
     .join('')}<li><a href="#left-out">Left out</a></li></ul></nav></header><main>\n`
   for (const [index, attempt] of page.attempts.entries()) yield* writeAttempt(attempt, `attempt-${index}`, read)
   yield `<section id="left-out" aria-labelledby="left-out-title"><h2 id="left-out-title">Left out</h2>\n`
@@ -33,7 +33,7 @@ export function* writePage(page: Page, redacted: ReadonlyMap<PageText, string>):
 type Read = (text: PageText) => string
 
 function* writeAttempt({ attempt, facts, tests, diffs, logs, artifacts }: PageAttempt, id: string, read: Read): Generator<string> {
-  yield `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escapeText(formatAttemptName(attempt))}</h2>
+  yield `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escapeText(describeAttempt(attempt))}</h2>
 <dl>${facts.map(({ label, value }) => `<dt>${escapeText(label)}</dt><dd>${escapeText(read(value))}</dd>`).join('')}</dl>\n`
   for (const { name, totals, tests: listed } of tests) {
     yield `<h3>Tests: ${escapeText(name)}</h3><p>${describeTotals(totals)}</p>\n`

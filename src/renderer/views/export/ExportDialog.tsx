@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { exportAddress, pageAddress } from '../../../shared/address.ts'
-import { type AttemptName, type PageSummary } from '../../../shared/review-page.ts'
+import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
+import { type PageSummary } from '../../../shared/review-page/review-page.ts'
 import { type Attempt, groupAttempts } from '../../../shared/spec.ts'
 import { closeDialog } from '../../state/dialog.ts'
 import { useRoute } from '../../state/navigation.ts'

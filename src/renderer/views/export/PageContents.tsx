@@ -1,6 +1,6 @@
 import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { formatBytes } from '../../../shared/bytes.ts'
-import { type PageSummary } from '../../../shared/review-page.ts'
+import { type PageSummary } from '../../../shared/review-page/review-page.ts'
 import { plural } from '../../ui/plural.ts'
 import styles from './ExportDialog.module.css'
 

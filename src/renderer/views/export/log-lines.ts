@@ -1,6 +1,6 @@
 // Lines of logs as they are typed for an export: `120-180 200`.
 import { type Artifact } from '../../../shared/artifact-list.ts'
-import { type PageRequest } from '../../../shared/review-page.ts'
+import { type PageRequest } from '../../../shared/review-page/review-page.ts'
 import { type Destination } from '../../state/route.ts'
 import { parseLinePlace, readLineRange } from '../../viewers/lines/line-place.ts'
 

@@ -1,18 +1,18 @@
 // One HTML file with everything a reviewer looked at, to read without Vitrine and without a network.
 import { z } from 'zod'
+import { type AttemptName } from '../comparison/attempt-name.ts'
 import { lineRangeSchema } from './log-excerpt.ts'
 import { secretChoiceSchema, secretFindingSchema } from './secret.ts'
 
 export const attemptNameSchema = z.object({ specName: z.string().min(1), taskId: z.string().min(1), version: z.number().int().positive() })
-export type AttemptName = z.infer<typeof attemptNameSchema>
 
-export const formatAttemptName = ({ specName, taskId, version }: AttemptName): string => `${specName} › ${taskId}, attempt ${version}`
+export const describeAttempt = ({ specName, taskId, version }: AttemptName): string => `${specName} › ${taskId}, attempt ${version}`
 
 /** The task is named once when both are of it. */
 export function formatComparison(attempt: AttemptName, against: AttemptName | undefined): string {
-  if (against === undefined) return formatAttemptName(attempt)
+  if (against === undefined) return describeAttempt(attempt)
   const isSameTask = attempt.specName === against.specName && attempt.taskId === against.taskId
-  return `${formatAttemptName(attempt)} against ${isSameTask ? `attempt ${against.version}` : formatAttemptName(against)}`
+  return `${describeAttempt(attempt)} against ${isSameTask ? `attempt ${against.version}` : describeAttempt(against)}`
 }
 
 export const pageRequestSchema = z.object({
