@@ -5,6 +5,7 @@ import { type TrashChoice, type Trashed, type TrashPage } from '../../../shared/
 import { type TrashRow, type TrashWanted } from '../catalog/trash-table.ts'
 import { artifactKey, taskFolder } from '../key.ts'
 import { type StoreContext } from '../store-context.ts'
+import { openTrashFolder, type TrashFolder } from './trash-folder.ts'
 import { readTrash, type TrashEntry, trashPrefix, trashRecordKey } from './trash-entry.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -34,9 +35,11 @@ export async function noteTrash(context: StoreContext, trashIds: readonly string
 /** Makes the catalog's trash what lies there: what it does not know yet or, with `everything`, all is read. */
 export async function syncTrash(context: StoreContext, { everything }: { everything: boolean }): Promise<void> {
   const { backend, databases } = context
-  const there = new Set<string>()
-  for await (const { key } of backend.list(trashPrefix)) there.add(key.slice(trashPrefix.length).split('/')[0] ?? '')
+  // First what is known: what is deleted between the two is looked at once more, and none of it is forgotten.
   const known = new Set(await databases.listTrashIds())
+  const there = new Set(await folderOf(context)?.listIds())
+  if (backend.capabilities.localPath === undefined)
+    for await (const { key } of backend.list(trashPrefix)) there.add(key.slice(trashPrefix.length).split('/')[0] ?? '')
   await databases.forgetTrash([...known].filter((trashId) => !there.has(trashId)))
   await noteTrash(context, everything ? [...there] : [...there].filter((trashId) => !known.has(trashId)))
 }
@@ -92,9 +95,19 @@ export async function sumTrash(context: StoreContext): Promise<{ artifacts: numb
   return context.databases.sumTrash({})
 }
 
-/** What others put into a bucket's trash is not told to this machine's catalog; beside its store it always is. */
+/** The catalog is told of every deletion, but not of what other hands do, nor other machines. */
 async function freshenTrash(context: StoreContext): Promise<void> {
-  if (context.backend.capabilities.localPath === undefined) await syncTrash(context, { everything: false })
+  if ((await folderOf(context)?.hasChanged()) !== false) await syncTrash(context, { everything: false })
+}
+
+const folders = new WeakMap<StoreContext, TrashFolder>()
+
+function folderOf(context: StoreContext): TrashFolder | undefined {
+  const root = context.backend.capabilities.localPath
+  if (root === undefined) return undefined
+  const folder = folders.get(context) ?? openTrashFolder(root)
+  folders.set(context, folder)
+  return folder
 }
 
 function wantedOf({ settings, now }: StoreContext, { isExpired = false, ...choice }: TrashChoice): TrashWanted {
