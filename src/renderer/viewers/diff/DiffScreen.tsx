@@ -23,6 +23,8 @@ import { FailingList } from './parts/FailingList.tsx'
 import { FileTree } from './parts/FileTree.tsx'
 import { type ScrollLink } from './pair/scroll-link.ts'
 import { useScrollLink } from './pair/use-scroll-link.ts'
+import { AccessibleDiff } from './accessible/AccessibleDiff.tsx'
+import { useAccessibleView } from './accessible/use-accessible-view.ts'
 import { useCollapsing } from './use-collapsing.ts'
 import { useLinkedPlace } from './use-linked-place.ts'
 import { useNavigation } from './use-navigation.ts'
@@ -122,22 +124,33 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
     mark(target, isAndNext ? true : undefined)
     if (isAndNext) navigation.stepUnseen(target, viewing)
   }
+  const accessible = useAccessibleView(layout)
+  const closeAccessible = () => {
+    const hunk = accessible.hunks[accessible.at ?? -1]
+    accessible.close()
+    if (hunk !== undefined) goTo({ on: 'row', row: hunk.firstRow })
+    requestAnimationFrame(() => list.current?.element.focus({ preventScroll: true }))
+  }
+  const isAside = accessible.at !== undefined
   useViewerKeys(
     root,
-    {
-      v: () => markHere(),
-      V: () => markHere(true),
-      m: () => options.setMode(mode === 'split' ? 'inline' : 'split'),
-      n: () => stepHunk(1),
-      p: () => stepHunk(-1),
-      ']': () => navigation.stepFile(1),
-      '[': () => navigation.stepFile(-1),
-      j: () => navigation.stepRow(1),
-      k: () => navigation.stepRow(-1),
-      'Mod+f': openFind,
-      ...(isFinding ? { Escape: closeFind } : {}),
-      ...(isTreeShown ? { '/': () => filterField.current?.focus() } : {}),
-    },
+    accessible.at !== undefined
+      ? { n: () => accessible.step(1), p: () => accessible.step(-1), F7: () => accessible.step(1), Escape: closeAccessible }
+      : {
+          F7: () => accessible.open(navigation.here()),
+          v: () => markHere(),
+          V: () => markHere(true),
+          m: () => options.setMode(mode === 'split' ? 'inline' : 'split'),
+          n: () => stepHunk(1),
+          p: () => stepHunk(-1),
+          ']': () => navigation.stepFile(1),
+          '[': () => navigation.stepFile(-1),
+          j: () => navigation.stepRow(1),
+          k: () => navigation.stepRow(-1),
+          'Mod+f': openFind,
+          ...(isFinding ? { Escape: closeFind } : {}),
+          ...(isTreeShown ? { '/': () => filterField.current?.focus() } : {}),
+        },
     link !== undefined,
   )
 
@@ -156,6 +169,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
         viewing={viewing}
         isHiding={isHiding}
         onHiding={setHiding}
+        onAccessible={() => accessible.open(navigation.here())}
         onHunk={stepHunk}
         onFind={openFind}
         onFoldAll={collapsing.setAll}
@@ -165,7 +179,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
       <div className={styles['body']}>
         {isTreeShown && (
           <>
-            <div className={styles['tree']} style={{ width: options.treeWidth }}>
+            <div className={styles['tree']} inert={isAside} style={{ width: options.treeWidth }}>
               <FileTree model={model} topFile={topFile} onFile={openFile} filterField={filterField} />
             </div>
             <Splitter
@@ -177,7 +191,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
             />
           </>
         )}
-        <div className={styles['canvas']}>
+        <div className={styles['canvas']} inert={isAside}>
           {isFinding && (
             <FindBar
               query={query}
@@ -220,6 +234,11 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
             onSeen={mark}
           />
         </div>
+        {accessible.at !== undefined && (
+          <div className={styles['accessible']}>
+            <AccessibleDiff model={model} hunks={accessible.hunks} at={accessible.at} onStep={accessible.step} onClose={closeAccessible} />
+          </div>
+        )}
       </div>
     </>
   )

@@ -16,6 +16,7 @@ export const viewerShortcuts: readonly ShownShortcut[] = [
   { keys: ['j', 'k'], label: 'Next, previous line', group: 'In a diff', isPair: true },
   { keys: ['v'], label: 'Viewed: the hunk, or the file', group: 'In a diff' },
   { keys: ['V'], label: 'Viewed, and on to what is new', group: 'In a diff' },
+  { keys: ['F7'], label: 'A change at a time, for screen readers', group: 'In a diff' },
   { keys: ['m'], label: 'Inline or side by side', group: 'In a diff' },
   { keys: [find], label: 'Find in all files', group: 'In a diff' },
   { keys: ['e', 'E'], label: 'Next, previous error', group: 'In a log', isPair: true },

@@ -6,6 +6,7 @@ import {
   Columns2,
   EyeOff,
   FolderTree,
+  PersonStanding,
   Pilcrow,
   Rows2,
   Search,
@@ -31,9 +32,10 @@ interface DiffToolbarProps {
   viewing: Viewing
   isHiding: boolean
   onHiding: (isHiding: boolean) => void
+  onAccessible: () => void
 }
 
-export function DiffToolbar({ diff, options, onHunk, onFind, onFoldAll, viewing, isHiding, onHiding }: DiffToolbarProps) {
+export function DiffToolbar({ diff, options, onHunk, onFind, onFoldAll, viewing, isHiding, onHiding, onAccessible }: DiffToolbarProps) {
   const { mode, setMode, wrap, setWrap, ignoresWhitespace, setIgnoresWhitespace } = options
   return (
     <Toolbar label="Diff" facts={<Facts diff={diff} options={options} viewing={viewing} />}>
@@ -61,6 +63,9 @@ export function DiffToolbar({ diff, options, onHunk, onFind, onFoldAll, viewing,
       <Toggle label="Wrap long lines" isOn={wrap} onChange={setWrap}>
         <WrapText />
       </Toggle>
+      <IconButton label="Accessible diff, a change at a time" shortcut="F7" onClick={onAccessible}>
+        <PersonStanding />
+      </IconButton>
       <IconButton label="Find in the diff" shortcut="Mod+F" onClick={onFind}>
         <Search />
       </IconButton>
