@@ -12,7 +12,8 @@ const rounds = 2
 const filesPerRound = 60
 
 /** What a diff's view consists of. Anything else came out of the diff. */
-const ownTags = 'div,span,button,svg,svg *,input,output,label,header,section,ul,li,p,code,kbd,mark,h1,h2,h3,style[data-base-ui-disable-scrollbar]'
+const ownTags =
+  'div,span,button,svg,svg *,input,output,label,header,section,ul,li,p,code,kbd,mark,h1,h2,h3,style[data-base-ui-disable-scrollbar]'
 
 async function findIntruders(window: Page): Promise<string[]> {
   return window.evaluate((own) => {
