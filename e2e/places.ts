@@ -52,6 +52,7 @@ export const places: readonly Place[] = [
   { name: 'settings', path: '/settings/stores', isShown: (window) => expect(window.getByText('Synced')).toBeVisible() },
   { name: 'workspaces', path: '/workspaces', isShown: (window) => expect(window.getByText('No files yet')).toBeVisible() },
   { name: 'workspace', path: '/workspaces/agent%3A1', isShown: (window) => expect(window.getByText('Choose a file')).toBeVisible() },
+  { name: 'sessions', path: '/sessions', isShown: (window) => expect(window.getByText('No sessions yet')).toBeVisible() },
   { name: 'blobs', path: '/blobs', isShown: (window) => expect(window.getByText('No keyed blobs yet')).toBeVisible() },
   {
     name: 'storage',

@@ -21,7 +21,7 @@ export interface Sessions {
 /** How soon the window hears of what agents told. */
 const pollMs = 1000
 
-export function createSessions(session: Pick<StoreSession, 'store' | 'tell'>): Sessions {
+export function createSessions(session: Pick<StoreSession, 'store' | 'uri' | 'tell'>): Sessions {
   let opened: { storeUri: string; path: string; sessions: SqliteSessions } | undefined
   const close = async () => {
     const leaving = opened
@@ -29,7 +29,8 @@ export function createSessions(session: Pick<StoreSession, 'store' | 'tell'>): S
     await leaving?.sessions.close()
   }
   const current = async (): Promise<SqliteSessions> => {
-    const { uri } = session.store()
+    // Not asked of the store, which may be down: sessions are there all the same.
+    const uri = session.uri()
     if (opened?.storeUri === uri) return opened.sessions
     await close()
     const path = sessionsPath(uri)

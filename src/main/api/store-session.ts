@@ -13,6 +13,8 @@ import { createStoreSync, type StoreSyncing } from './store-sync.ts'
 export interface StoreSession {
   /** The open store. @throws what kept it from opening */
   store(): ArtifactStore
+  /** The open store's URI, or of the one that could not be opened: what lies beside a store outlives it. */
+  uri(): string
   /**
    * Opens another store in place of this one, which is closed after `leave`; on failure this one stays. Without `reach`, as it was reached the
    * last time.
@@ -62,6 +64,7 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
       if ('failure' in state) throw state.failure
       return state.store
     },
+    uri: () => ('store' in state ? state.store.uri : expandHome(uri)),
     sync,
     test: (choice, signal) => testConnection(expandHome(choice.uri), reachSettings(settings, choice.reach), signal),
     open: async (choice, leave) => {

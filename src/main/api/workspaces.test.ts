@@ -12,6 +12,8 @@ import { type contract } from '../../shared/contract.ts'
 import { blobSpecName } from '../../shared/reserved-spec.ts'
 import { openPorts, type Ports } from '../ports/open-ports.ts'
 import { valueOf } from '../ports/port-result.ts'
+import { sessionsPath } from '../ports/sessions/sessions-path.ts'
+import { openSqliteSessions } from '../ports/sessions/sqlite-sessions.ts'
 import { makeFolder } from '../store/test-store.ts'
 import { type App, openApp } from './app.ts'
 
@@ -105,6 +107,25 @@ describe('sessions', () => {
     await writeFile(join(storeUri(), '.vitrine/sessions.db'), 'no database')
     await expect(client.session.list({})).rejects.toMatchObject({ code: 'record.unreadable' })
     expect(await client.store.info()).toMatchObject({ artifacts: 0 })
+  })
+
+  test('are there when the store is not', async () => {
+    const gone = 's3://gone/store'
+    const path = sessionsPath(gone)
+    const sessions = openSqliteSessions({ path })
+    const { sessionId } = valueOf(await sessions.startSession({ agent: 'claude', specName: 's', taskId: '1' }))
+    await sessions.close()
+    const settings = { s3: { endpoint: 'http://127.0.0.1:9', region: 'us-east-1' } }
+    const other = await openApp({ storeUri: gone, settings, assetsDirectory: folder.path })
+    const { port1, port2 } = new MessageChannel()
+    other.connect(port1)
+    port1.start()
+    port2.start()
+    const asked: typeof client = createORPCClient(new RPCLink({ port: port2 }))
+    expect((await asked.session.list({})).sessions).toMatchObject([{ sessionId, agent: 'claude' }])
+    await expect(asked.artifact.list({ filter: { session: sessionId } })).rejects.toMatchObject({ code: expect.stringMatching(/^store\./) })
+    port1.close()
+    await other.close()
   })
 
   test('tell the window when an agent tells of one', async () => {

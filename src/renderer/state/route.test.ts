@@ -38,6 +38,7 @@ const destinations: fc.Arbitrary<Destination> = fc.oneof(
     { requiredKeys: ['at', 'scopeKey'] },
   ),
   fc.record({ at: fc.constant('search' as const), search: fc.oneof(fc.constant(''), names) }),
+  fc.record({ at: fc.constant('sessions' as const), sessionId: names }, { requiredKeys: ['at'] }),
   fc.record({ at: fc.constant('spec' as const), specName: names }),
   fc.record(
     { at: fc.constant('task' as const), specName: names, taskId: names, version: versions, show: fc.constant('notes' as const) },

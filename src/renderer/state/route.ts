@@ -28,6 +28,8 @@ export type Destination =
   | ArtifactDestination
   | StorageDestination
   | { at: 'search'; search: string }
+  /** All sessions, or one of them. */
+  | { at: 'sessions'; sessionId?: string }
   | { at: 'blobs' }
   | { at: 'settings' }
   /** All scopes, one of them, or a file in it. */
@@ -77,6 +79,8 @@ function formatPath(to: Destination): string {
       return '/search'
     case 'blobs':
       return '/blobs'
+    case 'sessions':
+      return to.sessionId === undefined ? '/sessions' : `/sessions/${formatSegment(to.sessionId)}`
     case 'settings':
       return '/settings/stores'
     case 'workspaces':
@@ -114,6 +118,11 @@ function parseTask(segments: string[]): Destination | undefined {
   return name === undefined ? { at: 'task', specName, taskId, version } : { at: 'artifact', specName, taskId, version, name }
 }
 
+function parseSessions([sessionId, ...rest]: string[]): Destination | undefined {
+  if (rest.length > 0) return undefined
+  return sessionId === undefined ? { at: 'sessions' } : { at: 'sessions', sessionId }
+}
+
 function parseWorkspaces([scopeKey, path, ...rest]: string[]): Destination | undefined {
   if (rest.length > 0) return undefined
   if (scopeKey === undefined) return { at: 'workspaces' }
@@ -128,6 +137,7 @@ function parsePath(path: string): Destination | undefined {
   if (segments.includes('')) return undefined
   if (first === 'task') return parseTask(segments)
   if (first === 'workspaces') return parseWorkspaces(segments)
+  if (first === 'sessions') return parseSessions(segments)
   const [specName] = segments
   return first === 'spec' && specName !== undefined && segments.length === 1 ? { at: 'spec', specName } : undefined
 }
@@ -172,6 +182,8 @@ export function outOf(to: Destination): Destination {
     case 'trash':
     case 'verify':
       return { at: 'storage' }
+    case 'sessions':
+      return to.sessionId === undefined ? { at: 'home' } : { at: 'sessions' }
     case 'workspaces':
       if (to.path !== undefined && to.scopeKey !== undefined) return { at: 'workspaces', scopeKey: to.scopeKey }
       return to.scopeKey === undefined ? { at: 'home' } : { at: 'workspaces' }

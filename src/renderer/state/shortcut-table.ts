@@ -25,6 +25,7 @@ export const shortcuts = {
   'go-storage': { keys: ['g s'], label: 'Storage', group: 'Go to' },
   'go-cleanup': { keys: ['g c'], label: 'Cleanup', group: 'Go to' },
   'go-tree': { keys: ['g t'], label: 'The tree of specs', group: 'Go to' },
+  'go-sessions': { keys: ['g a'], label: 'Sessions of agents', group: 'Go to' },
   'go-blobs': { keys: ['g b'], label: 'Keyed blobs', group: 'Go to' },
   'go-workspaces': { keys: ['g w'], label: 'Workspaces', group: 'Go to' },
   'go-settings': { keys: ['g ,'], label: 'Settings', group: 'Go to' },

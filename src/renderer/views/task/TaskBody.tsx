@@ -6,6 +6,7 @@ import { type Attempt, groupAttempts, type Task } from '../../../shared/spec.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { useHeldTask } from '../../state/tasks.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { AttemptSessions } from '../sessions/AttemptSessions.tsx'
 import { TaskNotes } from '../notes/TaskNotes.tsx'
 import { TaskTabs } from '../notes/TaskTabs.tsx'
 import { IconLink } from '../../ui/IconLink.tsx'
@@ -57,6 +58,7 @@ export function TaskBody({ specName, taskId, latest, version, show: shown, openN
           <AttemptGrid task={task} attempts={attempts} chosen={chosen} openName={openName} scroller={scroller} />
           {chosen !== undefined && <TaskTabs {...task} version={chosen.version} show={shown} />}
           {chosen !== undefined && shown === 'notes' && <TaskNotes {...task} version={chosen.version} />}
+          {chosen !== undefined && shown === undefined && <AttemptSessions {...task} version={chosen.version} />}
           {chosen !== undefined && shown === undefined && (
             <AttemptArtifacts key={chosen.version} attempt={chosen} openName={openName} scroller={scroller} />
           )}

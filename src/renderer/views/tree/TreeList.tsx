@@ -29,6 +29,7 @@ function currentKey(to: Destination): string | undefined {
     case 'verify':
     case 'activity':
     case 'search':
+    case 'sessions':
     case 'blobs':
     case 'settings':
     case 'workspaces':

@@ -41,6 +41,10 @@ function crumbsOf(to: Destination): Crumb[] {
       { words: 'Settings', to },
       { words: 'Stores', to },
     ]
+  if (to.at === 'sessions') {
+    const room: Crumb = { words: 'Sessions', to: { at: 'sessions' } }
+    return to.sessionId === undefined ? [room] : [room, { words: to.sessionId, to }]
+  }
   if (to.at === 'workspaces') {
     const { scopeKey, path } = to
     const room: Crumb = { words: 'Workspaces', to: { at: 'workspaces' } }

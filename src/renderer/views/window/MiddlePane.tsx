@@ -6,6 +6,8 @@ import { BlobsView } from '../blobs/BlobsView.tsx'
 import { Home } from '../home/Home.tsx'
 import { SearchView } from '../search/SearchView.tsx'
 import { StoresView } from '../settings/StoresView.tsx'
+import { SessionList } from '../sessions/SessionList.tsx'
+import { SessionView } from '../sessions/SessionView.tsx'
 import { SpecView } from '../spec/SpecView.tsx'
 import { StorageRoom } from '../storage/StorageRoom.tsx'
 import { ScopeList } from '../workspaces/ScopeList.tsx'
@@ -23,6 +25,8 @@ export function MiddlePane() {
       return <SearchView search={to.search} />
     case 'blobs':
       return <BlobsView />
+    case 'sessions':
+      return to.sessionId === undefined ? <SessionList /> : <SessionView key={to.sessionId} sessionId={to.sessionId} />
     case 'workspaces':
       return to.scopeKey === undefined ? <ScopeList /> : <WorkspaceView key={to.scopeKey} scopeKey={to.scopeKey} path={to.path} />
     case 'settings':

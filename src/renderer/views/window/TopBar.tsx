@@ -1,4 +1,5 @@
 import {
+  Bot,
   ChartPie,
   CircleHelp,
   FolderPen,
@@ -72,6 +73,9 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         aria-current={to.at === 'workspaces' ? 'page' : undefined}
       >
         <FolderPen />
+      </IconLink>
+      <IconLink label="Sessions" shortcut="g a" href={href({ at: 'sessions' })} aria-current={to.at === 'sessions' ? 'page' : undefined}>
+        <Bot />
       </IconLink>
       <IconLink label="Keyed blobs" shortcut="g b" href={href({ at: 'blobs' })} aria-current={to.at === 'blobs' ? 'page' : undefined}>
         <KeyRound />

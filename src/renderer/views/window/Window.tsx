@@ -32,6 +32,8 @@ function titleOf(to: Destination): string {
       return 'Keyed blobs – Vitrine'
     case 'workspaces':
       return `${[to.path?.split('/').at(-1), to.scopeKey, 'Workspaces'].filter((word) => word !== undefined).join(' – ')} – Vitrine`
+    case 'sessions':
+      return `${[to.sessionId, 'Sessions'].filter((word) => word !== undefined).join(' – ')} – Vitrine`
     case 'settings':
       return 'Stores – Settings – Vitrine'
     case 'spec':
@@ -73,6 +75,7 @@ export function Window() {
     'go-search': () => navigate({ at: 'search', search: to.at === 'search' || to.at === 'artifact' ? (to.search ?? '') : '' }),
     'go-storage': () => navigate({ at: 'storage' }),
     'go-cleanup': () => navigate({ at: 'cleanup' }),
+    'go-sessions': () => navigate({ at: 'sessions' }),
     'go-blobs': () => navigate({ at: 'blobs' }),
     'go-workspaces': () => navigate({ at: 'workspaces' }),
     'go-settings': () => navigate({ at: 'settings' }),

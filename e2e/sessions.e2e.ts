@@ -1,0 +1,56 @@
+// Sessions of agents: whose an attempt was, what a session made, and that neither half takes the other down.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { put, vitrine } from './command-line.ts'
+import { expect, test } from './fixtures.ts'
+import { type Home } from './served-app.ts'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function work(home: Home): Promise<void> {
+  await vitrine(home, ['session', 'start', '--agent', 'claude', '--model', 'opus', '--spec', 'shop', '--task', '7', '--id', 'run-1'])
+  await vitrine(home, ['session', 'event', 'run-1', 'tool', '{"name":"<b>bash</b>","ok":true}'])
+  await vitrine(home, ['session', 'event', 'run-1', 'note', 'tests pass'])
+  await put(home, { spec: 'shop', task: '7', type: 'log', name: 'run.log', meta: { session: 'run-1', agent: 'claude' } }, 'done\n')
+  await vitrine(home, ['session', 'end', 'run-1', '--outcome', 'failed', '--reason', 'out of budget'])
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+
+    test('an attempt says whose it was, and its session what it made and what happened', async ({ home, app, window }) => {
+      await work(home)
+      await window.goto(`${app.origin}/task/shop/7/1`)
+      const whose = window.getByRole('list', { name: 'Sessions of attempt 1' })
+      await expect(whose).toContainText('failed')
+      await expect(whose).toContainText('out of budget')
+      await whose.getByRole('link', { name: 'Session of claude · opus' }).click()
+      await expect(window).toHaveURL(/\/sessions\/run-1$/)
+      await expect(window.getByRole('list', { name: 'Events' })).toContainText('{"name":"<b>bash</b>","ok":true}')
+      const { violations } = await new AxeBuilder({ page: window }).withTags(rules).analyze()
+      expect(violations).toEqual([])
+      await window.getByRole('grid', { name: 'Artifacts of the session' }).getByRole('link', { name: 'run.log' }).click()
+      await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('done')
+      await window.keyboard.press('g')
+      await window.keyboard.press('a')
+      await expect(window.getByRole('grid', { name: 'Sessions' })).toContainText('shop › 7')
+    })
+  })
+}
+
+test.describe('damaged', () => {
+  test.use({ expectedComplaint: /422/ })
+
+  test('sessions that cannot be read keep no artifact from being shown', async ({ home, app, window }) => {
+    await work(home)
+    await writeFile(join(home.store, '.vitrine', 'sessions.db'), 'no database at all')
+    await window.goto(`${app.origin}/task/shop/7/1`)
+    await expect(window.getByText(/^Its sessions are not known: /)).toBeVisible()
+    await window.getByRole('grid', { name: 'Artifacts of attempt 1' }).getByRole('link', { name: 'run.log' }).click()
+    await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('done')
+    await window.goto(`${app.origin}/sessions/run-1`)
+    await expect(window.getByRole('region', { name: 'What it made' })).toContainText('run.log')
+  })
+})

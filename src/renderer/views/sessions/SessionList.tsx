@@ -1,0 +1,86 @@
+import { Bot } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { type Session } from '../../../shared/session.ts'
+import { useHref } from '../../state/navigation.ts'
+import { useSessions } from '../../state/sessions.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { MiddleCut } from '../../ui/MiddleCut.tsx'
+import { Moment } from '../../ui/Moment.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+import { PaneHead } from '../../ui/PaneHead.tsx'
+import { formatCount } from '../../ui/plural.ts'
+import { focusList } from '../../ui/row-focus.ts'
+import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
+import { outcomeWords, sessionDuration } from './session-words.ts'
+import styles from './Sessions.module.css'
+
+const columns: Column<Session>[] = [
+  { id: 'agent', header: 'Agent', cell: ({ agent, model }) => <MiddleCut text={model === null ? agent : `${agent} · ${model}`} /> },
+  {
+    id: 'task',
+    header: 'Task',
+    cell: ({ specName, taskId }) => (
+      <span className={styles['muted']}>{[specName, taskId].filter((name) => name !== null).join(' › ')}</span>
+    ),
+  },
+  { id: 'started', header: 'Started', cell: ({ startedAt }) => <Moment at={startedAt} /> },
+  { id: 'outcome', header: 'Outcome', cell: (session) => <Outcome session={session} /> },
+  { id: 'duration', header: 'Duration', isEnd: true, cell: (session) => sessionDuration(session) },
+  { id: 'events', header: 'Events', isEnd: true, cell: ({ events }) => formatCount(events) },
+]
+
+function Outcome({ session }: { session: Session }) {
+  const { words, tone } = outcomeWords(session)
+  return <Badge tone={tone}>{words}</Badge>
+}
+
+const atOnce = 200
+const most = 1000
+
+/** Who worked, the latest first. */
+export function SessionList() {
+  const [limit, setLimit] = useState(atOnce)
+  const page = useSessions(limit)
+  const href = useHref()
+  const list = useRef<HTMLElement>(null)
+  const focus = () => focusList(list.current)
+  useShortcuts({ 'next-row': focus, 'previous-row': focus })
+  return (
+    <Pane label="Sessions" head={<PaneHead title="Sessions" facts="Who worked on what, when, and how it ended" />}>
+      {(scroller) => (
+        <Loaded from={page} label="Loading sessions">
+          {({ sessions, nextCursor }) =>
+            sessions.length === 0 ? (
+              <Notice icon={<Bot aria-hidden />} title="No sessions yet">
+                Agents tell of them with “vitrine session start”, or through the session port.
+              </Notice>
+            ) : (
+              <>
+                <RowGrid
+                  ref={list}
+                  label="Sessions"
+                  className={styles['grid']}
+                  columns={columns}
+                  rows={sessions}
+                  rowKey={({ sessionId }) => sessionId}
+                  rowName={({ agent, startedAt }) => `Session of ${agent}, ${startedAt}`}
+                  href={({ sessionId }) => href({ at: 'sessions', sessionId })}
+                  scroller={scroller}
+                />
+                {nextCursor !== null && limit < most && (
+                  <div className={styles['more']}>
+                    <Button onClick={() => setLimit(Math.min(most, limit + atOnce))}>Show more</Button>
+                  </div>
+                )}
+              </>
+            )
+          }
+        </Loaded>
+      )}
+    </Pane>
+  )
+}

@@ -1,0 +1,167 @@
+import { SearchX } from 'lucide-react'
+import { useState } from 'react'
+import { formatBytes } from '../../../shared/bytes.ts'
+import { type Artifact } from '../../../shared/artifact-list.ts'
+import { isVitrineError } from '../../../shared/errors.ts'
+import { type Session } from '../../../shared/session.ts'
+import { artifactDestination } from '../../state/artifacts.ts'
+import { useHref } from '../../state/navigation.ts'
+import { eventsAtOnce, useSession, useSessionArtifacts, useSessionEvents } from '../../state/sessions.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { MiddleCut } from '../../ui/MiddleCut.tsx'
+import { formatMoment } from '../../ui/moment.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+import { PaneHead } from '../../ui/PaneHead.tsx'
+import { plural } from '../../ui/plural.ts'
+import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
+import { TypeIcon } from '../artifact/TypeIcon.tsx'
+import { dataWords, outcomeWords, sessionDuration } from './session-words.ts'
+import styles from './Sessions.module.css'
+
+/** A session: whose, how it ended, what it made, what happened in it. Each part is shown though another cannot be read. */
+export function SessionView({ sessionId }: { sessionId: string }) {
+  const session = useSession(sessionId)
+  const href = useHref()
+  if (session.state === 'failed' && isVitrineError(session.error, 'session.not-found')) {
+    return (
+      <Pane label="Session">
+        {() => (
+          <Notice
+            isPage
+            icon={<SearchX aria-hidden />}
+            title={`No session is known by “${sessionId}”`}
+            actions={<a href={href({ at: 'sessions' })}>All sessions</a>}
+          >
+            Artifacts may name a session that nobody told of, or the link is from another store.
+          </Notice>
+        )}
+      </Pane>
+    )
+  }
+  return (
+    <Pane label="Session" head={<PaneHead title="Session" facts={sessionId} />}>
+      {(scroller) => (
+        <div className={styles['session']}>
+          <Loaded from={session} label="Loading the session">
+            {(value) => <SessionFacts session={value} />}
+          </Loaded>
+          <section aria-label="What it made">
+            <h2 className={styles['heading']}>What it made</h2>
+            <Made sessionId={sessionId} scroller={scroller} />
+          </section>
+          <section aria-label="What happened">
+            <h2 className={styles['heading']}>What happened</h2>
+            <Events sessionId={sessionId} total={session.state === 'ready' ? session.value.events : 0} />
+          </section>
+        </div>
+      )}
+    </Pane>
+  )
+}
+
+function SessionFacts({ session }: { session: Session }) {
+  const href = useHref()
+  const { agent, model, specName, taskId, startedAt, endedAt, reason, metadata } = session
+  const { words, tone } = outcomeWords(session)
+  return (
+    <dl className={styles['facts']}>
+      <dt>Agent</dt>
+      <dd>{model === null ? agent : `${agent} · ${model}`}</dd>
+      {specName !== null && (
+        <>
+          <dt>Task</dt>
+          <dd>
+            <a href={href(taskId === null ? { at: 'spec', specName } : { at: 'task', specName, taskId })}>
+              {[specName, taskId].filter((name) => name !== null).join(' › ')}
+            </a>
+          </dd>
+        </>
+      )}
+      <dt>Started</dt>
+      <dd>{formatMoment(startedAt)}</dd>
+      <dt>Ended</dt>
+      <dd>{endedAt === null ? 'not yet' : `${formatMoment(endedAt)}, after ${sessionDuration(session)}`}</dd>
+      <dt>Outcome</dt>
+      <dd>
+        <Badge tone={tone}>{words}</Badge> {reason}
+      </dd>
+      {Object.entries(metadata).map(([name, value]) => (
+        <div key={name} className={styles['pair']}>
+          <dt>{name}</dt>
+          <dd>{dataWords(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const columns: Column<Artifact>[] = [
+  { id: 'name', header: 'Artifact', cell: ({ record }) => <MiddleCut text={record.name} /> },
+  {
+    id: 'where',
+    header: 'Where',
+    cell: ({ record: { specName, taskId, version } }) => (
+      <span className={styles['muted']}>
+        {specName} › {taskId} › attempt {version}
+      </span>
+    ),
+  },
+  { id: 'size', header: 'Size', isEnd: true, cell: ({ record }) => formatBytes(record.originalSize) },
+]
+
+function Made({ sessionId, scroller }: { sessionId: string; scroller: HTMLElement | null }) {
+  const artifacts = useSessionArtifacts(sessionId)
+  const href = useHref()
+  return (
+    <Loaded from={artifacts} label="Loading what it made">
+      {(value) =>
+        value.length === 0 ? (
+          <p className={styles['none']}>No artifact names this session.</p>
+        ) : (
+          <RowGrid
+            label="Artifacts of the session"
+            className={styles['made']}
+            columns={columns}
+            rows={value}
+            rowKey={({ record }) => record.uri}
+            rowName={({ record }) => record.name}
+            icon={(artifact) => <TypeIcon artifact={artifact} />}
+            href={({ record }) => href(artifactDestination(record))}
+            scroller={scroller}
+          />
+        )
+      }
+    </Loaded>
+  )
+}
+
+function Events({ sessionId, total }: { sessionId: string; total: number }) {
+  const [pages, setPages] = useState(1)
+  const events = useSessionEvents(sessionId, pages)
+  return (
+    <Loaded from={events} label="Loading events">
+      {(value) => (
+        <>
+          {value.length === 0 && <p className={styles['none']}>Nothing was told of it.</p>}
+          <ol aria-label="Events" className={styles['events']}>
+            {value.map(({ sequence, at, type, data }) => (
+              <li key={sequence}>
+                <time dateTime={at} className={styles['muted']}>
+                  {formatMoment(at)}
+                </time>
+                <span className={styles['type']}>{type}</span>
+                <span className={styles['data']}>{dataWords(data)}</span>
+              </li>
+            ))}
+          </ol>
+          {value.length < total && value.length === pages * eventsAtOnce && (
+            <Button onClick={() => setPages(pages + 1)}>Show more of {plural(total, 'event')}</Button>
+          )}
+        </>
+      )}
+    </Loaded>
+  )
+}
