@@ -112,6 +112,8 @@ const columns: Column<Artifact>[] = [
   { id: 'size', header: 'Size', isEnd: true, cell: ({ record }) => formatBytes(record.originalSize) },
 ]
 
+const typeIcon = (artifact: Artifact) => <TypeIcon artifact={artifact} />
+
 function Made({ sessionId, scroller }: { sessionId: string; scroller: HTMLElement | null }) {
   const artifacts = useSessionArtifacts(sessionId)
   const href = useHref()
@@ -128,7 +130,7 @@ function Made({ sessionId, scroller }: { sessionId: string; scroller: HTMLElemen
             rows={value}
             rowKey={({ record }) => record.uri}
             rowName={({ record }) => record.name}
-            icon={(artifact) => <TypeIcon artifact={artifact} />}
+            icon={typeIcon}
             href={({ record }) => href(artifactDestination(record))}
             scroller={scroller}
           />
