@@ -15,6 +15,8 @@ export const manifestPath = '/manifest'
 export const pagePath = '/page'
 /** GET: the bytes of an agent's file. */
 export const filePath = '/workspace-file'
+/** GET: the patch that leads from what one diff makes to what another makes. */
+export const interdiffPath = '/interdiff'
 /** POST: the RPC calls of the loopback shell. */
 export const rpcPath = '/rpc'
 
@@ -32,6 +34,11 @@ export function fileAddress(scopeKey: string, path: string, options: { checksum?
   if (options.checksum !== undefined) query.set('checksum', options.checksum)
   if (options.download === true) query.set('download', '1')
   return `${filePath}?${query}`
+}
+
+/** Path and query that give the interdiff of two diffs; `checksums` only make the address change with the contents. */
+export function interdiffAddress(first: string, second: string, checksums: readonly [string, string]): string {
+  return `${interdiffPath}?${new URLSearchParams({ first, second, checksum: checksums.join(' ') })}`
 }
 
 /** A spec, one task of it, an attempt at that, or what an attempt is compared with and it. */

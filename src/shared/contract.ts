@@ -4,6 +4,9 @@ import { z } from 'zod'
 import { agentFileSchema } from './agent-file.ts'
 import { artifactFilterSchema, artifactPageSchema, artifactSchema, artifactSortSchema } from './artifact-list.ts'
 import { storeChangeSchema } from './change.ts'
+import { interdiffFileSchema } from './comparison/interdiff.ts'
+import { logDeltaSchema } from './comparison/log-delta.ts'
+import { testComparisonSchema } from './comparison/test-flips.ts'
 import { errorDetails } from './errors.ts'
 import { jobSchema } from './job.ts'
 import { longestNote, noteAnchorSchema, noteSchema, noteSpotSchema, placedNoteSchema } from './notes/note.ts'
@@ -39,6 +42,7 @@ const request = oc.errors(errors)
 const started = z.object({ jobId: z.string() })
 const attempt = z.object({ specName: z.string(), taskId: z.string(), version: z.number().int().positive() })
 const testOf = z.object({ suite: z.array(z.string()), name: z.string() })
+const twoUris = z.object({ first: z.string(), second: z.string() })
 const uris = z.object({ uris: z.array(z.string()).min(1) })
 const sessionId = z.object({ sessionId: z.string() })
 const scope = z.object({ scopeKey: z.string().min(1) })
@@ -270,6 +274,15 @@ export const contract = {
   page: {
     /** Freezes a review page and looks through it for secrets; `pageAddress` gives the file. @throws artifact.not-found */
     make: request.input(pageRequestSchema).output(pageSummarySchema),
+  },
+  /** Two artifacts, and how the second differs from the first. @throws artifact.not-found, artifact.corrupt */
+  compare: {
+    /** Of two artifacts with tests in them: what became of each test. */
+    tests: request.input(twoUris).output(testComparisonSchema),
+    /** Of two diffs: their files. The lines are at `interdiffAddress`. @throws request.invalid for diffs too large for it */
+    diffs: request.input(twoUris).output(z.array(interdiffFileSchema)),
+    /** Of two logs: the lines that only one has. */
+    logs: request.input(twoUris).output(logDeltaSchema),
   },
   report: {
     /** The parsed test report of a `test` artifact, or of the test summary in a `log`. */

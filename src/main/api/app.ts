@@ -5,6 +5,7 @@ import { scheduleCleanups } from './cleanup-schedule.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { createNotes } from './notes.ts'
 import { createPages } from './page/pages.ts'
+import { createComparer } from './comparer.ts'
 import { createReportReader } from './report-reader.ts'
 import { createSessions } from './sessions.ts'
 import { createRequestHandler } from './request-handler.ts'
@@ -46,10 +47,12 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
   const notes = createNotes({ store: () => session.store(), files: (scopeKey) => workspaces.files(scopeKey), pool, reports })
   const triages = createTriageReader(pool)
   const histories = createTestHistoryReader(pool)
+  const comparer = createComparer(pool)
   const pages = createPages(pool)
   const rpc = openRpcServer({
     session,
     reports,
+    comparer,
     triages,
     histories,
     pages,
@@ -60,7 +63,7 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
     sampleDirectory: sampleDirectory(),
   })
   return {
-    handle: createRequestHandler({ session, workspaces, pages }, assetsDirectory),
+    handle: createRequestHandler({ session, workspaces, pages, comparer }, assetsDirectory),
     handleRpc: (request) => rpc.handle(request),
     connect: (port) => rpc.connect(port),
     close: async () => {

@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import mime from 'mime'
-import { artifactPath, exportPath, filePath, manifestPath, pagePath, uploadPath } from '../../shared/address.ts'
+import { artifactPath, exportPath, filePath, interdiffPath, manifestPath, pagePath, uploadPath } from '../../shared/address.ts'
 import { formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
+import { type Comparer } from './comparer.ts'
+import { sendInterdiff } from './send-interdiff.ts'
 import { sendExport, sendManifest } from './send-export.ts'
 import { sendArtifact } from './send-artifact.ts'
 import { sendFile } from './send-file.ts'
@@ -28,7 +30,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 
 /** Answers every request but RPC; failures have an `ErrorJson` body. */
 export function createRequestHandler(
-  { session, workspaces, pages }: { session: StoreSession; workspaces: Workspaces; pages: Pages },
+  { session, workspaces, pages, comparer }: { session: StoreSession; workspaces: Workspaces; pages: Pages; comparer: Comparer },
   assetsDirectory: string,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -42,6 +44,7 @@ export function createRequestHandler(
       if (url.pathname === exportPath) return await sendExport(session.store(), request, url)
       if (url.pathname === manifestPath) return await sendManifest(session.store(), request, url)
       if (url.pathname === pagePath) return sendPage(pages, request, url)
+      if (url.pathname === interdiffPath) return await sendInterdiff(session.store(), comparer, request, url)
       return await sendAsset(assetsDirectory, url.pathname)
     } catch (error) {
       const known = toVitrineError(error)

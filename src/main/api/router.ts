@@ -18,6 +18,7 @@ import { type Notes } from './notes.ts'
 import { type Pages } from './page/pages.ts'
 import { createPlans } from './plans.ts'
 import { forgetRecentStore, listRecentStores } from './recent-stores.ts'
+import { type Comparer } from './comparer.ts'
 import { type ReportReader } from './report-reader.ts'
 import { startCleanup, startPurge, startReindex, startRestore, startVerify } from './start-jobs.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
@@ -42,6 +43,7 @@ export interface RpcServer {
 export interface RpcParts {
   session: StoreSession
   reports: ReportReader
+  comparer: Comparer
   triages: TriageReader
   histories: TestHistoryReader
   pages: Pages
@@ -56,6 +58,7 @@ export interface RpcParts {
 export function openRpcServer({
   session,
   reports,
+  comparer,
   triages,
   histories,
   pages,
@@ -196,6 +199,11 @@ export function openRpcServer({
       delete: os.file.delete.handler(({ input }) => files.delete(input)),
     },
     search: os.search.handler(({ input: { query, limit, cursor }, signal }) => session.store().search(query, { limit, cursor, signal })),
+    compare: {
+      tests: os.compare.tests.handler(({ input }) => comparer.tests(session.store(), input)),
+      diffs: os.compare.diffs.handler(async ({ input }) => (await comparer.diffs(session.store(), input)).files),
+      logs: os.compare.logs.handler(({ input }) => comparer.logs(session.store(), input)),
+    },
     report: {
       get: os.report.get.handler(({ input }) => reports.read(session.store(), input.uri)),
       history: os.report.history.handler(({ input }) => histories.read(session.store(), input)),

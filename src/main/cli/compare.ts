@@ -1,10 +1,11 @@
+import { buffer } from 'node:stream/consumers'
 import { Option } from 'commander'
 import { type ArtifactPair, type BothSides, pairArtifacts, pairsOfType, testPairs } from '../../shared/comparison/artifact-pairs.ts'
 import { artifactTypes, type ArtifactType } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
+import { compareDiffs } from '../facts/compare/compare-diffs.ts'
 import { scanLogDelta } from '../facts/compare/log-delta.ts'
 import { compareReports } from '../facts/compare/test-flips.ts'
-import { interdiff } from '../facts/diff/interdiff.ts'
 import { readReport } from '../facts/read-report.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type Compared, type ComparedPair, printCompared } from './compare-output.ts'
@@ -45,9 +46,9 @@ async function compareSides(first: Side, second: Side, store: ArtifactStore | un
     const pairs = pairArtifacts(first.artifacts, second.artifacts)
     const items = (pair: BothSides): [Item, Item] => [itemOf(pair.first, store), itemOf(pair.second, store)]
     const compared: Compared = { first, second, artifacts: pairs.map((pair) => describePair(pair, store)), tests: [], diffs: [], logs: [] }
-    for (const pair of testPairs(first.artifacts, second.artifacts)) compared.tests.push(await compareTests(...items(pair)))
-    for (const pair of pairsOfType(pairs, 'diff')) compared.diffs.push(await compareDiffs(...items(pair)))
-    for (const pair of pairsOfType(pairs, 'log')) compared.logs.push(await compareLogs(...items(pair)))
+    for (const pair of testPairs(first.artifacts, second.artifacts)) compared.tests.push(await compareTestsOf(...items(pair)))
+    for (const pair of pairsOfType(pairs, 'diff')) compared.diffs.push(await compareDiffsOf(...items(pair)))
+    for (const pair of pairsOfType(pairs, 'log')) compared.logs.push(await compareLogsOf(...items(pair)))
     return compared
   }
   if (first.at === 'attempt' || second.at === 'attempt') {
@@ -71,33 +72,26 @@ async function compareItems(first: Item, second: Item): Promise<Compared> {
   const pair: ComparedPair = { type: second.type, change: isSame ? 'same' : 'changed', first, second }
   const sides = { first: { at: 'item', item: first }, second: { at: 'item', item: second } } as const
   const compared: Compared = { ...sides, artifacts: [pair], tests: [], diffs: [], logs: [] }
-  if (isTests) compared.tests.push(await compareTests(first, second))
-  else if (types.has('diff')) compared.diffs.push(await compareDiffs(first, second))
-  else if (types.has('log')) compared.logs.push(await compareLogs(first, second))
+  if (isTests) compared.tests.push(await compareTestsOf(first, second))
+  else if (types.has('diff')) compared.diffs.push(await compareDiffsOf(first, second))
+  else if (types.has('log')) compared.logs.push(await compareLogsOf(first, second))
   return compared
 }
 
-async function compareTests(first: Item, second: Item): Promise<Compared['tests'][number]> {
+async function compareTestsOf(first: Item, second: Item): Promise<Compared['tests'][number]> {
   const [one, other] = [await readReport(first, await first.open()), await readReport(second, await second.open())]
   return { first, second, comparison: compareReports(one, other) }
 }
 
-async function compareDiffs(first: Item, second: Item): Promise<Compared['diffs'][number]> {
-  const files = interdiff(await bytesOf(first), await bytesOf(second))
-  return { first, second, files: files.map(({ patch: _patch, ...file }) => file), patch: Buffer.concat(files.map(({ patch }) => patch)) }
+async function compareDiffsOf(first: Item, second: Item): Promise<Compared['diffs'][number]> {
+  return { first, second, ...compareDiffs(await buffer(await first.open()), await buffer(await second.open())) }
 }
 
-async function compareLogs(first: Item, second: Item): Promise<Compared['logs'][number]> {
+async function compareLogsOf(first: Item, second: Item): Promise<Compared['logs'][number]> {
   const turns = [first, second, first][Symbol.iterator]()
   const contents = async function* () {
     const { value } = turns.next()
     if (value !== undefined) yield* await value.open()
   }
   return { first, second, delta: await scanLogDelta(contents) }
-}
-
-async function bytesOf(item: Item): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of await item.open()) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }

@@ -2,6 +2,7 @@
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { type Facts } from '../../shared/facts.ts'
 import { type LineRange, type LogExcerpt } from '../../shared/review-page/log-excerpt.ts'
+import { type Interdiff } from '../../shared/comparison/interdiff.ts'
 import { type LogDelta } from '../../shared/comparison/log-delta.ts'
 import { type TestComparison } from '../../shared/comparison/test-flips.ts'
 import { type TestReport } from '../../shared/test-report.ts'
@@ -51,6 +52,8 @@ export interface Answers {
   outcomes: TestOutcomes
   /** Of two test reports. */
   flips: TestComparison
+  /** Of two diffs. */
+  interdiff: Interdiff
   /** Of two logs; the first one is read again behind the second. */
   'log-delta': LogDelta
 }

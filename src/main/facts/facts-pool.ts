@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { VitrineError } from '../../shared/errors.ts'
 import { type Facts } from '../../shared/facts.ts'
 import { type LogExcerpt } from '../../shared/review-page/log-excerpt.ts'
+import { type Interdiff } from '../../shared/comparison/interdiff.ts'
 import { type LogDelta } from '../../shared/comparison/log-delta.ts'
 import { type TestComparison } from '../../shared/comparison/test-flips.ts'
 import { type TestReport } from '../../shared/test-report.ts'
@@ -33,6 +34,8 @@ export interface FactsPool {
   readOutcomes(artifact: Subject, content: Open): Promise<Answers['outcomes']>
   /** What became of the first report's tests in the second. Rejects also when its thread dies. */
   compareTests(first: Part, second: Part): Promise<TestComparison>
+  /** How two diffs of the same version differ. Both are held in memory. Rejects also when its thread dies. */
+  compareDiffs(first: Part, second: Part): Promise<Interdiff>
   /** The lines that only one of two logs has. Rejects also when its thread dies. */
   compareLogs(first: Part, second: Part): Promise<LogDelta>
   close(): Promise<void>
@@ -117,6 +120,7 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
     findMentions: (subject, open) => ask('mention', [{ subject, open }], refuse),
     readOutcomes: (subject, open) => ask('outcomes', [{ subject, open }], refuse),
     compareTests: (first, second) => ask('flips', [first, second], refuse),
+    compareDiffs: (first, second) => ask('interdiff', [first, second], refuse),
     compareLogs: (first, second) => ask('log-delta', [first, second, first], refuse),
     close: async () => {
       closed = true

@@ -1,8 +1,9 @@
 // A thread that reads facts and reports from chunks that it is sent.
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import { parentPort } from 'node:worker_threads'
 import { type TestReport } from '../../shared/test-report.ts'
 import { scanLogDelta } from './compare/log-delta.ts'
+import { compareDiffs } from './compare/compare-diffs.ts'
 import { compareReports } from './compare/test-flips.ts'
 import { type Answers, type FromWorker, type Subject, type ToWorker } from './facts-messages.ts'
 import { excerptLog } from './log-excerpt.ts'
@@ -90,6 +91,8 @@ async function answerOf(ask: keyof Answers, subjects: readonly Subject[], inbox:
       if (first === undefined || second === undefined) throw new TypeError('there is one report to compare')
       return { flips: compareReports(first, second) }
     }
+    case 'interdiff':
+      return { interdiff: compareDiffs(await buffer(inbox.content()), await buffer(inbox.content())) }
     case 'log-delta':
       return { 'log-delta': await scanLogDelta(() => inbox.content()) }
   }

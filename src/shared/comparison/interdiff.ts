@@ -40,6 +40,13 @@ export const interdiffFileSchema = z.object({
 })
 export type InterdiffFile = z.infer<typeof interdiffFileSchema>
 
+/** Two diffs compared. */
+export interface Interdiff {
+  files: InterdiffFile[]
+  /** Leads from what the first diff makes to what the second makes; empty where nothing differs that can be told. */
+  patch: Uint8Array<ArrayBuffer>
+}
+
 /** The sentence that says why, without a file name. */
 export function interdiffProblemWords(problem: InterdiffProblem): string {
   switch (problem.code) {
