@@ -49,6 +49,26 @@ export const places: readonly Place[] = [
     isShown: (window) =>
       expect(window.getByRole('region', { name: 'Artifact screenshot.png' }).getByRole('img', { name: 'screenshot.png' })).toBeVisible(),
   },
+  {
+    name: 'compare-tests',
+    path: `/compare/${spec}/${encodeURIComponent(task)}/1/2?show=tests`,
+    isShown: (window) => expect(window.getByRole('listbox', { name: 'Tests' })).toContainText('refund'),
+  },
+  {
+    name: 'compare-diff',
+    path: `/compare/${spec}/${encodeURIComponent(task)}/1/2?show=diff`,
+    isShown: (window) => expect(window.getByRole('grid', { name: 'Diff' })).toContainText('@@'),
+  },
+  {
+    name: 'compare-log',
+    path: `/compare/${spec}/${encodeURIComponent(task)}/1/2?show=log`,
+    isShown: (window) => expect(window.getByRole('listbox', { name: 'Only in attempt 2, lines' })).toBeVisible(),
+  },
+  {
+    name: 'compare-artifacts',
+    path: `/compare/${spec}/${encodeURIComponent(task)}/1/2?show=artifacts`,
+    isShown: (window) => expect(window.getByRole('grid', { name: 'Artifacts of both attempts' })).toContainText('changed'),
+  },
   { name: 'settings', path: '/settings/stores', isShown: (window) => expect(window.getByText('Synced')).toBeVisible() },
   { name: 'workspaces', path: '/workspaces', isShown: (window) => expect(window.getByText('No files yet')).toBeVisible() },
   { name: 'workspace', path: '/workspaces/agent%3A1', isShown: (window) => expect(window.getByText('Choose a file')).toBeVisible() },

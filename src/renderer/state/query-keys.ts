@@ -1,4 +1,5 @@
 // Names of what is fetched, so that a change of the store can say which of them it makes stale.
+import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type StoreChange } from '../../shared/change.ts'
 import { parseNoteScope } from '../../shared/notes/note-scope.ts'
 import { blobSpecName } from '../../shared/reserved-spec.ts'
@@ -42,6 +43,12 @@ export const queryKeys = {
   policy: ['policy'],
   plan: ['plan'],
   page: ['page'],
+  /** By checksums: a comparison of contents is never stale. */
+  comparison: (of: 'tests' | 'diffs' | 'logs', first: ArtifactRecord, second: ArtifactRecord) => [
+    'comparison',
+    of,
+    ...[first, second].flatMap(({ uri, checksum, type }) => [uri, checksum, type]),
+  ],
   sessions: ['sessions'],
   notes: (specName: string, taskId: string) => ['notes', specName, taskId],
   workspaces: ['workspaces'],

@@ -1,5 +1,6 @@
 // The route is the UI state: what is open, how, and where in it, as a typed union and as an address.
 import { blobSpecName } from '../../shared/reserved-spec.ts'
+import { type CompareDestination, comparePath, compareQuery, parseCompare, withCompareQuery } from './compare-route.ts'
 import { formatStorage, isStorage, parseStorage, type StorageDestination } from './storage-route.ts'
 
 export const viewNames = ['diff', 'log', 'tests', 'image', 'text', 'hex'] as const
@@ -26,6 +27,7 @@ export type Destination =
   /** Without a version, the newest attempt is chosen. */
   | { at: 'task'; specName: string; taskId: string; version?: number; show?: 'notes' }
   | ArtifactDestination
+  | CompareDestination
   | StorageDestination
   | { at: 'search'; search: string }
   /** All sessions, or one of them. */
@@ -69,6 +71,8 @@ function formatPath(to: Destination): string {
       return ['/task', formatSegment(to.specName), formatSegment(to.taskId), ...(to.version === undefined ? [] : [to.version])].join('/')
     case 'artifact':
       return ['/task', formatSegment(to.specName), formatSegment(to.taskId), to.version, formatSegment(to.name)].join('/')
+    case 'compare':
+      return ['/compare', ...comparePath(to).map((part) => formatSegment(String(part)))].join('/')
     case 'storage':
     case 'cleanup':
     case 'trash':
@@ -92,13 +96,13 @@ function formatPath(to: Destination): string {
 
 /** The address of a route: path, query and fragment. */
 export function formatRoute({ to, filter }: Route): string {
-  const query = new URLSearchParams(isStorage(to) ? formatStorage(to).query : [])
+  const query = new URLSearchParams(isStorage(to) ? formatStorage(to).query : to.at === 'compare' ? compareQuery(to) : [])
   if (to.at === 'artifact' && to.as !== undefined) query.set('as', to.as)
   if ((to.at === 'artifact' || to.at === 'search') && to.search !== undefined && to.search !== '') query.set('q', to.search.toWellFormed())
   if (to.at === 'task' && to.show !== undefined) query.set('show', to.show)
   if (filter !== '') query.set('filter', filter.toWellFormed())
   const search = query.size === 0 ? '' : `?${query}`
-  const fragment = to.at === 'artifact' && to.place !== undefined ? `#${formatPlace(to.place)}` : ''
+  const fragment = (to.at === 'artifact' || to.at === 'compare') && to.place !== undefined ? `#${formatPlace(to.place)}` : ''
   return formatPath(to) + search + fragment
 }
 
@@ -136,6 +140,7 @@ function parsePath(path: string): Destination | undefined {
   const [first, ...segments] = path.slice(1).split('/').map(parseSegment)
   if (segments.includes('')) return undefined
   if (first === 'task') return parseTask(segments)
+  if (first === 'compare') return parseCompare(segments)
   if (first === 'workspaces') return parseWorkspaces(segments)
   if (first === 'sessions') return parseSessions(segments)
   const [specName] = segments
@@ -150,9 +155,10 @@ export function parseRoute({ pathname, search, hash }: Pick<URL, 'pathname' | 's
     if (pathname === '/search') return { to: { at: 'search', search: query.get('q') ?? '' }, filter }
     const to = parsePath(pathname) ?? parseStorage(pathname, query) ?? { at: 'unknown' as const, path: pathname }
     if (to.at === 'task' && query.get('show') === 'notes') return { to: { ...to, show: 'notes' }, filter }
-    if (to.at !== 'artifact') return { to, filter }
-    const as = query.get('as')
+    if (to.at !== 'artifact' && to.at !== 'compare') return { to, filter }
     const place = decodeURIComponent(hash.slice(1))
+    if (to.at === 'compare') return { to: withCompareQuery(to, query, place), filter }
+    const as = query.get('as')
     const search = query.get('q') ?? ''
     return {
       to: { ...to, ...(isViewName(as) ? { as } : {}), ...(place === '' ? {} : { place }), ...(search === '' ? {} : { search }) },
@@ -171,6 +177,8 @@ export function outOf(to: Destination): Destination {
     case 'artifact':
       if (to.search !== undefined) return { at: 'search', search: to.search }
       return to.specName === blobSpecName ? { at: 'blobs' } : { at: 'task', specName: to.specName, taskId: to.taskId, version: to.version }
+    case 'compare':
+      return { at: 'task', specName: to.specName, taskId: to.taskId, version: to.second }
     case 'task':
       return { at: 'spec', specName: to.specName }
     case 'storage':

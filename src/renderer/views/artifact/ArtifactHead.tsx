@@ -7,6 +7,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { IconLink } from '../../ui/IconLink.tsx'
 import { ArtifactFacts } from './ArtifactFacts.tsx'
+import { CompareArtifactLink } from './CompareArtifactLink.tsx'
 import { DamageBadge } from './DamageBadge.tsx'
 import styles from './ArtifactHead.module.css'
 import { TypeIcon } from './TypeIcon.tsx'
@@ -59,6 +60,7 @@ export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTas
             <NotebookPen />
           </IconButton>
         )}
+        <CompareArtifactLink record={record} view={view} />
         <IconButton label="Copy link" shortcut="y" onClick={onCopyLink}>
           <Link />
         </IconButton>

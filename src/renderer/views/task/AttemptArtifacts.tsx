@@ -19,6 +19,7 @@ import { useDeleteWithUndo } from '../artifact/delete-with-undo.ts'
 import { DamageBadge } from '../artifact/DamageBadge.tsx'
 import { factsWords } from '../artifact/facts-words.ts'
 import { TypeIcon } from '../artifact/TypeIcon.tsx'
+import { CompareArtifactsLink } from './CompareArtifactsLink.tsx'
 import styles from './TaskView.module.css'
 
 const columns: Column<Artifact>[] = [
@@ -83,6 +84,7 @@ export function AttemptArtifacts({ attempt, openName, scroller }: AttemptArtifac
         </h2>
         {selected.length > 0 && (
           <>
+            <CompareArtifactsLink selected={selected} />
             <Button disabled={!isWritable} onClick={deleteSelected}>
               <Trash2 aria-hidden />
               Delete {plural(selected.length, 'artifact')}

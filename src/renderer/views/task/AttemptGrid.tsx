@@ -3,12 +3,14 @@ import { type Attempt, type Task } from '../../../shared/spec.ts'
 import { useHref } from '../../state/navigation.ts'
 import { formatDuration } from '../../ui/moment.ts'
 import { formatCount } from '../../ui/plural.ts'
+import { type RowSelection } from '../../ui/row-keys.ts'
 import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
 import { DamageBadge } from '../artifact/DamageBadge.tsx'
 import { attemptDestination } from './attempt-destination.ts'
 import styles from './TaskView.module.css'
 import { TestCounts } from './TestCounts.tsx'
 
+const noIcon = () => null
 const none = <span className={styles['faint']}>–</span>
 
 const columns: Column<Attempt>[] = [
@@ -60,11 +62,12 @@ interface AttemptGridProps {
   attempts: readonly Attempt[]
   chosen: Attempt | undefined
   openName: string | undefined
+  selection: RowSelection
   scroller: HTMLElement | null
 }
 
 /** The attempts side by side, newest first. */
-export function AttemptGrid({ task, attempts, chosen, openName, scroller }: AttemptGridProps) {
+export function AttemptGrid({ task, attempts, chosen, openName, selection, scroller }: AttemptGridProps) {
   const href = useHref()
   return (
     <RowGrid
@@ -76,6 +79,9 @@ export function AttemptGrid({ task, attempts, chosen, openName, scroller }: Atte
       rowName={({ version, agent }) => `Attempt ${version}${agent === null ? '' : ` by ${agent}`}`}
       href={(attempt) => href(attemptDestination(task, attempt, openName))}
       currentKey={chosen === undefined ? undefined : String(chosen.version)}
+      // Room for the check box.
+      icon={noIcon}
+      selection={selection}
       scroller={scroller}
     />
   )

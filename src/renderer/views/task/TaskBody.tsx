@@ -4,6 +4,7 @@ import { exportAddress } from '../../../shared/address.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type Attempt, groupAttempts, type Task } from '../../../shared/spec.ts'
 import { openDialog } from '../../state/dialog.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
 import { useHeldTask } from '../../state/tasks.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { AttemptSessions } from '../sessions/AttemptSessions.tsx'
@@ -13,8 +14,11 @@ import { IconLink } from '../../ui/IconLink.tsx'
 import { Pane } from '../../ui/Pane.tsx'
 import { PaneHead } from '../../ui/PaneHead.tsx'
 import { plural } from '../../ui/plural.ts'
+import { useSelection } from '../../ui/use-selection.ts'
 import { AttemptArtifacts } from './AttemptArtifacts.tsx'
 import { AttemptGrid } from './AttemptGrid.tsx'
+import { chooseCompared } from './choose-compared.ts'
+import { CompareLink } from './CompareLink.tsx'
 import { NewsButton } from './NewsButton.tsx'
 import { TaskProblems } from './TaskProblems.tsx'
 import { type TaskViewProps } from './TaskView.tsx'
@@ -29,6 +33,10 @@ export function TaskBody({ specName, taskId, latest, version, show: shown, openN
   const { task, news, show } = useHeldTask(latest, isScrolled || openName !== undefined)
   const attempts = groupAttempts(task.artifacts)
   const chosen = attempts.find((attempt) => attempt.version === version) ?? attempts[0]
+  const selection = useSelection(attempts.map((attempt) => String(attempt.version)))
+  const selected = attempts.filter((attempt) => selection.keys.has(String(attempt.version)))
+  const compared = chooseCompared(attempts, chosen, selected)
+  useShortcuts({ out: () => selected.length > 0 && (selection.clear(), true) })
   return (
     <Pane
       label={`Task ${task.taskId}`}
@@ -37,6 +45,7 @@ export function TaskBody({ specName, taskId, latest, version, show: shown, openN
         <>
           <PaneHead title={task.taskId} facts={factsOf(attempts, task)}>
             <NewsButton news={news} onShow={show} />
+            {compared !== undefined && <CompareLink task={task} {...compared} isChosen={selected.length === 2} />}
             {chosen !== undefined && (
               <IconButton
                 label={`Export attempt ${chosen.version}`}
@@ -55,7 +64,7 @@ export function TaskBody({ specName, taskId, latest, version, show: shown, openN
     >
       {(scroller) => (
         <>
-          <AttemptGrid task={task} attempts={attempts} chosen={chosen} openName={openName} scroller={scroller} />
+          <AttemptGrid task={task} attempts={attempts} chosen={chosen} openName={openName} selection={selection} scroller={scroller} />
           {chosen !== undefined && <TaskTabs {...task} version={chosen.version} show={shown} />}
           {chosen !== undefined && shown === 'notes' && <TaskNotes {...task} version={chosen.version} />}
           {chosen !== undefined && shown === undefined && <AttemptSessions {...task} version={chosen.version} />}

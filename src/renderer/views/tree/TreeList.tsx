@@ -21,6 +21,7 @@ function currentKey(to: Destination): string | undefined {
       return treeKey(to.specName)
     case 'task':
     case 'artifact':
+    case 'compare':
       return treeKey(to.specName, to.taskId)
     case 'home':
     case 'storage':
@@ -41,7 +42,7 @@ function currentKey(to: Destination): string | undefined {
 export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
   const { to, filter } = useRoute()
   const { openSpecs } = usePreferences()
-  const currentSpec = to.at === 'spec' || to.at === 'task' || to.at === 'artifact' ? to.specName : undefined
+  const currentSpec = to.at === 'spec' || to.at === 'task' || to.at === 'artifact' || to.at === 'compare' ? to.specName : undefined
   const rows = useMemo(() => treeRows(specs, { filter, openSpecs, currentSpec }), [specs, filter, openSpecs, currentSpec])
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({

@@ -58,8 +58,10 @@ function crumbsOf(to: Destination): Crumb[] {
   const { specName } = to
   const spec: Crumb = { words: specName, to: { at: 'spec', specName } }
   if (to.at === 'spec') return [home, spec]
-  const { taskId, version } = to
+  const { taskId } = to
   const task: Crumb = { words: taskId, to: { at: 'task', specName, taskId } }
+  if (to.at === 'compare') return [home, spec, task, { words: `Attempts ${to.first} and ${to.second}`, to }]
+  const { version } = to
   if (version === undefined) return [home, spec, task]
   const attempt: Crumb = { words: `Attempt ${version}`, to: { at: 'task', specName, taskId, version } }
   return to.at === 'task' ? [home, spec, task, attempt] : [home, spec, task, attempt, { words: to.name, to }]

@@ -3,6 +3,7 @@ import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { BlobsView } from '../blobs/BlobsView.tsx'
+import { ComparisonView } from '../compare/ComparisonView.tsx'
 import { Home } from '../home/Home.tsx'
 import { SearchView } from '../search/SearchView.tsx'
 import { StoresView } from '../settings/StoresView.tsx'
@@ -39,6 +40,8 @@ export function MiddlePane() {
       if (to.search !== undefined) return <SearchView search={to.search} open={to} />
       if (to.specName === blobSpecName) return <BlobsView open={to} />
       return <TaskView specName={to.specName} taskId={to.taskId} version={to.version} openName={to.name} />
+    case 'compare':
+      return <ComparisonView to={to} />
     case 'storage':
     case 'cleanup':
     case 'trash':

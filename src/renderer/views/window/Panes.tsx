@@ -19,7 +19,7 @@ interface PanesProps {
 
 export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
   const { to } = useRoute()
-  const address = to.at === 'artifact' || to.at === 'task' ? `${to.specName}/${to.taskId}` : to.at
+  const address = to.at === 'artifact' || to.at === 'task' || to.at === 'compare' ? `${to.specName}/${to.taskId}` : to.at
   const info = useStoreInfo()
   const isClosed = info.state === 'failed'
   const isArtifact = to.at === 'artifact' && !isClosed

@@ -38,6 +38,8 @@ function titleOf(to: Destination): string {
       return 'Stores – Settings – Vitrine'
     case 'spec':
       return `${to.specName} – Vitrine`
+    case 'compare':
+      return `Attempts ${to.first} and ${to.second} – ${to.taskId} – Vitrine`
     case 'task':
       return `${to.taskId} – ${to.specName} – Vitrine`
     case 'artifact':

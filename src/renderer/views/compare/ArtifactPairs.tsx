@@ -1,0 +1,88 @@
+import { useMemo, useState } from 'react'
+import { formatBytes } from '../../../shared/bytes.ts'
+import { type ArtifactPair } from '../../../shared/comparison/artifact-pairs.ts'
+import { artifactDestination } from '../../state/artifacts.ts'
+import { type CompareDestination } from '../../state/compare-route.ts'
+import { useHref } from '../../state/navigation.ts'
+import { type Destination } from '../../state/route.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { MiddleCut } from '../../ui/MiddleCut.tsx'
+import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
+import { TypeIcon } from '../artifact/TypeIcon.tsx'
+import styles from './ArtifactPairs.module.css'
+import { type Compared } from './compared.ts'
+
+function changeWords({ change }: ArtifactPair, { first, second }: Compared): string {
+  switch (change) {
+    case 'same':
+      return 'same bytes'
+    case 'changed':
+      return 'changed'
+    case 'only-first':
+      return `only in ${first.version}`
+    case 'only-second':
+      return `only in ${second.version}`
+  }
+}
+
+const tones = { same: 'plain', changed: 'warning', 'only-first': 'failed', 'only-second': 'passed' } as const
+
+const sizeOf = (artifact: ArtifactPair['first']) => (artifact === undefined ? '–' : formatBytes(artifact.record.originalSize))
+const nameOf = ({ first, second }: ArtifactPair) =>
+  [...new Set([first?.record.name, second?.record.name].filter((name) => name !== undefined))].join(' → ')
+
+/** Where a pair leads: to its comparison, or to the artifact where there is nothing to compare. */
+function destinationOf({ type, change, first, second }: ArtifactPair, { at, specName, taskId, ...to }: CompareDestination): Destination {
+  const shown = second ?? first
+  if (shown === undefined) return { at: 'task', specName, taskId }
+  if (change !== 'changed' || type === 'file' || first === undefined || second === undefined) return artifactDestination(shown.record)
+  const names = { firstName: first.record.name, secondName: second.record.name }
+  return { at, specName, taskId, first: to.first, second: to.second, show: type === 'test' ? 'tests' : type, ...names }
+}
+
+function typeIcon({ first, second }: ArtifactPair) {
+  const shown = second ?? first
+  return shown === undefined ? null : <TypeIcon artifact={shown} />
+}
+
+function pairColumns(compared: Compared): Column<ArtifactPair>[] {
+  return [
+    { id: 'name', header: 'Artifact', cell: (pair) => <MiddleCut text={nameOf(pair)} /> },
+    { id: 'change', header: 'Change', cell: (pair) => <Badge tone={tones[pair.change]}>{changeWords(pair, compared)}</Badge> },
+    {
+      id: 'first',
+      header: `In ${compared.first.version}`,
+      isEnd: true,
+      cell: ({ first }) => <span className={styles['size']}>{sizeOf(first)}</span>,
+    },
+    {
+      id: 'second',
+      header: `In ${compared.second.version}`,
+      isEnd: true,
+      cell: ({ second }) => <span className={styles['size']}>{sizeOf(second)}</span>,
+    },
+  ]
+}
+
+/** The artifacts of both attempts: which only one has, which are the same, and which changed. */
+export function ArtifactPairs({ to, compared }: { to: CompareDestination; compared: Compared }) {
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  const href = useHref()
+  const columns = useMemo(() => pairColumns(compared), [compared])
+  return (
+    <div ref={setScroller} className={styles['scroller']}>
+      <RowGrid
+        label="Artifacts of both attempts"
+        className={styles['pairs']}
+        columns={columns}
+        rows={compared.pairs}
+        rowKey={({ first, second }) => `${first?.record.uri ?? ''} ${second?.record.uri ?? ''}`}
+        rowName={(pair) => `${nameOf(pair)}, ${changeWords(pair, compared)}`}
+        icon={typeIcon}
+        href={(pair) => href(destinationOf(pair, to))}
+        currentKey={undefined}
+        scroller={scroller}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import { CircleCheck, Columns2, TriangleAlert } from 'lucide-react'
+import { lazy } from 'react'
+import { type InterdiffFile, interdiffProblemWords } from '../../../shared/comparison/interdiff.ts'
+import { isVitrineError } from '../../../shared/errors.ts'
+import { bytesAddress } from '../../state/artifacts.ts'
+import { patchAddress, useInterdiff } from '../../state/comparisons.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { plural } from '../../ui/plural.ts'
+import { Toggle } from '../../viewers/parts/Toggle.tsx'
+import { type SectionProps } from './Comparison.tsx'
+import { InterdiffFiles } from './InterdiffFiles.tsx'
+import styles from './DiffSection.module.css'
+
+const DiffPane = lazy(async () => ({ default: (await import('../../viewers/diff/DiffPane.tsx')).DiffPane }))
+const DiffPair = lazy(async () => ({ default: (await import('../../viewers/diff/pair/DiffPair.tsx')).DiffPair }))
+
+/** Begins the place of two diffs side by side; what follows is a place in both. */
+const besidePlace = '//'
+
+/** What changed from one diff to another: the interdiff, or both side by side where there is none. */
+export function DiffSection({ pair, place, onPlace }: SectionProps) {
+  const records = { first: pair.first.record, second: pair.second.record }
+  const files = useInterdiff(records)
+  // Diffs too large for an interdiff can still be read side by side.
+  if (files.state === 'failed' && isVitrineError(files.error, 'request.invalid')) {
+    return (
+      <>
+        <p role="status" className={styles['strip']}>
+          <TriangleAlert aria-hidden />
+          There is no interdiff: {files.error.details.reason}. Here are both.
+        </p>
+        <Beside records={records} place={undefined} />
+      </>
+    )
+  }
+  return (
+    <Loaded from={files} label="Comparing the diffs">
+      {(value) => <OpenDiffs files={value} records={records} place={place} onPlace={onPlace} />}
+    </Loaded>
+  )
+}
+
+interface Records {
+  first: Parameters<typeof patchAddress>[0]['first']
+  second: Parameters<typeof patchAddress>[0]['second']
+}
+
+interface OpenDiffsProps extends Omit<SectionProps, 'pair'> {
+  files: InterdiffFile[]
+  records: Records
+}
+
+function OpenDiffs({ files, records, place, onPlace }: OpenDiffsProps) {
+  const impossible = files.filter(({ problem }) => problem !== undefined)
+  const told = files.filter(({ state, problem }) => state !== 'same' && problem === undefined)
+  const isAsked = place?.startsWith(besidePlace) === true
+  const isBeside = isAsked || (told.length === 0 && impossible.length > 0)
+  const inBoth = isAsked ? place?.slice(besidePlace.length) : undefined
+  return (
+    <section aria-label="Diffs compared" className={styles['diffs']}>
+      <div role="toolbar" aria-label="Diffs compared" className={styles['bar']}>
+        <p className={styles['words']}>{countWords(files)}</p>
+        <Toggle label="Both diffs side by side" isOn={isBeside} onChange={(isOn) => onPlace(isOn ? besidePlace : undefined)}>
+          <Columns2 aria-hidden />
+          Both diffs
+        </Toggle>
+      </div>
+      {impossible.length > 0 && (
+        <p role="status" className={styles['strip']}>
+          <TriangleAlert aria-hidden />
+          <span>
+            How {plural(impossible.length, 'file')} changed cannot be told from the diffs alone
+            {impossible.length === 1 && impossible[0]?.problem !== undefined ? `: ${interdiffProblemWords(impossible[0].problem)}` : ''}.
+          </span>
+          {!isBeside && (
+            <Button onClick={() => onPlace(`${besidePlace}${impossible[0]?.path ?? ''}`)}>
+              <Columns2 aria-hidden />
+              Show both
+            </Button>
+          )}
+        </p>
+      )}
+      <InterdiffFiles files={files} records={records} onFile={(file) => onPlace(placeOf(file))} />
+      {isBeside && <Beside records={records} place={inBoth === '' ? undefined : inBoth} />}
+      {!isBeside && told.length === 0 && (
+        <Notice
+          icon={<CircleCheck aria-hidden />}
+          title="The two diffs make the same changes"
+          actions={<Button onClick={() => onPlace(besidePlace)}>Show both</Button>}
+        >
+          {files.length === 0 ? 'Neither changes a file.' : `${plural(files.length, 'file')}, line by line.`}
+        </Notice>
+      )}
+      {!isBeside && told.length > 0 && <DiffPane source={patchAddress(records)} place={place} onPlace={onPlace} />}
+    </section>
+  )
+}
+
+function Beside({ records: { first, second }, place }: { records: Records; place: string | undefined }) {
+  const side = (record: Records['first']) => ({
+    source: bytesAddress(record),
+    title: `Attempt ${record.version}: ${record.name}`,
+    label: `Diff of attempt ${record.version}`,
+  })
+  return <DiffPair first={side(first)} second={side(second)} place={place} />
+}
+
+/** A file of the interdiff, or of both diffs where it is not in it. */
+function placeOf({ path, state, problem }: InterdiffFile): string {
+  return state === 'same' || problem !== undefined ? `${besidePlace}${path}` : path
+}
+
+function countWords(files: readonly InterdiffFile[]): string {
+  const count = (state: InterdiffFile['state']) => files.filter((file) => file.state === state).length
+  const words: [InterdiffFile['state'], string][] = [
+    ['changed', 'changed'],
+    ['only-first', 'only in the first'],
+    ['only-second', 'only in the second'],
+    ['impossible', 'unknown'],
+    ['same', 'the same'],
+  ]
+  const told = words.flatMap(([state, word]) => (count(state) === 0 ? [] : [`${count(state)} ${word}`]))
+  return `${plural(files.length, 'file')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`
+}

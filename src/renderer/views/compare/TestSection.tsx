@@ -1,0 +1,115 @@
+import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { CircleCheck, Info, SearchX, TriangleAlert } from 'lucide-react'
+import { useMemo, useRef } from 'react'
+import { type FlipSide, type TestComparison } from '../../../shared/comparison/test-flips.ts'
+import { useTestComparison } from '../../state/comparisons.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { formatCount, plural } from '../../ui/plural.ts'
+import { useViewerKeys } from '../../viewers/viewer-keys.ts'
+import { type SectionProps } from './Comparison.tsx'
+import { FlipBar } from './FlipBar.tsx'
+import { FlipDetail } from './FlipDetail.tsx'
+import { FlipList } from './FlipList.tsx'
+import { flipKey, type FlipsPlace, formatFlipsPlace, parseFlipsPlace, selectFlips } from './flips-place.ts'
+import styles from './TestSection.module.css'
+
+/** What became of each test of one attempt in another. */
+export function TestSection({ pair, place, onPlace }: SectionProps) {
+  const records = { first: pair.first.record, second: pair.second.record }
+  const comparison = useTestComparison(records)
+  return (
+    <Loaded from={comparison} label="Comparing the tests">
+      {(value) => <OpenTests comparison={value} records={records} place={place} onPlace={onPlace} />}
+    </Loaded>
+  )
+}
+
+interface OpenTestsProps extends Omit<SectionProps, 'pair'> {
+  comparison: TestComparison
+  records: { first: ArtifactRecord; second: ArtifactRecord }
+}
+
+function OpenTests({ comparison, records, place: text, onPlace }: OpenTestsProps) {
+  const root = useRef<HTMLElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const place = useMemo(() => parseFlipsPlace(text), [text])
+  const { tests } = comparison
+  const selected = useMemo(() => selectFlips(tests, place), [tests, place])
+  const open = useMemo(() => tests.find((test) => flipKey(test) === place.test), [tests, place.test])
+  const change = (changed: Partial<FlipsPlace>) => onPlace(formatFlipsPlace({ ...place, ...changed }))
+  useViewerKeys(root, {
+    'Mod+f': () => input.current?.focus(),
+    ...(open === undefined ? {} : { Escape: () => change({ test: undefined }) }),
+  })
+  const notes = reliance(comparison, records)
+  return (
+    <section ref={root} className={styles['tests']} aria-label="Tests compared" data-viewer>
+      {notes.length > 0 && (
+        <ul className={styles['notes']}>
+          {notes.map(({ words, isSerious }) => (
+            <li key={words} className={isSerious ? styles['serious'] : styles['note']}>
+              {isSerious ? <TriangleAlert aria-hidden /> : <Info aria-hidden />}
+              {words}
+            </li>
+          ))}
+        </ul>
+      )}
+      <FlipBar comparison={comparison} place={place} onPlace={change} shown={selected.length} input={input} />
+      <div className={styles['body']}>
+        <div className={styles['list']}>
+          {selected.length > 0 ? (
+            <FlipList tests={selected} openKey={place.test} onOpen={(test) => change({ test })} />
+          ) : (
+            <NoFlips comparison={comparison} place={place} onAll={() => onPlace(undefined)} />
+          )}
+        </div>
+        {open !== undefined && <FlipDetail test={open} records={records} onClose={() => change({ test: undefined })} />}
+      </div>
+    </section>
+  )
+}
+
+function NoFlips({ comparison: { counts }, place, onAll }: { comparison: TestComparison; place: FlipsPlace; onAll: () => void }) {
+  const alike = counts['still-passing'] + counts['still-skipped']
+  if (place.show.length > 0 || place.find !== '') {
+    return (
+      <Notice
+        icon={<SearchX aria-hidden />}
+        title="No test matches the filter."
+        actions={<Button onClick={onAll}>Show what changed</Button>}
+      />
+    )
+  }
+  if (alike === 0) return <Notice icon={<SearchX aria-hidden />} title="Neither report lists a test." />
+  return (
+    <Notice icon={<CircleCheck aria-hidden />} title="No test changed">
+      {plural(alike, 'test')} went the same in both.
+    </Notice>
+  )
+}
+
+/** What to know before trusting the comparison. */
+function reliance({ first, second, isSameFormat, leftOut }: TestComparison, records: OpenTestsProps['records']) {
+  const sides: [FlipSide, ArtifactRecord][] = [
+    [first, records.first],
+    [second, records.second],
+  ]
+  const notes = sides.flatMap(([side, { version, name }]) => {
+    const whose = `${name} of attempt ${version}`
+    if (side.ranNone) return [{ words: `${whose}: the run came to no test.`, isSerious: true }]
+    if (side.format === 'unknown')
+      return [{ words: `${whose} has no test results that can be read: nothing is known of its tests.`, isSerious: true }]
+    if (side.isWhole) return []
+    const listed = `${whose} lists ${formatCount(side.listed)} of ${side.totals.total === null ? 'an unknown number of' : formatCount(side.totals.total)} tests`
+    return [{ words: `${listed}: what became of the others is unknown.`, isSerious: false }]
+  })
+  if (!isSameFormat && first.format !== 'unknown' && second.format !== 'unknown')
+    notes.push({
+      words: `The two name tests in different ways (${first.format}, ${second.format}): a name that only one has says nothing.`,
+      isSerious: false,
+    })
+  if (leftOut > 0) notes.push({ words: `${plural(leftOut, 'unchanged test')} more are counted and not listed.`, isSerious: false })
+  return notes
+}
