@@ -48,7 +48,7 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
   const triages = createTriageReader(pool)
   const histories = createTestHistoryReader(pool)
   const comparer = createComparer(pool)
-  const pages = createPages(pool)
+  const pages = createPages({ ...pool, notes })
   const rpc = openRpcServer({
     session,
     reports,

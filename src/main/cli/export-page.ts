@@ -6,10 +6,10 @@ import { VitrineError } from '../../shared/errors.ts'
 import { type PageRequest } from '../../shared/review-page/review-page.ts'
 import { groupAttempts } from '../../shared/spec.ts'
 import { describePage, makePage, writePieces } from '../api/page/pages.ts'
-import { openFactsPool } from '../facts/facts-pool.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type FilterOptions } from './arguments.ts'
 import { type ExportOutcome } from './export.ts'
+import { withTaskNotes } from './note.ts'
 import { printJson, printLine, printNote } from './output.ts'
 import { type StoreCommand } from './store-command.ts'
 
@@ -26,9 +26,10 @@ export async function exportPage(
   partial: string,
 ): Promise<ExportOutcome> {
   const { output, secrets } = options
-  const pool = openFactsPool({ threads: 1 })
-  try {
-    const made = await makePage(store, pool, await requestOf(store, options))
+  const request = await requestOf(store, options)
+  let outcome: ExportOutcome = 'stopped'
+  await withTaskNotes(store, request.attempt, async (notes, pool) => {
+    const made = await makePage(store, { ...pool, notes }, request)
     const { findings } = made.scan
     const isStopped = secrets === 'stop' && findings.length > 0
     const summary = await describePage(made)
@@ -43,7 +44,8 @@ export async function exportPage(
         secrets: findings,
         redacted: secrets === 'redact',
       })
-      return isStopped ? 'stopped' : 'whole'
+      outcome = isStopped ? 'stopped' : 'whole'
+      return
     }
     for (const { what, where, line, masked } of findings) printNote(`${what}: ${where}, line ${line}: ${masked}`)
     for (const { what, because } of summary.leftOut) printNote(`left out: ${what}: ${because}`)
@@ -51,15 +53,14 @@ export async function exportPage(
       printNote(
         `Nothing was written: ${findings.length} found that look like secrets. --secrets redact replaces them, --secrets keep leaves them.`,
       )
-      return 'stopped'
+      return
     }
+    outcome = 'whole'
     printLine(
       `${summary.title}, ${formatBytes(summary.sizeBytes)}, in ${output}${secrets === 'redact' && findings.length > 0 ? `, ${findings.length} secrets redacted` : ''}`,
     )
-    return 'whole'
-  } finally {
-    await pool.close()
-  }
+  })
+  return outcome
 }
 
 async function requestOf(store: ArtifactStore, { spec, task, attempt, against, lines }: FilterOptions & PageOptions): Promise<PageRequest> {

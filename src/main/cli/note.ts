@@ -9,10 +9,11 @@ import { noteScope } from '../../shared/notes/note-scope.ts'
 import { type NoteSpot, type PlacedNote } from '../../shared/notes/note.ts'
 import { createNotes, type Notes } from '../api/notes.ts'
 import { createReportReader } from '../api/report-reader.ts'
-import { openFactsPool } from '../facts/facts-pool.ts'
+import { type FactsPool, openFactsPool } from '../facts/facts-pool.ts'
 import { openAgentFileSystem } from '../ports/files/agent-file-system.ts'
 import { openStorePersistence } from '../ports/files/store-persistence.ts'
 import { valueOf } from '../ports/port-result.ts'
+import { type ArtifactStore } from '../store/artifact-store.ts'
 import { parseVersion } from './arguments.ts'
 import { printJson, printLine, printNote } from './output.ts'
 import { checkInput } from './put.ts'
@@ -100,25 +101,33 @@ export const addNote: AddCommand = (program) => {
     })
 }
 
+/** Opens the notes of one task for as long as the work takes. */
+export async function withTaskNotes(
+  store: ArtifactStore,
+  task: { specName: string; taskId: string },
+  work: (notes: Notes, pool: FactsPool) => Promise<void>,
+): Promise<void> {
+  const files = await openAgentFileSystem({
+    scopeKey: noteScope(task),
+    roots: [{ default: true, persistence: openStorePersistence(store) }],
+  })
+  const pool = openFactsPool({ threads: 1 })
+  try {
+    await work(createNotes({ store: () => store, files: async () => files, pool, reports: createReportReader(pool) }), pool)
+    valueOf(await files.flushAll())
+  } finally {
+    await pool.close()
+    await files.close()
+  }
+}
+
 async function withNotes(
   command: Command,
   task: { specName: string; taskId: string },
   work: (notes: Notes, context: { json: boolean; answer: (text: string) => void }) => Promise<void>,
 ): Promise<void> {
   await withStore(command, { create: false }, async ({ store, json }) => {
-    const files = await openAgentFileSystem({
-      scopeKey: noteScope(task),
-      roots: [{ default: true, persistence: openStorePersistence(store) }],
-    })
-    const pool = openFactsPool({ threads: 1 })
-    try {
-      const notes = createNotes({ store: () => store, files: async () => files, pool, reports: createReportReader(pool) })
-      await work(notes, { json, answer: (text) => process.stdout.write(text) })
-      valueOf(await files.flushAll())
-    } finally {
-      await pool.close()
-      await files.close()
-    }
+    await withTaskNotes(store, task, (notes) => work(notes, { json, answer: (text) => process.stdout.write(text) }))
   })
 }
 

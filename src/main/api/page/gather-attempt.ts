@@ -4,12 +4,14 @@ import { formatBytes } from '../../../shared/bytes.ts'
 import { isVitrineError } from '../../../shared/errors.ts'
 import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
 import { type PageRequest } from '../../../shared/review-page/review-page.ts'
+import { spotWords } from '../../../shared/notes/note-prompt.ts'
+import { reviewOf } from '../../../shared/review/verdict.ts'
 import { type Attempt } from '../../../shared/spec.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
 import { type ArtifactStore } from '../../store/artifact-store.ts'
 import { type PageReaders } from './gather-page.ts'
 import { overAllowance, type PageAllowance } from './page-allowance.ts'
-import { type PageArtifact, type PageAttempt, type PageTest, type PageText } from './page.ts'
+import { type PageArtifact, type PageAttempt, type PageNote, type PageTest, type PageText } from './page.ts'
 import { describeRest, readDiff } from './read-diff.ts'
 
 const mostTests = 1000
@@ -24,7 +26,8 @@ export interface Gathering {
 }
 
 export async function gatherAttempt(gathering: Gathering, name: AttemptName, attempt: Attempt): Promise<PageAttempt> {
-  const page: PageAttempt = { attempt: name, facts: factsOf(attempt), tests: [], diffs: [], logs: [], artifacts: [] }
+  const notes = await gatherNotes(gathering, name)
+  const page: PageAttempt = { attempt: name, facts: factsOf(attempt), notes, tests: [], diffs: [], logs: [], artifacts: [] }
   for (const artifact of attempt.artifacts) {
     const { record } = artifact
     const listed: PageArtifact = {
@@ -111,11 +114,41 @@ function detailOf({ message, trace }: TestCase): string {
   return text.length > longestDetail ? `${text.slice(0, longestDetail)}… (${text.length} characters)` : text
 }
 
+/** Notes that stand in the attempt, and those of it that lost their place. */
+async function gatherNotes({ readers, allowance }: Gathering, { specName, taskId, version }: AttemptName): Promise<PageNote[]> {
+  const { notes } = await readers.notes.list({ specName, taskId, version })
+  return notes.flatMap(({ note, place }) => {
+    if (place.is === 'unplaced' && note.version !== version) return []
+    const textOf = (text: string): PageText => {
+      allowance.spend(Buffer.byteLength(text))
+      return { where: `a note, attempt ${version}`, firstLine: 1, text }
+    }
+    const facts = [note.author, note.createdAt.slice(0, 16).replace('T', ' '), note.resolvedAt === null ? null : 'settled']
+    const quote = note.anchor === null || note.anchor.text.length === 0 ? undefined : textOf(note.anchor.text.join('\n'))
+    const where = place.is === 'placed' ? spotWords(place.spot) : `${spotWords(note.spot)}, which is not there any more`
+    return [{ where, facts: textOf(facts.filter((fact) => fact !== null).join(', ')), quote, text: textOf(note.text) }]
+  })
+}
+
 const pick = (metadata: Record<string, Json>) => Object.fromEntries(shownMetadata.map((key) => [key, metadata[key]]))
+
+function verdictOf({ artifacts }: Attempt): string {
+  const { standing, unseen } = reviewOf(artifacts.map(({ record }) => record))
+  if (standing === null) return 'none yet'
+  const by = [standing.by, standing.at?.slice(0, 16).replace('T', ' ')].filter((part) => typeof part === 'string')
+  const since = unseen.length === 0 ? '' : `; ${unseen.join(', ')} came or changed later`
+  return `${standing.verdict}${by.length === 0 ? '' : ` by ${by.join(', ')}`}${since}`
+}
 
 function factsOf(attempt: Attempt): PageAttempt['facts'] {
   const metadata = attempt.artifacts[0]?.record.metadata
-  const values = { agent: attempt.agent, model: attempt.model, created: attempt.createdAt, ...pick(metadata ?? {}) }
+  const values = {
+    verdict: verdictOf(attempt),
+    agent: attempt.agent,
+    model: attempt.model,
+    created: attempt.createdAt,
+    ...pick(metadata ?? {}),
+  }
   return Object.entries(values).flatMap(([label, value]) =>
     typeof value === 'string' && value !== ''
       ? [{ label, value: { where: `${label}, attempt ${attempt.version}`, firstLine: 1, text: value } }]

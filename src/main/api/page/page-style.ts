@@ -23,6 +23,7 @@ summary{padding:6px 12px;cursor:pointer;overflow-wrap:anywhere}summary:focus-vis
 .rows .add{background:var(--add)}.rows .del{background:var(--del)}.rows .meta{color:var(--muted)}
 summary .add,.good{color:var(--good)}summary .del,.bad{color:var(--bad)}.warn{color:var(--warn)}
 u{color:var(--bad);text-decoration:none;border:1px solid;border-radius:3px;font-size:10px;padding:0 2px}
+details.file+h3{margin-top:24px}.note{margin:8px 0;padding:8px 12px;border-left:3px solid var(--warn)}.note .said{white-space:pre-wrap;overflow-wrap:anywhere}
 ul.plain{padding-left:20px}@media(max-width:700px){.rows i{width:40px;padding-right:6px}}@media print{details.file{content-visibility:visible}}
 `
 

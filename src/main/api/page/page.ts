@@ -45,9 +45,32 @@ export interface PageArtifact {
   damage: string | undefined
 }
 
+export interface PageFlip {
+  flip: string
+  isBad: boolean
+  transition: string
+  name: PageText
+  message: PageText | undefined
+}
+
+export interface PageComparison {
+  tests: { name: string; counts: { flip: string; count: number }[]; flips: PageFlip[] }[]
+  /** What leads from the first patch's result to the second's; `same` files are not in it. */
+  diffs: { name: string; same: number; text: PageText }[]
+}
+
+export interface PageNote {
+  where: string
+  /** Who wrote it and when, and whether it is settled. */
+  facts: PageText
+  quote: PageText | undefined
+  text: PageText
+}
+
 export interface PageAttempt {
   attempt: AttemptName
   facts: { label: string; value: PageText }[]
+  notes: PageNote[]
   tests: PageTests[]
   diffs: PageDiff[]
   logs: PageLog[]
@@ -59,15 +82,24 @@ export interface Page {
   madeAt: string
   /** What is exported, then what it is compared with. */
   attempts: PageAttempt[]
+  comparison: PageComparison | undefined
   leftOut: LeftOut[]
 }
 
 /** Every text of others, in the order in which it is read. */
-export function textsOf({ attempts }: Page): PageText[] {
-  return attempts.flatMap(({ facts, tests, diffs, logs }) => [
+export function textsOf({ attempts, comparison }: Page): PageText[] {
+  const compared = [
+    ...(comparison?.tests.flatMap(({ flips }) =>
+      flips.flatMap(({ name, message }) => (message === undefined ? [name] : [name, message])),
+    ) ?? []),
+    ...(comparison?.diffs.map(({ text }) => text) ?? []),
+  ]
+  const held = attempts.flatMap(({ facts, notes, tests, diffs, logs }) => [
     ...facts.map(({ value }) => value),
+    ...notes.flatMap(({ facts, quote, text }) => (quote === undefined ? [facts, text] : [facts, quote, text])),
     ...tests.flatMap(({ tests }) => tests.flatMap(({ name, detail }) => (detail === undefined ? [name] : [name, detail]))),
     ...diffs.map(({ text }) => text),
     ...logs.flatMap(({ pieces }) => pieces),
   ])
+  return [...compared, ...held]
 }

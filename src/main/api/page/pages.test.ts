@@ -1,10 +1,15 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { noteScope } from '../../../shared/notes/note-scope.ts'
 import { pageRequestSchema } from '../../../shared/review-page/review-page.ts'
 import { openFactsPool } from '../../facts/facts-pool.ts'
 import { type ArtifactStore } from '../../store/artifact-store.ts'
+import { type AgentFileSystem, openAgentFileSystem } from '../../ports/files/agent-file-system.ts'
+import { openStorePersistence } from '../../ports/files/store-persistence.ts'
 import { makeFolder, openTestStore } from '../../store/test-store.ts'
+import { createNotes, type Notes } from '../notes.ts'
+import { createReportReader } from '../report-reader.ts'
 import { createPages, makePage, writePieces } from './pages.ts'
 
 const pool = openFactsPool({ threads: 1 })
@@ -12,13 +17,18 @@ afterAll(() => pool.close())
 
 let folder: Awaited<ReturnType<typeof makeFolder>>
 let store: ArtifactStore
+let files: AgentFileSystem
+let notes: Notes
 
 beforeEach(async () => {
   folder = await makeFolder()
   store = await openTestStore({ root: folder.path })
+  files = await openAgentFileSystem({ scopeKey: noteScope(attempt), roots: [{ default: true, persistence: openStorePersistence(store) }] })
+  notes = createNotes({ store: () => store, files: () => Promise.resolve(files), pool, reports: createReportReader(pool) })
 })
 
 afterEach(async () => {
+  await files.close()
   await store.close()
   await rm(folder.path, { recursive: true, force: true })
 })
@@ -27,7 +37,7 @@ const attempt = { specName: 'api', taskId: '<T-1>', version: 1 }
 const put = (content: string, options: { type: 'diff' | 'log' | 'test' | 'file'; name: string; version?: number }) =>
   store.upload(Buffer.from(content), { specName: attempt.specName, taskId: attempt.taskId, ...options })
 const request = (more: object = {}) => pageRequestSchema.parse({ attempt, ...more })
-const make = (more: object = {}) => makePage(store, pool, request(more))
+const make = (more: object = {}) => makePage(store, { ...pool, notes }, request(more))
 const write = async (made: Awaited<ReturnType<typeof make>>, secrets: 'redact' | 'keep' = 'keep') => text(writePieces(made, secrets))
 
 const diff = `diff --git a/src/a.ts b/src/a.ts
@@ -117,9 +127,27 @@ test('a comparison holds both attempts; one that is not there is refused', async
   await expect(make({ against: { ...attempt, version: 3 } })).rejects.toMatchObject({ code: 'artifact.not-found' })
 })
 
+test('a comparison says which tests broke, how the diff changed, what the verdict was and what reviewers noted', async () => {
+  const passing = report.replace(/<failure.*<\/failure>/, '')
+  await put(diff, { type: 'diff', name: 'a.diff' })
+  await put(passing, { type: 'test', name: 'junit.xml' })
+  await put(diff.replace('alert(1)', 'alert(2)'), { type: 'diff', name: 'a.diff', version: 2 })
+  await put(report, { type: 'test', name: 'junit.xml', version: 2 })
+  await notes.add({ ...attempt, spot: { on: 'task' }, text: `Why <b>? The key is ${secret}` })
+  await store.giveVerdict({ ...attempt }, 'changes-requested', { by: 'anna' })
+  const made = await make({ attempt: { ...attempt, version: 2 }, against: attempt })
+  const [flips] = made.page.comparison?.tests ?? []
+  expect(flips?.flips.map(({ flip, transition, name }) => [flip, transition, name.text])).toEqual([['broke', 'pass→fail', 'c › bad']])
+  expect(made.page.comparison?.diffs[0]?.text.text).toContain('+<script>alert(2)</script>')
+  const html = await write(made, 'redact')
+  expect(html).toContain('changes-requested by anna')
+  expect(html).toContain('Why &lt;b&gt;? The key is [redacted: GitHub token]')
+  expect(made.scan.findings.map(({ where }) => where)).toContain('a note, attempt 1')
+})
+
 test('what is written is the page that was looked through, whatever the store has become', async () => {
   const outcome = await put(`a ${secret}`, { type: 'log', name: 'run.log' })
-  const pages = createPages(pool)
+  const pages = createPages({ ...pool, notes })
   const { pageId, secretCount, sizeBytes } = await pages.make(store, request())
   expect(secretCount).toBe(1)
   await store.delete([outcome.record.uri])

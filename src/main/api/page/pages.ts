@@ -75,7 +75,7 @@ export async function describePage(made: ScannedPage): Promise<Omit<PageSummary,
     title: page.title,
     fileName,
     sizeBytes,
-    contents: page.attempts.map(({ attempt, tests, diffs, logs, artifacts }) => ({
+    contents: page.attempts.map(({ attempt, notes, tests, diffs, logs, artifacts }) => ({
       title: describeAttempt(attempt),
       facts: [
         ...(diffs.length > 0 ? [`diff ${diffs.map(({ facts }) => facts).join('; ')}`] : []),
@@ -83,6 +83,7 @@ export async function describePage(made: ScannedPage): Promise<Omit<PageSummary,
         ...logs.map(
           ({ name, pieces, lines }) => `${name} ${pieces.reduce((sum, { text }) => sum + text.split('\n').length, 0)} of ${lines} lines`,
         ),
+        ...(notes.length > 0 ? [`${notes.length} ${notes.length === 1 ? 'note' : 'notes'}`] : []),
         `${artifacts.length} checksums`,
       ].join(', '),
     })),

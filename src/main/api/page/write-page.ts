@@ -4,7 +4,7 @@ import { describeAttempt } from '../../../shared/review-page/review-page.ts'
 import { type TestTotals } from '../../../shared/test-report.ts'
 import { escapeText } from './html-text.ts'
 import { pagePolicy, pageStyle } from './page-style.ts'
-import { type Page, type PageAttempt, type PageText } from './page.ts'
+import { type Page, type PageAttempt, type PageComparison, type PageNote, type PageText } from './page.ts'
 import { writeDiff } from './write-diff.ts'
 
 /** The file in pieces. `redacted` are the texts that stand in place of others. */
@@ -19,9 +19,10 @@ export function* writePage(page: Page, redacted: ReadonlyMap<PageText, string>):
 <p class="muted">A review page made by Vitrine at ${escapeText(page.madeAt.slice(0, 16).replace('T', ' '))} UTC. It needs no network.${
     redacted.size === 0 ? '' : ' What looked like a secret is replaced by words in brackets.'
   }</p>
-<nav aria-label="Contents"><ul>${page.attempts
+<nav aria-label="Contents"><ul>${page.comparison === undefined ? '' : '<li><a href="#comparison">Comparison</a></li>'}${page.attempts
     .map(({ attempt }, index) => `<li><a href="#attempt-${index}">${escapeText(describeAttempt(attempt))}</a></li>`)
     .join('')}<li><a href="#left-out">Left out</a></li></ul></nav></header><main>\n`
+  if (page.comparison !== undefined) yield* writeComparison(page.comparison, read)
   for (const [index, attempt] of page.attempts.entries()) yield* writeAttempt(attempt, `attempt-${index}`, read)
   yield `<section id="left-out" aria-labelledby="left-out-title"><h2 id="left-out-title">Left out</h2>\n`
   if (page.leftOut.length === 0) yield '<p>Nothing.</p>'
@@ -32,9 +33,40 @@ export function* writePage(page: Page, redacted: ReadonlyMap<PageText, string>):
 
 type Read = (text: PageText) => string
 
-function* writeAttempt({ attempt, facts, tests, diffs, logs, artifacts }: PageAttempt, id: string, read: Read): Generator<string> {
+function* writeComparison({ tests, diffs }: PageComparison, read: Read): Generator<string> {
+  yield '<section id="comparison" aria-labelledby="comparison-title"><h2 id="comparison-title">Comparison</h2>\n'
+  if (tests.length === 0) yield '<p class="muted">The attempts have no test reports to compare.</p>'
+  for (const { name, counts, flips } of tests) {
+    yield `<h3>Tests: ${escapeText(name)}</h3><p>${counts.map(({ flip, count }) => `${count} ${escapeText(flip)}`).join(', ')}</p>\n`
+    if (flips.length === 0) continue
+    yield '<table><thead><tr><th>What became of it</th><th>Test</th></tr></thead><tbody>'
+    for (const { flip, isBad, transition, name: test, message } of flips) {
+      const said = message === undefined ? '' : `<pre class="plain">${escapeText(read(message))}</pre>`
+      yield `<tr><td><span${isBad ? ' class="bad"' : ''}>${escapeText(flip)}</span> <span class="muted">${escapeText(transition)}</span></td><td>${escapeText(read(test))}${said}</td></tr>`
+    }
+    yield '</tbody></table>\n'
+  }
+  for (const { name, same, text } of diffs) {
+    yield `<h3>Change of the diff: ${escapeText(name)}${same === 0 ? '' : ` <span class="muted">${same} files the same in both</span>`}</h3>\n`
+    if (text.text === '') yield '<p class="muted">No difference that the patches tell of.</p>'
+    else yield* writeDiff(read(text))
+  }
+  yield '</section>\n'
+}
+
+function* writeNotes(notes: readonly PageNote[], read: Read): Generator<string> {
+  if (notes.length === 0) return
+  yield '<h3>Notes</h3>\n'
+  for (const { where, facts, quote, text } of notes) {
+    const quoted = quote === undefined ? '' : `<pre class="plain muted">${escapeText(read(quote))}</pre>`
+    yield `<article class="note"><p class="muted">${escapeText(where)}; ${escapeText(read(facts))}</p>${quoted}<p class="said">${escapeText(read(text))}</p></article>\n`
+  }
+}
+
+function* writeAttempt({ attempt, facts, notes, tests, diffs, logs, artifacts }: PageAttempt, id: string, read: Read): Generator<string> {
   yield `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escapeText(describeAttempt(attempt))}</h2>
 <dl>${facts.map(({ label, value }) => `<dt>${escapeText(label)}</dt><dd>${escapeText(read(value))}</dd>`).join('')}</dl>\n`
+  yield* writeNotes(notes, read)
   for (const { name, totals, tests: listed } of tests) {
     yield `<h3>Tests: ${escapeText(name)}</h3><p>${describeTotals(totals)}</p>\n`
     for (const { status, name: test, detail } of listed) {
