@@ -17,6 +17,12 @@ interface Place {
 export const places: readonly Place[] = [
   { name: 'home', path: '/', isShown: (window) => expect(window.getByRole('grid', { name: 'Specs' })).toContainText(spec) },
   { name: 'spec', path: `/spec/${spec}`, isShown: (window) => expect(window.getByRole('grid', { name: 'Tasks' })).toContainText(task) },
+  {
+    name: 'queue',
+    path: '/queue',
+    isShown: (window) => expect(window.getByRole('grid', { name: 'Waiting' })).toContainText(task),
+  },
+  { name: 'queue-empty', path: '/queue?show=blocked', isShown: (window) => expect(window.getByText('No task is blocked')).toBeVisible() },
   { name: 'task', path: taskPath, isShown: (window) => expect(window.getByRole('grid', { name: 'Attempts' })).toContainText('gpt-codex') },
   {
     name: 'artifact-diff',

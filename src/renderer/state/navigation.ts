@@ -1,6 +1,6 @@
 // The route over the History API. Every plain link of the page to an address of ours goes through here.
 import { useCallback, useSyncExternalStore } from 'react'
-import { type Destination, formatRoute, parseRoute, type Route } from './route.ts'
+import { type Destination, formatRoute, parseRoute, type Route, routeTo } from './route.ts'
 
 const listeners = new Set<() => void>()
 let address = ''
@@ -33,12 +33,13 @@ function go(next: Route, history: 'push' | 'replace'): void {
 }
 
 /** Opens another place; the tree's filter stays. `replace` leaves no step behind for the back button. */
-export function navigate(to: Destination, options: { replace?: boolean } = {}): void {
-  go({ to, filter: currentRoute().filter }, options.replace === true ? 'replace' : 'push')
+export function navigate(to: Destination, options: { replace?: boolean; from?: 'queue' } = {}): void {
+  const { replace = false, ...from } = options
+  go({ ...routeTo(to, currentRoute()), ...from }, replace ? 'replace' : 'push')
 }
 
 export function setFilter(filter: string): void {
-  go({ to: currentRoute().to, filter }, 'replace')
+  go({ ...currentRoute(), filter }, 'replace')
 }
 
 export function useRoute(): Route {
@@ -46,9 +47,9 @@ export function useRoute(): Route {
 }
 
 /** Gives links their addresses; they keep the tree's filter. */
-export function useHref(): (to: Destination) => string {
-  const { filter } = useRoute()
-  return useCallback((to) => formatRoute({ to, filter }), [filter])
+export function useHref(): (to: Destination, from?: 'queue') => string {
+  const route = useRoute()
+  return useCallback((to, from) => formatRoute({ ...routeTo(to, route), ...(from === undefined ? {} : { from }) }), [route])
 }
 
 /** An address to hand to somebody else: whole, and without how this window's tree is filtered. */

@@ -9,7 +9,7 @@ export const queryKeys = {
   recentStores: ['recent-stores'],
   specs: ['specs'],
   allQueues: ['queue'],
-  queue: (show: string, specName: string | undefined, limit: number) => ['queue', show, specName ?? '', String(limit)],
+  queue: (show: string) => ['queue', show],
   task: (specName: string, taskId: string) => ['task', specName, taskId],
   sync: ['sync'],
   search: (search: string) => ['search', search],

@@ -1,6 +1,7 @@
 // The route is the UI state: what is open, how, and where in it, as a typed union and as an address.
 import { blobSpecName } from '../../shared/reserved-spec.ts'
 import { type CompareDestination, comparePath, compareQuery, parseCompare, withCompareQuery } from './compare-route.ts'
+import { type Verdict, verdictSchema } from '../../shared/review/verdict.ts'
 import { formatStorage, isStorage, parseStorage, type StorageDestination } from './storage-route.ts'
 
 export const viewNames = ['diff', 'log', 'tests', 'image', 'text', 'hex'] as const
@@ -29,6 +30,8 @@ export type Destination =
   | ArtifactDestination
   | CompareDestination
   | StorageDestination
+  /** Tasks of all specs by what needs a look; or those that have a verdict. */
+  | { at: 'queue'; show?: Verdict }
   | { at: 'search'; search: string }
   /** All sessions, or one of them. */
   | { at: 'sessions'; sessionId?: string }
@@ -42,6 +45,20 @@ export interface Route {
   to: Destination
   /** What the tree of specs is filtered by; empty for all. */
   filter: string
+  /** The task is looked at on the way through the queue: a verdict leads on to the next. */
+  from?: 'queue'
+}
+
+const isInTask = (to: Destination) => to.at === 'task' || to.at === 'artifact'
+
+/** The route of another place: the tree's filter stays, and the way through the queue goes on within a task. */
+export function routeTo(to: Destination, { filter, from, to: before }: Route): Route {
+  const stays =
+    (to.at === 'task' || to.at === 'artifact') &&
+    (before.at === 'task' || before.at === 'artifact') &&
+    to.specName === before.specName &&
+    to.taskId === before.taskId
+  return from !== undefined && stays ? { to, filter, from } : { to, filter }
 }
 
 // A URL drops `.` and `..` as segments even when they are percent-encoded, so those carry a mark.
@@ -79,6 +96,8 @@ function formatPath(to: Destination): string {
     case 'verify':
     case 'activity':
       return formatStorage(to).path
+    case 'queue':
+      return '/queue'
     case 'search':
       return '/search'
     case 'blobs':
@@ -95,11 +114,13 @@ function formatPath(to: Destination): string {
 }
 
 /** The address of a route: path, query and fragment. */
-export function formatRoute({ to, filter }: Route): string {
+export function formatRoute({ to, filter, from }: Route): string {
   const query = new URLSearchParams(isStorage(to) ? formatStorage(to).query : to.at === 'compare' ? compareQuery(to) : [])
   if (to.at === 'artifact' && to.as !== undefined) query.set('as', to.as)
   if ((to.at === 'artifact' || to.at === 'search') && to.search !== undefined && to.search !== '') query.set('q', to.search.toWellFormed())
   if (to.at === 'task' && to.show !== undefined) query.set('show', to.show)
+  if (to.at === 'queue' && to.show !== undefined) query.set('show', to.show)
+  if (from !== undefined && isInTask(to)) query.set('from', from)
   if (filter !== '') query.set('filter', filter.toWellFormed())
   const search = query.size === 0 ? '' : `?${query}`
   const fragment = (to.at === 'artifact' || to.at === 'compare') && to.place !== undefined ? `#${formatPlace(to.place)}` : ''
@@ -147,15 +168,22 @@ function parsePath(path: string): Destination | undefined {
   return first === 'spec' && specName !== undefined && segments.length === 1 ? { at: 'spec', specName } : undefined
 }
 
+function parseShow(text: string | null): { show?: Verdict } {
+  const { data } = verdictSchema.safeParse(text)
+  return data === undefined ? {} : { show: data }
+}
+
 /** The route that an address names; one that is none of ours is `unknown`, never an error. */
 export function parseRoute({ pathname, search, hash }: Pick<URL, 'pathname' | 'search' | 'hash'>): Route {
   const query = new URLSearchParams(search)
   const filter = query.get('filter') ?? ''
   try {
+    if (pathname === '/queue') return { to: { at: 'queue', ...parseShow(query.get('show')) }, filter }
     if (pathname === '/search') return { to: { at: 'search', search: query.get('q') ?? '' }, filter }
     const to = parsePath(pathname) ?? parseStorage(pathname, query) ?? { at: 'unknown' as const, path: pathname }
-    if (to.at === 'task' && query.get('show') === 'notes') return { to: { ...to, show: 'notes' }, filter }
-    if (to.at !== 'artifact' && to.at !== 'compare') return { to, filter }
+    const from = isInTask(to) && query.get('from') === 'queue' ? { from: 'queue' as const } : {}
+    if (to.at === 'task' && query.get('show') === 'notes') return { to: { ...to, show: 'notes' }, filter, ...from }
+    if (to.at !== 'artifact' && to.at !== 'compare') return { to, filter, ...from }
     const place = decodeURIComponent(hash.slice(1))
     if (to.at === 'compare') return { to: withCompareQuery(to, query, place), filter }
     const as = query.get('as')
@@ -163,6 +191,7 @@ export function parseRoute({ pathname, search, hash }: Pick<URL, 'pathname' | 's
     return {
       to: { ...to, ...(isViewName(as) ? { as } : {}), ...(place === '' ? {} : { place }), ...(search === '' ? {} : { search }) },
       filter,
+      ...from,
     }
   } catch (error) {
     // Broken percent-encoding is a typing mistake like any other.
@@ -196,6 +225,7 @@ export function outOf(to: Destination): Destination {
       if (to.path !== undefined && to.scopeKey !== undefined) return { at: 'workspaces', scopeKey: to.scopeKey }
       return to.scopeKey === undefined ? { at: 'home' } : { at: 'workspaces' }
     case 'spec':
+    case 'queue':
     case 'search':
     case 'blobs':
     case 'settings':

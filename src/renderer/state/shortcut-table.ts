@@ -1,7 +1,7 @@
 // All keys of the window in one table; what each does is bound by whoever shows the thing it acts on. While it is bound it is also a
 // command of the palette (commands.ts). `Mod` is Ctrl, and ⌘ on a Mac.
 
-export type ShortcutGroup = 'Anywhere' | 'Go to' | 'Lists' | 'Notes' | 'In test results'
+export type ShortcutGroup = 'Anywhere' | 'Go to' | 'Review' | 'Lists' | 'Notes' | 'In test results'
 
 interface Shortcut {
   /** Alternatives; a sequence has a space between its keys. */
@@ -20,6 +20,7 @@ export const shortcuts = {
   upload: { keys: ['U'], label: 'Upload files', group: 'Anywhere' },
   'copy-link': { keys: ['y'], label: 'Copy a link to what is open', group: 'Anywhere' },
   out: { keys: ['u', 'Escape'], label: 'Step out', group: 'Anywhere' },
+  'go-queue': { keys: ['g q'], label: 'The queue of what needs a look', group: 'Go to' },
   'go-specs': { keys: ['g h'], label: 'All specs', group: 'Go to' },
   'go-search': { keys: ['g f'], label: 'Search everything', group: 'Go to' },
   'go-storage': { keys: ['g s'], label: 'Storage', group: 'Go to' },
@@ -30,6 +31,10 @@ export const shortcuts = {
   'go-workspaces': { keys: ['g w'], label: 'Workspaces', group: 'Go to' },
   'go-settings': { keys: ['g ,'], label: 'Settings', group: 'Go to' },
   'go-viewer': { keys: ['g v'], label: 'The viewer', group: 'Go to' },
+  approve: { keys: ['A'], label: 'Approve the attempt', group: 'Review' },
+  'request-changes': { keys: ['R'], label: 'Request changes to the attempt', group: 'Review' },
+  block: { keys: ['B'], label: 'Block the attempt', group: 'Review' },
+  'take-back': { keys: ['Z'], label: 'Take the last verdict back', group: 'Review' },
   'next-row': { keys: ['j'], label: 'Next row', group: 'Lists', isOnRow: true },
   'previous-row': { keys: ['k'], label: 'Previous row', group: 'Lists', isOnRow: true },
   open: { keys: ['o', 'Enter'], label: 'Open the row', group: 'Lists', isOnRow: true },

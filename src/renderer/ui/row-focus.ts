@@ -51,3 +51,16 @@ export function focusList(list: HTMLElement | null): boolean {
   row?.focus()
   return row !== null && row !== undefined
 }
+
+/** Brings the keyboard to a row that is drawn; false when it is not. */
+export const focusRow = focusDrawnRow
+
+/** The key of the row that has the keyboard, or whose controls have it. */
+export function focusedRowKey(list: HTMLElement | null): string | undefined {
+  const { activeElement } = document
+  if (activeElement === null || list?.contains(activeElement) !== true) return undefined
+  const row =
+    activeElement.closest<HTMLElement>('[data-row-key]') ??
+    activeElement.closest('[role="row"]')?.querySelector<HTMLElement>('[data-row-key]')
+  return row?.dataset['rowKey']
+}

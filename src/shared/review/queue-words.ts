@@ -2,7 +2,7 @@
 import { type QueueItem } from './queue.ts'
 import { type Verdict } from './verdict.ts'
 
-const verdictWords: Record<Verdict, string> = {
+export const verdictWords: Record<Verdict, string> = {
   approved: 'Approved',
   'changes-requested': 'Changes requested',
   blocked: 'Blocked',

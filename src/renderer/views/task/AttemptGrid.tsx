@@ -6,6 +6,7 @@ import { formatCount } from '../../ui/plural.ts'
 import { type RowSelection } from '../../ui/row-keys.ts'
 import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
 import { DamageBadge } from '../artifact/DamageBadge.tsx'
+import { VerdictBadge } from '../review/VerdictBadge.tsx'
 import { attemptDestination } from './attempt-destination.ts'
 import styles from './TaskView.module.css'
 import { TestCounts } from './TestCounts.tsx'
@@ -19,6 +20,12 @@ const columns: Column<Attempt>[] = [
   { id: 'diff', header: '+ / −', isEnd: true, cell: ({ diff }) => (diff === null ? none : <DiffCounts {...diff} />) },
   { id: 'files', header: 'Files', isEnd: true, cell: ({ diff }) => (diff === null ? none : formatCount(diff.files)) },
   { id: 'tests', header: 'Tests', isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
+  {
+    id: 'verdict',
+    header: 'Verdict',
+    cell: ({ review }) =>
+      review.standing === null ? none : <VerdictBadge verdict={review.standing.verdict} isPartly={review.unseen.length > 0} />,
+  },
   {
     id: 'duration',
     header: 'Duration',

@@ -15,6 +15,8 @@ import { Pane } from '../../ui/Pane.tsx'
 import { PaneHead } from '../../ui/PaneHead.tsx'
 import { plural } from '../../ui/plural.ts'
 import { useSelection } from '../../ui/use-selection.ts'
+import { Evidence } from '../review/Evidence.tsx'
+import { VerdictBar } from '../review/VerdictBar.tsx'
 import { AttemptArtifacts } from './AttemptArtifacts.tsx'
 import { AttemptGrid } from './AttemptGrid.tsx'
 import { chooseCompared } from './choose-compared.ts'
@@ -59,6 +61,7 @@ export function TaskBody({ specName, taskId, latest, version, show: shown, openN
             </IconLink>
           </PaneHead>
           <TaskProblems problems={task.problems} />
+          {chosen !== undefined && <VerdictBar specName={specName} taskId={taskId} attempt={chosen} />}
         </>
       }
     >
@@ -69,7 +72,10 @@ export function TaskBody({ specName, taskId, latest, version, show: shown, openN
           {chosen !== undefined && shown === 'notes' && <TaskNotes {...task} version={chosen.version} />}
           {chosen !== undefined && shown === undefined && <AttemptSessions {...task} version={chosen.version} />}
           {chosen !== undefined && shown === undefined && (
-            <AttemptArtifacts key={chosen.version} attempt={chosen} openName={openName} scroller={scroller} />
+            <>
+              <Evidence specName={specName} taskId={taskId} attempt={chosen} />
+              <AttemptArtifacts key={chosen.version} attempt={chosen} openName={openName} scroller={scroller} />
+            </>
           )}
         </>
       )}

@@ -8,6 +8,7 @@ import { FilterField } from '../../ui/FilterField.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { focusList } from '../../ui/row-focus.ts'
+import { QueueLink } from '../review/QueueLink.tsx'
 import { StoreLine } from '../store/StoreLine.tsx'
 import styles from './SpecTree.module.css'
 import { TreeList } from './TreeList.tsx'
@@ -29,6 +30,7 @@ export function SpecTree() {
   return (
     <nav ref={pane} aria-label="Specs" className={styles['pane']}>
       <div className={styles['head']}>
+        <QueueLink />
         <FilterField ref={field} label="Filter specs and tasks" value={filter} onValue={setFilter} onLeave={focusTree} />
       </div>
       <div className={styles['body']}>

@@ -3,6 +3,7 @@ import { type MouseEvent } from 'react'
 import { useHref } from '../../state/navigation.ts'
 import { MiddleCut } from '../../ui/MiddleCut.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
+import { standingWords, VerdictMark } from '../review/VerdictMark.tsx'
 import { rowKey, type SpecRow, type TaskRow, type TreeRow } from './tree-rows.ts'
 import styles from './TreeItem.module.css'
 
@@ -47,9 +48,10 @@ function specWords({ spec, failingTasks }: SpecRow): string {
   return [spec.specName, plural(spec.tasks.length, 'task'), ...(failingTasks > 0 ? [`${failingTasks} failing`] : [])].join(', ')
 }
 
-function taskWords({ task: { taskId, attempts, tests } }: TaskRow): string {
+function taskWords({ task }: TaskRow): string {
+  const { taskId, attempts, tests } = task
   const failed = tests?.failed ?? 0
-  return [taskId, plural(attempts, 'attempt'), ...(failed > 0 ? [plural(failed, 'failing test')] : [])].join(', ')
+  return [taskId, plural(attempts, 'attempt'), ...(failed > 0 ? [plural(failed, 'failing test')] : []), standingWords(task)].join(', ')
 }
 
 function SpecWords({ row, onToggle }: { row: SpecRow; onToggle: TreeItemProps['onToggle'] }) {
@@ -82,6 +84,7 @@ function TaskWords({ row: { task } }: { row: TaskRow }) {
         <MiddleCut text={task.taskId} />
       </span>
       <Count isFailing count={failed} title={plural(failed, 'failing test')} />
+      <VerdictMark verdict={task.verdict} isWaiting={task.isWaiting} />
       <Count count={task.attempts} title={plural(task.attempts, 'attempt')} />
     </>
   )

@@ -31,6 +31,7 @@ function currentKey(to: Destination): string | undefined {
     case 'activity':
     case 'search':
     case 'sessions':
+    case 'queue':
     case 'blobs':
     case 'settings':
     case 'workspaces':

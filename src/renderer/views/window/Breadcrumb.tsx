@@ -1,8 +1,9 @@
 import { ChevronRight } from 'lucide-react'
 import { blobSpecName } from '../../../shared/reserved-spec.ts'
+import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { Fragment } from 'react'
 import { useHref, useRoute } from '../../state/navigation.ts'
-import { type Destination } from '../../state/route.ts'
+import { type Destination, type Route } from '../../state/route.ts'
 import { isStorage, type StorageDestination } from '../../state/storage-route.ts'
 import styles from './TopBar.module.css'
 
@@ -31,9 +32,11 @@ function storageCrumbs(to: StorageDestination): Crumb[] {
   }
 }
 
-function crumbsOf(to: Destination): Crumb[] {
+function crumbsOf({ to, from }: Route): Crumb[] {
   if (isStorage(to)) return storageCrumbs(to)
-  const home: Crumb = { words: 'Specs', to: { at: 'home' } }
+  const queue: Crumb = { words: 'Queue', to: { at: 'queue' } }
+  const home: Crumb = from === 'queue' ? queue : { words: 'Specs', to: { at: 'home' } }
+  if (to.at === 'queue') return to.show === undefined ? [queue] : [queue, { words: verdictWords[to.show], to }]
   if (to.at === 'home' || to.at === 'unknown') return [home]
   if (to.at === 'search') return [{ words: 'Search', to }]
   if (to.at === 'settings')
@@ -69,9 +72,9 @@ function crumbsOf(to: Destination): Crumb[] {
 
 /** Where the window is, and the way to every place above. */
 export function Breadcrumb() {
-  const { to } = useRoute()
+  const route = useRoute()
   const href = useHref()
-  const crumbs = crumbsOf(to)
+  const crumbs = crumbsOf(route)
   return (
     <nav aria-label="Breadcrumb" className={styles['crumbsNav']}>
       <ol className={styles['crumbs']}>

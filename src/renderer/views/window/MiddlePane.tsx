@@ -9,6 +9,7 @@ import { SearchView } from '../search/SearchView.tsx'
 import { StoresView } from '../settings/StoresView.tsx'
 import { SessionList } from '../sessions/SessionList.tsx'
 import { SessionView } from '../sessions/SessionView.tsx'
+import { QueueView } from '../review/QueueView.tsx'
 import { SpecView } from '../spec/SpecView.tsx'
 import { StorageRoom } from '../storage/StorageRoom.tsx'
 import { ScopeList } from '../workspaces/ScopeList.tsx'
@@ -24,6 +25,8 @@ export function MiddlePane() {
       return <Home />
     case 'search':
       return <SearchView search={to.search} />
+    case 'queue':
+      return <QueueView key={to.show ?? ''} show={to.show ?? 'waiting'} />
     case 'blobs':
       return <BlobsView />
     case 'sessions':

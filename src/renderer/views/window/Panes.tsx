@@ -1,3 +1,4 @@
+import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { useRoute } from '../../state/navigation.ts'
 import { useStoreInfo } from '../../state/store.ts'
 import { setPreferences } from '../../state/preferences.ts'
@@ -6,6 +7,7 @@ import { middleLimits, type PaneLayout, treeLimits } from '../../ui/pane-layout.
 import { Splitter } from '../../ui/Splitter.tsx'
 import { ArtifactView } from '../artifact/ArtifactView.tsx'
 import { ClosedStore } from '../store/ClosedStore.tsx'
+import { ReviewKeys } from '../review/ReviewKeys.tsx'
 import { SpecTree } from '../tree/SpecTree.tsx'
 import { MiddlePane } from './MiddlePane.tsx'
 import styles from './Window.module.css'
@@ -57,6 +59,7 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
           onCollapse={() => setPreferences({ taskCollapsed: true })}
         />
       )}
+      {isArtifact && to.specName !== blobSpecName && !(hasBoth && to.search === undefined) && <ReviewKeys to={to} />}
       {isArtifact && (
         <div className={[styles['pane'], styles['rest']].join(' ')}>
           <ErrorBoundary key={`${address}/${to.version}/${to.name}`}>

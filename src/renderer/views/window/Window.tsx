@@ -28,6 +28,8 @@ function titleOf(to: Destination): string {
       return `${to.at.charAt(0).toUpperCase()}${to.at.slice(1)} – Vitrine`
     case 'search':
       return `${to.search === '' ? 'Search' : `“${to.search}”`} – Vitrine`
+    case 'queue':
+      return 'Queue – Vitrine'
     case 'blobs':
       return 'Keyed blobs – Vitrine'
     case 'workspaces':
@@ -49,7 +51,7 @@ function titleOf(to: Destination): string {
 
 /** The whole window: bar, three panes, and what lies over them. */
 export function Window() {
-  const { to } = useRoute()
+  const { to, from } = useRoute()
   const preferences = usePreferences()
   // The tree as a drawer closes by itself when something is chosen in it: it is open only where it was opened.
   const [drawerAt, setDrawerAt] = useState<Destination>()
@@ -73,6 +75,7 @@ export function Window() {
     help: () => openDialog({ dialog: 'keys' }),
     upload: () => openDialog({ dialog: 'upload', picked: [] }),
     'toggle-tree': toggleTree,
+    'go-queue': () => navigate({ at: 'queue' }),
     'go-specs': () => navigate({ at: 'home' }),
     'go-search': () => navigate({ at: 'search', search: to.at === 'search' || to.at === 'artifact' ? (to.search ?? '') : '' }),
     'go-storage': () => navigate({ at: 'storage' }),
@@ -83,7 +86,7 @@ export function Window() {
     'go-settings': () => navigate({ at: 'settings' }),
     out: () => {
       if (isDrawerShown) setDrawerAt(undefined)
-      else navigate(outOf(to))
+      else navigate(to.at === 'task' && from === 'queue' ? { at: 'queue' } : outOf(to))
     },
   })
   useWindowCommands()

@@ -1,0 +1,76 @@
+// A reviewer judges what waits, one key each, and takes back what was a slip.
+import { put, vitrine } from './command-line.ts'
+import { expect, test } from './fixtures.ts'
+import { spec, task } from './seed.ts'
+
+test.use({ contents: 'two attempts' })
+
+const at = ['--spec', spec, '--task', task]
+
+test('the queue says why each task waits; a key judges, the next one opens by itself, and Z takes the last back', async ({
+  home,
+  window,
+  app,
+}) => {
+  await window.goto(app.origin)
+  await window.keyboard.press('g')
+  await window.keyboard.press('q')
+  const queue = window.getByRole('region', { name: 'Queue' })
+  await expect(queue).toContainText('2 tasks waiting for a look')
+  const rows = queue.getByRole('grid', { name: 'Waiting' }).getByRole('row')
+  await expect(rows.nth(1)).toContainText(task)
+  await expect(rows.nth(1)).toContainText('1 of 4 tests failed')
+  await expect(rows.nth(2)).toContainText('No diff')
+
+  await queue.getByRole('link', { name: 'Start reviewing' }).click()
+  const verdict = window.getByRole('group', { name: 'Verdict on attempt 2' })
+  await expect(verdict).toContainText('Attempt 2 is not reviewed')
+  const evidence = window.getByRole('region', { name: 'Evidence of attempt 2' })
+  await evidence.getByRole('link', { name: '1 of 4 tests failed' }).click()
+  await expect(window.getByRole('tree', { name: 'Tests' })).toBeVisible()
+  await window.keyboard.press('R')
+  await expect(window.getByRole('heading', { level: 1, name: '1', exact: true })).toBeVisible()
+  await expect(window.getByText(`Changes requested: ${task}, attempt 2`)).toBeVisible()
+  await window.keyboard.press('A')
+  await expect(queue.getByText('Everything is reviewed')).toBeVisible()
+  const shown = JSON.parse(await vitrine(home, ['--json', 'verdict', 'show', ...at])) as {
+    verdict: string
+    log: { seen: { name: string }[] }[]
+  }
+  expect(shown.verdict).toBe('changes-requested')
+  expect(shown.log[0]?.seen.map(({ name }) => name)).toEqual(['change.diff', 'junit.xml', 'run.log'])
+
+  await window.keyboard.press('Z')
+  await expect(queue.getByRole('grid', { name: 'Waiting' })).toContainText('billing')
+  await window.keyboard.press('Z')
+  await expect(queue).toContainText('2 tasks waiting for a look')
+})
+
+test('in the list the keys judge the row that has the focus, which goes on to the next', async ({ window, app }) => {
+  await window.goto(`${app.origin}/queue`)
+  await expect(window.getByRole('grid', { name: 'Waiting' })).toContainText(task)
+  await window.keyboard.press('j')
+  await window.keyboard.press('B')
+  await expect(window.getByRole('row', { name: /billing/ }).getByRole('link')).toBeFocused()
+  await window.getByRole('link', { name: 'Blocked 1' }).click()
+  await expect(window.getByRole('grid', { name: 'Blocked' })).toContainText(task)
+  await expect(window.getByRole('treeitem', { name: `${task}, 2 attempts, 1 failing test, blocked` })).toBeVisible()
+})
+
+test.describe('meanwhile', () => {
+  test.use({ expectedComplaint: /422/ })
+
+  test('a new attempt brings a judged task back, and what came while somebody read is not judged unseen', async ({ home, window, app }) => {
+    await vitrine(home, ['verdict', 'give', 'approved', ...at])
+    await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2/run.log`)
+    const verdict = window.getByRole('group', { name: 'Verdict on attempt 2' })
+    await expect(verdict).toContainText('Approved')
+    await put(home, { spec, task, version: 2, type: 'log', name: 'late.log' }, 'came late\n')
+    await expect(window.getByText('1 new')).toBeVisible()
+    await window.keyboard.press('B')
+    await expect(window.getByRole('alert')).toContainText('changed since it was looked at: late.log')
+    await put(home, { spec, task, version: 3, type: 'log', name: 'run.log' }, 'third try\n')
+    await window.goto(`${app.origin}/queue`)
+    await expect(window.getByRole('grid', { name: 'Waiting' }).getByRole('row', { name: new RegExp(task) })).toContainText('Approved')
+  })
+})

@@ -1,0 +1,12 @@
+// Where the reviewer goes on after a verdict.
+import { type QueueItem } from '../../shared/review/queue.ts'
+
+type TaskName = Pick<QueueItem, 'specName' | 'taskId'>
+
+export const isSameTask = (a: TaskName, b: TaskName) => a.specName === b.specName && a.taskId === b.taskId
+
+/** The task below this one in the list as it was; behind the last, or from one that is not in it, the first other one. */
+export function nextInQueue(items: readonly QueueItem[], judged: TaskName): QueueItem | undefined {
+  const index = items.findIndex((item) => isSameTask(item, judged))
+  return items[index + 1] ?? items.find((item) => !isSameTask(item, judged))
+}

@@ -1,0 +1,79 @@
+// What a reviewer decides, and how it is taken back.
+import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type ArtifactRecord } from '../../shared/artifact.ts'
+import { type QueueItem, type QueuePage } from '../../shared/review/queue.ts'
+import { type Review, type Verdict } from '../../shared/review/verdict.ts'
+import { useClient } from '../client/ClientContext.tsx'
+import { queryKeys } from './query-keys.ts'
+
+export interface AttemptName {
+  specName: string
+  taskId: string
+  version: number
+}
+
+/** A verdict that this window gave. */
+export interface GivenVerdict extends AttemptName {
+  id: string
+  verdict: Verdict
+}
+
+/** The latest last. */
+const given: GivenVerdict[] = []
+
+export interface VerdictCalls {
+  /** Judges what was on screen. Rejects with a `VitrineError`, `attempt.changed` when that is not the attempt any more. */
+  give: (attempt: AttemptName, verdict: Verdict, seen: readonly ArtifactRecord[]) => Promise<GivenVerdict | undefined>
+  /** Judges an attempt as it is now, for a list that shows no contents. */
+  giveUnseen: (attempt: AttemptName, verdict: Verdict) => Promise<GivenVerdict | undefined>
+  takeBack: (verdict: AttemptName & { id: string }) => Promise<void>
+  /** Forgets the latest verdict of this window and gives it. */
+  popGiven: () => GivenVerdict | undefined
+  /** The queue as it was last read. */
+  waiting: () => QueueItem[]
+}
+
+export function useVerdicts(): VerdictCalls {
+  const client = useClient()
+  const queryClient = useQueryClient()
+  return useMemo(() => {
+    const refresh = async ({ specName, taskId }: AttemptName) => {
+      const keys = [queryKeys.task(specName, taskId), queryKeys.allQueues, queryKeys.specs]
+      await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+    }
+    const note = (attempt: AttemptName, { standing }: Review): GivenVerdict | undefined => {
+      if (standing === null) return undefined
+      const verdict = { ...attempt, id: standing.id, verdict: standing.verdict }
+      given.push(verdict)
+      return verdict
+    }
+    const give: VerdictCalls['give'] = async (attempt, verdict, records) => {
+      const { specName, taskId, version } = attempt
+      const seen = records.map(({ name, checksum }) => ({ name, checksum }))
+      const review = await client.verdict.give({ specName, taskId, version, verdict, seen })
+      void refresh(attempt)
+      return note({ specName, taskId, version }, review)
+    }
+    return {
+      give,
+      giveUnseen: async (attempt, verdict) => {
+        const { artifacts } = await client.task.get({ specName: attempt.specName, taskId: attempt.taskId })
+        return give(
+          attempt,
+          verdict,
+          artifacts.flatMap(({ record }) => (record.version === attempt.version ? [record] : [])),
+        )
+      },
+      takeBack: async ({ specName, taskId, version, id }) => {
+        await client.verdict.takeBack({ specName, taskId, version, id })
+        const index = given.findIndex((verdict) => verdict.id === id)
+        if (index !== -1) given.splice(index, 1)
+        await refresh({ specName, taskId, version })
+      },
+      popGiven: () => given.pop(),
+      waiting: () =>
+        queryClient.getQueryData<InfiniteData<QueuePage>>(queryKeys.queue('waiting'))?.pages.flatMap(({ items }) => items) ?? [],
+    }
+  }, [client, queryClient])
+}

@@ -1,0 +1,153 @@
+import { CircleCheckBig, Inbox, ListChecks } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { verdictWords } from '../../../shared/review/queue-words.ts'
+import { type QueueItem, type QueuePage, type QueueShow, queueShowSchema } from '../../../shared/review/queue.ts'
+import { type Verdict } from '../../../shared/review/verdict.ts'
+import { useHref } from '../../state/navigation.ts'
+import { useQueue } from '../../state/queue.ts'
+import { nextInQueue } from '../../state/queue-walk.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { useWritable } from '../../state/store.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+import { PaneHead } from '../../ui/PaneHead.tsx'
+import { formatCount, plural } from '../../ui/plural.ts'
+import { focusList, focusRow, focusedRowKey } from '../../ui/row-focus.ts'
+import { RowGrid } from '../../ui/RowGrid.tsx'
+import { queueColumns, queueRowName } from './queue-columns.tsx'
+import styles from './QueueView.module.css'
+import { useJudge } from './use-judge.ts'
+
+const keyOf = ({ specName, taskId }: Pick<QueueItem, 'specName' | 'taskId'>) => JSON.stringify([specName, taskId])
+const none: QueuePage['counts'] = { waiting: 0, approved: 0, 'changes-requested': 0, blocked: 0 }
+const showWords = (show: QueueShow) => (show === 'waiting' ? 'Waiting' : verdictWords[show])
+
+/** Tasks of all specs by what needs a look; each row says why, and a key judges it. */
+export function QueueView({ show }: { show: QueueShow }) {
+  const queue = useQueue(show)
+  const href = useHref()
+  const isWritable = useWritable()
+  const judge = useJudge()
+  const grid = useRef<HTMLElement>(null)
+  const wanted = useRef<string>(undefined)
+  const items = queue.state === 'ready' ? queue.value.items : []
+  const counts = queue.state === 'ready' ? queue.value.counts : none
+  const focus = () => focusList(grid.current)
+  // The judged row leaves the list; the keyboard goes on with the one below it.
+  useEffect(() => {
+    if (wanted.current !== undefined && focusedRowKey(grid.current) === undefined && focusRow(grid.current, wanted.current))
+      wanted.current = undefined
+  }, [items])
+  const give = (verdict: Verdict) => {
+    const key = focusedRowKey(grid.current)
+    const item = items.find((candidate) => keyOf(candidate) === key)
+    if (item === undefined || !isWritable) return false
+    const next = nextInQueue(items, item)
+    wanted.current = next && keyOf(next)
+    judge.give(item, verdict)
+    return true
+  }
+  useShortcuts({
+    'next-row': focus,
+    'previous-row': focus,
+    approve: () => give('approved'),
+    'request-changes': () => give('changes-requested'),
+    block: () => give('blocked'),
+    'take-back': () => isWritable && judge.takeBack(),
+  })
+  const [first] = items
+  return (
+    <Pane
+      label="Queue"
+      head={
+        <>
+          <PaneHead title="Queue" facts={`${plural(counts.waiting, 'task')} waiting for a look`}>
+            {show === 'waiting' && first !== undefined && (
+              <a className={styles['start']} href={href({ at: 'task', ...placeOf(first) }, 'queue')}>
+                <ListChecks aria-hidden />
+                Start reviewing
+              </a>
+            )}
+          </PaneHead>
+          <nav aria-label="Lists of the queue" className={styles['tabs']}>
+            {queueShowSchema.options.map((option) => (
+              <a
+                key={option}
+                className={styles['tab']}
+                aria-current={option === show ? 'page' : undefined}
+                href={href({ at: 'queue', ...(option === 'waiting' ? {} : { show: option }) })}
+              >
+                {showWords(option)} <span className={styles['count']}>{formatCount(counts[option])}</span>
+              </a>
+            ))}
+          </nav>
+        </>
+      }
+    >
+      {(scroller) => (
+        <Loaded from={queue} label="Loading the queue">
+          {({ items, showMore, isLoadingMore, counts }) =>
+            items.length === 0 ? (
+              <NothingHere show={show} counts={counts} />
+            ) : (
+              <>
+                <RowGrid
+                  ref={grid}
+                  label={showWords(show)}
+                  className={styles['grid']}
+                  columns={queueColumns}
+                  rows={items}
+                  rowKey={keyOf}
+                  rowName={queueRowName}
+                  href={(item) => href({ at: 'task', ...placeOf(item) }, 'queue')}
+                  scroller={scroller}
+                />
+                <p className={styles['foot']}>
+                  {plural(items.length, 'task')}
+                  {showMore !== undefined && (
+                    <>
+                      {` of ${formatCount(counts[show])}`}
+                      <Button disabled={isLoadingMore} onClick={showMore}>
+                        {isLoadingMore ? 'Loading…' : 'Show more'}
+                      </Button>
+                    </>
+                  )}
+                </p>
+              </>
+            )
+          }
+        </Loaded>
+      )}
+    </Pane>
+  )
+}
+
+const placeOf = ({ specName, taskId, version }: QueueItem) => ({ specName, taskId, version })
+
+function NothingHere({ show, counts }: { show: QueueShow; counts: QueuePage['counts'] }) {
+  const href = useHref()
+  if (show !== 'waiting')
+    return (
+      <Notice
+        icon={<Inbox aria-hidden />}
+        title={`No task is ${verdictWords[show].toLowerCase()}`}
+        actions={<a href={href({ at: 'queue' })}>What waits</a>}
+      >
+        A verdict stands until a new attempt comes.
+      </Notice>
+    )
+  const judged = counts.approved + counts['changes-requested'] + counts.blocked
+  if (judged === 0)
+    return (
+      <Notice icon={<Inbox aria-hidden />} title="Nothing to review yet" actions={<a href={href({ at: 'home' })}>All specs</a>}>
+        Tasks come here with their first artifact.
+      </Notice>
+    )
+  return (
+    <Notice icon={<CircleCheckBig aria-hidden />} title="Everything is reviewed" actions={<a href={href({ at: 'home' })}>All specs</a>}>
+      {plural(judged, 'task')} judged. A new attempt brings its task back here.
+    </Notice>
+  )
+}

@@ -1,0 +1,82 @@
+import { Ban, CircleCheck, MessageSquareWarning, Undo2 } from 'lucide-react'
+import { verdictWords } from '../../../shared/review/queue-words.ts'
+import { type Verdict } from '../../../shared/review/verdict.ts'
+import { type Attempt } from '../../../shared/spec.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Hint } from '../../ui/Hint.tsx'
+import { Moment } from '../../ui/Moment.tsx'
+import { useVerdictKeys } from './use-verdict-keys.ts'
+import { VerdictBadge } from './VerdictBadge.tsx'
+import styles from './VerdictBar.module.css'
+
+const choices: { verdict: Verdict; words: string; hint: string; shortcut: string; Icon: typeof Ban }[] = [
+  { verdict: 'approved', words: 'Approve', hint: 'Approve this attempt', shortcut: 'A', Icon: CircleCheck },
+  {
+    verdict: 'changes-requested',
+    words: 'Request changes',
+    hint: 'Request changes to this attempt',
+    shortcut: 'R',
+    Icon: MessageSquareWarning,
+  },
+  { verdict: 'blocked', words: 'Block', hint: 'Block this attempt', shortcut: 'B', Icon: Ban },
+]
+
+interface VerdictBarProps {
+  specName: string
+  taskId: string
+  /** As it is shown: the verdict is given on exactly this. */
+  attempt: Attempt
+}
+
+/** What stands on the attempt, and the keys and buttons that decide. */
+export function VerdictBar({ specName, taskId, attempt }: VerdictBarProps) {
+  const { version, review } = attempt
+  const { standing, unseen } = review
+  const { give, takeBack, isWritable } = useVerdictKeys({ specName, taskId }, attempt)
+  return (
+    <div role="group" aria-label={`Verdict on attempt ${version}`} className={styles['bar']}>
+      <p role="status" className={styles['words']}>
+        {standing === null ? (
+          <span className={styles['muted']}>Attempt {version} is not reviewed</span>
+        ) : (
+          <>
+            <VerdictBadge verdict={standing.verdict} isPartly={unseen.length > 0} />
+            <span className={styles['muted']}>
+              {standing.by !== null && `by ${standing.by} `}
+              {standing.at !== null && <Moment at={standing.at} />}
+              {unseen.length > 0 && (
+                <span className={styles['news']} title={unseen.join(', ')}>
+                  {' '}
+                  · {unseen.length === 1 ? `${unseen[0] ?? ''} came or changed since` : `${unseen.length} artifacts came or changed since`}
+                </span>
+              )}
+            </span>
+          </>
+        )}
+      </p>
+      <span className={styles['buttons']}>
+        {standing !== null && (
+          <Hint text={`Take “${verdictWords[standing.verdict].toLowerCase()}” back`} shortcut="Z">
+            <Button look="quiet" disabled={!isWritable} onClick={takeBack} aria-label="Take the verdict back">
+              <Undo2 aria-hidden />
+            </Button>
+          </Hint>
+        )}
+        {choices.map(({ verdict, words, hint, shortcut, Icon }) => (
+          <Hint key={verdict} text={hint} shortcut={shortcut}>
+            <Button
+              aria-label={words}
+              aria-pressed={standing?.verdict === verdict}
+              className={[styles['choice'], styles[verdict]].join(' ')}
+              disabled={!isWritable}
+              onClick={() => give(verdict)}
+            >
+              <Icon aria-hidden />
+              <span>{words}</span>
+            </Button>
+          </Hint>
+        ))}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { describeFinding } from '../../../shared/review/evidence-words.ts'
+import { describeWhy } from '../../../shared/review/queue-words.ts'
+import { type QueueItem } from '../../../shared/review/queue.ts'
+import { MiddleCut } from '../../ui/MiddleCut.tsx'
+import { Moment } from '../../ui/Moment.tsx'
+import { type Column } from '../../ui/RowGrid.tsx'
+import { TestCounts } from '../task/TestCounts.tsx'
+import styles from './QueueView.module.css'
+import { VerdictBadge } from './VerdictBadge.tsx'
+
+const reasonsOf = ({ why, verdict, reasons }: QueueItem): string[] => [
+  describeWhy(why, verdict),
+  ...reasons.map(({ finding, counts }) => describeFinding(finding, counts)),
+]
+
+/** The points behind the risk, for who asks. */
+const pointsOf = ({ risk, reasons }: QueueItem): string =>
+  [`Risk ${risk}`, ...reasons.map(({ finding, counts, points }) => `${points}  ${describeFinding(finding, counts)}`)].join('\n')
+
+export const queueRowName = (item: QueueItem): string =>
+  `${item.specName} ${item.taskId}, attempt ${item.version}, risk ${item.risk}: ${reasonsOf(item).join('; ')}`
+
+function levelOf(risk: number): string {
+  if (risk >= 60) return 'high'
+  return risk >= 30 ? 'middle' : 'low'
+}
+
+export const queueColumns: Column<QueueItem>[] = [
+  {
+    id: 'task',
+    header: 'Task',
+    cell: ({ specName, taskId }) => (
+      <span className={styles['task']} title={`${specName} / ${taskId}`}>
+        <span className={styles['spec']}>{specName} / </span>
+        <MiddleCut text={taskId} />
+      </span>
+    ),
+  },
+  {
+    id: 'risk',
+    header: 'Risk',
+    isEnd: true,
+    cell: (item) => (
+      <span className={[styles['risk'], styles[levelOf(item.risk)]].join(' ')} title={pointsOf(item)}>
+        {item.risk}
+      </span>
+    ),
+  },
+  {
+    id: 'why',
+    header: 'Why',
+    cell: (item) => {
+      const [why, ...rest] = reasonsOf(item)
+      return (
+        <span className={styles['why']} title={[why, ...rest].join('\n')}>
+          {item.verdict !== null && <VerdictBadge verdict={item.verdict} isPartly={item.why !== null} />}
+          <span className={styles['reasons']}>{rest.length > 0 ? rest.join(' · ') : why}</span>
+        </span>
+      )
+    },
+  },
+  { id: 'tests', header: 'Tests', isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
+  {
+    id: 'attempt',
+    header: '#',
+    headerName: 'Attempt',
+    isEnd: true,
+    cell: ({ version, agent }) => <span title={agent === null ? `Attempt ${version}` : `Attempt ${version} by ${agent}`}>{version}</span>,
+  },
+  {
+    id: 'since',
+    header: 'Since',
+    isEnd: true,
+    cell: ({ since }) => (
+      <span className={styles['muted']}>
+        <Moment at={since} />
+      </span>
+    ),
+  },
+]

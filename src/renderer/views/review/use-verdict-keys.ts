@@ -1,0 +1,35 @@
+import { type Verdict } from '../../../shared/review/verdict.ts'
+import { type Attempt } from '../../../shared/spec.ts'
+import { useShortcuts } from '../../state/shortcuts.ts'
+import { useWritable } from '../../state/store.ts'
+import { useJudge } from './use-judge.ts'
+
+/** Lets keys judge the attempt that is shown; gives what the buttons do. */
+export function useVerdictKeys(task: { specName: string; taskId: string }, attempt: Attempt | undefined) {
+  const isWritable = useWritable()
+  const judge = useJudge()
+  const place = attempt === undefined ? undefined : { specName: task.specName, taskId: task.taskId, version: attempt.version }
+  const give = (verdict: Verdict): boolean => {
+    if (!isWritable || place === undefined || attempt === undefined) return false
+    judge.give(
+      place,
+      verdict,
+      attempt.artifacts.map(({ record }) => record),
+    )
+    return true
+  }
+  const takeBack = (): boolean => {
+    const standing = attempt?.review.standing ?? null
+    return (
+      isWritable &&
+      judge.takeBack(standing === null || place === undefined ? undefined : { ...place, id: standing.id, verdict: standing.verdict })
+    )
+  }
+  useShortcuts({
+    approve: () => give('approved'),
+    'request-changes': () => give('changes-requested'),
+    block: () => give('blocked'),
+    'take-back': takeBack,
+  })
+  return { give, takeBack, isWritable }
+}
