@@ -14,7 +14,7 @@ export function QueueLink() {
     <a
       className={styles['link']}
       href={href({ at: 'queue' })}
-      aria-label={waiting === 0 ? 'Queue' : `Queue, ${plural(waiting, 'task')} waiting`}
+      title={`${plural(waiting, 'task')} waiting for a look`}
       aria-current={to.at === 'queue' ? 'page' : from === 'queue' ? 'true' : undefined}
     >
       <ListChecks aria-hidden />
