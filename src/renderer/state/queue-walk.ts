@@ -3,7 +3,7 @@ import { type QueueItem } from '../../shared/review/queue.ts'
 
 type TaskName = Pick<QueueItem, 'specName' | 'taskId'>
 
-export const isSameTask = (a: TaskName, b: TaskName) => a.specName === b.specName && a.taskId === b.taskId
+const isSameTask = (a: TaskName, b: TaskName) => a.specName === b.specName && a.taskId === b.taskId
 
 /** The task below this one in the list as it was; behind the last, or from one that is not in it, the first other one. */
 export function nextInQueue(items: readonly QueueItem[], judged: TaskName): QueueItem | undefined {
