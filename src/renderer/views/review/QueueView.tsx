@@ -39,7 +39,7 @@ export function QueueView({ show }: { show: QueueShow }) {
   useEffect(() => {
     if (wanted.current !== undefined && focusedRowKey(grid.current) === undefined && focusRow(grid.current, wanted.current))
       wanted.current = undefined
-  }, [items])
+  })
   const give = (verdict: Verdict) => {
     const key = focusedRowKey(grid.current)
     const item = items.find((candidate) => keyOf(candidate) === key)
