@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describeError } from '../../shared/error-words.ts'
 import { toVitrineError } from '../../shared/errors.ts'
 import { openGcsBackend } from './gcs.ts'
+import { startFaultProxy } from './servers/fault-proxy.ts'
 import { type GcsServer, type GcsServerOptions, startGcsServer } from './servers/gcs-server.ts'
 import { openGcsAt } from './servers/gcs-store.ts'
 
@@ -42,6 +43,31 @@ test('credentials that are not where the environment says are said to be missing
   const error = await failureOf(openGcsBackend('gs://bucket', {}))
   expect(error).toMatchObject({ code: 'store.denied', details: { problem: 'no-credentials' } })
   expect(inspect(error, { depth: 10 })).not.toContain('key.json')
+})
+
+test('credentials that are refused, a host that nobody knows and one where nothing answers are told apart', async () => {
+  const server = await start()
+  const proxy = await startFaultProxy(server.endpoint)
+  try {
+    proxy.inject({ kind: 'answer', status: 401, body: '{"error":{"message":"Bearer token-that-is-secret"}}' }, { times: Infinity })
+    const refused = await failureOf(openGcsAt(proxy))
+    expect(refused).toMatchObject({ code: 'store.denied', details: { problem: 'unknown-key' } })
+    expect(describeError(refused).wayOut).not.toBe('')
+    expect(inspect(refused, { depth: 20, showHidden: true })).not.toContain('token-that-is-secret')
+  } finally {
+    await proxy.stop()
+  }
+  expect(await failureOf(openGcsAt(proxy))).toMatchObject({ code: 'store.unreachable', details: { problem: 'no-answer' } })
+  expect(await failureOf(openGcsAt({ endpoint: 'http://no-such-host.invalid' }))).toMatchObject({
+    code: 'store.unreachable',
+    details: { problem: expect.stringMatching(/unknown-host|no-answer/) },
+  })
+})
+
+test('an endpoint that holds a password is refused before it is asked or kept', async () => {
+  const error = await failureOf(openGcsAt({ endpoint: 'https://user:pass-that-is-secret@host.invalid' }))
+  expect(error).toMatchObject({ code: 'request.invalid' })
+  expect(inspect(error, { depth: 20 })).not.toContain('pass-that-is-secret')
 })
 
 test('a bucket that may only be read opens, and says so', async () => {

@@ -3,6 +3,7 @@ import { Storage } from '@google-cloud/storage'
 import { type StorageBackend } from '../store/backend.ts'
 import { type GcsSettings } from '../store/store-settings.ts'
 import { parseBucketUri } from './bucket/bucket-address.ts'
+import { checkEndpoint } from './bucket/check-endpoint.ts'
 import { createBucketBackend } from './bucket/bucket-backend.ts'
 import { probeWriting } from './bucket/probe-writing.ts'
 import { hasty, retrying } from './bucket/retry.ts'
@@ -15,6 +16,7 @@ import { openGcsBucket } from './gcs/gcs-bucket.ts'
 export async function openGcsBackend(uri: string, { project, endpoint }: GcsSettings): Promise<StorageBackend> {
   const address = parseBucketUri(uri)
   const { bucketName, rootUri } = address
+  checkEndpoint(endpoint)
   const client = new Storage({
     // Tried again by us: only we know which writes may be repeated.
     retryOptions: { autoRetry: false },

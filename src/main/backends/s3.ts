@@ -1,9 +1,10 @@
 // A store in an S3 bucket, or in one of any service that speaks S3.
 import { S3Client } from '@aws-sdk/client-s3'
-import { isVitrineError, VitrineError } from '../../shared/errors.ts'
+import { isVitrineError } from '../../shared/errors.ts'
 import { type StorageBackend } from '../store/backend.ts'
 import { type S3Settings } from '../store/store-settings.ts'
 import { type BucketAddress, parseBucketUri } from './bucket/bucket-address.ts'
+import { checkEndpoint } from './bucket/check-endpoint.ts'
 import { createBucketBackend } from './bucket/bucket-backend.ts'
 import { probeWriting } from './bucket/probe-writing.ts'
 import { hasty, retrying } from './bucket/retry.ts'
@@ -49,8 +50,7 @@ async function openAt(address: BucketAddress, settings: S3Settings): Promise<Sto
 function createClient({ region, endpoint, pathStyle }: S3Settings): S3Client {
   const isElsewhere =
     endpoint !== undefined || process.env['AWS_ENDPOINT_URL_S3'] !== undefined || process.env['AWS_ENDPOINT_URL'] !== undefined
-  if (endpoint !== undefined && /^[a-z]+:\/\/[^/]*@/i.test(endpoint))
-    throw new VitrineError('request.invalid', { reason: 'the endpoint of the store holds credentials; they belong in the environment' })
+  checkEndpoint(endpoint)
   return new S3Client({
     // Tried again by us: only we know which writes may be repeated.
     maxAttempts: 1,

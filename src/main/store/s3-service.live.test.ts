@@ -1,6 +1,7 @@
 // The backend and the store against a real S3 service; `npm run test:s3` names it. Each test has a prefix of its own, and leaves nothing.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { describeBackend } from '../backends/battery.ts'
 import { openS3Backend } from '../backends/s3.ts'
@@ -61,6 +62,42 @@ test('an object of more bytes than one request copies takes its place whole', as
   expect(others).toEqual([])
   await empty(backend)
   await backend.close()
+})
+
+test('a wrong key, a wrong secret and a missing bucket are told apart, and nothing secret is in what is said', async () => {
+  const { AWS_ACCESS_KEY_ID: key = '', AWS_SECRET_ACCESS_KEY: secret = '' } = process.env
+  const cases = [
+    ['no-such-key', secret, newUri(), { code: 'store.denied', details: { problem: 'unknown-key' } }],
+    [key, `${secret}x`, newUri(), { code: 'store.denied', details: { problem: 'wrong-secret' } }],
+    [key, secret, `s3://no-such-bucket-${run}`, { code: 'store.unreachable', details: { problem: 'no-bucket' } }],
+  ] as const
+  try {
+    for (const [id, hidden, uri, expected] of cases) {
+      Object.assign(process.env, { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: hidden })
+      const error: unknown = await openAt(uri).catch((error: unknown) => error)
+      expect(error).toMatchObject(expected)
+      expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(hidden)
+    }
+  } finally {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret })
+  }
+})
+
+test.skipIf(gateway === undefined)('a bucket of somebody else says that the rights are missing', async () => {
+  const other = { AWS_ACCESS_KEY_ID: `OTHER${run}`, AWS_SECRET_ACCESS_KEY: `other-secret-${run}` }
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env
+  const identity = ['--access-key', other.AWS_ACCESS_KEY_ID, '--secret', other.AWS_SECRET_ACCESS_KEY]
+  execFileSync(
+    'radosgw-admin',
+    ['-c', `${gateway}/ceph.conf`, '-n', 'client.rgw', 'user', 'create', '--uid', `other-${run}`, '--display-name', 'other', ...identity],
+    { stdio: 'ignore', timeout: 60_000 },
+  )
+  try {
+    Object.assign(process.env, other)
+    await expect(openAt(newUri())).rejects.toMatchObject({ code: 'store.denied', details: { operation: 'list', problem: 'not-allowed' } })
+  } finally {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY })
+  }
 })
 
 test.skipIf(gateway === undefined)('work that meets an outage goes on when the service is back', async () => {

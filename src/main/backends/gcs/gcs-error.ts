@@ -10,9 +10,13 @@ export interface GcsAttempt {
 
 /** The HTTP status, once the service has answered. */
 export function statusOf(error: unknown): number | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  // Those of DOMException are small.
-  return typeof code === 'number' && code >= 100 ? code : undefined
+  if (!(error instanceof Error)) return undefined
+  // The client takes its code from the answer's body, which not every proxy on the way writes as Google does.
+  const response = 'response' in error && typeof error.response === 'object' && error.response !== null ? error.response : {}
+  const said = ['code' in error ? error.code : undefined, 'status' in error ? error.status : undefined]
+  const found = [...said, 'status' in response ? response.status : undefined, 'statusCode' in response ? response.statusCode : undefined]
+  // Codes of DOMException are small, and an answer that broke off began as a good one.
+  return found.find((code): code is number => typeof code === 'number' && code >= 300)
 }
 
 /** Code and message of an error and of what caused it: `fetch` tells only there what happened. */
