@@ -24,6 +24,8 @@ interface Counts {
   gets: number
   lists: number
   puts: number
+  /** Of the catalogs that lie in the bucket. */
+  publishedBytes: number
 }
 interface Served {
   endpoint: string
@@ -118,7 +120,9 @@ async function runServer(records: number, ofTask: number, latencyMs: number): Pr
       process.send?.('changed')
       return
     }
-    const counts: Counts = { gets: 0, lists: 0, puts: 0 }
+    const published = bucket.objects.keys().filter((key) => key.includes('/.vitrine/catalog/'))
+    const publishedBytes = published.reduce((sum, key) => sum + (bucket.objects.get(key)?.bytes.sizeBytes ?? 0), 0)
+    const counts: Counts = { gets: 0, lists: 0, puts: 0, publishedBytes }
     for (const line of server.requests.splice(0)) {
       if (line.includes('list-type')) counts.lists++
       else if (line.startsWith('GET') || line.startsWith('HEAD')) counts.gets++
@@ -166,14 +170,17 @@ async function runMachine(what: string, endpoint: string): Promise<void> {
     peak = Math.max(peak, process.memoryUsage.rss())
   }, 20)
   const startedAt = performance.now()
+  const usedBefore = process.cpuUsage()
   let read = 0
   if (what === 'publish') await store.publishCatalog()
   else for await (const { done } of store.reindex({ everything: false })) read = done
   const seconds = (performance.now() - startedAt) / 1000
+  const { user, system } = process.cpuUsage(usedBefore)
+  const cpuSeconds = (user + system) / 1e6
   clearInterval(timer)
   const { artifacts } = await store.info()
   await store.close()
-  process.send?.({ seconds, read, artifacts, aboveMiB: Math.round((peak - idle) / mebibyte) })
+  process.send?.({ seconds, cpuSeconds, read, artifacts, aboveMiB: Math.round((peak - idle) / mebibyte) })
   process.disconnect()
 }
 
@@ -202,14 +209,14 @@ async function runAll(records: number, ofTask: number, latencyMs: number): Promi
       })
       const exited = once(client, 'exit')
       const [outcome] = (await Promise.race([once(client, 'message'), exited])) as [
-        { seconds: number; read: number; artifacts: number; aboveMiB: number } | number,
+        { seconds: number; cpuSeconds: number; read: number; artifacts: number; aboveMiB: number } | number,
       ]
       if (typeof outcome === 'number') throw new Error(`the machine ended with ${outcome}`)
       await exited
-      const { gets, lists, puts } = await ask<Counts>({ ask: 'counts' })
-      const { seconds, read, artifacts, aboveMiB } = outcome
+      const { gets, lists, puts, publishedBytes } = await ask<Counts>({ ask: 'counts' })
+      const { seconds, cpuSeconds, read, artifacts, aboveMiB } = outcome
       console.log(
-        `${label.padEnd(34)} ${seconds.toFixed(1).padStart(7)} s  ${String(lists).padStart(6)} lists ${String(gets).padStart(6)} gets ${String(puts).padStart(4)} puts  ${read} tasks read, ${artifacts} artifacts, +${aboveMiB} MiB`,
+        `${label.padEnd(34)} ${seconds.toFixed(1).padStart(7)} s, ${cpuSeconds.toFixed(1).padStart(6)} s of work  ${String(lists).padStart(6)} lists ${String(gets).padStart(6)} gets ${String(puts).padStart(4)} puts  ${read} tasks read, ${artifacts} artifacts, +${aboveMiB} MiB${publishedBytes === 0 ? '' : `, published ${(publishedBytes / 1e6).toFixed(1)} MB`}`,
       )
     }
     await run('full sync by listing', 'sync', 'first')
