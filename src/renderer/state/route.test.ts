@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { compareSections } from './comparison/compare-route.ts'
 import { type Destination, formatRoute, parseRoute, type Route, viewNames } from './route.ts'
 
 const origin = 'http://127.0.0.1:4000'
@@ -39,6 +40,20 @@ const destinations: fc.Arbitrary<Destination> = fc.oneof(
   ),
   fc.record({ at: fc.constant('search' as const), search: fc.oneof(fc.constant(''), names) }),
   fc.record({ at: fc.constant('sessions' as const), sessionId: names }, { requiredKeys: ['at'] }),
+  fc.record(
+    {
+      at: fc.constant('compare' as const),
+      specName: names,
+      taskId: names,
+      first: versions,
+      second: versions,
+      show: fc.constantFrom(...compareSections),
+      firstName: names,
+      secondName: names,
+      place: names,
+    },
+    { requiredKeys: ['at', 'specName', 'taskId', 'first', 'second'] },
+  ),
   fc.record({ at: fc.constant('spec' as const), specName: names }),
   fc.record(
     { at: fc.constant('task' as const), specName: names, taskId: names, version: versions, show: fc.constant('notes' as const) },

@@ -1,6 +1,6 @@
 // The route is the UI state: what is open, how, and where in it, as a typed union and as an address.
 import { blobSpecName } from '../../shared/reserved-spec.ts'
-import { type CompareDestination, comparePath, compareQuery, parseCompare, withCompareQuery } from './compare-route.ts'
+import { type CompareDestination, comparePath, compareQuery, parseCompare, withCompareQuery } from './comparison/compare-route.ts'
 import { type Verdict, verdictSchema } from '../../shared/review/verdict.ts'
 import { formatStorage, isStorage, parseStorage, type StorageDestination } from './storage-route.ts'
 

@@ -1,7 +1,7 @@
 import { ArrowRight, ArrowRightLeft, Link, X } from 'lucide-react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type Attempt } from '../../../shared/spec.ts'
-import { type CompareDestination, type CompareSection, compareSections } from '../../state/compare-route.ts'
+import { type CompareDestination, type CompareSection, compareSections } from '../../state/comparison/compare-route.ts'
 import { navigate, useHref } from '../../state/navigation.ts'
 import { outOf } from '../../state/route.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -55,7 +55,7 @@ export function ComparisonHead({ to, attempts, compared, section, onCopyLink }: 
               className={styles['section']}
             >
               {sectionWords[each]}
-              {each === 'artifacts' && changed > 0 && <span className={styles['count']}>{changed} changed</span>}
+              {each === 'artifacts' && changed > 0 && <span className={styles['count']}>{changed} differ</span>}
             </a>
           ))}
         </nav>

@@ -1,7 +1,7 @@
 import { SearchX } from 'lucide-react'
 import { isVitrineError } from '../../../shared/errors.ts'
 import { groupAttempts, type Task } from '../../../shared/spec.ts'
-import { type CompareDestination } from '../../state/compare-route.ts'
+import { type CompareDestination } from '../../state/comparison/compare-route.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useTask } from '../../state/tasks.ts'
 import { Loaded } from '../../ui/Loaded.tsx'

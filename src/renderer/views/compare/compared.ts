@@ -2,7 +2,7 @@
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactPair, type BothSides, pairArtifacts, pairsOfType, testPairs } from '../../../shared/comparison/artifact-pairs.ts'
 import { type Attempt } from '../../../shared/spec.ts'
-import { type CompareDestination, type CompareSection } from '../../state/compare-route.ts'
+import { type CompareDestination, type CompareSection } from '../../state/comparison/compare-route.ts'
 
 export interface Candidates {
   first: Artifact[]

@@ -28,6 +28,8 @@ export const viewerShortcuts: readonly ShownShortcut[] = [
   { keys: ['z'], label: 'Wrap long lines', group: 'In a log' },
   { keys: [find], label: 'Find', group: 'In a log' },
   { keys: ['n', 'p'], label: 'Next, previous hit', group: 'In a log', isPair: true },
+  { keys: ['e', 'E'], label: 'Next, previous error that only one log has', group: 'In a comparison', isPair: true },
+  { keys: ['Enter'], label: 'Open the test, or the log at the line', group: 'In a comparison' },
   { keys: ['e', 'E'], label: 'Next, previous failing test', group: 'In test results', isPair: true },
   { keys: [find], label: 'Filter the tests', group: 'In test results' },
 ]

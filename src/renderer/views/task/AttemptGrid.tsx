@@ -11,7 +11,8 @@ import { attemptDestination } from './attempt-destination.ts'
 import styles from './TaskView.module.css'
 import { TestCounts } from './TestCounts.tsx'
 
-const noIcon = () => null
+/** Where the check box comes when somebody reaches for it. */
+const checkRoom = () => <span className={styles['checkRoom']} />
 const none = <span className={styles['faint']}>–</span>
 
 const columns: Column<Attempt>[] = [
@@ -86,8 +87,7 @@ export function AttemptGrid({ task, attempts, chosen, openName, selection, scrol
       rowName={({ version, agent }) => `Attempt ${version}${agent === null ? '' : ` by ${agent}`}`}
       href={(attempt) => href(attemptDestination(task, attempt, openName))}
       currentKey={chosen === undefined ? undefined : String(chosen.version)}
-      // Room for the check box.
-      icon={noIcon}
+      icon={checkRoom}
       selection={selection}
       scroller={scroller}
     />

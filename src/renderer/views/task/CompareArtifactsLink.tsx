@@ -1,6 +1,6 @@
 import { GitCompareArrows } from 'lucide-react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
-import { type CompareSection } from '../../state/compare-route.ts'
+import { type CompareSection } from '../../state/comparison/compare-route.ts'
 import { useHref } from '../../state/navigation.ts'
 import styles from './TaskView.module.css'
 

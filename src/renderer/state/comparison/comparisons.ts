@@ -1,12 +1,12 @@
 // Two artifacts compared; main does the work, here are its answers.
-import { interdiffAddress } from '../../shared/address.ts'
-import { type ArtifactRecord } from '../../shared/artifact.ts'
-import { type InterdiffFile } from '../../shared/comparison/interdiff.ts'
-import { type LogDelta } from '../../shared/comparison/log-delta.ts'
-import { type TestComparison } from '../../shared/comparison/test-flips.ts'
-import { type Loadable } from '../../shared/loadable.ts'
-import { useLoadable } from './query.ts'
-import { queryKeys } from './query-keys.ts'
+import { interdiffAddress } from '../../../shared/address.ts'
+import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { type InterdiffFile } from '../../../shared/comparison/interdiff.ts'
+import { type LogDelta } from '../../../shared/comparison/log-delta.ts'
+import { type TestComparison } from '../../../shared/comparison/test-flips.ts'
+import { type Loadable } from '../../../shared/loadable.ts'
+import { useLoadable } from '../query.ts'
+import { queryKeys } from '../query-keys.ts'
 
 export interface TwoRecords {
   first: ArtifactRecord
