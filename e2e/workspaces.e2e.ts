@@ -1,5 +1,5 @@
 // Files of agents: made, edited, moved and described in the window, and kept across a restart.
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
@@ -155,5 +155,70 @@ test.describe('with a folder that may only be read', () => {
     await window.keyboard.press('F2')
     await expect(window.getByRole('dialog')).toHaveCount(0)
     await expect(window.getByRole('button', { name: 'New file' })).toBeEnabled()
+  })
+})
+
+test.describe('where a folder is wrong', () => {
+  test.use({ expectedComplaint: /422/ })
+
+  test('a folder of this machine is mounted read-only and taken back, by dialog and button', async ({ app, home, window }) => {
+    const folder = join(home.directory, 'guides')
+    await mkdir(folder)
+    await writeFile(join(folder, 'guide.md'), 'read me\n')
+    await window.goto(app.origin + place)
+    await window.getByRole('button', { name: 'Mount a folder' }).click()
+    const dialog = window.getByRole('dialog')
+    await dialog.getByLabel('Directory of the scope').fill('/system/')
+    await dialog.getByLabel('Folder of this machine').fill(join(home.directory, 'absent'))
+    await window.keyboard.press('Enter')
+    await expect(dialog.getByRole('alert')).toContainText('there is no such folder')
+    await dialog.getByLabel('Folder of this machine').fill(folder)
+    await window.keyboard.press('Enter')
+    await expect(window.getByRole('list', { name: 'Roots' })).toContainText(`/system in ${folder}`)
+    await window.getByRole('treeitem', { name: 'guide.md, read only' }).click()
+    await expect(window.getByRole('textbox', { name: 'Text of /system/guide.md' })).toHaveValue('read me\n')
+    await window.getByRole('button', { name: 'Unmount /system' }).click()
+    await expect(window.getByRole('treeitem')).toHaveCount(0)
+    await window.getByRole('button', { name: 'Undo' }).click()
+    await expect(window.getByRole('treeitem', { name: 'guide.md, read only' })).toBeVisible()
+  })
+
+  test('an edit is shown as failed, another store asks first, and the edit is brought back with its store', async ({
+    app,
+    home,
+    window,
+  }) => {
+    const folder = join(home.directory, 'plans')
+    await mkdir(folder)
+    await window.goto(app.origin + place)
+    await window.getByRole('button', { name: 'Mount a folder' }).click()
+    const dialog = window.getByRole('dialog')
+    await dialog.getByLabel('Directory of the scope').fill('plans')
+    await dialog.getByLabel('Folder of this machine').fill(folder)
+    await dialog.getByLabel('Read only').uncheck()
+    await dialog.getByRole('button', { name: 'Mount' }).click()
+    await makeFile(window, '/plans/a.md', 'first')
+    await rm(folder, { recursive: true })
+    await writeFile(folder, 'a file where the folder was')
+    await window.getByRole('textbox', { name: 'Text of /plans/a.md' }).fill('second')
+    await expect(window.getByRole('region', { name: 'File /plans/a.md' }).getByRole('status')).toContainText('Saving failed')
+    const first = home.store
+    const open = async (path: string) => {
+      await window.getByRole('button', { name: /^Store .*, choose another$/ }).click()
+      await window.getByLabel('Folder or URI').fill(path)
+      await window.getByRole('button', { name: 'Open store', exact: true }).click()
+    }
+    await open(join(home.directory, 'other'))
+    await expect(window.getByRole('dialog').getByRole('alert')).toContainText('/plans/a.md could not be saved')
+    await window.getByRole('button', { name: 'Leave them and open the other store' }).click()
+    await expect(window.getByRole('dialog')).toBeHidden()
+    await rm(folder)
+    await mkdir(folder)
+    await open(first)
+    await expect(window.getByRole('dialog')).toBeHidden()
+    await window.goto(`${app.origin}${place}/plans%2Fa.md`)
+    await expect(window.getByText('Brought back, since it could not be saved the last time: /plans/a.md')).toBeVisible()
+    await expect(window.getByRole('textbox', { name: 'Text of /plans/a.md' })).toHaveValue('second')
+    expect(await readFile(join(folder, 'a.md'), 'utf8')).toBe('second')
   })
 })

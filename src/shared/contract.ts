@@ -61,9 +61,11 @@ export const contract = {
     info: request.output(storeInfoSchema),
     /**
      * Opens another store in place of this one; every window follows. Without `reach`, as it was reached the last time.
-     * @throws store.unreachable, store.denied
+     * `leaveUnsaved`: edits of agent files that cannot be saved are kept on this machine. @throws store.unreachable, store.denied, file.unsaved
      */
-    open: request.input(z.object({ uri: z.string().trim().min(1), reach: storeReachSchema.optional() })).output(storeInfoSchema),
+    open: request
+      .input(z.object({ uri: z.string().trim().min(1), reach: storeReachSchema.optional(), leaveUnsaved: z.boolean().default(false) }))
+      .output(storeInfoSchema),
     /** Stores opened before, the latest first. */
     recent: request.output(z.array(recentStoreSchema)),
     /** Takes a store off that list; the store itself is left alone. */

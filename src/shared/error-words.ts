@@ -128,6 +128,11 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     what: `${path} was changed by someone else meanwhile. Nothing was written.`,
     wayOut: 'Read it again, and make your change there.',
   }),
+  'file.unsaved': ({ paths }) => ({
+    what: `${paths.join(', ')} could not be saved.`,
+    wayOut:
+      'Choose another store in its dialog to leave them: they are kept on this machine, and come back when this store is opened again.',
+  }),
   'file.read-only': ({ path }) => ({ what: `Cannot write to read-only directory: ${path}.`, wayOut: 'Write elsewhere.' }),
   'request.invalid': ({ reason }) => ({ what: `The request is not valid: ${reason}.`, wayOut: 'Correct it and try again.' }),
   internal: ({ reason }) => ({ what: `Vitrine failed: ${reason}.`, wayOut: 'Try again; if it repeats, please report it.' }),

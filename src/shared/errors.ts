@@ -61,6 +61,8 @@ export const errorDetails = {
   'file.exists': z.object({ path: z.string() }),
   /** The file does not have the content any more that the caller began from. */
   'file.changed': z.object({ path: z.string() }),
+  /** Edits that could not be saved, and would be left behind. */
+  'file.unsaved': z.object({ paths: z.array(z.string()) }),
   /** The path lies below a root that may only be read. */
   'file.read-only': z.object({ path: z.string() }),
   /** The request does not have the shape the contract asks for. */

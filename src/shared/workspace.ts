@@ -37,6 +37,8 @@ export const workspaceSchema = z.object({
   /** Files and directories by path. */
   files: z.array(agentFileSchema),
   stats: fileStatsSchema,
+  /** Paths of edits that could not be saved the last time, and were brought back. */
+  broughtBack: z.array(z.string()),
 })
 export type Workspace = z.infer<typeof workspaceSchema>
 

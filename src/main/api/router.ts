@@ -82,8 +82,10 @@ export function openRpcServer({
     store: {
       info: os.store.info.handler(() => session.store().info()),
       open: os.store.open.handler(async ({ input }) => {
+        const unsaved = await workspaces.saveAll()
+        if (unsaved.length > 0 && !input.leaveUnsaved) throw new VitrineError('file.unsaved', { paths: unsaved.map(({ path }) => path) })
         const store = await session.open(input, async () => {
-          await workspaces.close()
+          await workspaces.close({ isAgreed: input.leaveUnsaved })
           await jobs.close()
         })
         return store.info()

@@ -1,5 +1,5 @@
 // Blobs, sessions and agent files as the window gets them, over the real store.
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
@@ -256,5 +256,69 @@ describe('workspaces', () => {
     expect((await client.workspace.get({ scopeKey })).files.map(({ path }) => path)).toEqual(['/d', '/d/a'])
     expect(await read('/d/a')).toBe('/d/a')
     await client.workspace.flush({ scopeKey })
+  })
+})
+
+describe('an edit that cannot be saved', () => {
+  const scopeKey = 'agent:1'
+  const notes = () => join(folder.path, 'notes')
+  const breakNotes = async () => {
+    await rm(notes(), { recursive: true })
+    await writeFile(notes(), 'a file where the folder was')
+  }
+  const mendNotes = async () => {
+    await rm(notes())
+    await mkdir(notes())
+  }
+  const edit = async () => {
+    await mkdir(notes())
+    await client.workspace.mount({ scopeKey, baseDirectory: 'notes', folder: notes(), isReadonly: false })
+    await client.file.write({ scopeKey, path: '/notes/plan.md', text: 'first' })
+    await client.file.describe({ scopeKey, path: '/notes/plan.md', title: 'The plan' })
+    await breakNotes()
+    await client.file.write({ scopeKey, path: '/notes/plan.md', text: 'second' })
+  }
+
+  test('is kept when the app ends, and comes back with its scope', async () => {
+    await edit()
+    await stop()
+    await start()
+    // Still broken: still kept.
+    expect(await client.workspace.list()).toMatchObject([{ scopeKey }])
+    await client.workspace.get({ scopeKey })
+    await stop()
+    await mendNotes()
+    await start()
+    expect(await client.workspace.get({ scopeKey })).toMatchObject({ broughtBack: ['/notes/plan.md'], stats: { dirtyFiles: 0 } })
+    expect(await client.file.read({ scopeKey, path: '/notes/plan.md' })).toMatchObject({
+      file: { title: 'The plan' },
+      content: { is: 'text', text: 'second' },
+    })
+    expect(await readFile(join(notes(), 'plan.md'), 'utf8')).toBe('second')
+    await stop()
+    await start()
+    expect(await client.workspace.get({ scopeKey })).toMatchObject({ broughtBack: [] })
+  })
+
+  test('lies beside the file when somebody else saved that one since', async () => {
+    await edit()
+    await stop()
+    await mendNotes()
+    await writeFile(join(notes(), 'plan.md'), 'theirs')
+    await start()
+    expect(await client.workspace.get({ scopeKey })).toMatchObject({ broughtBack: ['/notes/plan (unsaved).md'] })
+    expect(await readFile(join(notes(), 'plan.md'), 'utf8')).toBe('theirs')
+    expect(await readFile(join(notes(), 'plan (unsaved).md'), 'utf8')).toBe('second')
+  })
+
+  test('keeps another store from being opened until that is wanted, and is kept then', async () => {
+    await edit()
+    const other = join(folder.path, 'other')
+    await expect(client.store.open({ uri: other })).rejects.toMatchObject({ code: 'file.unsaved', data: { paths: ['/notes/plan.md'] } })
+    expect((await client.store.info()).uri).toContain('store')
+    await client.store.open({ uri: other, leaveUnsaved: true })
+    await mendNotes()
+    await client.store.open({ uri: storeUri() })
+    expect(await client.workspace.get({ scopeKey })).toMatchObject({ broughtBack: ['/notes/plan.md'] })
   })
 })

@@ -11,6 +11,7 @@ import { type AgentFileSystem, openAgentFileSystem } from '../ports/files/agent-
 import { diskPersistence } from '../ports/files/disk-persistence.ts'
 import { openStorePersistence } from '../ports/files/store-persistence.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
+import { bringBackEdits, keepEdits, listKeptScopes } from './kept-edits.ts'
 import { expandHome } from './reach-settings.ts'
 import { type StoreSession } from './store-session.ts'
 import { dropMount, listMounts, putMount } from './workspace-mounts.ts'
@@ -26,14 +27,21 @@ export interface Workspaces {
   mount: (mount: WorkspaceMount) => Promise<void>
   /** The folder stays as it is. */
   unmount: (mount: Pick<WorkspaceMount, 'scopeKey' | 'baseDirectory'>) => Promise<void>
-  /** Saves what is unsaved, and forgets all scopes: before the store is closed, or another one opened. */
-  close: () => Promise<void>
+  /** Saves what is unsaved; gives what could not be. */
+  saveAll: () => Promise<{ scopeKey: string; path: string }[]>
+  /**
+   * Saves what is unsaved, and forgets all scopes: before the store is closed, or another one opened. What cannot be saved is kept with the
+   * user until its scope is opened again; that is said on stderr, unless it was agreed to.
+   */
+  close: (options?: { isAgreed?: boolean }) => Promise<void>
 }
 
 type Scopes = Map<string, Promise<AgentFileSystem>>
 
 interface Opened {
   scopes: Scopes
+  /** Edits that were kept from the last time, by scope. */
+  broughtBack: Map<string, readonly string[]>
   stop: () => void
 }
 
@@ -48,7 +56,7 @@ export function createWorkspaces(session: Pick<StoreSession, 'store' | 'tell'>):
     const found = opened.get(store)
     if (found !== undefined) return found.scopes
     const scopes: Scopes = new Map()
-    opened.set(store, { scopes, stop: followOthers(store, scopes) })
+    opened.set(store, { scopes, broughtBack: new Map(), stop: followOthers(store, scopes) })
     return scopes
   }
   const openScope = async (store: ArtifactStore, scopeKey: string) => {
@@ -66,6 +74,8 @@ export function createWorkspaces(session: Pick<StoreSession, 'store' | 'tell'>):
       ],
     })
     files.watch((event) => session.tell(changesOf(scopeKey, event)))
+    const broughtBack = await bringBackEdits({ storeUri: store.uri, scopeKey }, files)
+    if (broughtBack.length > 0) opened.get(store)?.broughtBack.set(scopeKey, broughtBack)
     return files
   }
   const files = async (scopeKey: string): Promise<AgentFileSystem> => {
@@ -83,7 +93,7 @@ export function createWorkspaces(session: Pick<StoreSession, 'store' | 'tell'>):
     const scopes = scopesOf(session.store())
     const scope = scopes.get(scopeKey)
     scopes.delete(scopeKey)
-    await (await scope)?.close()
+    if (scope !== undefined) await leaveFiles({ storeUri: session.store().uri, scopeKey }, await scope, false)
     session.tell([{ verb: 'file', uri: '/', specName: fileSpecName, taskId: scopeKey }])
   }
 
@@ -95,7 +105,8 @@ export function createWorkspaces(session: Pick<StoreSession, 'store' | 'tell'>):
       const mounts = Map.groupBy(await listMounts(store.uri), ({ scopeKey }) => scopeKey)
       const stored = new Map(tasks.map(({ taskId, artifacts }) => [taskId, artifacts]))
       const isListed = (key: string) => parseNoteScope(key) === undefined
-      const keys = [...new Set([...stored.keys(), ...mounts.keys()])].filter(isListed).toSorted((a, b) => a.localeCompare(b))
+      const kept = await listKeptScopes(store.uri)
+      const keys = [...new Set([...stored.keys(), ...mounts.keys(), ...kept])].filter(isListed).toSorted((a, b) => a.localeCompare(b))
       return keys.map((scopeKey) => ({ scopeKey, stored: stored.get(scopeKey) ?? 0, mounts: mounts.get(scopeKey) ?? [] }))
     },
     get: async (scopeKey) => {
@@ -105,7 +116,8 @@ export function createWorkspaces(session: Pick<StoreSession, 'store' | 'tell'>):
       const mounts = await mountsOf(session.store(), scopeKey)
       const folderOf = (base: string | null) => mounts.find(({ baseDirectory }) => baseDirectory === base)?.folder ?? null
       const roots = scope.listRoots().map((root) => ({ ...root, folder: folderOf(root.baseDirectory) }))
-      return { scopeKey, roots, files: scope.listEntries(), stats: scope.stats() }
+      const broughtBack = [...(opened.get(session.store())?.broughtBack.get(scopeKey) ?? [])]
+      return { scopeKey, roots, files: scope.listEntries(), stats: scope.stats(), broughtBack }
     },
     mount: async (given) => {
       const mount = { ...given, folder: expandHome(given.folder) }
@@ -124,15 +136,37 @@ export function createWorkspaces(session: Pick<StoreSession, 'store' | 'tell'>):
       await dropMount(session.store().uri, mount)
       await leaveScope(mount.scopeKey)
     },
-    close: async () => {
-      const leaving = [...opened.values()]
+    saveAll: async () => {
+      const unsaved: { scopeKey: string; path: string }[] = []
+      for (const { scopes } of opened.values()) {
+        for (const [scopeKey, scope] of scopes) {
+          const found = await scope
+          await found.flushAll()
+          unsaved.push(...found.listUnsaved().map(({ entry: { path } }) => ({ scopeKey, path })))
+        }
+      }
+      return unsaved
+    },
+    close: async ({ isAgreed = false } = {}) => {
+      const leaving = [...opened]
       opened = new Map()
-      for (const { scopes, stop } of leaving) {
+      for (const [store, { scopes, stop }] of leaving) {
         stop()
-        for (const scope of scopes.values()) await (await scope).close()
+        for (const [scopeKey, scope] of scopes) await leaveFiles({ storeUri: store.uri, scopeKey }, await scope, isAgreed)
       }
     },
   }
+}
+
+/** What cannot be saved any more is kept, and said where. */
+async function leaveFiles(scope: { storeUri: string; scopeKey: string }, files: AgentFileSystem, isAgreed: boolean): Promise<void> {
+  await files.close()
+  const unsaved = files.listUnsaved()
+  if (unsaved.length === 0) return
+  const path = await keepEdits(scope, unsaved)
+  if (isAgreed) return
+  const names = unsaved.map(({ entry }) => entry.path).join(', ')
+  process.stderr.write(`vitrine: ${names} of ${scope.scopeKey} could not be saved; the edits are kept in ${path} and come back with it\n`)
 }
 
 const mountsOf = async (store: ArtifactStore, scopeKey: string) =>

@@ -131,6 +131,7 @@ function exitCodeOf(code: ErrorCode): number {
     case 'store.locked':
     case 'store.unreachable':
     case 'store.denied':
+    case 'file.unsaved':
     case 'file.read-only':
     case 'store.too-new':
     case 'upload.aborted':

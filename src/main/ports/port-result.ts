@@ -74,6 +74,7 @@ function codeOf(code: ErrorCode): PortErrorCode {
     case 'name.invalid':
     case 'request.invalid':
       return 'validation_error'
+    case 'file.unsaved':
     case 'artifact.corrupt':
     case 'version.retired':
     case 'record.unreadable':

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import { appOrigin } from './app-requests.ts'
 import { readWindowState, writeWindowState } from './window-state.ts'
 
@@ -24,6 +24,12 @@ export async function openWindow(): Promise<void> {
   if (state?.maximized === true) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () => writeWindowState(statePath, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+  // The page has text that could not be handed over: whoever closes the window decides.
+  window.webContents.on('will-prevent-unload', (event) => {
+    const buttons = ['Stay', 'Close without saving']
+    const choice = dialog.showMessageBoxSync(window, { type: 'warning', message: 'There is text that is not saved.', buttons, cancelId: 0 })
+    if (choice === 1) event.preventDefault()
+  })
   await window.loadURL(`${appOrigin}/`)
 }
 

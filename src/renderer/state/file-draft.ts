@@ -76,6 +76,16 @@ export function useFileDraft(file: AgentFile, actions: FileActions): FileDraft {
     if (unsent.current === undefined && (known.current === null || known.current !== checksum)) void read()
   }, [read, checksum])
   useEffect(() => () => void send(), [send])
+  // What main did not take is only here: leaving the page is asked about, and what is merely unsent is handed over.
+  useEffect(() => {
+    const leave = (event: BeforeUnloadEvent) => {
+      if (unsent.current === undefined) return
+      void send()
+      event.preventDefault()
+    }
+    window.addEventListener('beforeunload', leave)
+    return () => window.removeEventListener('beforeunload', leave)
+  }, [send])
 
   const onText = (next: string) => {
     setText(next)

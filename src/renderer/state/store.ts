@@ -24,12 +24,19 @@ export function useWritable(): boolean {
   return info.state === 'ready' ? info.value.writable : info.state === 'loading'
 }
 
+interface StoreChoice {
+  uri: string
+  reach?: StoreReach
+  /** Edits of agent files that cannot be saved are kept on this machine. */
+  leaveUnsaved?: boolean
+}
+
 /** Opens another store in place of this one, without `reach` as the last time. Rejects with a `VitrineError`. */
-export function useOpenStore(): (choice: { uri: string; reach?: StoreReach }) => Promise<StoreInfo> {
+export function useOpenStore(): (choice: StoreChoice) => Promise<StoreInfo> {
   const client = useClient()
   const queryClient = useQueryClient()
   const { mutateAsync } = useMutation({
-    mutationFn: (choice: { uri: string; reach?: StoreReach }) => client.store.open(choice),
+    mutationFn: (choice: StoreChoice) => client.store.open(choice),
     // Nothing read from the old store may show in the new one, not even while it loads.
     onSuccess: () => queryClient.resetQueries(),
   })

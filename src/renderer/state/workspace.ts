@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { type AgentFile } from '../../shared/agent-file.ts'
 import { type Loadable } from '../../shared/loadable.ts'
-import { type FileContent, type Workspace, type WorkspaceSummary } from '../../shared/workspace.ts'
+import { type FileContent, type Workspace, type WorkspaceMount, type WorkspaceSummary } from '../../shared/workspace.ts'
 import { useClient } from '../client/ClientContext.tsx'
 import { useLoadable } from './query.ts'
 import { queryKeys } from './query-keys.ts'
@@ -26,6 +26,10 @@ export interface FileActions {
   describe: (path: string, words: { title?: string | null; tags?: string[] }) => Promise<AgentFile>
   remove: (path: string) => Promise<void>
   saveNow: () => Promise<void>
+  /** Lets a folder of this machine keep a directory of the scope, in place of the folder that did. */
+  mount: (mount: Omit<WorkspaceMount, 'scopeKey'>) => Promise<void>
+  /** The folder stays as it is. */
+  unmount: (baseDirectory: string) => Promise<void>
 }
 
 /** All of them reject with a `VitrineError`. */
@@ -40,6 +44,12 @@ export function useFileActions(scopeKey: string): FileActions {
       describe: (path, words) => client.file.describe({ scopeKey, path, ...words }),
       remove: async (path) => {
         await client.file.delete({ scopeKey, path })
+      },
+      mount: async (mount) => {
+        await client.workspace.mount({ scopeKey, ...mount })
+      },
+      unmount: async (baseDirectory) => {
+        await client.workspace.unmount({ scopeKey, baseDirectory })
       },
       saveNow: async () => {
         await client.workspace.flush({ scopeKey })

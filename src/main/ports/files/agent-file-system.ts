@@ -34,6 +34,12 @@ export interface RootState {
   problem: string | null
 }
 
+/** An edit that storage does not have. */
+export interface UnsavedFile {
+  entry: FileEntry
+  content: Uint8Array
+}
+
 /** No call throws. Calls may run side by side. */
 export interface AgentFileSystem {
   readonly scopeKey: string
@@ -62,6 +68,8 @@ export interface AgentFileSystem {
   registerPersistence: (root: FileRootOptions) => Promise<PortResult>
   /** Saves everything unsaved now; `storage_error` names what could not be. */
   flushAll: () => Promise<PortResult>
+  /** Files with edits that storage does not have; also after `close`. */
+  listUnsaved: () => UnsavedFile[]
   /** Looks what others changed in storage. Unsaved edits stay. */
   refresh: () => Promise<PortResult>
   /** Drops everything unsaved, files that live in memory only among it, and reads anew what storage keeps. */
@@ -155,6 +163,10 @@ export async function openAgentFileSystem({
       }),
     registerPersistence: (root) => attempt('add the root', () => addRoot(context, root)),
     flushAll: () => attempt('save the files', flush),
+    listUnsaved: () =>
+      files().flatMap(({ root, entry, content, unsavedContent }) =>
+        root !== undefined && unsavedContent > 0 && content !== undefined ? [{ entry, content }] : [],
+      ),
     refresh: () => attempt('list the files', index),
     reset: () =>
       attempt('list the files', () =>

@@ -1,7 +1,7 @@
 import { FolderOpen } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
-import { toVitrineError } from '../../../shared/errors.ts'
+import { isVitrineError, toVitrineError } from '../../../shared/errors.ts'
 import { closeDialog } from '../../state/dialog.ts'
 import { navigate } from '../../state/navigation.ts'
 import { useOpenStore, useRecentStores, useStoreInfo } from '../../state/store.ts'
@@ -12,23 +12,27 @@ import { say } from '../../ui/toasts.ts'
 import { storeName } from './store-name.ts'
 import styles from './StoreDialog.module.css'
 
-type Opening = { state: 'idle' } | { state: 'opening' } | { state: 'failed'; problem: string }
+type Opening = { state: 'idle' } | { state: 'opening' } | { state: 'failed'; problem: string; uri: string; isUnsaved: boolean }
 
 /** Chooses another store: by its path or URI, or one of those opened before. */
 export function StoreDialog() {
   const openStore = useOpenStore()
   const [uri, setUri] = useState('')
   const [opening, setOpening] = useState<Opening>({ state: 'idle' })
-  const open = async (chosen: string) => {
+  const open = async (chosen: string, leaveUnsaved = false) => {
     setOpening({ state: 'opening' })
     try {
-      const info = await openStore({ uri: chosen })
+      const info = await openStore({ uri: chosen, leaveUnsaved })
       closeDialog()
       navigate({ at: 'home' })
       say(`Opened ${storeName(info.uri).root}`)
     } catch (error) {
+      const isUnsaved = isVitrineError(error, 'file.unsaved')
       const { what, wayOut } = describeError(toVitrineError(error))
-      setOpening({ state: 'failed', problem: `${what} ${wayOut}` })
+      const problem = isUnsaved
+        ? `${what} They can be left: they are kept on this machine, and come back with this store.`
+        : `${what} ${wayOut}`
+      setOpening({ state: 'failed', problem, uri: chosen, isUnsaved })
     }
   }
   const submit = (event: FormEvent) => {
@@ -57,6 +61,9 @@ export function StoreDialog() {
           <p role="alert" className={styles['problem']}>
             {opening.problem}
           </p>
+        )}
+        {opening.state === 'failed' && opening.isUnsaved && (
+          <Button onClick={() => void open(opening.uri, true)}>Leave them and open the other store</Button>
         )}
         <RecentStores isDisabled={isOpening} onOpen={(chosen) => void open(chosen)} />
       </div>

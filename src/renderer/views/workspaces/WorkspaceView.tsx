@@ -1,4 +1,4 @@
-import { FilePlus, FolderPlus, MousePointerClick } from 'lucide-react'
+import { FilePlus, FolderPlus, HardDrive, MousePointerClick, Unplug } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { type Workspace } from '../../../shared/workspace.ts'
 import { navigate } from '../../state/navigation.ts'
@@ -11,6 +11,7 @@ import { say, sayFailure } from '../../ui/toasts.ts'
 import { FileEditor } from './FileEditor.tsx'
 import { FileTree } from './FileTree.tsx'
 import { parentOf } from './file-rows.ts'
+import { MountDialog } from './MountDialog.tsx'
 import { PathDialog, type PathQuestion } from './PathDialog.tsx'
 import styles from './WorkspaceView.module.css'
 
@@ -33,6 +34,7 @@ export function WorkspaceView({ scopeKey, path }: WorkspaceViewProps) {
 function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; actions: FileActions; path: string | undefined }) {
   const { scopeKey, files: entries, roots } = workspace
   const isReadonly = roots.every((root) => root.isReadonly)
+  const [isMounting, setMounting] = useState(false)
   const [question, setQuestion] = useState<PathQuestion>()
   // What is typed must be with main before its file moves or goes.
   const sendDraft = useRef<() => Promise<void>>(undefined)
@@ -74,6 +76,20 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
       open(to)
     }
   }
+  const mount = async (mounted: Parameters<FileActions['mount']>[0]) => {
+    await sendDraft.current?.()
+    await actions.mount(mounted)
+    say(`Mounted ${mounted.folder} as /${mounted.baseDirectory}`)
+  }
+  const unmount = async (baseDirectory: string) => {
+    await sendDraft.current?.()
+    const root = roots.find((candidate) => candidate.baseDirectory === baseDirectory)
+    await actions.unmount(baseDirectory)
+    if (root?.folder == null) return
+    const { folder, isReadonly: wasReadonly } = root
+    const undo = () => void actions.mount({ baseDirectory, folder, isReadonly: wasReadonly }).catch(sayFailure)
+    say(`Unmounted /${baseDirectory}; the folder is as it was`, undo)
+  }
   const startIn = path === undefined ? '' : parentOf(path)
   return (
     <section aria-label={`Workspace ${scopeKey}`} className={styles['workspace']}>
@@ -86,11 +102,19 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
           <IconButton label="New file" disabled={isReadonly} onClick={() => setQuestion({ verb: 'file', path: `${startIn}/` })}>
             <FilePlus />
           </IconButton>
+          <IconButton label="Mount a folder" onClick={() => setMounting(true)}>
+            <HardDrive />
+          </IconButton>
           <IconButton label="New directory" disabled={isReadonly} onClick={() => setQuestion({ verb: 'directory', path: `${startIn}/` })}>
             <FolderPlus />
           </IconButton>
         </header>
-        <Roots roots={roots} />
+        {workspace.broughtBack.length > 0 && (
+          <p role="status" className={styles['back']}>
+            Brought back, since it could not be saved the last time: {workspace.broughtBack.join(', ')}
+          </p>
+        )}
+        <Roots roots={roots} onUnmount={(base) => void unmount(base).catch(sayFailure)} />
         <FileTree
           entries={entries}
           openPath={path}
@@ -115,6 +139,7 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
           <FileEditor key={file.path} file={file} actions={actions} onSender={noteSender} />
         )}
       </div>
+      {isMounting && <MountDialog onMount={mount} onClose={() => setMounting(false)} />}
       {question !== undefined && (
         <PathDialog question={question} onClose={() => setQuestion(undefined)} onAnswer={(to) => answer(question, to)} />
       )}
@@ -123,7 +148,7 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
 }
 
 /** Folders of this machine that keep a part of the scope, and what is wrong with any root. */
-function Roots({ roots }: Pick<Workspace, 'roots'>) {
+function Roots({ roots, onUnmount }: Pick<Workspace, 'roots'> & { onUnmount: (baseDirectory: string) => void }) {
   const told = roots.filter(({ folder, problem }) => folder !== null || problem !== null)
   if (told.length === 0) return null
   return (
@@ -134,6 +159,11 @@ function Roots({ roots }: Pick<Workspace, 'roots'>) {
             /{baseDirectory ?? ''} {folder !== null && `in ${folder}`}
           </span>
           {isReadonly && <Badge tone="warning">read only</Badge>}
+          {folder !== null && baseDirectory !== null && (
+            <IconButton label={`Unmount /${baseDirectory}`} onClick={() => onUnmount(baseDirectory)}>
+              <Unplug />
+            </IconButton>
+          )}
           {problem !== null && <span className={styles['problem']}>{problem}</span>}
         </li>
       ))}

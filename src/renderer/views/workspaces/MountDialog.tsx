@@ -1,0 +1,73 @@
+import { type FormEvent, useState } from 'react'
+import { describeError } from '../../../shared/error-words.ts'
+import { toVitrineError } from '../../../shared/errors.ts'
+import { type FileActions } from '../../state/workspace.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Frame } from '../../ui/Frame.tsx'
+import styles from './WorkspaceView.module.css'
+
+interface MountDialogProps {
+  onMount: FileActions['mount']
+  onClose: () => void
+}
+
+/** Asks which folder of this machine is to keep which directory of the scope. */
+export function MountDialog({ onMount, onClose }: MountDialogProps) {
+  const [directory, setDirectory] = useState('')
+  const [folder, setFolder] = useState('')
+  const [isReadonly, setReadonly] = useState(true)
+  const [problem, setProblem] = useState<string>()
+  const baseDirectory = directory.trim().replaceAll(/^\/+|\/+$/g, '')
+  const isReady = baseDirectory !== '' && folder.trim() !== ''
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!isReady) return
+    onMount({ baseDirectory, folder: folder.trim(), isReadonly }).then(onClose, (error: unknown) => {
+      const { what, wayOut } = describeError(toVitrineError(error))
+      setProblem(`${what} ${wayOut}`)
+    })
+  }
+  return (
+    <Frame
+      title="Mount a folder"
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form="mount-folder" look="primary" disabled={!isReady}>
+            Mount
+          </Button>
+        </>
+      }
+    >
+      <form id="mount-folder" className={styles['form']} onSubmit={submit}>
+        <Field label="Directory of the scope">
+          <input
+            value={directory}
+            placeholder="user_files"
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setDirectory(event.target.value)}
+          />
+        </Field>
+        <Field label="Folder of this machine" problem={problem}>
+          <input
+            value={folder}
+            placeholder="/home/ada/notes"
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => {
+              setProblem(undefined)
+              setFolder(event.target.value)
+            }}
+          />
+        </Field>
+        <label className={styles['check']}>
+          <input type="checkbox" checked={isReadonly} onChange={(event) => setReadonly(event.target.checked)} />
+          Read only
+        </label>
+      </form>
+    </Frame>
+  )
+}
