@@ -85,7 +85,7 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
     await sendDraft.current?.()
     const root = roots.find((candidate) => candidate.baseDirectory === baseDirectory)
     await actions.unmount(baseDirectory)
-    if (root?.folder == null) return
+    if (root === undefined || root.folder === null) return
     const { folder, isReadonly: wasReadonly } = root
     const undo = () => void actions.mount({ baseDirectory, folder, isReadonly: wasReadonly }).catch(sayFailure)
     say(`Unmounted /${baseDirectory}; the folder is as it was`, undo)
