@@ -10,6 +10,8 @@ interface Mask {
   needs: RegExp
   pattern: RegExp
   mask: string | ((...found: string[]) => string)
+  /** What it masks is never what a name was chosen to say. */
+  isAccident?: true
 }
 
 /** In this order: a time holds a clock, an address a port. */
@@ -33,13 +35,15 @@ const masks: readonly Mask[] = [
     needs: /-[0-9a-fA-F]{4}-/,
     pattern: /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi,
     mask: '<id>',
+    isAccident: true,
   },
-  { needs: /0x/i, pattern: /\b0x[0-9a-f]+\b/gi, mask: '<address>' },
+  { needs: /0x/i, pattern: /\b0x[0-9a-f]+\b/gi, mask: '<address>', isAccident: true },
   // A path from the root: what lies below it says something, where the root lies does not.
   {
     needs: /[\\/]/,
     pattern: /(?<![\w.@<~)\]/-])(?:file:\/\/)?(?:[A-Za-z]:|~)?(?:[\\/][\w.@+~%=-]+)+[\\/]?/g,
     mask: (path) => maskPath(path),
+    isAccident: true,
   },
   {
     needs: /\d\.\d|::/,
@@ -55,7 +59,7 @@ const masks: readonly Mask[] = [
   { needs: /seed/i, pattern: /\b(\w*seed)(["']?[:= ]{1,12})\d+/gi, mask: '$1$2<number>' },
   { needs: /\[\d/, pattern: /((?:^|[\s>])[A-Za-z][\w./-]*)\[\d{2,7}\](?=[:\s]|$)/g, mask: '$1[<number>]' },
   { needs: /[0-9a-fA-F]{7}/, pattern: /(?<![\w-])(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,128}(?![\w])/gi, mask: '<id>' },
-  { needs: /tmp|temp/i, pattern: /\b(?:tmp|temp)[._-]?(?=[\w-]*\d)[\w-]{4,}/gi, mask: '<tmp>' },
+  { needs: /tmp|temp/i, pattern: /\b(?:tmp|temp)[._-]?(?=[\w-]*\d)[\w-]{4,}/gi, mask: '<tmp>', isAccident: true },
   {
     needs: /\d\s?(?:[KMGT]i?)?B\/s|\d\s?it\/s/i,
     pattern: /\b\d+(?:\.\d+)?\s?(?:(?:[kmgt]i?)?B|bytes|it)\/s\b/gi,
@@ -74,13 +78,19 @@ const hasVariable = /[\d\\/]|tmp|temp/i
 
 /** The line with its times, durations, absolute paths, ids, addresses, ports and process numbers as words in angle brackets. */
 export function maskLine(line: string): string {
-  if (!hasVariable.test(line)) return line
-  let text = line
-  for (const { needs, pattern, mask } of masks) {
-    if (!needs.test(text)) continue
-    text = typeof mask === 'string' ? text.replace(pattern, mask) : text.replace(pattern, mask)
-  }
-  return text
+  return hasVariable.test(line) ? masks.reduce(applyMask, line) : line
+}
+
+const accidents = masks.filter(({ isAccident }) => isAccident === true)
+
+/** A name without the addresses, ids and places on one machine that runners write into it; its times and numbers were chosen. */
+export function maskName(name: string): string {
+  return hasVariable.test(name) ? accidents.reduce(applyMask, name) : name
+}
+
+function applyMask(text: string, { needs, pattern, mask }: Mask): string {
+  if (!needs.test(text)) return text
+  return typeof mask === 'string' ? text.replace(pattern, mask) : text.replace(pattern, mask)
 }
 
 /** Keeps the last name of an absolute path of two names or more; names alone (`/health`) say where, not on which machine. */

@@ -1,6 +1,6 @@
 // Which test of one report is which of another.
 import { type TestCase } from '../../../shared/test-report.ts'
-import { maskLine } from './mask-line.ts'
+import { maskName } from './mask-line.ts'
 
 export interface MatchedTests {
   pairs: { first: number; second: number; isByLikeness: boolean }[]
@@ -14,7 +14,7 @@ type Identity = (test: TestCase) => string
 const separator = '\n'
 const written: Identity = ({ suite, name }) => [...suite, name].join(separator)
 /** Names of parameters hold addresses and temporary places that are others in every run. */
-const masked: Identity = (test) => maskLine(written(test))
+const masked: Identity = (test) => maskName(written(test))
 /** SWE-bench sorts tests by what was expected of them, which is no suite. */
 const expectations = /^(?:FAIL|PASS)_TO_(?:FAIL|PASS)$/
 

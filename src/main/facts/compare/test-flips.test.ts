@@ -75,6 +75,11 @@ describe('a test in two reports', () => {
     })
   })
 
+  it('is another one when its name says another time or number', () => {
+    const first = report([['times out after 12 ms', 'passed']])
+    expect(compareReports(first, report([['times out after 15 ms', 'passed']])).counts).toMatchObject({ added: 1, removed: 1 })
+  })
+
   it('has a subtest that only failures name: the whole test tells how it went', () => {
     const first = report([
       ['test_token (email=None)', 'failed'],
