@@ -76,6 +76,11 @@ export const places: readonly Place[] = [
     isShown: (window) => expect(window.getByRole('grid', { name: 'Artifacts of both attempts' })).toContainText('changed'),
   },
   { name: 'settings', path: '/settings/stores', isShown: (window) => expect(window.getByText('Synced')).toBeVisible() },
+  {
+    name: 'settings-keys',
+    path: '/settings/keys',
+    isShown: (window) => expect(window.getByRole('region', { name: 'Review' })).toBeVisible(),
+  },
   { name: 'workspaces', path: '/workspaces', isShown: (window) => expect(window.getByText('No files yet')).toBeVisible() },
   { name: 'workspace', path: '/workspaces/agent%3A1', isShown: (window) => expect(window.getByText('Choose a file')).toBeVisible() },
   { name: 'sessions', path: '/sessions', isShown: (window) => expect(window.getByText('No sessions yet')).toBeVisible() },

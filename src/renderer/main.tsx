@@ -8,10 +8,12 @@ import { createRoot } from 'react-dom/client'
 import { createClient } from './client/client.ts'
 import { ClientProvider } from './client/ClientContext.tsx'
 import { followChanges } from './state/changes.ts'
+import { watchKeyChoices } from './state/keys/key-bindings.ts'
 import { watchNavigation } from './state/navigation.ts'
 import { watchTheme } from './state/preferences.ts'
 import { createQueryClient } from './state/query.ts'
 import { watchShortcuts } from './state/shortcuts.ts'
+import { setShownKeys } from './ui/shown-keys.ts'
 import { Window } from './views/window/Window.tsx'
 
 const root = document.getElementById('root')
@@ -19,6 +21,7 @@ if (root === null) throw new Error('index.html has no #root')
 
 watchTheme(document.documentElement)
 watchNavigation()
+watchKeyChoices(setShownKeys)
 watchShortcuts()
 
 const client = createClient()

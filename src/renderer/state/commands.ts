@@ -2,7 +2,7 @@
 // whoever shows the thing they act on.
 import { useEffect, useRef } from 'react'
 import { isBound, runShortcut } from './shortcuts.ts'
-import { shortcutIds, shortcuts, type ShortcutId } from './shortcut-table.ts'
+import { shortcutIds, shortcuts, type ShortcutId } from './keys/shortcut-table.ts'
 
 export interface Command {
   /** Unlike that of any other. */

@@ -10,6 +10,8 @@ const preferencesSchema = z.object({
   taskCollapsed: z.boolean().catch(false),
   /** Specs the reader opened or closed in the tree, against its default. */
   openSpecs: z.record(z.string(), z.boolean()).catch({}),
+  /** Keys of the tables, and what the reader presses instead. */
+  keys: z.record(z.string(), z.string()).catch({}),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
@@ -52,6 +54,12 @@ export function setPreferences(change: Partial<Preferences>): void {
 
 export function usePreferences(): Preferences {
   return useSyncExternalStore(subscribe, current)
+}
+
+/** Tells of the preferences now and whenever they change. Returns the function that stops it. */
+export function watchPreferences(listener: (preferences: Preferences) => void): () => void {
+  listener(current())
+  return subscribe(() => listener(current()))
 }
 
 /** Lets the page follow the chosen theme. Returns the function that stops it. */

@@ -36,7 +36,7 @@ export type Destination =
   /** All sessions, or one of them. */
   | { at: 'sessions'; sessionId?: string }
   | { at: 'blobs' }
-  | { at: 'settings' }
+  | { at: 'settings'; page?: 'keys' }
   /** All scopes, one of them, or a file in it. */
   | { at: 'workspaces'; scopeKey?: string; path?: string }
   | { at: 'unknown'; path: string }
@@ -105,7 +105,7 @@ function formatPath(to: Destination): string {
     case 'sessions':
       return to.sessionId === undefined ? '/sessions' : `/sessions/${formatSegment(to.sessionId)}`
     case 'settings':
-      return '/settings/stores'
+      return to.page === undefined ? '/settings/stores' : `/settings/${to.page}`
     case 'workspaces':
       return ['/workspaces', ...[to.scopeKey, to.path?.slice(1)].filter((part) => part !== undefined).map(formatSegment)].join('/')
     case 'unknown':
@@ -157,6 +157,7 @@ function parseWorkspaces([scopeKey, path, ...rest]: string[]): Destination | und
 function parsePath(path: string): Destination | undefined {
   if (path === '/') return { at: 'home' }
   if (path === '/blobs') return { at: 'blobs' }
+  if (path === '/settings/keys') return { at: 'settings', page: 'keys' }
   if (path === '/settings/stores' || path === '/settings') return { at: 'settings' }
   const [first, ...segments] = path.slice(1).split('/').map(parseSegment)
   if (segments.includes('')) return undefined

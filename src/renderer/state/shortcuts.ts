@@ -1,6 +1,7 @@
 // Listens for the keys of the table and runs what is bound to them, the latest binding first.
 import { useEffect, useRef } from 'react'
-import { matchKeys, type ShortcutId } from './shortcut-table.ts'
+import { chosenKeys, keyChoices, tableKey } from './keys/key-bindings.ts'
+import { matchKeys, type ShortcutId } from './keys/shortcut-table.ts'
 
 /** Runs a shortcut; `false` leaves it to whoever bound it earlier. */
 export type ShortcutAction = () => boolean | void
@@ -17,7 +18,7 @@ const isInDialog = (target: EventTarget | null): boolean =>
 /** True where keys are text, or belong to an open dialog or menu. */
 function keepsItsKeys(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || isInDialog(target)) return true
+  if (target.isContentEditable || isInDialog(target) || target.closest('[data-captures-keys]') !== null) return true
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }
@@ -47,20 +48,49 @@ function handleKey(event: KeyboardEvent): void {
   if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary, input') !== null) return
   typed = event.timeStamp - typedAt < sequencePauseMs ? [...typed, event.key] : [event.key]
   typedAt = event.timeStamp
-  let match = matchKeys(typed)
+  const choose = (keys: string) => chosenKeys(keys, keyChoices())
+  let match = matchKeys(typed, choose)
   if (match.match === 'none' && typed.length > 1) {
     typed = [event.key]
-    match = matchKeys(typed)
+    match = matchKeys(typed, choose)
   }
   if (match.match === 'start') return
   typed = []
   if (match.match === 'whole' && runShortcut(match.id)) event.preventDefault()
 }
 
+const translated = new WeakSet<Event>()
+
+/** Gives everybody who listens the table's key in place of the one that the reader chose for it. */
+function translateKey(event: KeyboardEvent): void {
+  if (translated.has(event) || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || keepsItsKeys(event.target)) return
+  // The second key of a sequence is none by itself.
+  if (typed.length > 0 && event.timeStamp - typedAt < sequencePauseMs) return
+  const key = tableKey(event.key, keyChoices())
+  if (key === event.key) return
+  event.stopImmediatePropagation()
+  if (key === undefined || event.target === null) return
+  const { repeat } = event
+  const stand = new KeyboardEvent('keydown', {
+    key,
+    repeat,
+    shiftKey: /^[A-Z]$/.test(key),
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  })
+  translated.add(stand)
+  if (!event.target.dispatchEvent(stand)) event.preventDefault()
+}
+
 /** Starts listening. Returns the function that stops it. */
 export function watchShortcuts(): () => void {
+  window.addEventListener('keydown', translateKey, true)
   window.addEventListener('keydown', handleKey)
-  return () => window.removeEventListener('keydown', handleKey)
+  return () => {
+    window.removeEventListener('keydown', translateKey, true)
+    window.removeEventListener('keydown', handleKey)
+  }
 }
 
 /** Binds shortcuts while the component is shown. */

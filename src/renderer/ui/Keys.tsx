@@ -1,4 +1,5 @@
 import styles from './Keys.module.css'
+import { useShownKeys } from './shown-keys.ts'
 
 const isMac = navigator.platform.startsWith('Mac')
 const names: Record<string, string> = {
@@ -11,9 +12,10 @@ const names: Record<string, string> = {
 
 /** Keys to press one after another, e.g. `g s`. */
 export function Keys({ keys }: { keys: string }) {
+  const shown = useShownKeys(keys)
   return (
     <span className={styles['keys']}>
-      {keys.split(' ').map((key) => (
+      {shown.split(' ').map((key) => (
         <kbd key={key} className={styles['key']}>
           {names[key] ?? key}
         </kbd>

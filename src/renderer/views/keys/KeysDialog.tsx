@@ -1,16 +1,11 @@
 import { Fragment } from 'react'
 import { closeDialog } from '../../state/dialog.ts'
-import { shortcuts } from '../../state/shortcut-table.ts'
+import { navigate } from '../../state/navigation.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Frame } from '../../ui/Frame.tsx'
 import { Keys } from '../../ui/Keys.tsx'
+import { shortcutGroups } from './all-shortcuts.ts'
 import styles from './KeysDialog.module.css'
-import { type ShownShortcut, viewerShortcuts } from './viewer-shortcuts.ts'
-
-const all: readonly ShownShortcut[] = [...Object.values(shortcuts), ...viewerShortcuts]
-const groups = [...new Set(all.map(({ group }) => group))].map((group) => ({
-  group,
-  shortcuts: all.filter((shortcut) => shortcut.group === group),
-}))
 
 /** All keys of the window. */
 export function KeysDialog() {
@@ -18,7 +13,7 @@ export function KeysDialog() {
     <Frame title="Keyboard shortcuts" isWide onClose={closeDialog}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- longer than the dialog, it must be scrolled by keyboard */}
       <div role="group" aria-label="Keys" tabIndex={0} className={styles['groups']}>
-        {groups.map(({ group, shortcuts }) => (
+        {shortcutGroups.map(({ group, shortcuts }) => (
           <section key={group} className={styles['group']}>
             <h3 className={styles['heading']}>{group}</h3>
             <dl>
@@ -39,6 +34,14 @@ export function KeysDialog() {
           </section>
         ))}
       </div>
+      <Button
+        onClick={() => {
+          closeDialog()
+          navigate({ at: 'settings', page: 'keys' })
+        }}
+      >
+        Choose other keys
+      </Button>
     </Frame>
   )
 }

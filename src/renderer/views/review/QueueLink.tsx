@@ -1,6 +1,6 @@
 import { ListChecks } from 'lucide-react'
 import { useHref, useRoute } from '../../state/navigation.ts'
-import { useQueue } from '../../state/queue.ts'
+import { useQueue } from '../../state/review/queue.ts'
 import { formatCount, plural } from '../../ui/plural.ts'
 import styles from './QueueLink.module.css'
 

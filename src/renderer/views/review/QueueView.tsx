@@ -4,8 +4,8 @@ import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { type QueueItem, type QueuePage, type QueueShow, queueShowSchema } from '../../../shared/review/queue.ts'
 import { type Verdict } from '../../../shared/review/verdict.ts'
 import { useHref } from '../../state/navigation.ts'
-import { useQueue } from '../../state/queue.ts'
-import { nextInQueue } from '../../state/queue-walk.ts'
+import { useQueue } from '../../state/review/queue.ts'
+import { nextInQueue, taskKey } from '../../state/review/queue-walk.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useWritable } from '../../state/store.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,12 +15,10 @@ import { Pane } from '../../ui/Pane.tsx'
 import { PaneHead } from '../../ui/PaneHead.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
 import { focusList, focusRow, focusedRowKey } from '../../ui/row-focus.ts'
-import { RowGrid } from '../../ui/RowGrid.tsx'
-import { queueColumns, queueRowName } from './queue-columns.tsx'
+import { QueueGrid } from './QueueGrid.tsx'
 import styles from './QueueView.module.css'
 import { useJudge } from './use-judge.ts'
 
-const keyOf = ({ specName, taskId }: Pick<QueueItem, 'specName' | 'taskId'>) => JSON.stringify([specName, taskId])
 const none: QueuePage['counts'] = { waiting: 0, approved: 0, 'changes-requested': 0, blocked: 0 }
 const showWords = (show: QueueShow) => (show === 'waiting' ? 'Waiting' : verdictWords[show])
 
@@ -42,10 +40,10 @@ export function QueueView({ show }: { show: QueueShow }) {
   })
   const give = (verdict: Verdict) => {
     const key = focusedRowKey(grid.current)
-    const item = items.find((candidate) => keyOf(candidate) === key)
+    const item = items.find((candidate) => taskKey(candidate) === key)
     if (item === undefined || !isWritable) return false
     const next = nextInQueue(items, item)
-    wanted.current = next && keyOf(next)
+    wanted.current = next && taskKey(next)
     judge.give(item, verdict)
     return true
   }
@@ -93,17 +91,7 @@ export function QueueView({ show }: { show: QueueShow }) {
               <NothingHere show={show} counts={counts} />
             ) : (
               <>
-                <RowGrid
-                  ref={grid}
-                  label={showWords(show)}
-                  className={styles['grid']}
-                  columns={queueColumns}
-                  rows={items}
-                  rowKey={keyOf}
-                  rowName={queueRowName}
-                  href={(item) => href({ at: 'task', ...placeOf(item) }, 'queue')}
-                  scroller={scroller}
-                />
+                <QueueGrid ref={grid} label={showWords(show)} items={items} scroller={scroller} />
                 <p className={styles['foot']}>
                   {plural(items.length, 'task')}
                   {showMore !== undefined && (

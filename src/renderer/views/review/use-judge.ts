@@ -3,8 +3,8 @@ import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { type Verdict } from '../../../shared/review/verdict.ts'
 import { navigate, useRoute } from '../../state/navigation.ts'
-import { nextInQueue } from '../../state/queue-walk.ts'
-import { type AttemptName, type GivenVerdict, useVerdicts } from '../../state/verdicts.ts'
+import { nextInQueue } from '../../state/review/queue-walk.ts'
+import { type AttemptName, type GivenVerdict, useVerdicts } from '../../state/review/verdicts.ts'
 import { say, sayFailure } from '../../ui/toasts.ts'
 
 export interface Judge {

@@ -11,6 +11,7 @@ import { storeName } from '../store/store-name.ts'
 import { OpenedStore } from './OpenedStore.tsx'
 import { RecentStoreList } from './RecentStoreList.tsx'
 import { emptyDraft, type StoreDraft } from './store-draft.ts'
+import { SettingsTabs } from './SettingsTabs.tsx'
 import { StoreForm } from './StoreForm.tsx'
 import styles from './StoresView.module.css'
 import { TestSteps } from './TestSteps.tsx'
@@ -48,7 +49,12 @@ export function StoresView() {
   return (
     <Pane
       label="Settings"
-      head={<PaneHead title="Stores" facts="A folder, or a bucket of S3, of a service that speaks S3, or of Google Cloud Storage" />}
+      head={
+        <>
+          <PaneHead title="Stores" facts="A folder, or a bucket of S3, of a service that speaks S3, or of Google Cloud Storage" />
+          <SettingsTabs />
+        </>
+      }
     >
       {() => (
         <div className={styles['sections']}>

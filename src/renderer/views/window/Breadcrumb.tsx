@@ -41,8 +41,8 @@ function crumbsOf({ to, from }: Route): Crumb[] {
   if (to.at === 'search') return [{ words: 'Search', to }]
   if (to.at === 'settings')
     return [
-      { words: 'Settings', to },
-      { words: 'Stores', to },
+      { words: 'Settings', to: { at: 'settings' } },
+      { words: to.page === 'keys' ? 'Keys' : 'Stores', to },
     ]
   if (to.at === 'sessions') {
     const room: Crumb = { words: 'Sessions', to: { at: 'sessions' } }

@@ -6,6 +6,7 @@ import { BlobsView } from '../blobs/BlobsView.tsx'
 import { ComparisonView } from '../compare/ComparisonView.tsx'
 import { Home } from '../home/Home.tsx'
 import { SearchView } from '../search/SearchView.tsx'
+import { KeysView } from '../keys/KeysView.tsx'
 import { StoresView } from '../settings/StoresView.tsx'
 import { SessionList } from '../sessions/SessionList.tsx'
 import { SessionView } from '../sessions/SessionView.tsx'
@@ -34,7 +35,7 @@ export function MiddlePane() {
     case 'workspaces':
       return to.scopeKey === undefined ? <ScopeList /> : <WorkspaceView key={to.scopeKey} scopeKey={to.scopeKey} path={to.path} />
     case 'settings':
-      return <StoresView />
+      return to.page === 'keys' ? <KeysView /> : <StoresView />
     case 'spec':
       return <SpecView specName={to.specName} />
     case 'task':

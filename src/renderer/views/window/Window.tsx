@@ -37,7 +37,7 @@ function titleOf(to: Destination): string {
     case 'sessions':
       return `${[to.sessionId, 'Sessions'].filter((word) => word !== undefined).join(' – ')} – Vitrine`
     case 'settings':
-      return 'Stores – Settings – Vitrine'
+      return `${to.page === 'keys' ? 'Keys' : 'Stores'} – Settings – Vitrine`
     case 'spec':
       return `${to.specName} – Vitrine`
     case 'compare':

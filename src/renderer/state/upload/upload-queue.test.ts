@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { VitrineError } from '../../shared/errors.ts'
+import { VitrineError } from '../../../shared/errors.ts'
 import { nextUploads, sumUploads, type Upload, updateUpload, type UploadStatus } from './upload-queue.ts'
 
 const upload = (id: number, status: UploadStatus, sizeBytes = 100): Upload => ({

@@ -1,7 +1,10 @@
 // Where the reviewer goes on after a verdict.
-import { type QueueItem } from '../../shared/review/queue.ts'
+import { type QueueItem } from '../../../shared/review/queue.ts'
 
 type TaskName = Pick<QueueItem, 'specName' | 'taskId'>
+
+/** Tells the task from every other. */
+export const taskKey = ({ specName, taskId }: TaskName): string => JSON.stringify([specName, taskId])
 
 const isSameTask = (a: TaskName, b: TaskName) => a.specName === b.specName && a.taskId === b.taskId
 

@@ -1,5 +1,5 @@
 // Which commands a few typed words mean, the likeliest first.
-import { type Command } from './commands.ts'
+import { type Command } from '../commands.ts'
 
 type Findable = Pick<Command, 'label' | 'group' | 'words'>
 

@@ -1,7 +1,7 @@
 // The uploads of this window as plain values: what each is doing, and which may start.
-import { type UploadTarget } from '../../shared/address.ts'
-import { type Artifact } from '../../shared/artifact-list.ts'
-import { type VitrineError } from '../../shared/errors.ts'
+import { type UploadTarget } from '../../../shared/address.ts'
+import { type Artifact } from '../../../shared/artifact-list.ts'
+import { type VitrineError } from '../../../shared/errors.ts'
 
 export type UploadStatus =
   | { state: 'waiting' }

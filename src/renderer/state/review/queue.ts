@@ -1,11 +1,11 @@
 // The reviewer's queue, a page at a time.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { toVitrineError } from '../../shared/errors.ts'
-import { type Loadable } from '../../shared/loadable.ts'
-import { type QueueItem, type QueuePage, type QueueShow } from '../../shared/review/queue.ts'
-import { useClient } from '../client/ClientContext.tsx'
-import { queryKeys } from './query-keys.ts'
+import { toVitrineError } from '../../../shared/errors.ts'
+import { type Loadable } from '../../../shared/loadable.ts'
+import { type QueueItem, type QueuePage, type QueueShow } from '../../../shared/review/queue.ts'
+import { useClient } from '../../client/ClientContext.tsx'
+import { queryKeys } from '../query-keys.ts'
 
 export interface QueueList {
   items: QueueItem[]

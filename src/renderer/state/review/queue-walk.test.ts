@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type QueueItem } from '../../shared/review/queue.ts'
+import { type QueueItem } from '../../../shared/review/queue.ts'
 import { nextInQueue } from './queue-walk.ts'
 
 const item = (taskId: string): QueueItem => ({

@@ -56,12 +56,13 @@ export const shortcutIds = Object.keys(shortcuts).filter((key): key is ShortcutI
 export type KeyMatch = { match: 'whole'; id: ShortcutId } | { match: 'start' } | { match: 'none' }
 
 /** Looks up keys typed one after another, e.g. `['g', 's']`. */
-export function matchKeys(typed: readonly string[]): KeyMatch {
+export function matchKeys(typed: readonly string[], choose: (keys: string) => string = (keys) => keys): KeyMatch {
   const sequence = typed.join(' ')
   for (const id of shortcutIds) {
-    const keys: readonly string[] = shortcuts[id].keys
+    // Single keys were translated before they came here.
+    const keys = shortcuts[id].keys.map((keys) => (keys.includes(' ') ? choose(keys) : keys))
     if (keys.includes(sequence)) return { match: 'whole', id }
   }
-  const isStart = shortcutIds.some((id) => shortcuts[id].keys.some((keys) => keys.startsWith(`${sequence} `)))
+  const isStart = shortcutIds.some((id) => shortcuts[id].keys.some((keys) => choose(keys).startsWith(`${sequence} `)))
   return isStart ? { match: 'start' } : { match: 'none' }
 }

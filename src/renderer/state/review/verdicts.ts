@@ -1,11 +1,11 @@
 // What a reviewer decides, and how it is taken back.
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type ArtifactRecord } from '../../shared/artifact.ts'
-import { type QueueItem, type QueuePage } from '../../shared/review/queue.ts'
-import { type Review, type Verdict } from '../../shared/review/verdict.ts'
-import { useClient } from '../client/ClientContext.tsx'
-import { queryKeys } from './query-keys.ts'
+import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { type QueueItem, type QueuePage } from '../../../shared/review/queue.ts'
+import { type Review, type Verdict } from '../../../shared/review/verdict.ts'
+import { useClient } from '../../client/ClientContext.tsx'
+import { queryKeys } from '../query-keys.ts'
 
 export interface AttemptName {
   specName: string

@@ -2,8 +2,11 @@ import { describeFinding } from '../../../shared/review/evidence-words.ts'
 import { describeWhy } from '../../../shared/review/queue-words.ts'
 import { type QueueItem } from '../../../shared/review/queue.ts'
 import { MiddleCut } from '../../ui/MiddleCut.tsx'
+import { type Ref } from 'react'
+import { useHref } from '../../state/navigation.ts'
+import { taskKey } from '../../state/review/queue-walk.ts'
 import { Moment } from '../../ui/Moment.tsx'
-import { type Column } from '../../ui/RowGrid.tsx'
+import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
 import { TestCounts } from '../task/TestCounts.tsx'
 import styles from './QueueView.module.css'
 import { VerdictBadge } from './VerdictBadge.tsx'
@@ -17,7 +20,7 @@ const reasonsOf = ({ why, verdict, reasons }: QueueItem): string[] => [
 const pointsOf = ({ risk, reasons }: QueueItem): string =>
   [`Risk ${risk}`, ...reasons.map(({ finding, counts, points }) => `${points}  ${describeFinding(finding, counts)}`)].join('\n')
 
-export const queueRowName = (item: QueueItem): string =>
+const rowName = (item: QueueItem): string =>
   `${item.specName} ${item.taskId}, attempt ${item.version}, risk ${item.risk}: ${reasonsOf(item).join('; ')}`
 
 function levelOf(risk: number): string {
@@ -25,7 +28,7 @@ function levelOf(risk: number): string {
   return risk >= 30 ? 'middle' : 'low'
 }
 
-export const queueColumns: Column<QueueItem>[] = [
+const columns: Column<QueueItem>[] = [
   {
     id: 'task',
     header: 'Task',
@@ -78,3 +81,28 @@ export const queueColumns: Column<QueueItem>[] = [
     ),
   },
 ]
+
+interface QueueGridProps {
+  label: string
+  items: readonly QueueItem[]
+  scroller: HTMLElement | null
+  ref: Ref<HTMLElement | null>
+}
+
+/** Tasks of the queue, each with its reasons. */
+export function QueueGrid({ label, items, scroller, ref }: QueueGridProps) {
+  const href = useHref()
+  return (
+    <RowGrid
+      ref={ref}
+      label={label}
+      className={styles['grid']}
+      columns={columns}
+      rows={items}
+      rowKey={taskKey}
+      rowName={rowName}
+      href={({ specName, taskId, version }) => href({ at: 'task', specName, taskId, version }, 'queue')}
+      scroller={scroller}
+    />
+  )
+}

@@ -1,9 +1,9 @@
 // Sends what the reader uploads, a few at a time, and tells how each is doing.
 import { useSyncExternalStore } from 'react'
-import { type UploadTarget } from '../../shared/address.ts'
-import { isVitrineError, toVitrineError } from '../../shared/errors.ts'
-import { uploadArtifact } from '../client/upload.ts'
-import { noteOwnChange } from './own-changes.ts'
+import { type UploadTarget } from '../../../shared/address.ts'
+import { isVitrineError, toVitrineError } from '../../../shared/errors.ts'
+import { uploadArtifact } from '../../client/upload.ts'
+import { noteOwnChange } from '../own-changes.ts'
 import { nextUploads, type Upload, updateUpload, type UploadStatus } from './upload-queue.ts'
 
 export interface PlannedUpload {

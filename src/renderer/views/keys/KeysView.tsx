@@ -1,0 +1,45 @@
+import { chooseKeys, resetKeys, useKeyChoices } from '../../state/keys/key-bindings.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+import { PaneHead } from '../../ui/PaneHead.tsx'
+import { plural } from '../../ui/plural.ts'
+import { SettingsTabs } from '../settings/SettingsTabs.tsx'
+import { rebindable } from './all-shortcuts.ts'
+import { KeyLine } from './KeyLine.tsx'
+import styles from './KeysView.module.css'
+
+const groups = [...Map.groupBy(rebindable, ({ group }) => group)]
+
+/** Settings › Keys: what to press for everything, and how to choose otherwise. */
+export function KeysView() {
+  const choices = useKeyChoices()
+  const changed = Object.keys(choices).length
+  return (
+    <Pane
+      label="Keys"
+      head={
+        <>
+          <PaneHead title="Keys" facts={changed === 0 ? 'As they came' : `${plural(changed, 'key')} of your own`}>
+            {changed > 0 && <Button onClick={resetKeys}>Reset all</Button>}
+          </PaneHead>
+          <SettingsTabs />
+        </>
+      }
+    >
+      {() => (
+        <div className={styles['groups']}>
+          {groups.map(([group, lines]) => (
+            <section key={group} aria-label={group} className={styles['group']}>
+              <h2 className={styles['heading']}>{group}</h2>
+              <ul className={styles['lines']}>
+                {lines.map((line) => (
+                  <KeyLine key={line.keys} line={line} choices={choices} onChoose={(chosen) => chooseKeys(choices, line.keys, chosen)} />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      )}
+    </Pane>
+  )
+}
