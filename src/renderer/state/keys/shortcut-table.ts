@@ -43,6 +43,7 @@ export const shortcuts = {
   'next-note': { keys: ['N'], label: 'Next note', group: 'Notes' },
   'previous-note': { keys: ['P'], label: 'Previous note', group: 'Notes' },
   'go-notes': { keys: ['g n'], label: 'Notes of the task', group: 'Notes' },
+  compare: { keys: ['='], label: 'Compare the two selected attempts, or the open one with the one before', group: 'Lists' },
   delete: { keys: ['Delete'], label: 'Delete the selected or open artifacts', group: 'Lists' },
   'test-code': { keys: ['d'], label: 'The change that the open test leads to', group: 'In test results' },
   'test-log': { keys: ['l'], label: 'What the log says of the open test', group: 'In test results' },

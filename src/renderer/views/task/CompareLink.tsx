@@ -19,7 +19,7 @@ export function CompareLink({ task: { specName, taskId }, first, second, isChose
   const address = href({ at: 'compare', specName, taskId, first, second })
   if (!isChosen) {
     return (
-      <IconLink label={words} href={address}>
+      <IconLink label={words} shortcut="=" href={address}>
         <GitCompareArrows />
       </IconLink>
     )

@@ -4,6 +4,7 @@ import { exportAddress } from '../../../shared/address.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type Attempt, groupAttempts, type Task } from '../../../shared/spec.ts'
 import { openDialog } from '../../state/dialog.ts'
+import { navigate } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useHeldTask } from '../../state/tasks.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -38,7 +39,10 @@ export function TaskBody({ specName, taskId, latest, version, show: shown, openN
   const selection = useSelection(attempts.map((attempt) => String(attempt.version)))
   const selected = attempts.filter((attempt) => selection.keys.has(String(attempt.version)))
   const compared = chooseCompared(attempts, chosen, selected)
-  useShortcuts({ out: () => selected.length > 0 && (selection.clear(), true) })
+  useShortcuts({
+    compare: () => compared !== undefined && (navigate({ at: 'compare', specName, taskId, ...compared }), true),
+    out: () => selected.length > 0 && (selection.clear(), true),
+  })
   return (
     <Pane
       label={`Task ${task.taskId}`}
