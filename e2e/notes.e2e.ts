@@ -60,6 +60,20 @@ test('a note on a line goes along to the next attempt, one whose line changed st
   await expect(card(window, 'src/payment.ts:5')).toBeVisible()
 })
 
+test('a note on a hunk is tied to its changed lines, and is taken to where the same ones change', async ({ app, window }) => {
+  await window.goto(`${app.origin}${attempt(1, 'change.diff')}#README.md`)
+  const diff = window.getByRole('grid', { name: 'Diff' })
+  await expect(diff).toContainText('Payments are retried')
+  await diff.focus()
+  await window.keyboard.press('n')
+  await write(window, 'Say how often.')
+  await expect(card(window, 'README.md:2').locator('pre')).toHaveText('+Payments are retried three times.\n')
+  await window.goto(`${app.origin}${attempt(2, 'change.diff')}`)
+  await expect(card(window, 'README.md:2')).toContainText('Say how often.')
+  await card(window, 'README.md:2').getByRole('link', { name: 'Go to README.md:2' }).click()
+  await expect(window).toHaveURL(/#README\.md:R2$/)
+})
+
 test('N and P go from note to note over all artifacts of the attempt, and Tab reaches them', async ({ app, window }) => {
   await window.goto(`${app.origin}${attempt(2, 'change.diff')}#src/payment.ts:R4`)
   await expect(window.getByRole('grid', { name: 'Diff' })).toContainText('attempt < 4')

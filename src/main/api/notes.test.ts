@@ -1,4 +1,5 @@
 // Notes as the window gets them, over real stores: a folder and a bucket.
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
@@ -183,5 +184,18 @@ describe('a note', () => {
     const { artifacts } = await client.artifact.list({ filter: task })
     await client.artifact.delete({ uris: artifacts.map(({ record }) => record.uri) })
     expect((await client.note.list(task)).notes).toMatchObject([{ note: { text: 'from elsewhere' }, place: { is: 'unplaced' } }])
+  })
+
+  test('that cannot be saved is kept and shown as such, and saved once that can be done', async () => {
+    await fill(storeUri())
+    const { client } = await open(storeUri())
+    const inTheWay = join(storeUri(), 'vitrine%3Afiles')
+    await writeFile(inTheWay, 'a file where a folder must be')
+    const added = await client.note.add({ ...task, version: 2, spot: lineOf(4), text: 'first try' })
+    expect(added.save).toMatchObject({ is: 'failed', attempts: 1 })
+    expect((await client.note.list(task)).notes).toMatchObject([{ note: { text: 'first try' }, save: { is: 'failed' } }])
+    await rm(inTheWay)
+    await client.note.change({ ...task, noteId: added.note.noteId, text: 'second try' })
+    expect((await client.note.list(task)).notes).toMatchObject([{ note: { text: 'second try' }, save: { is: 'saved' } }])
   })
 })

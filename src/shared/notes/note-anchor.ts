@@ -80,7 +80,13 @@ const noBest = (): Best => ({ score: -1, count: 0, evidence: 0, place: undefined
 /** One pass over the rows of an attempt for all notes at once; memory does not grow with the rows. */
 export class AnchorSearch {
   private readonly sought: Sought[]
-  private readonly byFirst = new Map<string, Sought[]>()
+  /** By side, then by the first of their lines. */
+  private readonly byFirst: Record<Stretch['side'], Map<string, Sought[]>> = {
+    left: new Map(),
+    right: new Map(),
+    hunk: new Map(),
+    text: new Map(),
+  }
   private readonly keyOf: typeof rowKey
 
   constructor(wanted: readonly WantedLines[], keyOf: typeof rowKey = rowKey) {
@@ -91,12 +97,14 @@ export class AnchorSearch {
       return { wanted: { noteId, spot, anchor }, text, before, after, near: noBest(), far: noBest() }
     })
     for (const sought of this.sought) {
-      const key = firstKey(sideOf(sought.wanted.spot), sought.text[0] ?? '')
-      this.byFirst.set(key, [...(this.byFirst.get(key) ?? []), sought])
+      const bySide = this.byFirst[sideOf(sought.wanted.spot)]
+      const first = sought.text[0] ?? ''
+      bySide.set(first, [...(bySide.get(first) ?? []), sought])
     }
   }
 
   open(stretch: Stretch): StretchReader {
+    const bySide = this.byFirst[stretch.side]
     let open: Candidate[] = []
     let above: string[] = []
     const close = (candidate: Candidate) => this.settle(stretch, candidate)
@@ -105,7 +113,7 @@ export class AnchorSearch {
         const key = this.keyOf(stretch.side, text)
         const numbers = { left, right }
         if (open.length > 0) open = open.filter((candidate) => advance(candidate, key, numbers, close))
-        for (const sought of this.byFirst.get(firstKey(stretch.side, key)) ?? []) {
+        for (const sought of bySide.get(key) ?? []) {
           const agreeing = countAgreeing(sought.before, above)
           const evidence = visible(sought.text) + visible(sought.before.slice(0, agreeing))
           const candidate = { sought, first: numbers, last: numbers, matched: 1, score: agreeing, evidence, below: 0 }
@@ -138,7 +146,6 @@ export class AnchorSearch {
 
 const sideOf = (spot: LineSpot): Stretch['side'] => (spot.on === 'line' ? spot.side : spot.on === 'hunk' ? 'hunk' : 'text')
 const pathOf = (spot: LineSpot) => (spot.on === 'range' ? '' : spot.path)
-const firstKey = (side: Stretch['side'], key: string) => `${side} ${key}`
 
 function countAgreeing(wanted: readonly string[], found: readonly string[]): number {
   const differing = wanted.findIndex((key, index) => key !== found[index])

@@ -44,9 +44,10 @@ export async function getNote(files: AgentFileSystem, task: TaskName, noteId: st
 export async function putNote(files: AgentFileSystem, { noteId, text, createdAt, ...note }: Note): Promise<SavedNote> {
   const task = { specName: note.specName, taskId: note.taskId }
   const custom = { created_at: createdAt, ...toWords(note) }
+  const isEdit = files.fileExists(pathOf(noteId))
   valueOf(await files.writeFile(pathOf(noteId), text, { custom, fileType: 'note' }))
-  // What could not be saved stands at the file, and this call would only say so again.
-  await files.flushAll()
+  // A new file is saved at once, an edit would wait for more. What could not be saved stands at the file.
+  if (isEdit) await files.flushAll()
   return getNote(files, task, noteId)
 }
 

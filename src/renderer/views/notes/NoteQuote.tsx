@@ -6,7 +6,7 @@ const fewLines = 6
 
 /** What a note is about, as it read when the note was written. */
 export function NoteQuote({ spot, anchor }: Pick<Note, 'spot' | 'anchor'>) {
-  if (anchor === null || anchor.text.length === 0) return null
+  if (anchor === null || anchor.text.every((line) => line.trim() === '')) return null
   const rest = anchor.count - Math.min(anchor.text.length, fewLines)
   return (
     <pre className={styles['quote']}>
