@@ -34,10 +34,14 @@ export const addCleanup: AddCommand = (program, answerNo) => {
         if (receipt.skipped.some(({ because }) => because === 'failed')) answerNo()
         if (json) return printJson(renameKeys(receipt, snakeCase))
         for (const { uri, because, reason } of receipt.skipped) printNote(`${uri}: not deleted, ${reason ?? because}`)
-        printLine(`${receipt.deleted.length} moved to the trash, ${formatBytes(receipt.freedBytes)}; ${receipt.skipped.length} skipped`)
+        printLine(
+          `${countArtifacts(receipt.deleted.length)} moved to the trash, ${formatBytes(receipt.freedBytes)}; ${receipt.skipped.length} skipped`,
+        )
       })
     })
 }
+
+const countArtifacts = (count: number) => `${count} ${count === 1 ? 'artifact' : 'artifacts'}`
 
 async function readPlan(path: string): Promise<RetentionPlan> {
   try {
@@ -58,5 +62,5 @@ function printPlan(plan: RetentionPlan, json: boolean): void {
   if (json) return printJson(renameKeys(plan, snakeCase))
   for (const { uri, ageDays, limitDays } of plan.due) printLine(`due   ${uri}  ${ageDays} days old, kept for ${limitDays}`)
   for (const { uri, because } of plan.kept) printLine(`kept  ${uri}  ${because}`)
-  printLine(`${plan.due.length} due, ${formatBytes(plan.freedBytes)}; ${plan.kept.length} kept although old enough`)
+  printLine(`${countArtifacts(plan.due.length)} due, ${formatBytes(plan.freedBytes)}; ${plan.kept.length} kept though old`)
 }

@@ -1,23 +1,57 @@
 import { formatRecord } from '../../shared/artifact.ts'
-import { VitrineError } from '../../shared/errors.ts'
+import { describeError } from '../../shared/error-words.ts'
+import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Trashed } from '../../shared/trash.ts'
-import { formatArtifactLine, printJson, printLine } from './output.ts'
+import { type ArtifactStore } from '../store/artifact-store.ts'
+import { cleanupActor } from '../store/retention/apply-retention.ts'
+import { formatArtifactLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
-export const addRestore: AddCommand = (program) => {
+interface RestoreCommand {
+  all?: boolean
+  cleanup?: string
+  asNewVersion?: boolean
+}
+
+export const addRestore: AddCommand = (program, answerNo) => {
   program
     .command('restore')
     .description('put trashed artifacts back exactly as they were')
-    .argument('<ids...>', 'trash ids, or the URIs that the artifacts had')
-    .action(async (ids: string[], _options, command) => {
+    .argument('[ids...]', 'trash ids, or the URIs that the artifacts had')
+    .option('--all', 'everything in the trash')
+    .option('--cleanup <id>', 'everything that a cleanup moved there: undo it')
+    .option('--as-new-version', 'what is there again comes back as the next version')
+    .action(async (ids: string[], options: RestoreCommand, command) => {
+      const { asNewVersion = false } = options
+      if ([ids.length > 0, options.all, options.cleanup !== undefined].filter((given) => given === true).length !== 1)
+        throw new VitrineError('request.invalid', { reason: 'restore needs trash ids or URIs, --all, or --cleanup' })
       await withStore(command, { create: false }, async ({ store, json }) => {
-        const trashed = ids.some((id) => id.includes('/')) ? await store.listTrash() : []
-        for (const { record } of await store.restore(ids.map((id) => (id.includes('/') ? findTrashId(trashed, id) : id)))) {
-          if (json) printJson(formatRecord(record))
-          else printLine(formatArtifactLine(record))
+        for (const trashId of await chooseIds(store, ids, options)) {
+          try {
+            const [restored] = await store.restore([trashId], { asNewVersion })
+            if (restored === undefined) continue
+            if (json) printJson(formatRecord(restored.record))
+            else printLine(formatArtifactLine(restored.record))
+          } catch (error) {
+            // Of many, one whose place is taken does not keep the others from coming back.
+            if (ids.length > 0 || !isVitrineError(error, 'artifact.exists')) throw error
+            printNote(`${trashId}: ${describeError(error).what} --as-new-version brings it back beside it.`)
+            answerNo()
+          }
         }
       })
     })
+}
+
+async function chooseIds(store: ArtifactStore, ids: readonly string[], { cleanup }: RestoreCommand): Promise<string[]> {
+  if (ids.length === 0) {
+    const trashed = await store.listTrash(cleanup === undefined ? {} : { deletedBy: cleanupActor(cleanup) })
+    if (trashed.length === 0 && cleanup !== undefined)
+      throw new VitrineError('artifact.not-found', { uri: `the cleanup ${cleanup} in the trash` })
+    return trashed.map(({ trashId }) => trashId)
+  }
+  const trashed = ids.some((id) => id.includes('/')) ? await store.listTrash() : []
+  return ids.map((id) => (id.includes('/') ? findTrashId(trashed, id) : id))
 }
 
 /** The one deleted last, when a URI was deleted several times. */
