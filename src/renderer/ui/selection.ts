@@ -26,6 +26,7 @@ export function extendTo({ keys, anchor }: Selection, key: string, order: readon
 
 /** The selection without rows that are gone; the same object when none is. */
 export function keepRows(selection: Selection, order: readonly string[]): Selection {
+  if (selection.keys.size === 0) return selection
   const present = new Set(order)
   const keys = [...selection.keys].filter((key) => present.has(key))
   return keys.length === selection.keys.size ? selection : { keys: new Set(keys), anchor: selection.anchor }
