@@ -1,6 +1,7 @@
 // What was deleted can come back, until somebody destroys it.
 import { cp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
 import { storeOld } from './old-artifacts.ts'
@@ -64,4 +65,19 @@ test('rows are chosen by keys alone', async ({ window, app }) => {
   await window.keyboard.press('Escape')
   await window.keyboard.press('Escape')
   await expect(trash.getByRole('button', { name: 'Restore all' })).toBeVisible()
+})
+
+test('the command line undoes a cleanup, and brings back as a new version what is there again', async ({ home, window, app }) => {
+  const { plan_id: planId, deleted } = z
+    .object({ plan_id: z.string(), deleted: z.array(z.unknown()) })
+    .parse(JSON.parse(await vitrine(home, ['--json', 'cleanup'])))
+  expect(deleted.length).toBeGreaterThan(0)
+  const restored = await vitrine(home, ['--json', 'restore', '--cleanup', planId])
+  expect(restored.trim().split('\n')).toHaveLength(deleted.length)
+  const folder = join(home.store, '.vitrine', 'trash')
+  for (const id of await readdir(folder)) await cp(join(folder, id), join(folder, `${id}-copy`), { recursive: true })
+  await expect(vitrine(home, ['restore', '--all'])).rejects.toThrow(/exists already[^]*--as-new-version/)
+  await vitrine(home, ['restore', '--all', '--as-new-version'])
+  await window.goto(`${app.origin}/storage/trash`)
+  await expect(window.getByText('The trash is empty')).toBeVisible()
 })
