@@ -1,4 +1,4 @@
-// The page's end of the worker: the diff as it comes, and work on its lines.
+// The page's end of the workers: the diff as it comes, and work on its lines.
 import { type FetchFailure } from '../fetch-failure.ts'
 import { type FileDetails } from './marks/file-details.ts'
 import { type WhitespaceRequest } from './marks/find-whitespace.ts'
@@ -7,7 +7,14 @@ import { DiffModel } from './model/diff-model.ts'
 import { type HunkWhitespace } from './model/whitespace-pairs.ts'
 import { type ByteEncoding } from './scan/plain-bytes.ts'
 import { type MarkRequest } from './viewed/mark-hunks.ts'
-import { type DiffJob, type DiffJobResult, type FromDiffWorker, type ToDiffWorker } from './worker-messages.ts'
+import {
+  type DiffJob,
+  type DiffJobResult,
+  type FromRowWorker,
+  type FromScanWorker,
+  type ToRowWorker,
+  type ToScanWorker,
+} from './worker-messages.ts'
 
 /** Same-origin address of a diff, or the diff itself. */
 export type DiffSource = string | Uint8Array<ArrayBuffer>
@@ -53,7 +60,8 @@ export class DiffReader {
   #state: DiffState = { ...emptyDiff, model: new DiffModel() }
   /** The state that listeners were last told of. */
   #told: DiffState = this.#state
-  readonly #worker = new Worker(new URL('./diff-worker.ts', import.meta.url), { type: 'module' })
+  readonly #scanner = new Worker(new URL('./scan-worker.ts', import.meta.url), { type: 'module' })
+  #painter: Worker | undefined
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<() => void>()
   #nextId = 1
@@ -61,8 +69,8 @@ export class DiffReader {
   #toldAt = 0
 
   constructor(source: DiffSource, cache: RequestCache) {
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<FromDiffWorker>) => this.#hear(data))
-    this.#worker.addEventListener('error', (event) => {
+    this.#scanner.addEventListener('message', ({ data }: MessageEvent<FromScanWorker>) => this.#hear(data))
+    this.#scanner.addEventListener('error', (event) => {
       this.#fail({
         kind: 'broken',
         reason: event.message || 'the worker could not be started',
@@ -83,7 +91,8 @@ export class DiffReader {
 
   close(): void {
     clearTimeout(this.#growth)
-    this.#worker.terminate()
+    this.#scanner.terminate()
+    this.#painter?.terminate()
     this.#listeners.clear()
     this.#waiting.clear()
   }
@@ -112,15 +121,35 @@ export class DiffReader {
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
-      this.#say({ say: 'do', id, ...job })
+      const message: ToRowWorker = { id, ...job }
+      this.#rowWorker().postMessage(message, [])
     })
   }
 
-  #say(message: ToDiffWorker): void {
-    this.#worker.postMessage(message, [])
+  #say(message: ToScanWorker): void {
+    this.#scanner.postMessage(message, [])
   }
 
-  #hear(message: FromDiffWorker): void {
+  /** Started with the first job: rows are on screen before their colours are. */
+  #rowWorker(): Worker {
+    if (this.#painter !== undefined) return this.#painter
+    const painter = new Worker(new URL('./row-worker.ts', import.meta.url), { type: 'module' })
+    painter.addEventListener('message', ({ data }: MessageEvent<FromRowWorker>) => this.#hearDone(data))
+    painter.addEventListener('error', ({ message }) => {
+      for (const id of this.#waiting.keys()) this.#hearDone({ say: 'undone', id, reason: message || 'the worker could not be started' })
+    })
+    this.#painter = painter
+    return painter
+  }
+
+  #hearDone(message: FromRowWorker): void {
+    const waiting = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if (message.say === 'done') waiting?.resolve(message.result)
+    else waiting?.reject(new Error(message.reason))
+  }
+
+  #hear(message: FromScanWorker): void {
     switch (message.say) {
       case 'opened':
         this.#state = {
@@ -142,23 +171,17 @@ export class DiffReader {
         break
       case 'end':
         this.#state = { ...this.#state, reading: { state: 'read' } }
+        this.#scanner.terminate()
         this.#tell()
         break
       case 'failed':
         this.#fail(message.failure)
         break
-      case 'done':
-        this.#waiting.get(message.id)?.resolve(message.result)
-        this.#waiting.delete(message.id)
-        break
-      case 'undone':
-        this.#waiting.get(message.id)?.reject(new Error(message.reason))
-        this.#waiting.delete(message.id)
-        break
     }
   }
 
   #fail(failure: FetchFailure): void {
+    this.#scanner.terminate()
     this.#state = { ...this.#state, reading: { state: 'failed', failure } }
     this.#tell()
   }

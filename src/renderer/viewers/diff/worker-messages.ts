@@ -1,4 +1,4 @@
-// What the page and its worker say to each other.
+// What the page and its workers say to each other.
 import { type FetchFailure } from '../fetch-failure.ts'
 import { type FileDetails } from './marks/file-details.ts'
 import { type PaintRequest, type RowPaint } from './marks/row-paint.ts'
@@ -21,15 +21,14 @@ export type DiffJobResult =
   | { job: 'details'; details: FileDetails }
   | { job: 'marks'; marks: string[] }
 
-export type ToDiffWorker =
-  | { say: 'open'; address: string; cache: RequestCache }
-  | { say: 'read'; bytes: Uint8Array<ArrayBuffer> }
-  | ({ say: 'do'; id: number } & DiffJob)
+export type ToScanWorker = { say: 'open'; address: string; cache: RequestCache } | { say: 'read'; bytes: Uint8Array<ArrayBuffer> }
 
-export type FromDiffWorker =
+export type ToRowWorker = { id: number } & DiffJob
+
+export type FromScanWorker =
   | { say: 'opened'; totalBytes: number | undefined; wasGzip: boolean; encoding: ByteEncoding }
   | { say: 'segment'; scanned: ScannedSegment }
   | { say: 'end' }
   | { say: 'failed'; failure: FetchFailure }
-  | { say: 'done'; id: number; result: DiffJobResult }
-  | { say: 'undone'; id: number; reason: string }
+
+export type FromRowWorker = { say: 'done'; id: number; result: DiffJobResult } | { say: 'undone'; id: number; reason: string }

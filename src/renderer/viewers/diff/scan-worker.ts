@@ -1,14 +1,10 @@
-// Reads a diff away from the page: fetches and scans it, then paints the rows that the page asks for.
+// Reads a diff away from the page: fetches and scans it. It ends with the diff, so that what scanning took of memory is given back.
 import { readAnswerFailure } from '../fetch-failure.ts'
-import { findWhitespace } from './marks/find-whitespace.ts'
-import { readFileDetails } from './marks/file-details.ts'
-import { paintRows } from './marks/row-paint.ts'
 import { plainBytes } from './scan/plain-bytes.ts'
 import { scanSegments } from './scan/segments.ts'
-import { markHunks } from './viewed/mark-hunks.ts'
-import { type DiffJob, type DiffJobResult, type FromDiffWorker, type ToDiffWorker } from './worker-messages.ts'
+import { type FromScanWorker, type ToScanWorker } from './worker-messages.ts'
 
-function tell(message: FromDiffWorker, transfer: Transferable[] = []): void {
+function tell(message: FromScanWorker, transfer: Transferable[] = []): void {
   globalThis.postMessage(message, { transfer })
 }
 
@@ -38,34 +34,15 @@ async function read(body: ReadableStream<Uint8Array<ArrayBuffer>>, length: numbe
   tell({ say: 'end' })
 }
 
-async function carryOut(job: DiffJob): Promise<DiffJobResult> {
-  switch (job.job) {
-    case 'paint':
-      return { job: 'paint', paint: await paintRows(job.request) }
-    case 'whitespace':
-      return { job: 'whitespace', hunks: findWhitespace(job.request) }
-    case 'details':
-      return { job: 'details', details: readFileDetails(job.header) }
-    case 'marks':
-      return { job: 'marks', marks: await markHunks(job.request) }
-  }
-}
-
 const fail = (problem: unknown) => tell({ say: 'failed', failure: { kind: 'broken', reason: reasonOf(problem), receivedBytes } })
 
-globalThis.addEventListener('message', ({ data }: MessageEvent<ToDiffWorker>) => {
+globalThis.addEventListener('message', ({ data }: MessageEvent<ToScanWorker>) => {
   switch (data.say) {
     case 'open':
       open(data.address, data.cache).catch(fail)
       break
     case 'read':
       read(new Blob([data.bytes]).stream(), data.bytes.length).catch(fail)
-      break
-    case 'do':
-      carryOut(data).then(
-        (result) => tell({ say: 'done', id: data.id, result }),
-        (problem: unknown) => tell({ say: 'undone', id: data.id, reason: reasonOf(problem) }),
-      )
       break
   }
 })

@@ -1,0 +1,147 @@
+// The diff view beside its rivals, in one run: node bench/diff/diff.ts [--quick]
+// First paint from bytes in hand, memory of the page above an empty one, and a scroll from end to end. Times say little alone; ratios do.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { extname, join, resolve } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+import { findChromium } from '../../tools/chromium.ts'
+import { root } from '../../tools/run-command.ts'
+import { type InputName, inputNames, makeInputs } from './inputs.ts'
+import { type BenchPage, type Rival, type Scrolled } from './rivals.ts'
+
+declare const bench: BenchPage
+
+const isQuick = process.argv.includes('--quick')
+const runs = isQuick ? 1 : 3
+const limitMs = 180_000
+const scrollFrames = isQuick ? 120 : 360
+/** The most that ours may take, as a share of what Pierre takes. */
+const wanted: Record<InputName, number> = { '10k': 1 / 3, '100k': 1 / 5, '500k': 1 / 8, 'one 50k-line file': 1 / 5, 'a 1 MB line': 1 / 5 }
+const quickInputs: readonly InputName[] = ['10k', 'one 50k-line file', 'a 1 MB line']
+
+interface Sample {
+  firstMs: number
+  peakMb: number | undefined
+  restMb: number | undefined
+  scrolled: Scrolled | undefined
+}
+
+const executablePath = await findChromium()
+const directory = await mkdtemp(join(tmpdir(), 'vitrine-bench-diff-'))
+const inputs = makeInputs()
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+const server = createServer((request, response) => {
+  const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+  const name = inputNames.find((input) => path === `/input/${input}`)
+  if (name !== undefined) {
+    response.end(inputs[name])
+    return
+  }
+  const file = path === '/' ? 'index.html' : path
+  readFile(join(directory, file)).then(
+    (content) => response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(content),
+    () => response.writeHead(404).end(),
+  )
+})
+
+async function memoryOf(pid: number): Promise<{ peakMb: number; restMb: number } | undefined> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const read = (field: string) => Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN) / 1024
+  return status === '' ? undefined : { peakMb: read('VmHWM'), restMb: read('VmRSS') }
+}
+
+/** A browser of its own for every sample: nothing is warm, and its one page is all that its renderer holds. */
+async function inPage<T>(work: (page: Page, memory: () => ReturnType<typeof memoryOf>) => Promise<T>): Promise<T> {
+  const browser = await chromium.launch({
+    args: ['--no-sandbox', '--js-flags=--expose-gc'],
+    ...(executablePath === undefined ? {} : { executablePath }),
+  })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
+    page.setDefaultTimeout(limitMs)
+    const { port } = Object(server.address())
+    await page.goto(`http://127.0.0.1:${port}/`)
+    const session = await browser.newBrowserCDPSession()
+    const memory = async () => {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+      const known = await Promise.all(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => memoryOf(id)))
+      return known.filter((one) => one !== undefined).toSorted((a, b) => b.peakMb - a.peakMb)[0]
+    }
+    return await work(page, memory)
+  } finally {
+    await browser.close()
+  }
+}
+
+async function sample(rival: Rival, input: InputName, emptyMb: number | undefined): Promise<Sample | undefined> {
+  return inPage(async (page, memory) => {
+    await page.evaluate(([who, address]) => bench.load(who, address), [rival, `/input/${encodeURIComponent(input)}`] as const)
+    const work = page.evaluate((who) => bench.first(who), rival)
+    const firstMs = await Promise.race([work, new Promise<undefined>((done) => setTimeout(() => done(undefined), limitMs).unref())])
+    if (firstMs === undefined) {
+      work.catch(() => undefined)
+      return undefined
+    }
+    await page.waitForTimeout(1500)
+    await page.evaluate(() => Reflect.get(globalThis, 'gc')?.())
+    const used = await memory()
+    const scrolled =
+      rival === 'diff2html' ? undefined : await page.evaluate(([who, frames]) => bench.scroll(who, frames), [rival, scrollFrames] as const)
+    const above = (mb: number | undefined) => (mb === undefined || emptyMb === undefined ? undefined : mb - emptyMb)
+    return { firstMs, peakMb: above(used?.peakMb), restMb: above(used?.restMb), scrolled }
+  })
+}
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+const number = (value: number | undefined, unit = '') => (value === undefined || Number.isNaN(value) ? '–' : `${Math.round(value)}${unit}`)
+const share = (value: number | undefined) => (value === undefined ? '–' : `${(value * 100).toFixed(1)} %`)
+const line = (...cells: readonly string[]) =>
+  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(20) : cell.padStart(13))).join(''))
+
+async function measure(rival: Rival, input: InputName, emptyMb: number | undefined): Promise<Sample | undefined> {
+  const samples: Sample[] = []
+  for (let run = 0; run < (rival === 'diff2html' ? 1 : runs); run++) {
+    const one = await sample(rival, input, emptyMb)
+    if (one === undefined) return undefined
+    samples.push(one)
+  }
+  const [first] = samples
+  return first && { ...first, firstMs: median(samples.map(({ firstMs }) => firstMs)) }
+}
+
+try {
+  await build({
+    root: resolve(root, 'bench/diff'),
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: { outDir: directory, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 20_000 },
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const emptyMb = await inPage(async (_page, memory) => (await memory())?.restMb)
+  console.log(`an empty page holds ${number(emptyMb)} MB; memory is above that, in MB: peak / after a collection\n`)
+  line('', 'ours, ms', 'pierre, ms', 'ratio', 'wanted', 'ours, MB', 'pierre, MB', 'ours >20 ms', 'blank', 'pierre >20 ms', 'blank')
+  for (const input of isQuick ? quickInputs : inputNames) {
+    const ours = await measure('ours', input, emptyMb)
+    const pierre = await measure('pierre', input, emptyMb)
+    const memory = (one: Sample | undefined) => `${number(one?.peakMb)} / ${number(one?.restMb)}`
+    const ratio = ours === undefined || pierre === undefined ? '–' : (ours.firstMs / pierre.firstMs).toFixed(3)
+    const frames = [ours, pierre].flatMap((one) => [share(one?.scrolled?.longShare), share(one?.scrolled?.blankShare)])
+    line(input, number(ours?.firstMs), number(pierre?.firstMs), ratio, wanted[input].toFixed(3), memory(ours), memory(pierre), ...frames)
+  }
+  for (const input of isQuick ? (['10k'] as const) : (['10k', '100k'] as const)) {
+    const ours = await measure('ours', input, emptyMb)
+    const theirs = await measure('diff2html', input, emptyMb)
+    const ratio = ours === undefined || theirs === undefined ? '–' : `1/${(theirs.firstMs / ours.firstMs).toFixed(0)}`
+    console.log(
+      `\ndiff2html's own HTML, ${input}: ${number(theirs?.firstMs, ' ms')}, ${number(theirs?.peakMb, ' MB')}; ours beside it ${ratio}${input === '100k' ? ' (wanted 1/250)' : ''}`,
+    )
+  }
+} finally {
+  server.close()
+  await rm(directory, { recursive: true, force: true })
+}
