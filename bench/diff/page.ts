@@ -42,9 +42,12 @@ const scrollerOf = (rival: Rival): HTMLElement => (rival === 'ours' ? (document.
 
 function isBlankAt(rival: Rival, x: number, y: number): boolean {
   const element = document.elementFromPoint(x, y)
-  if (rival === 'ours') return element?.closest('[role=row]') == null && element?.closest('button') == null
-  const inside = element?.shadowRoot?.elementFromPoint(x, y)
-  return inside?.closest('[data-line],[data-line-type],[data-column-number],[data-separator],[data-diffs-header],[data-gutter]') == null
+  const seen = rival === 'ours' ? element : element?.shadowRoot?.elementFromPoint(x, y)
+  const shown =
+    rival === 'ours'
+      ? '[role=row],button'
+      : '[data-line],[data-line-type],[data-column-number],[data-separator],[data-diffs-header],[data-gutter]'
+  return (seen?.closest(shown) ?? null) === null
 }
 
 const api: BenchPage = {

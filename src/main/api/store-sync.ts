@@ -2,7 +2,8 @@
 import { describeError } from '../../shared/error-words.ts'
 import { toVitrineError, type VitrineError } from '../../shared/errors.ts'
 import { type StoreSync } from '../../shared/store-reach.ts'
-import { type ArtifactStore, type RefreshListener } from '../store/artifact-store.ts'
+import { type ArtifactStore } from '../store/artifact-store.ts'
+import { type RefreshListener } from '../store/store-parts.ts'
 
 export interface StoreSyncing {
   /** Follows another store from now on, beginning at once. */

@@ -1,5 +1,5 @@
 // The door of the store core: everything an open store can do.
-import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../shared/artifact-list.ts'
+import { type Artifact, type ArtifactFilter, type ArtifactPage } from '../../shared/artifact-list.ts'
 import { type ArtifactRecord, type ArtifactType } from '../../shared/artifact.ts'
 import { toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Progress } from '../../shared/progress.ts'
@@ -13,20 +13,19 @@ import { type SpecUsage, type Usage } from '../../shared/usage.ts'
 import { type Review, type Verdict } from '../../shared/review/verdict.ts'
 import { type VerifyReport } from '../../shared/verify.ts'
 import { type ViewedChange } from '../../shared/viewed.ts'
-import { createOwner, type Owner } from '../process-owner.ts'
-import { type StorageBackend } from './backend.ts'
-import { type LocalDatabases } from './catalog/local-databases.ts'
+import { createOwner } from '../process-owner.ts'
 import { findPublished, publishCatalog, type PublishedCatalog } from './catalog/published-catalog.ts'
 import { type ChangeListener, openChanges } from './changes.ts'
 import { type Deleted, deleteArtifacts, restoreArtifacts, type RestoreOptions } from './delete.ts'
 import { noteDamage } from './damage.ts'
 import { type DownloadOptions, openDownloads } from './download.ts'
 import { openFactsQueue } from './facts-queue.ts'
-import { type Freshness, openFollowing } from './following.ts'
+import { openFollowing } from './following.ts'
 import { freshStore } from './fresh-store.ts'
 import { type Content } from './ingest.ts'
 import { openJournal } from './journal.ts'
 import { taskFolder } from './key.ts'
+import { type ListOptions } from './list-options.ts'
 import { openLeases } from './leases.ts'
 import { openLocks } from './locks.ts'
 import { describeQuota, describeUsage } from './quota.ts'
@@ -40,8 +39,8 @@ import { applyRetention } from './retention/apply-retention.ts'
 import { type CleanupOptions, planCleanup } from './retention/plan-cleanup.ts'
 import { listReceipts } from './retention/receipts.ts'
 import { type SearchOptions, searchStore } from './search.ts'
-import { checkWritable, clampMoment, foundOr, readTask, type StoreContext, type Understanding } from './store-context.ts'
-import { type StoreSettings } from './store-settings.ts'
+import { checkWritable, clampMoment, foundOr, readTask, type StoreContext } from './store-context.ts'
+import { type RefreshListener, type StoreParts } from './store-parts.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
 import { listTrash, pageTrash, type TrashPageOptions } from './trash/trash-list.ts'
 import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
@@ -49,19 +48,7 @@ import { type AttemptPlace, giveVerdict, takeBackVerdict, type VerdictOptions } 
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
 import { changeViewed, listViewed } from './viewed.ts'
 
-export interface ListOptions {
-  filter?: ArtifactFilter | undefined
-  /** Default `-created`: the newest first. */
-  sort?: ArtifactSort | undefined
-  /** 1 to 1,000; default 200. */
-  limit?: number | undefined
-  cursor?: string | undefined
-}
-
 /** An open store. Calls may run side by side; those that write one task wait for each other. */
-/** How many tasks others had changed, or what kept it from finding out. */
-export type RefreshListener = (outcome: { tasks: number; tookMs: number } | { error: VitrineError }) => void
-
 export interface ArtifactStore {
   readonly uri: string
   /** False when content comes over a network: then facts are computed of what is looked at while somebody watches, and by `completeFacts`. */
@@ -138,23 +125,6 @@ export interface ArtifactStore {
   /** Calls back on every change by anyone [S6]; returns the function that stops it. */
   watch(listener: ChangeListener): () => void
   close(): Promise<void>
-}
-
-export interface StoreParts {
-  backend: StorageBackend
-  databases: LocalDatabases
-  understanding: Understanding
-  settings: StoreSettings
-  writable: boolean
-  now?: () => Date
-  /** The catalog's file, when it has one. */
-  catalogPath?: string | undefined
-  /** Who holds its locks and writes its intents; this process by default. */
-  owner?: Owner
-  /** Default `asked`. */
-  freshness?: Freshness
-  /** How often, while somebody watches, it is looked for what came without the catalog's knowledge; rarer where that takes long. */
-  refreshMs?: number
 }
 
 /** Opens a store from its parts: recovers what dead processes left, and fills the catalog when it is new. */

@@ -1,7 +1,8 @@
 // What every bucket that several machines share must do for the store; each kind of bucket calls it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toVitrineError } from '../../shared/errors.ts'
-import { type ArtifactStore, type StoreParts } from './artifact-store.ts'
+import { type ArtifactStore } from './artifact-store.ts'
+import { type StoreParts } from './store-parts.ts'
 import { type StorageBackend } from './backend.ts'
 import { type StoreSettings } from './store-settings.ts'
 import { openTestStore, readText } from './test-store.ts'

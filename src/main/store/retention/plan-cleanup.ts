@@ -3,13 +3,6 @@ import { type RetentionPlan, type RetentionPolicy } from '../../../shared/retent
 import { type StoreContext } from '../store-context.ts'
 import { planRetention, type RankedRecord } from './plan-retention.ts'
 
-export interface CleanupOptions {
-  policy?: RetentionPolicy | undefined
-  now?: Date | undefined
-  /** URIs a person took out of the plan. */
-  excluded?: ReadonlySet<string> | undefined
-}
-
 const pageSize = 1000
 const dayMs = 24 * 60 * 60 * 1000
 
