@@ -26,9 +26,9 @@ export function startVerify(jobs: Jobs, store: ArtifactStore, filter: ArtifactFi
     for (;;) {
       const step = await steps.next()
       if (step.done === true) return { verb: 'verify', report: step.value, findings }
-      const { done, total, found } = step.value
+      const { found, ...progress } = step.value
       findings.push(...found.slice(0, keptFindings - findings.length))
-      yield { done, total }
+      yield progress
     }
   })
 }
@@ -60,11 +60,12 @@ export function startRestore(jobs: Jobs, store: ArtifactStore, { selection, asNe
   return jobs.start('restore', store.uri, async function* (signal) {
     const failed: Extract<JobResult, { verb: 'restore' }>['failed'] = []
     let restored = 0
+    let bytes = 0
     const trashIds = await idsOf(store, selection)
     for (const [index, trashId] of trashIds.entries()) {
       if (signal.aborted) break
       try {
-        await store.restore([trashId], { asNewVersion })
+        for (const { record } of await store.restore([trashId], { asNewVersion })) bytes += record.size
         restored++
       } catch (error) {
         const known = toVitrineError(error)
@@ -75,7 +76,7 @@ export function startRestore(jobs: Jobs, store: ArtifactStore, { selection, asNe
           isConflict: known.code === 'artifact.exists',
         })
       }
-      yield { done: index + 1, total: trashIds.length }
+      yield { done: index + 1, total: trashIds.length, bytes }
     }
     return { verb: 'restore', restored, failed }
   })
@@ -97,7 +98,7 @@ export function startPurge(jobs: Jobs, store: ArtifactStore, selection: TrashSel
       await store.purge(batch)
       purged += batch.length
       for (const trashId of batch) freedBytes += sizes.get(trashId) ?? 0
-      yield { done: purged, total: trashIds.length }
+      yield { done: purged, total: trashIds.length, bytes: freedBytes }
     }
     return { verb: 'purge', purged, freedBytes }
   })

@@ -12,6 +12,8 @@ import { foundOr, readTask, type StoreContext } from './store-context.ts'
 export interface VerifyProgress {
   done: number
   total: number
+  /** Raw bytes of what was checked so far. */
+  bytes?: number
   /** What was found since the last progress. */
   found: VerifyFinding[]
 }
@@ -39,6 +41,7 @@ export async function* verifyStore(
   if (filter === undefined) for await (const progress of readRecords(context, { everything: false })) void progress
   const { count } = await databases.sum(filter ?? {})
   let done = 0
+  let bytes = 0
   let cursor: string | undefined
   do {
     const page = await databases.list(filter ?? {}, 'created', pageSize, cursor)
@@ -50,19 +53,20 @@ export async function* verifyStore(
       for (const { status } of found) report[status]++
       report.valid += batch.length - found.length
       done += batch.length
-      yield { done, total: count, found }
+      for (const { record } of batch) bytes += record.originalSize
+      yield { done, total: count, bytes, found }
     }
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
   if (filter === undefined) {
     for (const { key, reason } of await databases.listProblems()) {
       report.corrupt++
-      yield { done, total: count, found: [{ uri: `${backend.rootUri}/${key}`, status: 'corrupt', reason }] }
+      yield { done, total: count, bytes, found: [{ uri: `${backend.rootUri}/${key}`, status: 'corrupt', reason }] }
     }
     for await (const finding of findUnrecorded(context)) {
       if (signal?.aborted === true) return report
       report.unrecorded++
-      yield { done, total: count, found: [finding] }
+      yield { done, total: count, bytes, found: [finding] }
     }
   }
   return { ...report, isComplete: true }

@@ -37,7 +37,7 @@ export async function* applyRetention(
     if (signal?.aborted === true) break
     await deleteFromTask(context, items, receipt)
     done += items.length
-    yield { done, total: plan.due.length, current: items[0]?.uri ?? '' }
+    yield { done, total: plan.due.length, bytes: receipt.freedBytes, current: items[0]?.uri ?? '' }
   }
   receipt.state = signal?.aborted === true && done < plan.due.length ? 'cancelled' : 'done'
   receipt.finishedAt = context.now().toISOString()

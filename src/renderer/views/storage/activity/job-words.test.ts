@@ -22,6 +22,9 @@ const verified = (corrupt: number): Job => ({
 
 it('a running job says how far it is, how fast it goes and how long it will take', () => {
   expect(jobWords(job, start + 5000)).toBe('500 of 2,000 artifacts, 100 a second, 15.0 s left')
+  expect(jobWords({ ...job, progress: { done: 500, total: 2000, bytes: 3 * 1024 * 1024 } }, start + 5000)).toBe(
+    '500 of 2,000 artifacts, 3.00 MB, 100 a second, 15.0 s left',
+  )
   expect(jobWords({ ...job, progress: { done: 500, total: null } }, start + 5000)).toBe('500 artifacts, 100 a second')
 })
 

@@ -30,12 +30,13 @@ export function paceOf({ progress: { done, total }, startedAt }: Pick<Job, 'prog
   return { perSecond, leftMs: total === null ? null : Math.max(0, ((total - done) / perSecond) * 1000) }
 }
 
-/** `1,200 of 5,000 artifacts, 310 a second, 12.3 s left`. */
+/** `1,200 of 5,000 artifacts, 40.2 MB, 310 a second, 12.3 s left`. */
 function progressWords({ verb, progress, startedAt }: Pick<Job, 'verb' | 'progress' | 'startedAt'>, nowMs: number): string {
-  const { done, total } = progress
+  const { done, total, bytes } = progress
   const pace = paceOf({ progress, startedAt }, nowMs)
   return [
     total === null ? plural(done, units[verb]) : `${formatCount(done)} of ${plural(total, units[verb])}`,
+    ...(bytes === undefined ? [] : [formatBytes(bytes)]),
     ...(pace === undefined ? [] : [`${formatCount(Math.max(1, Math.round(pace.perSecond)))} a second`]),
     ...(pace?.leftMs === undefined || pace.leftMs === null ? [] : [`${formatDuration(pace.leftMs)} left`]),
   ].join(', ')
