@@ -66,6 +66,11 @@ export const places: readonly Place[] = [
     isShown: (window) => expect(window.getByRole('grid', { name: 'Diff' })).toContainText('@@'),
   },
   {
+    name: 'compare-both-diffs',
+    path: `/compare/${spec}/${encodeURIComponent(task)}/1/2?show=diff#//`,
+    isShown: (window) => expect(window.getByRole('region', { name: 'Diff of attempt 2' })).toContainText('@@'),
+  },
+  {
     name: 'compare-log',
     path: `/compare/${spec}/${encodeURIComponent(task)}/1/2?show=log`,
     isShown: (window) => expect(window.getByRole('listbox', { name: 'Only in attempt 2, lines' })).toBeVisible(),

@@ -29,7 +29,7 @@ export function DiffPair({ first, second, place }: DiffPairProps) {
     <div className={styles['pair']}>
       {[first, second].map(({ source, title, label }, index) => (
         <section key={index} className={styles['column']} aria-label={label}>
-          <h3 className={styles['title']}>{title}</h3>
+          <h2 className={styles['title']}>{title}</h2>
           {/* Each column keeps its own place: the address of the page names the comparison, not a line of one side. */}
           <PlacedDiff key={place ?? ''} source={source} place={place} link={link} />
         </section>
