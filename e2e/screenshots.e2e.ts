@@ -10,7 +10,7 @@ function picture(window: Page, name: string): Promise<Buffer> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 800]) {
+  for (const width of [1440, 1024, 800]) {
     const look = `${width}-${colorScheme}`
     test.describe(look, () => {
       test.use({ colorScheme, viewport: { width, height: 800 } })

@@ -15,6 +15,12 @@ import styles from './Home.module.css'
 const columns: Column<SpecSummary>[] = [
   { id: 'spec', header: 'Spec', cell: ({ specName }) => <span className={styles['name']}>{specName}</span> },
   { id: 'tasks', header: 'Tasks', isEnd: true, cell: ({ tasks }) => formatCount(tasks.length) },
+  {
+    id: 'waiting',
+    header: 'Waiting',
+    isEnd: true,
+    cell: ({ tasks }) => <Waiting count={tasks.filter(({ isWaiting }) => isWaiting).length} />,
+  },
   { id: 'failing', header: 'Failing', isEnd: true, cell: ({ tasks }) => <Failing count={countFailing(tasks)} /> },
   { id: 'artifacts', header: 'Artifacts', isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
   { id: 'size', header: 'Size', isEnd: true, cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span> },
@@ -29,6 +35,10 @@ const columns: Column<SpecSummary>[] = [
     ),
   },
 ]
+
+function Waiting({ count }: { count: number }) {
+  return count === 0 ? <span className={styles['none']}>–</span> : formatCount(count)
+}
 
 function Failing({ count }: { count: number }) {
   return count === 0 ? <span className={styles['none']}>–</span> : <span className={styles['failing']}>{formatCount(count)}</span>

@@ -15,6 +15,7 @@ import { Pane } from '../../ui/Pane.tsx'
 import { PaneHead } from '../../ui/PaneHead.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
 import { focusList, focusRow, focusedRowKey } from '../../ui/row-focus.ts'
+import { Tabs } from '../../ui/Tabs.tsx'
 import { QueueGrid } from './QueueGrid.tsx'
 import styles from './QueueView.module.css'
 import { useJudge } from './use-judge.ts'
@@ -69,18 +70,15 @@ export function QueueView({ show }: { show: QueueShow }) {
               </a>
             )}
           </PaneHead>
-          <nav aria-label="Lists of the queue" className={styles['tabs']}>
-            {queueShowSchema.options.map((option) => (
-              <a
-                key={option}
-                className={styles['tab']}
-                aria-current={option === show ? 'page' : undefined}
-                href={href({ at: 'queue', ...(option === 'waiting' ? {} : { show: option }) })}
-              >
-                {showWords(option)} <span className={styles['count']}>{formatCount(counts[option])}</span>
-              </a>
-            ))}
-          </nav>
+          <Tabs
+            label="Lists of the queue"
+            tabs={queueShowSchema.options.map((option) => ({
+              words: showWords(option),
+              href: href({ at: 'queue', ...(option === 'waiting' ? {} : { show: option }) }),
+              isOpen: option === show,
+              count: counts[option],
+            }))}
+          />
         </>
       }
     >

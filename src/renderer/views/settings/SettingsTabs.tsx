@@ -1,27 +1,19 @@
 import { useHref, useRoute } from '../../state/navigation.ts'
-import styles from './SettingsTabs.module.css'
+import { Tabs } from '../../ui/Tabs.tsx'
 
 const pages = [
-  { page: undefined, words: 'Stores' },
-  { page: 'keys', words: 'Keys' },
+  { to: { at: 'settings' }, words: 'Stores' },
+  { to: { at: 'settings', page: 'keys' }, words: 'Keys' },
 ] as const
 
 export function SettingsTabs() {
-  const { to } = useRoute()
+  const { to: open } = useRoute()
   const href = useHref()
-  const open = to.at === 'settings' ? to.page : undefined
+  const page = open.at === 'settings' ? open.page : undefined
   return (
-    <nav aria-label="Settings" className={styles['tabs']}>
-      {pages.map(({ page, words }) => (
-        <a
-          key={words}
-          className={styles['tab']}
-          aria-current={page === open ? 'page' : undefined}
-          href={href({ at: 'settings', ...(page === undefined ? {} : { page }) })}
-        >
-          {words}
-        </a>
-      ))}
-    </nav>
+    <Tabs
+      label="Settings"
+      tabs={pages.map(({ to, words }) => ({ words, href: href(to), isOpen: page === ('page' in to ? to.page : undefined) }))}
+    />
   )
 }

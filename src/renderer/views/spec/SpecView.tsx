@@ -15,6 +15,7 @@ import { PaneHead } from '../../ui/PaneHead.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
 import { focusList } from '../../ui/row-focus.ts'
 import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
+import { VerdictBadge } from '../review/VerdictBadge.tsx'
 import { TestCounts } from '../task/TestCounts.tsx'
 import { countFailing } from '../tree/tree-rows.ts'
 import styles from './SpecView.module.css'
@@ -23,6 +24,12 @@ const columns: Column<TaskSummary>[] = [
   { id: 'task', header: 'Task', cell: ({ taskId }) => <span className={styles['name']}>{taskId}</span> },
   { id: 'attempts', header: 'Attempts', isEnd: true, cell: ({ attempts }) => formatCount(attempts) },
   { id: 'tests', header: 'Tests', isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
+  {
+    id: 'review',
+    header: 'Review',
+    cell: ({ verdict, isWaiting }) =>
+      verdict === null ? <span className={styles['muted']}>Waiting</span> : <VerdictBadge verdict={verdict} isPartly={isWaiting} />,
+  },
   { id: 'artifacts', header: 'Artifacts', isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
   { id: 'size', header: 'Size', isEnd: true, cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span> },
   {

@@ -3,6 +3,7 @@ import { useHref, useRoute } from '../../state/navigation.ts'
 import { type StorageDestination } from '../../state/storage-route.ts'
 import { Pane } from '../../ui/Pane.tsx'
 import { PaneHead } from '../../ui/PaneHead.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
 import styles from './RoomPane.module.css'
 
 const parts = [
@@ -35,13 +36,7 @@ export function RoomPane({ title, facts, actions, bar, children }: RoomPaneProps
           <PaneHead title={title} facts={facts}>
             {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
           </PaneHead>
-          <nav aria-label="Storage" className={styles['tabs']}>
-            {parts.map(({ at, words }) => (
-              <a key={at} href={href({ at })} aria-current={to.at === at ? 'page' : undefined} className={styles['tab']}>
-                {words}
-              </a>
-            ))}
-          </nav>
+          <Tabs label="Storage" tabs={parts.map(({ at, words }) => ({ words, href: href({ at }), isOpen: to.at === at }))} />
           {bar}
         </div>
       }
