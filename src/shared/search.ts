@@ -46,7 +46,13 @@ export const searchPageSchema = z.object({
   nextCursor: z.string().nullable(),
   /** On the first page; null on later ones. */
   facets: searchFacetsSchema.nullable(),
+  /**
+   * Artifacts whose contents this machine has not read, so that only their names were searched; counted up to `mostUnread`. 0 when no text was
+   * asked for, and on later pages.
+   */
+  unread: z.number(),
 })
+export const mostUnread = 10_000
 export type SearchPage = z.infer<typeof searchPageSchema>
 
 const invalid = (reason: string) => new VitrineError('request.invalid', { reason })

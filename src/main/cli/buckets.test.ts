@@ -43,13 +43,15 @@ function vitrine(
   })
 }
 const put = ['put', '--spec', 's', '--task', '1', '--type', 'log', '--json', '-']
+// Each command is a process that reads the sources: seconds on a busy machine.
+const slow = { timeout: 180_000 }
 const linesOf = (stdout: string) =>
   stdout
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 
-test.for(['s3://bucket/prefix', 'gs://bucket/prefix'])('every command works on %s, and machines see each other', async (uri) => {
+test.for(['s3://bucket/prefix', 'gs://bucket/prefix'])('every command works on %s, and machines see each other', slow, async (uri) => {
   const at = ['--store', uri]
   const [record] = linesOf((await vitrine([...at, ...put], { input: 'first\n' })).stdout)
   expect(record).toMatchObject({ version: 1, uri: `${uri}/s/1/log.txt` })
@@ -71,7 +73,51 @@ test.for(['s3://bucket/prefix', 'gs://bucket/prefix'])('every command works on %
   expect(linesOf((await vitrine([...at, 'ls', '--json'], { machine: 'five' })).stdout)).toHaveLength(2)
 })
 
-test('a put looks at its task alone, however large the bucket is', async () => {
+test.for(['s3://bucket/prefix', 'gs://bucket/prefix'])(
+  'what is understood of artifacts is understood of those in %s',
+  slow,
+  async (uri) => {
+    const at = ['--store', uri]
+    await vitrine([...at, ...put], { input: 'first line\nERROR: no route to the moon\n' })
+    await vitrine([...at, ...put], { input: 'first line\n' })
+    const log = `${uri}/s/1/log.txt`
+    const [inspected] = linesOf((await vitrine([...at, 'inspect', log, '--json'])).stdout)
+    expect(inspected).toMatchObject({ type: 'log', facts: { lines: 2, errors: 1 } })
+    expect((await vitrine([...at, 'compare', 's/1@1', 's/1@2'], { machine: 'two' })).stdout).toContain('no route to the moon')
+
+    const unread = await vitrine([...at, 'search', 'moon'], { machine: 'three' })
+    expect(unread).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('only the names of 2 artifacts were searched') })
+    await vitrine([...at, 'reindex'], { machine: 'three' })
+    const found = await vitrine([...at, 'search', 'moon'], { machine: 'three' })
+    expect(found).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('no route to the moon'), stderr: '' })
+
+    const archive = join(folder.path, 'export.zip')
+    await vitrine([...at, 'export', '--spec', 's', '-o', archive], { machine: 'four' })
+    expect((await vitrine(['--store', `${uri}/imported`, 'import', archive])).stdout).toContain('2 added')
+    expect((await vitrine([...at, 'usage'], { machine: 'five' })).stdout).toContain('2 artifacts')
+  },
+)
+
+test.for(['s3://bucket/prefix', 'gs://bucket/prefix'])('blobs, sessions and cleanups are in %s as in a folder', slow, async (uri) => {
+  const at = ['--store', uri]
+  await vitrine([...at, 'kv', 'put', 'key'], { input: 'value' })
+  expect((await vitrine([...at, 'kv', 'get', 'key'], { machine: 'two' })).stdout).toBe('value')
+  expect((await vitrine([...at, 'kv', 'delete', 'key'], { machine: 'three' })).exitCode).toBe(0)
+  expect((await vitrine([...at, 'kv', 'get', 'key'], { machine: 'two' })).exitCode).toBe(1)
+  const session = (await vitrine([...at, 'session', 'start', '--spec', 's', '--task', '1', '--agent', 'a'])).stdout.trim()
+  expect((await vitrine([...at, 'session', 'list'], { machine: 'two' })).stdout).toContain(session)
+
+  await vitrine([...at, ...put], { input: 'old\n' })
+  await vitrine([...at, ...put], { input: 'new\n' })
+  const later = ['--now', '2099-01-01T00:00:00.000Z']
+  expect((await vitrine([...at, 'cleanup', '--dry-run', ...later], { machine: 'two' })).stdout).toContain('1 due')
+  expect((await vitrine([...at, 'cleanup', ...later])).stdout).toContain('1 moved to the trash')
+  expect((await vitrine([...at, 'purge', '--all'], { machine: 'two' })).exitCode).toBe(0)
+  expect(await vitrine([...at, 'trash', '--json'], { machine: 'three' })).toMatchObject({ exitCode: 0, stdout: '' })
+  expect(linesOf((await vitrine([...at, 'ls', '--json'])).stdout)).toHaveLength(1)
+})
+
+test('a put looks at its task alone, however large the bucket is', slow, async () => {
   const at = ['--store', 's3://bucket/prefix']
   for (const task of ['1', '2', '3'])
     await vitrine([...at, 'put', '--spec', 'other', '--task', task, '--type', 'log', '-'], { input: task })
@@ -82,7 +128,7 @@ test('a put looks at its task alone, however large the bucket is', async () => {
   expect(asked.length).toBeLessThan(12)
 })
 
-test('copy carries a folder into a bucket and tells what it did', async () => {
+test('copy carries a folder into a bucket and tells what it did', slow, async () => {
   const source = join(folder.path, 'source')
   await mkdir(source)
   await vitrine(['--store', source, ...put], { input: 'carried\n' })
@@ -95,7 +141,7 @@ test('copy carries a folder into a bucket and tells what it did', async () => {
   expect(await vitrine(['--store', source, 'copy', source, 's3://bucket/x'])).toMatchObject({ exitCode: 2 })
 })
 
-test('a bucket that is not there says so, and what to do', async () => {
+test('a bucket that is not there says so, and what to do', slow, async () => {
   const missing = await vitrine(['--store', 's3://nowhere', 'ls'])
   expect(missing).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('there is no such bucket') })
   const config = join(folder.path, 'config.yaml')

@@ -1,4 +1,4 @@
-import { searchKeys } from '../../shared/search.ts'
+import { mostUnread, searchKeys } from '../../shared/search.ts'
 import { parseLimit } from './arguments.ts'
 import { formatArtifact, formatArtifactLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
@@ -22,7 +22,7 @@ export const addSearch: AddCommand = (program, answerNo) => {
         await withStore(command, { create: false }, async ({ store, json }) => {
           // The shell took the quotes of a text with spaces in it.
           const query = words.map((word) => (words.length > 1 && /\s/.test(word) && !word.includes('"') ? `"${word}"` : word)).join(' ')
-          const { results, nextCursor, facets } = await store.search(query, { limit, cursor })
+          const { results, nextCursor, facets, unread } = await store.search(query, { limit, cursor })
           if (results.length === 0) answerNo()
           for (const { artifact, hits } of results) {
             if (json) printJson({ ...formatArtifact(artifact), hits })
@@ -38,6 +38,10 @@ export const addSearch: AddCommand = (program, answerNo) => {
                 if (values.length > 0) printLine(`${name}: ${values.map(({ value, count }) => `${value} (${count})`).join(', ')}`)
               }
             }
+          }
+          if (unread > 0) {
+            const count = `${unread}${unread === mostUnread ? ' or more' : ''}`
+            printNote(`only the names of ${count} artifacts were searched: this machine has not read them yet, "vitrine reindex" does`)
           }
           if (nextCursor !== null) printNote(`more: --cursor ${nextCursor}`)
         })

@@ -1,6 +1,6 @@
 // Search [S12]: the index says which artifacts may hold the texts; their bytes say where.
 import { type Artifact } from '../../shared/artifact-list.ts'
-import { type SearchHit, type SearchPage, type SearchQuery, type SearchResult } from '../../shared/search.ts'
+import { mostUnread, type SearchHit, type SearchPage, type SearchQuery, type SearchResult } from '../../shared/search.ts'
 import { searchedMetadata } from '../../shared/review/verdict.ts'
 import { type Downloads } from './download.ts'
 import { type StoreContext } from './store-context.ts'
@@ -26,7 +26,9 @@ export async function searchStore(
 ): Promise<SearchPage> {
   const limit = Math.min(Math.max(1, options.limit ?? 20), 100)
   const results: SearchResult[] = []
-  const facets = options.cursor === undefined ? await context.databases.facets(query.filter, query.texts) : null
+  const isFirst = options.cursor === undefined
+  const unread = isFirst && query.texts.length > 0 ? await context.databases.countUnread(mostUnread) : 0
+  const facets = isFirst ? await context.databases.facets(query.filter, query.texts) : null
   let cursor = options.cursor
   // The index knows words, not their order: a phrase may turn out not to be there, and the page goes on.
   for (;;) {
@@ -37,7 +39,7 @@ export async function searchStore(
       if (result !== undefined) results.push(result)
     }
     cursor = page.nextCursor ?? undefined
-    if (cursor === undefined || results.length >= limit) return { results, nextCursor: cursor ?? null, facets }
+    if (cursor === undefined || results.length >= limit) return { results, nextCursor: cursor ?? null, facets, unread }
   }
 }
 

@@ -10,6 +10,8 @@ import { queryKeys } from './query-keys.ts'
 export interface SearchAnswer {
   results: SearchResult[]
   facets: SearchFacets | undefined
+  /** Artifacts of which only the names were searched, up to `mostUnread`. */
+  unread: number
   /** There while there are more; resolves when they are shown. */
   showMore: (() => void) | undefined
   isLoadingMore: boolean
@@ -39,7 +41,8 @@ export function useSearch(search: string): Loadable<SearchAnswer> {
       const results = data.pages.flatMap((page) => page.results)
       const showMore = hasNextPage ? () => void fetchNextPage() : undefined
       const facets = data.pages[0]?.facets ?? undefined
-      return { state: 'ready', value: { results, facets, showMore, isLoadingMore: isFetchingNextPage, isStale: isPlaceholderData } }
+      const unread = data.pages[0]?.unread ?? 0
+      return { state: 'ready', value: { results, facets, unread, showMore, isLoadingMore: isFetchingNextPage, isStale: isPlaceholderData } }
     }
     if (error === null || isFetching) return { state: 'loading' }
     return { state: 'failed', error: toVitrineError(error), retry: () => void refetch() }

@@ -101,6 +101,12 @@ export function openCatalogFile(path: string, rootUri: string) {
   const setFacts = database.prepare<[string, number, number]>('UPDATE artifact SET facts = ?, facts_version = ? WHERE id = ?')
   const setDamage = database.prepare<[string | null, number]>('UPDATE artifact SET damage = ? WHERE id = ?')
   const changeLog = openChangeLog(database, rootUri)
+  // Two ranges of one index: with `<>` every artifact would be looked at.
+  const unread = database.prepare<[{ facts: number; text: number; most: number }], { count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT 1 FROM artifact WHERE facts_version < @facts
+       UNION ALL SELECT 1 FROM artifact WHERE facts_version = @facts AND text_version < @text LIMIT @most)`,
+  )
   const behind = database.prepare<[number, number, number, number], ArtifactRow>(
     `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id
      WHERE artifact.id > ? AND (facts_version <> ? OR text_version <> ?) ORDER BY artifact.id LIMIT ?`,
@@ -279,6 +285,8 @@ export function openCatalogFile(path: string, rootUri: string) {
         .prepare<[], { problems: string }>("SELECT problems FROM task WHERE problems <> '[]' LIMIT 1000")
         .all()
         .flatMap(({ problems }) => JSON.parse(problems) as Problem[]),
+    /** How many artifacts have no full text yet; counted up to `most`. */
+    countUnread: (most: number): number => unread.get({ facts: factsVersion, text: textVersion, most })?.count ?? 0,
     /** Artifacts whose facts or full text are missing, or those of an older Vitrine; `after` is the last one's `rowId`. */
     listBehind: (after: number, limit: number): { rowId: number; artifact: Artifact }[] =>
       behind.all(after, factsVersion, textVersion, limit).map((row) => ({ rowId: row.id, artifact: artifactOf(row) })),

@@ -1,6 +1,6 @@
 import { Search, SearchX } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { searchKeys } from '../../../shared/search.ts'
+import { mostUnread, searchKeys } from '../../../shared/search.ts'
 import { navigate } from '../../state/navigation.ts'
 import { type ArtifactDestination } from '../../state/route.ts'
 import { type SearchAnswer, useSearch } from '../../state/search.ts'
@@ -106,12 +106,13 @@ interface ResultsProps {
   list: RefObject<HTMLOListElement | null>
 }
 
-function Results({ answer: { results, showMore, isLoadingMore, isStale }, search, open, list }: ResultsProps) {
+function Results({ answer: { results, unread, showMore, isLoadingMore, isStale }, search, open, list }: ResultsProps) {
   const texts = searchedTexts(search)
   if (results.length === 0 && !isStale)
     return (
       <Notice icon={<SearchX aria-hidden />} title={`Nothing matches “${search}”`}>
-        All words must be in the names or the content of an artifact. A word matches what begins with it; quoted text matches as it stands.
+        All words must be in the names or the content of an artifact. A word matches what begins with it; quoted text matches as it stands.{' '}
+        {unreadWords(unread)}
       </Notice>
     )
   return (
@@ -122,7 +123,9 @@ function Results({ answer: { results, showMore, isLoadingMore, isStale }, search
         ))}
       </ol>
       <p role="status" className={styles['foot']}>
-        {isStale ? 'Searching…' : `${plural(results.length, 'artifact')}${showMore === undefined ? '' : ' so far'}`}
+        {isStale
+          ? 'Searching…'
+          : `${plural(results.length, 'artifact')}${showMore === undefined ? '' : ' so far'}${unread === 0 ? '' : `. ${unreadWords(unread)}`}`}
         {showMore !== undefined && (
           <Button disabled={isLoadingMore} onClick={showMore}>
             {isLoadingMore ? 'Searching…' : 'Show more'}
@@ -131,6 +134,12 @@ function Results({ answer: { results, showMore, isLoadingMore, isStale }, search
       </p>
     </>
   )
+}
+
+function unreadWords(unread: number): string {
+  if (unread === 0) return ''
+  const count = `${plural(unread, 'artifact')}${unread === mostUnread ? ' or more' : ''}`
+  return `Only the names of ${count} were searched: their contents have not been read here yet.`
 }
 
 function SearchHelp({ onSearch }: { onSearch: (search: string) => void }) {
