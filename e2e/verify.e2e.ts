@@ -41,6 +41,10 @@ test('a whole store verifies, and then names what is damaged', async ({ home, wi
   await expect(window.getByRole('grid', { name: 'Artifacts of attempt 2' }).getByRole('img', { name: /^Corrupt/ })).toBeVisible()
   await expect(window.getByRole('grid', { name: 'Attempts' }).getByRole('img', { name: /^Corrupt/ })).toBeVisible()
 
+  expect(await vitrine(home, ['ls', '--spec', 'api'])).toMatch(/run\.log {2}corrupt: /)
+  await window.goto(`${app.origin}/storage`)
+  await expect(window.getByRole('grid', { name: 'Largest artifacts' }).getByRole('img', { name: /^Corrupt/ })).toBeVisible()
+
   await writeFile(path, good)
   await window.goto(`${app.origin}/storage/verify`)
   await room.getByRole('button', { name: 'Verify everything' }).click()

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { artifactSortSchema, type ArtifactSort } from '../../shared/artifact-list.ts'
 import { addFilterOptions, filterOf, type FilterOptions, parseLimit } from './arguments.ts'
-import { formatArtifact, formatArtifactLine, printJson, printLine, printNote } from './output.ts'
+import { formatArtifact, formatFoundLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
 interface LsOptions extends FilterOptions {
@@ -29,7 +29,7 @@ export const addLs: AddCommand = (program) => {
           })
           for (const artifact of artifacts) {
             if (json) printJson(formatArtifact(artifact))
-            else printLine(formatArtifactLine(artifact.record))
+            else printLine(formatFoundLine(artifact))
           }
           left -= artifacts.length
           next = nextCursor ?? undefined

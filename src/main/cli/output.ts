@@ -43,9 +43,14 @@ export function formatFacts(facts: Facts | null): unknown {
   return renameKeys(rest, snakeCase)
 }
 
-/** A record as [S3] spells it, with its facts. */
-export function formatArtifact({ record, facts }: Artifact): Record<string, unknown> {
-  return { ...formatRecord(record), facts: formatFacts(facts) }
+/** As `formatArtifactLine`, with a word about its damage. */
+export function formatFoundLine({ record, damage }: Artifact): string {
+  return damage === undefined ? formatArtifactLine(record) : `${formatArtifactLine(record)}  ${damage.status}: ${damage.reason}`
+}
+
+/** A record as [S3] spells it, with its facts, and the damage that was found last. */
+export function formatArtifact({ record, facts, damage }: Artifact): Record<string, unknown> {
+  return { ...formatRecord(record), facts: formatFacts(facts), ...(damage === undefined ? {} : { damage }) }
 }
 
 /** Shows progress in place, when somebody is looking. */

@@ -1,6 +1,6 @@
 import { mostUnread, searchKeys } from '../../shared/search.ts'
 import { parseLimit } from './arguments.ts'
-import { formatArtifact, formatArtifactLine, printJson, printLine, printNote } from './output.ts'
+import { formatArtifact, formatFoundLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
 const examples = Object.values(searchKeys).map(({ example }) => example)
@@ -27,7 +27,7 @@ export const addSearch: AddCommand = (program, answerNo) => {
           for (const { artifact, hits } of results) {
             if (json) printJson({ ...formatArtifact(artifact), hits })
             else {
-              printLine(formatArtifactLine(artifact.record))
+              printLine(formatFoundLine(artifact))
               for (const { line, excerpt } of hits) printLine(`    ${line}: ${excerpt.trim()}`)
             }
           }
