@@ -57,7 +57,7 @@ test.skipIf(!isBuilt)('the examples of the documentation compile', { timeout: 12
     '--types',
     'node',
   ]
-  const names = ['keyed-blobs.ts', 'sessions.ts', 'agent-files.ts']
+  const names = ['keyed-blobs.ts', 'sessions.ts', 'agent-files.ts', 'review-notes.ts']
   const { stdout } = await run(join(root, 'node_modules/.bin/tsc'), [...options, ...names.map(example)], { cwd: root })
   expect(stdout).toBe('')
 })
@@ -88,6 +88,14 @@ test.skipIf(!isBuilt)('the example of sessions runs', { timeout: 60_000 }, async
     'artifacts: storage_error',
     'sessions: 1 known',
   ])
+})
+
+test.skipIf(!isBuilt)('the example of notes reads what a reviewer wrote', { timeout: 60_000 }, async () => {
+  const store = join(folder.path, 'store')
+  const vitrine = (...words: string[]) => run(process.execPath, [join(root, 'out/main/cli.js'), '--store', store, ...words])
+  await mkdir(store)
+  await vitrine('note', 'add', 'checkout', '1/2', 'Close, but not there yet.')
+  expect(await runExample('review-notes.ts', [store, 'checkout', '1/2'])).toEqual(['{"on":"task"}: Close, but not there yet.'])
 })
 
 test.skipIf(!isBuilt)('the example of agent files runs, and everything is where it belongs', { timeout: 60_000 }, async () => {
