@@ -63,6 +63,9 @@ interface Storage {
   hunkFlags: number[]
   shifts: Map<number, number>
   mixedLineEnds: Map<string, boolean>
+  /** Of the files that can no longer grow, so that a long diff is not described anew with every piece. */
+  blocks: Block[]
+  blockFiles: number
 }
 
 function emptyStorage(): Storage {
@@ -77,6 +80,8 @@ function emptyStorage(): Storage {
     hunkFlags: [],
     shifts: new Map(),
     mixedLineEnds: new Map(),
+    blocks: [],
+    blockFiles: 0,
   }
 }
 
@@ -248,18 +253,25 @@ export class DiffModel {
 
   /** Every hunk and message, in order. */
   blocks(): Block[] {
-    const blocks: Block[] = []
-    for (const file of this.files) {
-      if (file.firstHunk === file.endHunk && file.endRow > file.firstRow) {
-        blocks.push({ index: blocks.length, file, firstRow: file.firstRow, endRow: file.endRow, flags: 0, isHunk: false })
-      }
-      for (let hunk = file.firstHunk; hunk < file.endHunk; hunk++) {
-        const endRow = hunk + 1 < file.endHunk ? (this.#storage.hunkRows[hunk + 1] ?? file.endRow) : file.endRow
-        const firstRow = this.#storage.hunkRows[hunk] ?? file.firstRow
-        blocks.push({ index: blocks.length, file, firstRow, endRow, flags: this.#storage.hunkFlags[hunk] ?? 0, isHunk: true })
-      }
-    }
+    const storage = this.#storage
+    const settled = this.files.length - 1
+    for (; storage.blockFiles < settled; storage.blockFiles++) this.#addBlocks(storage.blocks, this.files[storage.blockFiles])
+    const blocks = storage.blocks.slice()
+    this.#addBlocks(blocks, this.files[settled])
     return blocks
+  }
+
+  #addBlocks(blocks: Block[], file: DiffFile | undefined): void {
+    if (file === undefined) return
+    if (file.firstHunk === file.endHunk && file.endRow > file.firstRow) {
+      blocks.push({ index: blocks.length, file, firstRow: file.firstRow, endRow: file.endRow, flags: 0, isHunk: false })
+    }
+    const { hunkRows, hunkFlags } = this.#storage
+    for (let hunk = file.firstHunk; hunk < file.endHunk; hunk++) {
+      const endRow = hunk + 1 < file.endHunk ? (hunkRows[hunk + 1] ?? file.endRow) : file.endRow
+      const firstRow = hunkRows[hunk] ?? file.firstRow
+      blocks.push({ index: blocks.length, file, firstRow, endRow, flags: hunkFlags[hunk] ?? 0, isHunk: true })
+    }
   }
 
   /** Header rows of hunks that are not what their headers say. */

@@ -98,7 +98,7 @@ export class DiffScanner {
   #endHunk(): void {
     if (this.#hunk === undefined) return
     if (!this.#hunk.isReadable) this.#outline.flagHunk(hunkFlags.unreadable)
-    else if (!this.#hunk.isDone) this.#outline.flagHunk(hunkFlags.tooFew)
+    else if (this.#hunk.isShort) this.#outline.flagHunk(hunkFlags.tooFew)
     if (this.#hunk.extraRows > 0) this.#outline.flagHunk(hunkFlags.tooMany)
     this.#hunk = undefined
   }

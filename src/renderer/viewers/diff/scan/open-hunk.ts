@@ -29,6 +29,11 @@ export class OpenHunk {
     return true
   }
 
+  /** Lines are missing. The old sides of a combined diff do not tell: git counts parents that are the same only once. */
+  get isShort(): boolean {
+    return this.parents > 1 ? this.#newLeft > 0 : !this.isDone
+  }
+
   /** What a row with these signs is. In a combined diff a `+` in any column makes it added, else a `-` removed. */
   kindAt(bytes: Uint8Array, position: number): RowKind {
     let isRemoved = false
