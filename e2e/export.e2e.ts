@@ -77,10 +77,10 @@ test('the command line stops at secrets unless told what to do, and says the sam
 })
 
 test('a comparison is saved as a ZIP archive of both attempts', async ({ window, app, home }) => {
-  await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
-  await window.getByRole('button', { name: 'Export attempt 2' }).click()
+  await window.goto(`${app.origin}/compare/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/1/2`)
+  await window.getByRole('button', { name: 'Export the comparison' }).click()
   const dialog = window.getByRole('dialog', { name: /^Export attempt 2/ })
-  await dialog.getByLabel('Compared with').selectOption('attempt 1, anna')
+  await expect(dialog.getByLabel('Compared with')).toHaveValue('1')
   const saving = window.waitForEvent('download')
   await dialog.getByRole('link', { name: 'Save as ZIP with secrets' }).click()
   const path = join(home.directory, 'both.zip')

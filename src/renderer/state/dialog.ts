@@ -25,8 +25,8 @@ export type OpenDialog =
   | { dialog: 'palette' }
   | { dialog: 'keys' }
   | { dialog: 'store' }
-  /** An attempt as one page or archive. */
-  | { dialog: 'export'; attempt: AttemptName }
+  /** An attempt as one page or archive, or the comparison with another of its task. */
+  | { dialog: 'export'; attempt: AttemptName; againstVersion?: number }
   | { dialog: 'upload'; picked: readonly PickedFile[] }
   | { dialog: 'purge'; purge: PurgeQuestion }
 

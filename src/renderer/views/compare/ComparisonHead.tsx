@@ -1,7 +1,8 @@
-import { ArrowRight, ArrowRightLeft, Link, X } from 'lucide-react'
+import { ArrowRight, ArrowRightLeft, FileDown, Link, X } from 'lucide-react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type Attempt } from '../../../shared/spec.ts'
 import { type CompareDestination, type CompareSection, compareSections } from '../../state/comparison/compare-route.ts'
+import { openDialog } from '../../state/dialog.ts'
 import { navigate, useHref } from '../../state/navigation.ts'
 import { outOf } from '../../state/route.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -37,6 +38,12 @@ export function ComparisonHead({ to, attempts, compared, section, onCopyLink }: 
           <IconLink label="Swap the two" href={href(swapped(to))}>
             <ArrowRightLeft />
           </IconLink>
+          <IconButton
+            label="Export the comparison"
+            onClick={() => openDialog({ dialog: 'export', attempt: { specName, taskId, version: second }, againstVersion: first })}
+          >
+            <FileDown />
+          </IconButton>
           <IconButton label="Copy link" shortcut="y" onClick={onCopyLink}>
             <Link />
           </IconButton>

@@ -17,18 +17,25 @@ import { chosenLines, readLogLines } from './log-lines.ts'
 import { PageContents } from './PageContents.tsx'
 
 /** An attempt, or a comparison, as one page or archive; what looks like a secret is shown before anything is written. */
-export function ExportDialog({ attempt }: { attempt: AttemptName }) {
+export function ExportDialog({ attempt, againstVersion }: { attempt: AttemptName; againstVersion: number | undefined }) {
   const task = useTask(attempt.specName, attempt.taskId)
   return (
     <Loaded from={task} label="Loading the task">
-      {({ artifacts }) => <ExportForm attempt={attempt} attempts={groupAttempts(artifacts)} />}
+      {({ artifacts }) => <ExportForm attempt={attempt} compared={againstVersion} attempts={groupAttempts(artifacts)} />}
     </Loaded>
   )
 }
 
-function ExportForm({ attempt, attempts }: { attempt: AttemptName; attempts: readonly Attempt[] }) {
+interface ExportFormProps {
+  attempt: AttemptName
+  /** The attempt that it is compared with at first. */
+  compared: number | undefined
+  attempts: readonly Attempt[]
+}
+
+function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
   const { to } = useRoute()
-  const [againstVersion, setAgainst] = useState<number>()
+  const [againstVersion, setAgainst] = useState(compared)
   const shown = attempts.filter(({ version }) => version === attempt.version || version === againstVersion)
   const logs = shown.flatMap(({ artifacts }) => artifacts.filter(({ record }) => record.type === 'log'))
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() =>

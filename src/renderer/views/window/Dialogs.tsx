@@ -20,7 +20,7 @@ export function Dialogs() {
     case 'purge':
       return <PurgeDialog {...open.purge} />
     case 'export':
-      return <ExportDialog attempt={open.attempt} />
+      return <ExportDialog attempt={open.attempt} againstVersion={open.againstVersion} />
     case 'upload':
       return <UploadDialog picked={open.picked} />
   }
