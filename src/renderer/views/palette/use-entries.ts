@@ -27,7 +27,7 @@ export function usePaletteEntries(query: string): EntryGroup[] {
   const stores = useStoreEntries()
   const places = usePlaceEntries(useDeferredValue(query))
   const groups = new Map<string, Command[]>()
-  for (const entry of [...findCommands([...stores, ...commands], query), ...places]) {
+  for (const entry of [...findCommands([...commands, ...stores], query), ...places]) {
     const group = groups.get(entry.group)
     if (group === undefined) groups.set(entry.group, [entry])
     else group.push(entry)
@@ -58,7 +58,13 @@ function useStoreEntries(): Command[] {
   return recent.value
     .filter(({ uri }) => uri !== current)
     .slice(0, mostStores)
-    .map(({ uri }) => ({ id: `store ${uri}`, label: `Open ${storeName(uri).root}`, group: 'Recent stores', run: () => void open(uri) }))
+    .map(({ uri }) => ({
+      id: `store ${uri}`,
+      label: `Open ${storeName(uri).root}`,
+      group: 'Stores',
+      words: 'recent',
+      run: () => void open(uri),
+    }))
 }
 
 function usePlaceEntries(query: string): Command[] {
