@@ -108,6 +108,7 @@ test('a fold is opened and closed by key where the reader is', async ({ home, ap
   await window.goto(`${app.origin}/task/folds/1/1/ci.log#L420`)
   const lines = window.getByRole('table', { name: 'Log lines' })
   await expect(lines).toContainText('fetched')
+  await expect(lines).toContainText('× 412')
   await window.keyboard.press('h')
   await expect(lines).not.toContainText('fetched')
   await expect(lines.getByRole('row').filter({ hasText: '::group::Install' })).toContainText('27 lines')
@@ -144,6 +145,8 @@ test('the times of a log are a column: as written, since the start, since the li
   await window.getByRole('button', { name: 'Times since the start' }).click()
   await window.getByRole('menuitemradio', { name: 'Times since the line before' }).click()
   await expect(second.getByRole('cell')).toHaveText(['+1:02.000', 'second'])
+  // While it closes, the menu still takes the keys.
+  await expect(window.getByRole('menu')).toHaveCount(0)
   await window.keyboard.press('t')
   await expect(second.getByRole('cell')).toHaveText(['second'])
   await window.keyboard.press('z')

@@ -207,8 +207,9 @@ export function LineList(props: LineListProps) {
     if (!(event.target instanceof Element)) return
     const fold = event.target.closest<HTMLElement>('button[data-fold]')
     if (fold !== null) return folding?.toggle(Number(fold.dataset['fold']))
-    const number = event.target.closest<HTMLElement>('button[data-line]')
-    if (number === null) return
+    // The whole margin of a line belongs to its number.
+    const number = event.target.closest('[role=rowheader]')?.querySelector<HTMLElement>('button[data-line]')
+    if (number === null || number === undefined) return
     const line = Number(number.dataset['line'])
     const from = event.shiftKey ? (markFrom.current ?? marked?.first ?? line) : line
     if (!event.shiftKey) markFrom.current = line

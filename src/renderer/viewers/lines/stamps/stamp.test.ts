@@ -12,6 +12,7 @@ describe('the time at the start of a line', () => {
     ['[2026-11-21 08:00:00.5] message', at + 500],
     ['2026/11/21 08:00:00 message', at],
     ['[task 2026-11-21T08:00:00.345Z] message', at + 345],
+    ['[taskcluster:warn 2026-11-21T08:00:00.345Z] message', at + 345],
     ['[21/Nov/2026:08:00:00 +0000] "GET /"', at],
     ['Sat Nov 21 08:00:00 2026 message', at],
     ['1795248000 message', at],

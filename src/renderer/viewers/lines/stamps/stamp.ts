@@ -14,7 +14,7 @@ const longest = 80
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const time = String.raw`(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?`
 /** A bracket, maybe with a word in it, and what stands between the time and the message. */
-const open = String.raw`^\ufeff?([[(]?)(?:([A-Za-z][\w.-]{0,30})[ ])?`
+const open = String.raw`^\ufeff?([[(]?)(?:([A-Za-z][\w.:-]{0,30})[ ])?`
 const close = String.raw`(?:[\])]:?|:(?=\s)|(?=[\s|,\])]|$))[ \t]?`
 
 type Read = (match: RegExpExecArray) => Stamp | undefined
