@@ -19,6 +19,10 @@ test('a log shows what a terminal would have shown', async ({ openWindow }) => {
     .getByText('FAIL', { exact: true })
     .evaluate((word) => [getComputedStyle(word).color, getComputedStyle(word.closest('[role=cell]') ?? word).color])
   expect(colours[0]).not.toBe(colours[1])
+  await window.keyboard.press('r')
+  await expect(lines).toContainText('␛[')
+  await window.keyboard.press('r')
+  await expect(lines).not.toContainText('␛[')
 })
 
 test('a search finds what is far from the screen, and steps through it', async ({ openWindow }) => {

@@ -88,7 +88,7 @@ export function LogToolbar(props: LogToolbarProps) {
         <WrapText />
       </Toggle>
       {onRaw !== undefined && (
-        <Toggle label="Raw: show terminal codes instead of what they do" isOn={isRaw} onChange={onRaw}>
+        <Toggle label="Raw: show terminal codes instead of what they do" shortcut="r" isOn={isRaw} onChange={onRaw}>
           <SquareTerminal />
         </Toggle>
       )}

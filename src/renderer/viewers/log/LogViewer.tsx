@@ -98,6 +98,7 @@ export function LogViewer({ artifact, address, place, onPlace, find, notes }: Vi
     z: () => setWrapped(!isWrapped),
     t: () => clock !== undefined && changeStamps(stampModes[(stampModes.indexOf(stampMode) + 1) % stampModes.length] ?? 'written'),
     f: () => following.setOn(!following.isOn),
+    r: () => progress.hasEscapes && void changeView(isRaw ? 'resolved' : 'raw'),
     h: foldHere,
     H: () => foldAll(folding.hidden.rowCount === 0),
     n: () => finder.step(1),

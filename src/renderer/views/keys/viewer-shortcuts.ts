@@ -21,6 +21,7 @@ export const viewerShortcuts: readonly ShownShortcut[] = [
   { keys: [find], label: 'Find in all files', group: 'In a diff' },
   { keys: ['e', 'E'], label: 'Next, previous error', group: 'In a log', isPair: true },
   { keys: ['w', 'W'], label: 'Next, previous warning', group: 'In a log', isPair: true },
+  { keys: ['r'], label: 'Raw: terminal codes instead of what they do', group: 'In a log' },
   { keys: ['f'], label: 'Follow: stay at the end while it grows', group: 'In a log' },
   { keys: ['h'], label: 'Fold or unfold here', group: 'In a log' },
   { keys: ['H'], label: 'Unfold all, fold all', group: 'In a log' },
