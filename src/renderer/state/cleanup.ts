@@ -73,6 +73,8 @@ export function usePlanItems({ planId, list, text }: Pick<PlanPageRequest, 'plan
       return last.items.length > 0 && read < last.total ? read : undefined
     },
     placeholderData: keepPreviousData,
+    // Comparing all that was read before with itself takes longer with every page.
+    structuralSharing: false,
     staleTime: 'static',
     gcTime: 0,
   })

@@ -35,6 +35,8 @@ export function useTrash(text: string): TrashPages {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
+    // Comparing all that was read before with itself takes longer with every page.
+    structuralSharing: false,
   })
   const more = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
