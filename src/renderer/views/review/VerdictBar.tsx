@@ -35,7 +35,7 @@ export function VerdictBar({ specName, taskId, attempt }: VerdictBarProps) {
   const { give, takeBack, isWritable } = useVerdictKeys({ specName, taskId }, attempt)
   return (
     <div role="group" aria-label={`Verdict on attempt ${version}`} className={styles['bar']}>
-      <p role="status" className={styles['words']}>
+      <p className={styles['words']}>
         {standing === null ? (
           <span className={styles['muted']}>Attempt {version} is not reviewed</span>
         ) : (
