@@ -26,8 +26,8 @@ interface Queued {
 const parallel = 2
 const pageSize = 200
 
-/** Pieces a transaction: some 4 MB, so that nobody waits for it long. */
-const piecesAtOnce = 64
+/** Pieces a transaction: some 512 KB, so that nobody waits for it long. */
+const piecesAtOnce = 8
 
 async function indexText(databases: LocalDatabases, { record, place }: Queued, content: AsyncIterable<Uint8Array>): Promise<void> {
   let batch: string[] = []
