@@ -110,8 +110,8 @@ test.for(['s3://bucket/prefix', 'gs://bucket/prefix'])('blobs, sessions and clea
   await vitrine([...at, ...put], { input: 'old\n' })
   await vitrine([...at, ...put], { input: 'new\n' })
   const later = ['--now', '2099-01-01T00:00:00.000Z']
-  expect((await vitrine([...at, 'cleanup', '--dry-run', ...later], { machine: 'two' })).stdout).toContain('1 due')
-  expect((await vitrine([...at, 'cleanup', ...later])).stdout).toContain('1 moved to the trash')
+  expect((await vitrine([...at, 'cleanup', '--dry-run', ...later], { machine: 'two' })).stdout).toContain('1 artifact due')
+  expect((await vitrine([...at, 'cleanup', ...later])).stdout).toContain('1 artifact moved to the trash')
   expect((await vitrine([...at, 'purge', '--all'], { machine: 'two' })).exitCode).toBe(0)
   expect(await vitrine([...at, 'trash', '--json'], { machine: 'three' })).toMatchObject({ exitCode: 0, stdout: '' })
   expect(linesOf((await vitrine([...at, 'ls', '--json'])).stdout)).toHaveLength(1)

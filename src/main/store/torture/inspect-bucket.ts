@@ -5,21 +5,11 @@ import { gunzip, zstdDecompress } from 'node:zlib'
 import { z } from 'zod'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { type StorageBackend } from '../backend.ts'
-import { type FoundPlace, type FoundStore } from './inspect-store.ts'
+import { describedTags, type FoundPlace, foundRecordSchema, type FoundStore } from './inspect-store.ts'
 
-const recordSchema = z.object({
-  spec_name: z.string(),
-  task_id: z.string(),
-  name: z.string(),
-  version: z.number(),
-  size: z.number(),
-  checksum: z.string(),
-  encoding: z.enum(['zstd', 'gzip', 'identity']),
-  tags: z.array(z.string()),
-})
-type FoundRecord = z.infer<typeof recordSchema>
-const taskSchema = z.object({ artifacts: z.array(recordSchema.extend({ file: z.string() })) })
-const trashSchema = z.object({ record: recordSchema })
+type FoundRecord = z.infer<typeof foundRecordSchema>
+const taskSchema = z.object({ artifacts: z.array(foundRecordSchema.extend({ file: z.string() })) })
+const trashSchema = z.object({ record: foundRecordSchema })
 
 const unzip = { gzip: promisify(gunzip), zstd: promisify(zstdDecompress), identity: async (bytes: Uint8Array) => bytes }
 
@@ -40,7 +30,8 @@ export async function inspectBucket(store: ArtifactStore, backend: StorageBacken
       .update(await unzip[record.encoding](object.content))
       .digest('hex')
     if (checksum !== record.checksum || object.content.length !== record.size) return say(`[S11] record and bytes disagree: ${key}`)
-    const { spec_name: specName, task_id: taskId, name, version, tags } = record
+    const { spec_name: specName, task_id: taskId, name, version } = record
+    const tags = describedTags(record, say)
     found.places.set(checksum, [...(found.places.get(checksum) ?? []), { ...place, specName, taskId, name, version, tags }])
   }
   const parse = async <T>(key: string, schema: z.ZodType<T>): Promise<T> => {

@@ -25,7 +25,8 @@ export interface FoundStore {
   problems: string[]
 }
 
-const recordSchema = z.object({
+/** What is looked at of a record as it lies. */
+export const foundRecordSchema = z.object({
   spec_name: z.string(),
   task_id: z.string(),
   name: z.string(),
@@ -37,9 +38,9 @@ const recordSchema = z.object({
   tags: z.array(z.string()),
   metadata: z.object({ review: z.object({ verdict: z.string(), log: z.array(z.object({ checksum: z.string() })) }).optional() }),
 })
-type FoundRecord = z.infer<typeof recordSchema>
-const taskSchema = z.object({ artifacts: z.array(recordSchema.extend({ file: z.string() })) })
-const trashSchema = z.object({ record: recordSchema })
+type FoundRecord = z.infer<typeof foundRecordSchema>
+const taskSchema = z.object({ artifacts: z.array(foundRecordSchema.extend({ file: z.string() })) })
+const trashSchema = z.object({ record: foundRecordSchema })
 
 /** The raw bytes of a stored file, whatever they are worth. */
 export async function readRaw(path: string, encoding: FoundRecord['encoding']): Promise<Buffer> {
@@ -49,7 +50,10 @@ export async function readRaw(path: string, encoding: FoundRecord['encoding']): 
 const unzip = { gzip: promisify(gunzip), zstd: promisify(zstdDecompress), identity: async (bytes: Buffer) => bytes }
 
 /** The tags, and the verdict as one more. */
-function describedTags({ tags, checksum, metadata: { review } }: FoundRecord, say: (problem: string) => void): string[] {
+export function describedTags(
+  { tags, checksum, metadata: { review } }: Pick<FoundRecord, 'tags' | 'checksum' | 'metadata'>,
+  say: (problem: string) => void,
+): string[] {
   if (review === undefined) return tags
   if (review.log.some((line) => line.checksum !== checksum)) say(`[S5] a verdict on other content: ${checksum}`)
   return [...tags, `verdict:${review.verdict}`]
