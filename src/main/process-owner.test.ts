@@ -42,3 +42,30 @@ test.runIf(process.platform === 'linux')('[S6] a process that was killed is dead
     parent.kill('SIGKILL')
   }
 })
+
+const endsItsMainThread = `
+import ctypes, platform, threading, time
+threading.Thread(target=lambda: time.sleep(60), daemon=True).start()
+print(1, flush=True)
+ctypes.CDLL(None).syscall({'x86_64': 60, 'aarch64': 93}[platform.machine()], 0)
+`
+
+test.runIf(process.platform === 'linux')(
+  '[S5] a process lives as long as one of its threads: what that has begun still takes effect',
+  async () => {
+    const child = spawn('python3', ['-c', endsItsMainThread], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const ended = once(child, 'exit')
+    try {
+      await once(child.stdout, 'data')
+      const [host, , , random] = createOwner().split('~')
+      const owner = [host, child.pid, '', random].join('~')
+      await expect.poll(() => readFileSync(`/proc/${child.pid}/stat`, 'latin1')).toContain(') Z ')
+      expect(isAlive(owner)).toBe(true)
+      child.kill('SIGKILL')
+      await ended
+      expect(isAlive(owner)).toBe(false)
+    } finally {
+      child.kill('SIGKILL')
+    }
+  },
+)

@@ -6,15 +6,15 @@ import { hostname, networkInterfaces } from 'node:os'
 /** `host~pid~start~random`: usable in file names, and enough to find out whether its process still runs. */
 export type Owner = string
 
-const statusOf = (pid: number | 'self'): { state: string; start: string } => {
+const statusOf = (pid: number | 'self'): { state: string; start: string; threads: number } => {
   try {
-    // After the command's name in parentheses: the state, field 3, and the start in clock ticks since boot, field 22.
+    // After the command's name in parentheses: the state, field 3, the threads, field 20, and the start in clock ticks since boot, field 22.
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return { state: fields[0] ?? '', start: fields[19] ?? '' }
+    return { state: fields[0] ?? '', start: fields[19] ?? '', threads: Number(fields[17]) }
   } catch {
     // No /proc on this system: the number alone has to do.
-    return { state: '', start: '' }
+    return { state: '', start: '', threads: 0 }
   }
 }
 
@@ -59,8 +59,9 @@ export function isAlive(owner: Owner): boolean | undefined {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
   }
   const status = statusOf(pid)
-  // A killed process keeps its number until its parent asks how it ended, which some never do.
-  if (status.state === 'Z' || status.state === 'X') return false
+  // A killed process keeps its number until its parent asks how it ended, which some never do. Until then its other threads may still be
+  // in a call to the disk, and that call takes effect.
+  if (status.state === 'Z' || status.state === 'X') return status.threads > 1
   return start === undefined || start === '' || status.start === start
 }
 
