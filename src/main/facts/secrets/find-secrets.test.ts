@@ -49,8 +49,13 @@ describe('every kind of secret is found, and only it', () => {
   })
 
   test('AWS secret key', () => {
-    const secret = `${letters(19)}/${letters(20)}`
-    expect(findSecrets(`aws_secret_access_key = ${secret}`)).toMatchObject([{ what: 'AWS secret key', start: 24 }])
+    for (const secret of [
+      `${letters(19)}/${letters(20)}`,
+      `${letters(19)}/${letters(20)}`.replaceAll(/\d/g, 'q'),
+      'kQ'.padEnd(40, letters(38)),
+    ])
+      expect(findSecrets(`aws_secret_access_key = ${secret}`), secret).toMatchObject([{ what: 'AWS secret key', start: 24 }])
+    expect(findSecrets(`aws_secret_access_key = ${'the same word '.replaceAll(' ', '').repeat(4).slice(0, 40)}`)).toEqual([])
   })
 
   test('a random text that is assigned to a name that says it is secret', () => {

@@ -1,7 +1,7 @@
 // Whether text was made up by a machine or by a person.
 
 /** Bits per character that its own characters carry. */
-function entropyOf(text: string): number {
+export function entropyOf(text: string): number {
   const counts = new Map<string, number>()
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
   let bits = 0
