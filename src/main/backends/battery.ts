@@ -103,6 +103,19 @@ export function describeBackend(
       ])
     })
 
+    test('[S5] what goes while a listing runs hides nothing beside it', async () => {
+      const keys = Array.from({ length: 9 }, (_, index) => `s/1/${index}`)
+      for (const key of keys) await put(key, key)
+      const listed: string[] = []
+      for await (const { key } of backend.list('s/1/')) {
+        listed.push(key)
+        if (listed.length === 1) for (const other of keys.filter((other) => other !== key).slice(0, 4)) await backend.delete(other)
+      }
+      const left = await keysOf(backend.list('s/1/'))
+      expect(left).toHaveLength(5)
+      expect(listed).toEqual(expect.arrayContaining(left))
+    })
+
     test('a stage is no object before it is committed, and none after it was discarded', async () => {
       const stage = await backend.stage('stage-1')
       await stage.write(Buffer.from('hel'))

@@ -1,5 +1,5 @@
 // The plain steps on one stored file, and the listing of a folder of them.
-import { constants } from 'node:fs'
+import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, lstat, open, opendir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DownloadOptions, type ListOptions, type ObjectStat, type ReadObject } from '../store/backend.ts'
@@ -51,7 +51,10 @@ export async function* readFileRange(openFile: () => Promise<FileHandle>, option
   }
 }
 
-/** Symbolic links are not followed and not listed. A folder that vanishes or refuses while it is read is skipped or named. */
+/**
+ * Symbolic links are not followed and not listed. A file or folder that vanishes while it is read is skipped, and nothing beside it; one
+ * that refuses is named.
+ */
 export async function* listFolder(root: string, prefix: string, { name, depth = Infinity }: ListOptions): AsyncGenerator<ObjectStat> {
   const start = prefix.slice(0, prefix.lastIndexOf('/') + 1)
   const folders = [start]
@@ -64,13 +67,22 @@ export async function* listFolder(root: string, prefix: string, { name, depth = 
         const segments = key.split('/').length
         if (entry.isDirectory() && segments < depth) folders.push(`${key}/`)
         else if (entry.isFile() && (name === undefined || entry.name === name) && (depth === Infinity || segments === depth)) {
-          const found = await lstat(join(path, entry.name), { bigint: true })
-          yield { ...statOf(found), key }
+          const found = await lstatOrGone(join(path, entry.name))
+          if (found !== undefined) yield { ...statOf(found), key }
         }
       }
     } catch (error) {
       if (!isErrno(error, 'ENOENT', 'ENOTDIR')) throw filesystemError(error, path, 'read')
     }
+  }
+}
+
+async function lstatOrGone(path: string): Promise<BigIntStats | undefined> {
+  try {
+    return await lstat(path, { bigint: true })
+  } catch (error) {
+    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return undefined
+    throw error
   }
 }
 
