@@ -65,13 +65,12 @@ async function openFolderSource(root: string): Promise<ImportSource> {
         if (entry.name.startsWith('.')) skipped.push({ path, reason: 'its name starts with a dot' })
         else if (entry.isDirectory()) folders.push(segments)
         else if (!entry.isFile()) skipped.push({ path, reason: 'it is no regular file' })
-        else
-          files.push({
-            path,
-            segments,
-            sizeBytes: (await stat(path)).size,
-            open: async () => createReadStream(path, { highWaterMark: 1024 * 1024 }),
-          })
+        else {
+          const sizeBytes = await sizeOf(path)
+          if (typeof sizeBytes === 'number')
+            files.push({ path, segments, sizeBytes, open: async () => createReadStream(path, { highWaterMark: 1024 * 1024 }) })
+          else skipped.push({ path, reason: sizeBytes.reason })
+        }
       }
     } catch (error) {
       const path = join(root, ...folder)
@@ -81,4 +80,13 @@ async function openFolderSource(root: string): Promise<ImportSource> {
     }
   }
   return { files, skipped, close: async () => undefined }
+}
+
+/** One file that vanished or cannot be read does not keep those beside it from being imported. */
+async function sizeOf(path: string): Promise<number | { reason: string }> {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) }
+  }
 }
