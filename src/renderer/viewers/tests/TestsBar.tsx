@@ -1,5 +1,7 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject } from 'react'
 import { formatCount } from '../../ui/plural.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { TestFilter } from './TestFilter.tsx'
 import styles from './TestsBar.module.css'
 import {
   type OutcomeFilter,
@@ -27,7 +29,6 @@ const sortNames: Record<TestSort, string> = {
   reported: 'As reported',
   name: 'By name',
 }
-const typingPauseMs = 150
 
 export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps) {
   const toggle = (outcome: OutcomeFilter) => {
@@ -35,8 +36,8 @@ export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps
     onPlace({ show: show.length === outcomeFilters.length ? [] : show })
   }
   return (
-    <div role="toolbar" aria-label="Tests" className={styles['bar']}>
-      <FilterField find={place.find} onFind={(find) => onPlace({ find })} input={input} />
+    <FilterBar label="Tests" count={shown === listed ? '' : `${formatCount(shown)} of ${formatCount(listed)}`}>
+      <TestFilter find={place.find} onFind={(find) => onPlace({ find })} input={input} />
       <div role="group" aria-label="Outcomes" className={styles['group']}>
         {outcomeFilters.map((outcome) => (
           <button
@@ -69,41 +70,6 @@ export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps
           </option>
         ))}
       </select>
-      <output className={styles['count']}>{shown === listed ? '' : `${formatCount(shown)} of ${formatCount(listed)}`}</output>
-    </div>
-  )
-}
-
-/** Keeps what is typed to itself for a moment, so that the list is not made anew at every letter. */
-function FilterField({ find, onFind, input }: { find: string; onFind: (find: string) => void; input: RefObject<HTMLInputElement | null> }) {
-  const [{ typed, told, given }, setField] = useState({ typed: find, told: find, given: find })
-  // Another filter came from outside, e.g. by the back button.
-  if (given !== find) setField({ typed: find === told ? typed : find, told: find, given: find })
-  const setTyped = (text: string) => setField({ typed: text, told, given })
-  useEffect(() => {
-    if (typed === told) return undefined
-    const wait = setTimeout(() => {
-      setField({ typed, told: typed, given })
-      onFind(typed)
-    }, typingPauseMs)
-    return () => clearTimeout(wait)
-  })
-  return (
-    <input
-      ref={input}
-      type="search"
-      className={styles['filter']}
-      aria-label="Filter tests"
-      placeholder="Filter tests"
-      autoComplete="off"
-      spellCheck={false}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || typed === '') return
-        event.preventDefault()
-        setTyped('')
-      }}
-    />
+    </FilterBar>
   )
 }

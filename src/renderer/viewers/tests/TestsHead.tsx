@@ -1,14 +1,13 @@
-import { Info, TriangleAlert } from 'lucide-react'
 import { type TestReport, type TestTotals } from '../../../shared/test-report.ts'
 import { formatDuration } from '../../ui/moment.ts'
 import { formatCount } from '../../ui/plural.ts'
 import { reportNotes } from './note-words.ts'
+import { ReportNotes } from './ReportNotes.tsx'
 import styles from './TestsHead.module.css'
 
 /** The report in one line, the proportions as a bar, and what to know before trusting it. */
 export function TestsHead({ report }: { report: TestReport }) {
   const { totals, durationMs, format } = report
-  const notes = reportNotes(report)
   return (
     <header className={styles['head']}>
       <dl className={styles['totals']}>
@@ -26,16 +25,7 @@ export function TestsHead({ report }: { report: TestReport }) {
         </div>
       </dl>
       <Proportions totals={totals} />
-      {notes.length > 0 && (
-        <ul className={styles['notes']}>
-          {notes.map(({ words, isSerious }) => (
-            <li key={words} className={isSerious ? styles['serious'] : styles['note']}>
-              {isSerious ? <TriangleAlert aria-hidden /> : <Info aria-hidden />}
-              {words}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ReportNotes notes={reportNotes(report)} />
     </header>
   )
 }

@@ -5,16 +5,17 @@ import { type TestReport } from '../../../shared/test-report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { type RowListHandle } from '../../ui/RowList.tsx'
 import { type FindQuery } from '../lines/find/find-query.ts'
 import { useViewerKeys } from '../viewer-keys.ts'
 import { useNoteSpot, type ViewerNotes } from '../viewer-notes.ts'
 import { type KeyedTest, keyTests } from './keyed-test.ts'
 import { TestDetail, type TestSurroundings } from './TestDetail.tsx'
-import { listTestRows, selectTests } from './test-rows.ts'
+import { listTestRows, selectTests, type TestRow } from './test-rows.ts'
 import { TestsBar } from './TestsBar.tsx'
 import { TestsHead } from './TestsHead.tsx'
 import styles from './TestsViewer.module.css'
-import { TestTree, type TestTreeHandle } from './TestTree.tsx'
+import { TestTree } from './TestTree.tsx'
 import { findSearchedTest } from './searched-test.ts'
 import { formatTestsPlace, parseTestsPlace, type TestsPlace, usualTestsPlace } from './tests-place.ts'
 
@@ -48,7 +49,7 @@ function OpenReport({
   surroundings,
 }: Omit<TestsViewerProps, 'report'> & { report: TestReport }) {
   const root = useRef<HTMLElement>(null)
-  const tree = useRef<TestTreeHandle>(null)
+  const tree = useRef<RowListHandle<TestRow>>(null)
   const input = useRef<HTMLInputElement>(null)
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
   const place = useMemo(() => parseTestsPlace(text), [text])
@@ -86,7 +87,8 @@ function OpenReport({
   }, [near, tests, searched])
   const noted = useMemo(() => new Set(notes?.placed.flatMap(({ spot }) => (spot.on === 'test' ? [spot.test] : []))), [notes])
   useNoteSpot(notes, () => {
-    const test = tree.current?.activeTest() ?? open?.key
+    const active = tree.current?.activeRow()
+    const test = active?.kind === 'test' ? active.key : open?.key
     return test === undefined ? undefined : { on: 'test', test }
   })
   useEffect(() => {

@@ -9,6 +9,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { plural } from '../../ui/plural.ts'
 import { Toggle } from '../../viewers/parts/Toggle.tsx'
+import { Toolbar } from '../../viewers/parts/Toolbar.tsx'
 import { type SectionProps } from './Comparison.tsx'
 import { InterdiffFiles } from './InterdiffFiles.tsx'
 import styles from './DiffSection.module.css'
@@ -60,13 +61,12 @@ function OpenDiffs({ files, records, place, onPlace }: OpenDiffsProps) {
   const inBoth = isAsked ? place?.slice(besidePlace.length) : undefined
   return (
     <section aria-label="Diffs compared" className={styles['diffs']}>
-      <div role="toolbar" aria-label="Diffs compared" className={styles['bar']}>
-        <p className={styles['words']}>{countWords(files)}</p>
+      <Toolbar label="Diffs compared" facts={countWords(files)}>
         <Toggle label="Both diffs side by side" isOn={isBeside} onChange={(isOn) => onPlace(isOn ? besidePlace : undefined)}>
           <Columns2 aria-hidden />
           Both diffs
         </Toggle>
-      </div>
+      </Toolbar>
       {impossible.length > 0 && (
         <p role="status" className={styles['strip']}>
           <TriangleAlert aria-hidden />

@@ -1,6 +1,8 @@
 import { type RefObject } from 'react'
 import { flipWords, type TestComparison, testFlips } from '../../../shared/comparison/test-flips.ts'
 import { formatCount } from '../../ui/plural.ts'
+import { FilterBar } from '../../viewers/tests/FilterBar.tsx'
+import { TestFilter } from '../../viewers/tests/TestFilter.tsx'
 import styles from './FlipBar.module.css'
 import { type FlipFilter, flipFilters, type FlipsPlace } from './flips-place.ts'
 
@@ -27,18 +29,8 @@ export function FlipBar({ comparison: { counts, slower }, place, onPlace, shown,
   ].filter(({ filter, count }) => count > 0 || place.show.includes(filter))
   const toggle = (filter: FlipFilter) => onPlace({ show: flipFilters.filter((each) => place.show.includes(each) !== (each === filter)) })
   return (
-    <div role="toolbar" aria-label="Tests compared" className={styles['bar']}>
-      <input
-        ref={input}
-        type="search"
-        className={styles['filter']}
-        aria-label="Filter tests"
-        placeholder="Filter tests"
-        autoComplete="off"
-        spellCheck={false}
-        value={place.find}
-        onChange={(event) => onPlace({ find: event.target.value })}
-      />
+    <FilterBar label="Tests compared" count={place.show.length > 0 || place.find !== '' ? `${formatCount(shown)} shown` : ''}>
+      <TestFilter find={place.find} onFind={(find) => onPlace({ find })} input={input} />
       <div role="group" aria-label="What became of them" className={styles['ways']}>
         {ways.map(({ filter, words, count }) => (
           <button
@@ -52,7 +44,6 @@ export function FlipBar({ comparison: { counts, slower }, place, onPlace, shown,
           </button>
         ))}
       </div>
-      <output className={styles['count']}>{place.show.length > 0 || place.find !== '' ? `${formatCount(shown)} shown` : ''}</output>
-    </div>
+    </FilterBar>
   )
 }

@@ -7,6 +7,7 @@ import { navigate } from '../../state/navigation.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
 import { Toggle } from '../../viewers/parts/Toggle.tsx'
+import { Toolbar } from '../../viewers/parts/Toolbar.tsx'
 import { type SectionProps } from './Comparison.tsx'
 import { DeltaColumn } from './DeltaColumn.tsx'
 import { formatDeltaPlace, parseDeltaPlace } from './delta-place.ts'
@@ -27,7 +28,10 @@ function OpenDelta({ delta, pair, place: text, onPlace }: SectionProps & { delta
   const { isAlarms, at } = place
   return (
     <section aria-label="Logs compared" className={styles['logs']} data-viewer>
-      <div role="toolbar" aria-label="Logs compared" className={styles['bar']}>
+      <Toolbar
+        label="Logs compared"
+        facts={`${plural(delta.common, 'line')} in both, once times, paths, ids, addresses and durations are left out`}
+      >
         <Toggle
           label="Errors and warnings only"
           isOn={isAlarms}
@@ -36,10 +40,7 @@ function OpenDelta({ delta, pair, place: text, onPlace }: SectionProps & { delta
           <TriangleAlert aria-hidden />
           Errors and warnings only
         </Toggle>
-        <p className={styles['words']}>
-          {plural(delta.common, 'line')} in both, once times, paths, ids, addresses and durations are left out
-        </p>
-      </div>
+      </Toolbar>
       <div className={styles['columns']}>
         {(['first', 'second'] as const).map((side) => {
           const { record } = pair[side]

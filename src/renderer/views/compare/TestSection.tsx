@@ -1,5 +1,5 @@
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
-import { CircleCheck, Info, SearchX, TriangleAlert } from 'lucide-react'
+import { CircleCheck, SearchX } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { type FlipSide, type TestComparison } from '../../../shared/comparison/test-flips.ts'
 import { useTestComparison } from '../../state/comparison/comparisons.ts'
@@ -7,6 +7,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
+import { type NoteWords } from '../../viewers/tests/note-words.ts'
+import { ReportNotes } from '../../viewers/tests/ReportNotes.tsx'
 import { useViewerKeys } from '../../viewers/viewer-keys.ts'
 import { type SectionProps } from './Comparison.tsx'
 import { FlipBar } from './FlipBar.tsx'
@@ -43,19 +45,11 @@ function OpenTests({ comparison, records, place: text, onPlace }: OpenTestsProps
     'Mod+f': () => input.current?.focus(),
     ...(open === undefined ? {} : { Escape: () => change({ test: undefined }) }),
   })
-  const notes = reliance(comparison, records)
   return (
     <section ref={root} className={styles['tests']} aria-label="Tests compared" data-viewer>
-      {notes.length > 0 && (
-        <ul className={styles['notes']}>
-          {notes.map(({ words, isSerious }) => (
-            <li key={words} className={isSerious ? styles['serious'] : styles['note']}>
-              {isSerious ? <TriangleAlert aria-hidden /> : <Info aria-hidden />}
-              {words}
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className={styles['notes']}>
+        <ReportNotes notes={reliance(comparison, records)} />
+      </div>
       <FlipBar comparison={comparison} place={place} onPlace={change} shown={selected.length} input={input} />
       <div className={styles['body']}>
         <div className={styles['list']}>
@@ -91,7 +85,7 @@ function NoFlips({ comparison: { counts }, place, onAll }: { comparison: TestCom
 }
 
 /** What to know before trusting the comparison. */
-function reliance({ first, second, isSameFormat, leftOut }: TestComparison, records: OpenTestsProps['records']) {
+function reliance({ first, second, isSameFormat, leftOut }: TestComparison, records: OpenTestsProps['records']): NoteWords[] {
   const sides: [FlipSide, ArtifactRecord][] = [
     [first, records.first],
     [second, records.second],

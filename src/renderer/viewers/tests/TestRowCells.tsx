@@ -5,39 +5,11 @@ import { failureMessage } from './error-groups.ts'
 import { type TestCounts } from './keyed-test.ts'
 import { OutcomeSign } from './OutcomeSign.tsx'
 import { type TestRow } from './test-rows.ts'
-import styles from './TestTree.module.css'
+import styles from './TestRowCells.module.css'
 
-interface TestRowLineProps {
-  id: string
-  row: TestRow
-  isActive: boolean
-  isSelected: boolean
-  hasNote: boolean
-  onUse: () => void
-}
-
-const indentPx = 16
-
-export function TestRowLine({ id, row, isActive, isSelected, hasNote, onUse }: TestRowLineProps) {
-  const isGroup = row.kind === 'group'
-  return (
-    // The keys are those of the tree, which keeps the focus.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <div
-      id={id}
-      role="treeitem"
-      aria-level={row.level}
-      aria-posinset={row.position}
-      aria-setsize={row.siblings}
-      aria-selected={isSelected}
-      {...(isGroup ? { 'aria-expanded': row.isOpen } : {})}
-      className={[styles['row'], isActive ? styles['active'] : '', isSelected ? styles['selected'] : ''].join(' ')}
-      style={{ paddingLeft: (row.level - 1) * indentPx }}
-      onClick={onUse}
-    >
-      {isGroup ? <GroupCells row={row} /> : <TestCells row={row} hasNote={hasNote} />}
-    </div>
-  )
+/** What a row of the tree shows of a group or a test. */
+export function TestRowCells({ row, hasNote }: { row: TestRow; hasNote: boolean }) {
+  return row.kind === 'group' ? <GroupCells row={row} /> : <TestCells row={row} hasNote={hasNote} />
 }
 
 function GroupCells({ row }: { row: Extract<TestRow, { kind: 'group' }> }) {
