@@ -8,6 +8,8 @@ export interface ConsoleRun {
   completeness: TestReport['completeness']
   durationMs: number | null
   cases: FoundCase[]
+  /** What failed that is no test, e.g. a file that does not load. */
+  problem?: string | undefined
 }
 
 export interface ConsoleReader {

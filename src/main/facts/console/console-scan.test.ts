@@ -278,3 +278,30 @@ describe('a console', () => {
     })
   })
 })
+
+describe('a run in which a file did not load', () => {
+  it.each([
+    ['vitest', ` FAIL  src/a.test.ts [ src/a.test.ts ]\nError: no\n\n Test Files  1 failed | 1 passed (2)\n      Tests  3 passed (3)`, 3],
+    ['vitest', ` FAIL  src/a.test.ts [ src/a.test.ts ]\nError: no\n\n Test Files  1 failed (1)\n      Tests  no tests`, 0],
+    ['jest', `FAIL src/a.test.ts\n  ● Test suite failed to run\n\n    no\n\nTests:       0 total`, 0],
+  ])('of %s is no run without a fault', (_tool, text, total) => {
+    const report = read(text)
+    expect(report).toMatchObject({ totals: { total, failed: 0 } })
+    expect(report?.notes).toContainEqual({ code: 'report.run-failed', detail: expect.stringContaining('src/a.test.ts') })
+  })
+})
+
+describe('go test -v since Go 1.14', () => {
+  it('prints what a test says before its result, between other tests, and a panic behind it', () => {
+    const text = `=== RUN   TestA\n=== PAUSE TestA\n=== RUN   TestB\nhello--- PASS: TestB (0.00s)\n=== CONT  TestA\n    a_test.go:7: got 1\n--- FAIL: TestA (0.10s)
+=== RUN   TestC\n--- FAIL: TestC (0.00s)\npanic: boom [recovered]\n\ngoroutine 7 [running]:\n\t/src/p/c_test.go:9 +0x1d\nFAIL\texample.com/p\t0.25s`
+    expect(read(text)).toMatchObject({
+      totals: { total: 3, passed: 1, failed: 2 },
+      cases: [
+        { name: 'TestB', status: 'passed' },
+        { name: 'TestA', message: 'got 1', file: 'a_test.go', line: 7 },
+        { name: 'TestC', message: 'panic: boom [recovered]', trace: expect.stringContaining('/src/p/c_test.go:9') },
+      ],
+    })
+  })
+})

@@ -58,6 +58,7 @@ export class ConsoleScan {
     report.completeness = run.completeness
     report.durationMs = run.durationMs
     report.note('report.from-console')
+    if (run.problem !== undefined) report.note('report.run-failed', run.problem)
     return name
   }
 }

@@ -1,14 +1,17 @@
 // The plain output of `go test`: results of tests with `-v`, else only of those that fail, then one line for each package.
 import { type TestStatus } from '../../../shared/test-report.ts'
 import { ownText } from '../own-text.ts'
+import { goMessage } from '../reports/go-message.ts'
 import { type FoundCase, unknownTotals } from '../reports/report-collector.ts'
 import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
 
-const result = /^ *--- (PASS|FAIL|SKIP): (\S+)(?: \(([\d.]+)s\))?$/
+/** What a test printed without a line break may stand before it. */
+const result = /(?:^ *|^.*\S)--- (PASS|FAIL|SKIP): (\S+)(?: \(([\d.]+)s\))?$/
+/** From here on, what is printed belongs to that test. */
+const running = /^=== (?:RUN|CONT|NAME) +(\S+)$/
 const packageLine = /^(ok|FAIL|\?) *\t(\S+)/
 const packageTime = /\t([\d.]+)s\b/
-const place = /^\s+(\S+\.go):(\d+): (.*)$/
 const statuses: Record<string, TestStatus> = { PASS: 'passed', FAIL: 'failed', SKIP: 'skipped' }
 const tracesKept = 1_000
 
@@ -20,14 +23,30 @@ class GoReader implements ConsoleReader {
   private failedPackages = 0
   private durationMs = 0
   private seen = new Set<string>()
+  /** What tests printed before their result, by name: with -v it comes while they run. */
+  private outputs = new Map<string, Excerpt>()
+  private output: Excerpt | undefined
 
   line(text: string): ConsoleRun | undefined {
-    if (text.startsWith('=== RUN ')) this.isVerbose = true
+    if (text.startsWith('=== ')) this.startLine(text)
     else if (text.includes('--- ') && text.length < 500 && result.test(text)) this.resultLine(ownText(text))
     else if (/^(?:ok {2}|FAIL|\? {3})\t/.test(text)) return this.endPackage(ownText(text))
-    else if (text.startsWith('    ') && this.tests.length > this.settled && this.tests.length <= tracesKept)
-      this.tests.at(-1)?.text.push(text)
+    else if (this.output !== undefined) this.output.push(text)
     return undefined
+  }
+
+  private startLine(text: string): void {
+    const name = running.exec(text)?.[1]
+    if (text.startsWith('=== RUN ')) this.isVerbose = true
+    if (name !== undefined) this.output = this.outputOf(ownText(name))
+  }
+
+  private outputOf(name: string): Excerpt | undefined {
+    const known = this.outputs.get(name)
+    if (known !== undefined || this.outputs.size >= tracesKept) return known
+    const output = new Excerpt()
+    this.outputs.set(name, output)
+    return output
   }
 
   end(): ConsoleRun | undefined {
@@ -44,7 +63,11 @@ class GoReader implements ConsoleReader {
       status: statuses[word] ?? 'passed',
       durationMs: seconds === undefined ? undefined : Number(seconds) * 1000,
     }
-    this.tests.push({ test, text: new Excerpt() })
+    const output = this.outputs.get(name) ?? new Excerpt()
+    this.outputs.delete(name)
+    this.tests.push({ test, text: output })
+    // Without -v, what a failing test printed comes below it; so does a panic.
+    this.output = word === 'PASS' || this.tests.length > tracesKept ? undefined : output
   }
 
   private endPackage(text: string): ConsoleRun | undefined {
@@ -57,6 +80,8 @@ class GoReader implements ConsoleReader {
     for (const { test } of own) test.suite = [name, ...(test.suite ?? [])]
     if (word === 'FAIL' && !own.some(({ test }) => test.status === 'failed')) this.failedPackages++
     this.settled = this.tests.length
+    this.outputs.clear()
+    this.output = undefined
     this.durationMs += Number(packageTime.exec(text)?.[1] ?? 0) * 1000
     return { totals: unknownTotals, cases: [], completeness: 'totals-only', durationMs: null }
   }
@@ -85,15 +110,9 @@ class GoReader implements ConsoleReader {
 }
 
 function detailed(test: FoundCase, lines: string[]): FoundCase {
-  const found = lines.map((line) => place.exec(line)).find((match) => match !== null)
-  if (test.status === 'passed' || lines.length === 0) return test
-  return {
-    ...test,
-    trace: lines.join('\n'),
-    message: found?.[3],
-    file: found?.[1],
-    line: Number(found?.[2]),
-  }
+  const told = lines.filter((line) => line.trim() !== '' && line !== 'FAIL')
+  if (test.status === 'passed' || told.length === 0) return test
+  return { ...test, trace: told.join('\n'), ...goMessage(told) }
 }
 
 export const goConsole: ConsoleFormat = { name: 'go-console', open: () => new GoReader() }

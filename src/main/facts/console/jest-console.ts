@@ -17,6 +17,8 @@ class JestReader implements ConsoleReader {
   private failures = new Map<string, { test: FoundCase; text: Excerpt }>()
   private block: Excerpt | undefined
   private last: ConsoleRun | undefined
+  /** The first file that did not load. */
+  private unloaded: string | undefined
 
   line(text: string): ConsoleRun | undefined {
     const counts = text.startsWith('Tests: ') ? summary.exec(text)?.[1] : undefined
@@ -34,6 +36,7 @@ class JestReader implements ConsoleReader {
   private open(text: string): void {
     const name = heading.exec(ownText(text))?.[1]
     this.block = undefined
+    if (name === 'Test suite failed to run') this.unloaded ??= this.file ?? 'a test suite'
     if (name === undefined || name === 'Console' || name === 'Test suite failed to run' || this.failures.size >= listLimit) return
     const key = `${this.file} ${name}`
     if (this.failures.has(key)) return
@@ -51,10 +54,12 @@ class JestReader implements ConsoleReader {
       const trace = text.lines().join('\n')
       return { ...test, trace, message: messageFrom(trace) }
     })
+    const problem = this.unloaded === undefined ? undefined : `${this.unloaded} failed to run`
     this.failures.clear()
+    this.unloaded = undefined
     this.file = undefined
     this.block = undefined
-    this.last = { totals, cases, completeness: cases.length > 0 ? 'failures-only' : 'totals-only', durationMs: null }
+    this.last = { totals, cases, completeness: cases.length > 0 ? 'failures-only' : 'totals-only', durationMs: null, problem }
     return this.last
   }
 

@@ -5,7 +5,9 @@ import { type FoundCase } from '../reports/report-collector.ts'
 import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, parseCounts, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
 
-const summary = /^ +Tests {2}((?:\d+ [a-z ]+(?: \| )?)+) \(\d+\)$/
+const summary = /^ +Tests {2}(?:((?:\d+ [a-z ]+(?: \| )?)+) \(\d+\)|(no tests))$/
+/** A file that did not load: `FAIL  src/a.test.ts [ src/a.test.ts ]`. */
+const unloaded = /^ FAIL {2}(?:\|?\S+\| )?(\S+) \[ .* \]$/
 const duration = /^ +Duration {2}([\d.]+)(m?s)\b/
 const heading = /^ (?:FAIL|❯) {2}(?:\|?\S+\| )?(\S+\.\w+) > (\S.*)$/
 const divider = /^⎯{4,}/
@@ -15,9 +17,12 @@ class VitestReader implements ConsoleReader {
   private failures: { test: FoundCase; text: Excerpt }[] = []
   private block: Excerpt | undefined
   private last: ConsoleRun | undefined
+  /** The first file that did not load. */
+  private unloaded: string | undefined
 
   line(text: string): ConsoleRun | undefined {
-    const counts = text.includes(' Tests  ') ? summary.exec(text)?.[1] : undefined
+    const [, listed, none] = (text.includes(' Tests  ') ? summary.exec(text) : null) ?? []
+    const counts = listed ?? none
     if (counts !== undefined) return this.finish(counts)
     if (this.last !== undefined && text.includes(' Duration  ')) return this.timed(text)
     if (text.startsWith(' FAIL  ')) this.open(text)
@@ -29,6 +34,8 @@ class VitestReader implements ConsoleReader {
   private open(text: string): void {
     const [, file, path] = heading.exec(ownText(text)) ?? []
     this.block = undefined
+    const broken = file === undefined ? unloaded.exec(text)?.[1] : undefined
+    if (broken !== undefined) this.unloaded ??= ownText(broken)
     if (file === undefined || path === undefined || this.failures.length >= listLimit) return
     this.block = new Excerpt()
     const names = path.split(' > ')
@@ -49,9 +56,11 @@ class VitestReader implements ConsoleReader {
       const trace = text.lines().join('\n')
       return { ...test, trace, message: messageFrom(trace) }
     })
+    const problem = this.unloaded === undefined ? undefined : `${this.unloaded} did not load`
     this.failures = []
     this.block = undefined
-    this.last = { totals, cases, completeness: cases.length > 0 ? 'failures-only' : 'totals-only', durationMs: null }
+    this.unloaded = undefined
+    this.last = { totals, cases, completeness: cases.length > 0 ? 'failures-only' : 'totals-only', durationMs: null, problem }
     return this.last
   }
 

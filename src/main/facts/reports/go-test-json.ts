@@ -1,5 +1,6 @@
 // The events of `go test -json` and gotestsum, one a line. A test counts by its last ending; subtests and parents both count.
 import { type TestStatus } from '../../../shared/test-report.ts'
+import { goMessage } from './go-message.ts'
 import { has, member, secondsOf, textOf } from './json-values.ts'
 import { type FoundCase, type ReportCollector } from './report-collector.ts'
 import { type LineListener, type ReportFormat } from './report-format.ts'
@@ -20,6 +21,8 @@ interface GoTest {
 
 class GoEvents implements LineListener<unknown> {
   private readonly tests = new Map<string, GoTest>()
+  /** Packages that failed without a failing test, and how. */
+  private readonly broken = new Map<string, string>()
   private durationMs = 0
   private outputLeft = outputBudget
   private readonly report: ReportCollector
@@ -38,13 +41,15 @@ class GoEvents implements LineListener<unknown> {
 
   end(): void {
     for (const test of this.tests.values()) this.report.add(caseOf(test))
+    const broken = Array.from(this.broken, ([pkg, how]) => `${pkg} ${how}`)
+    if (broken.length > 0) this.report.note('report.run-failed', broken.join('; '))
     if (this.durationMs > 0) this.report.durationMs = this.durationMs
   }
 
   private packageEvent(action: string, pkg: string, event: unknown): void {
-    if (action === 'build-fail') this.report.note('report.run-failed', `${pkg} does not build`)
+    if (action === 'build-fail') this.broken.set(pkg.replace(/ \[.*\]$/, ''), 'does not build')
     // A package with a failing test fails, too; without one, the fault lies outside of tests.
-    if (action === 'fail' && !this.hasFailed(pkg)) this.report.note('report.run-failed', `${pkg} failed outside of its tests`)
+    if (action === 'fail' && !this.hasFailed(pkg) && !this.broken.has(pkg)) this.broken.set(pkg, 'failed outside of its tests')
     if (action in endings) this.durationMs += secondsOf(member(event, 'Elapsed')) ?? 0
   }
 
@@ -80,18 +85,14 @@ class GoEvents implements LineListener<unknown> {
 
 function caseOf({ pkg, name, status = 'failed', durationMs, output, runs }: GoTest): FoundCase {
   const parents = name.split('/')
-  const place = /^\s+(\S+\.go):(\d+): (.*)/m.exec(output)
-  const panic = /^(?:panic: |fatal error: ).*/m.exec(output)?.[0]
   const isFailed = status === 'failed'
   return {
     name: parents.pop() ?? name,
     suite: [pkg, ...parents],
     status,
     durationMs,
-    message: isFailed || status === 'skipped' ? (panic ?? place?.[3]) : undefined,
+    ...(isFailed ? goMessage(output.split('\n')) : status === 'skipped' ? { message: goMessage(output.split('\n')).message } : {}),
     output,
-    file: isFailed ? place?.[1] : undefined,
-    line: isFailed ? Number(place?.[2]) : undefined,
     retries: runs - 1,
   }
 }
