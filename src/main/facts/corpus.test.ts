@@ -70,7 +70,9 @@ describe.skipIf(!hasCorpus)('the test reports of the corpus', () => {
     for (const { path = '' } of reports) {
       const report = testReportSchema.parse(await readReport(subject(path, 'test'), open(path)))
       const { total } = report.totals
-      expect(report.cases.length, path).toBe(total ?? 0)
+      // A broken report keeps the tests before the break, and counts none.
+      if (total === null) continue
+      expect(report.cases.length, path).toBe(total)
       expect(report.cases.filter(({ status }) => status === 'failed' || status === 'errored').length, path).toBe(report.totals.failed ?? 0)
     }
   })

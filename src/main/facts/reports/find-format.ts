@@ -12,6 +12,8 @@ const linesTried = 200
 export function findFormat(text: string): Found {
   const start = text.trimStart()
   if (start.startsWith('<')) return { family: 'xml', format: byRoot(rootName(start)) }
+  const behind = xmlStart(start)
+  if (behind !== undefined) return { family: 'xml', format: byRoot(rootName(start.slice(behind))) }
   const lines = byLines(start)
   if (lines !== undefined) return { family: 'json-lines', format: lines }
   const plain = reportFormats.find((format) => format.family === 'text' && format.matches(start))
@@ -27,6 +29,12 @@ export function findFormat(text: string): Found {
 export function jsonStart(text: string): number | undefined {
   const at = text.search(/^[ \t]*(?:\{[ \t]*(?:["}\r]|$)|\[[ \t]*(?:[[{"\]\r]|$))/m)
   return at < 0 ? undefined : at
+}
+
+/** Where a report in XML begins behind what a script or a package manager printed. */
+export function xmlStart(text: string): number | undefined {
+  const at = text.search(/^(?:<\?xml\s|<testsuites?[\s>])/m)
+  return at < 0 || byRoot(rootName(text.slice(at))) === undefined ? undefined : at
 }
 
 export function matchJson(value: unknown): Extract<ReportFormat, { family: 'json' }> | undefined {

@@ -15,6 +15,7 @@ import { pytestReportlog } from './pytest-reportlog.ts'
 import { type ReportFormat } from './report-format.ts'
 import { rspecJson } from './rspec-json.ts'
 import { swebenchReport } from './swebench-report.ts'
+import { swebenchOutput } from './swebench-output.ts'
 import { tap } from './tap.ts'
 import { testngXml } from './testng-xml.ts'
 import { trx } from './trx.ts'
@@ -28,6 +29,7 @@ export const reportFormats: readonly ReportFormat[] = [
   testngXml,
   necrocodeResult,
   swebenchReport,
+  swebenchOutput,
   jestJson,
   vitestJson,
   playwrightJson,

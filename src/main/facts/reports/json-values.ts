@@ -33,10 +33,11 @@ export function secondsOf(value: unknown): number | undefined {
 }
 
 /**
- * The value of JSON text that may be cut off anywhere: what is complete is kept.
+ * The value of JSON text that may be cut off anywhere: what is complete is kept. With `elements`, only up to the last object of a list
+ * that is whole, so that none lacks a part of its own.
  * @throws SyntaxError when it is no JSON
  */
-export function parseBeginning(text: string): unknown {
+export function parseBeginning(text: string, keep: 'members' | 'elements' = 'members'): unknown {
   let closers = ''
   let inString = false
   let kept = { end: 0, closers: '' }
@@ -48,11 +49,11 @@ export function parseBeginning(text: string): unknown {
     } else if (char === '"') inString = true
     else if (char === '{' || char === '[') {
       closers = (char === '{' ? '}' : ']') + closers
-      kept = { end: at + 1, closers }
+      if (keep === 'members') kept = { end: at + 1, closers }
     } else if (char === '}' || char === ']') {
       closers = closers.slice(1)
-      kept = { end: at + 1, closers }
-    } else if (char === ',') kept = { end: at, closers }
+      if (keep === 'members' || (char === '}' && closers.startsWith(']'))) kept = { end: at + 1, closers }
+    } else if (char === ',' && keep === 'members') kept = { end: at, closers }
   }
   return JSON.parse(text.slice(0, kept.end) + kept.closers)
 }

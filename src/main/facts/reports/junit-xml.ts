@@ -12,6 +12,7 @@ interface Suite {
 interface Result {
   status: TestStatus
   message: string | undefined
+  type: string | undefined
   text: string
 }
 
@@ -40,6 +41,13 @@ class JunitListener implements XmlListener {
     if (name === 'testsuites' || name === 'testsuite') this.openSuite(element)
     else if (name === 'testcase') this.test = { element, results: [], output: '', retries: 0 }
     else if (this.test !== undefined) this.openResult(this.test, name, attributes)
+    else if (name === 'error' || name === 'failure') this.noteOutside(attributes)
+  }
+
+  /** A result that belongs to no test: what failed was the suite itself. */
+  private noteOutside(attributes: ReadonlyMap<string, string>): void {
+    const said = attributes.get('message') || attributes.get('type') || 'failed'
+    this.report.note('report.run-failed', [this.suites.at(-1)?.name, said].filter(Boolean).join(': '))
   }
 
   text(text: string): void {
@@ -75,7 +83,7 @@ class JunitListener implements XmlListener {
     const status = ({ failure: 'failed', error: 'errored', skipped: 'skipped', disabled: 'skipped', ignored: 'skipped' } as const)[name]
     if (status !== undefined) {
       const said = attributes.get('message')
-      const result: Result = { status, message: said === undefined || said === '' ? attributes.get('type') : said, text: '' }
+      const result: Result = { status, message: said === '' ? undefined : said, type: attributes.get('type'), text: '' }
       test.results.push(result)
       this.sink = { element: name, take: (text) => void (result.text += text) }
     } else if (name === 'system-out' || name === 'system-err') this.sink = { element: name, take: (text) => void (test.output += text) }
@@ -89,14 +97,15 @@ class JunitListener implements XmlListener {
     this.test = undefined
     const result = results.toSorted((one, other) => weight[other.status] - weight[one.status])[0]
     const suite = this.suites.flatMap(({ name }) => (name ? [name] : []))
-    const owner = attributes.get('classname') ?? attributes.get('class')
+    // PHPUnit writes both, the first with dots in place of its backslashes.
+    const owner = attributes.get('class') ?? attributes.get('classname')
     const name = attributes.get('name') ?? ''
     this.report.add({
       name,
-      suite: owner && owner !== suite.at(-1) && owner !== name ? [...suite, owner] : suite,
+      suite: owner && owner !== name && !isOf(suite.at(-1), owner) ? [...suite, owner] : suite,
       status: result?.status ?? statusOf(attributes),
       durationMs: parseSeconds(attributes.get('time') ?? attributes.get('duration')),
-      ...describe(result, results),
+      ...describe(result, results, `${owner}::${name}`),
       output,
       file: attributes.get('file') ?? this.suites.findLast(({ file }) => file !== undefined)?.file,
       line: count(attributes.get('line')),
@@ -111,10 +120,19 @@ class JunitListener implements XmlListener {
   }
 }
 
-function describe(result: Result | undefined, results: readonly Result[]): Pick<FoundCase, 'message' | 'trace'> {
+/** The suite is the class itself, or one data set's of its methods. */
+function isOf(suite: string | undefined, owner: string): boolean {
+  return suite === owner || suite?.startsWith(`${owner}::`) === true
+}
+
+function describe(result: Result | undefined, results: readonly Result[], whole: string): Pick<FoundCase, 'message' | 'trace'> {
   if (result === undefined) return {}
   const texts = results.map(({ text }) => text.trim()).filter((text) => text !== '')
-  const said = result.message ?? messageFrom(result.text)
+  // PHPUnit begins the text with the name of the test.
+  const text = result.text.trimStart()
+  const own = text.startsWith(whole) ? text.slice(Math.max(0, text.indexOf('\n') + 1)) : text
+  const told = messageFrom(own)
+  const said = result.message ?? (told === undefined || told === '' ? result.type : told)
   return { message: said, trace: result.status === 'skipped' ? undefined : texts.join('\n\n') }
 }
 

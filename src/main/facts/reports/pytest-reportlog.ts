@@ -29,7 +29,8 @@ class PytestReports implements LineListener<unknown> {
     if (type === 'CollectReport' && member(entry, 'outcome') === 'failed') {
       this.report.add({ name: nodeId, status: 'errored', ...describeFailure(member(entry, 'longrepr')) })
     }
-    if (type !== 'TestReport') return
+    const isSubtest = type === 'SubTestReport' || type === 'SubtestReport'
+    if (type !== 'TestReport' && !(isSubtest && member(entry, 'outcome') === 'failed')) return
     const test = this.tests.get(nodeId) ?? { status: 'passed', durationMs: 0, failure: undefined, sections: [], location: [], calls: 0 }
     this.tests.set(nodeId, test)
     const status = statusOf(entry)
@@ -40,7 +41,8 @@ class PytestReports implements LineListener<unknown> {
       test.status = status
       test.failure = member(entry, 'longrepr')
     }
-    test.durationMs += secondsOf(member(entry, 'duration')) ?? 0
+    // A subtest's time is part of its test's.
+    if (!isSubtest) test.durationMs += secondsOf(member(entry, 'duration')) ?? 0
     // What passing tests wrote would fill the memory.
     if (test.status !== 'passed') test.sections = listOf(member(entry, 'sections'))
     test.location = listOf(member(entry, 'location'))

@@ -17,6 +17,8 @@ export interface FoundCase {
 }
 
 const messageLimit = 4_000
+/** Longer names and paths are cut: generated ones hold whole data sets. */
+const nameLimit = 2_000
 const textLimit = 64_000
 /** Traces and outputs of one report together; later ones are dropped. */
 const textBudget = 32 * 1024 * 1024
@@ -61,9 +63,8 @@ export class ReportCollector {
     this.declared = { total: sound(total), passed: sound(passed), failed: sound(failed), skipped: sound(skipped), errored: sound(errored) }
   }
 
-  /** The content cannot be relied on: what was found is dropped, and nothing is known but the notes. */
-  forget(): void {
-    this.cases.length = 0
+  /** The content breaks off or is broken: its totals are unknown; the cases found before stay. */
+  breakOff(): void {
     this.declared = unknownTotals
     this.durationMs = null
     this.completeness = 'totals-only'
@@ -83,11 +84,11 @@ export class ReportCollector {
   }
 
   private trim(found: FoundCase): TestCase {
-    const test: TestCase = { name: found.name, suite: [...(found.suite ?? [])], status: found.status }
+    const test: TestCase = { name: cutName(found.name), suite: (found.suite ?? []).map(cutName), status: found.status }
     if (found.durationMs !== undefined && found.durationMs >= 0 && Number.isFinite(found.durationMs)) test.durationMs = found.durationMs
     const message = withoutTerminalCodes(found.message ?? '').trim()
     if (message !== '') test.message = message.slice(0, messageLimit)
-    if (found.file) test.file = found.file
+    if (found.file) test.file = cutName(found.file)
     if (found.line !== undefined && Number.isSafeInteger(found.line) && found.line > 0) test.line = found.line
     if (found.retries !== undefined && Number.isSafeInteger(found.retries) && found.retries > 0) test.retries = found.retries
     if (this.keep === 'failing') return test
@@ -103,4 +104,8 @@ export class ReportCollector {
     this.textLeft -= kept.length
     return this.textLeft >= 0 ? kept : undefined
   }
+}
+
+function cutName(name: string): string {
+  return name.length > nameLimit ? `${name.slice(0, nameLimit)}…` : name
 }

@@ -1,8 +1,9 @@
 // Reads a test report of any format into a collector.
 import { readLines } from '../text-lines.ts'
 import { ConsoleScan } from '../console/console-scan.ts'
-import { findFormat, jsonStart, matchJson, parseLine } from './find-format.ts'
+import { findFormat, jsonStart, matchJson, parseLine, xmlStart } from './find-format.ts'
 import { decodeHead, peek } from '../content-head.ts'
+import { parseBeginning } from './json-values.ts'
 import { type ReportCollector } from './report-collector.ts'
 import { type ReportFormat } from './report-format.ts'
 import { noteEntities, readXml } from './xml.ts'
@@ -25,7 +26,7 @@ export async function scanReport(content: AsyncIterable<Uint8Array>, report: Rep
 
 function giveUp(report: ReportCollector, code: Parameters<ReportCollector['note']>[0], detail?: string): string {
   report.note(code, detail)
-  report.forget()
+  report.breakOff()
   return unknown
 }
 
@@ -39,9 +40,16 @@ async function scanXml(
     noteEntities(/<!DOCTYPE[\s\S]*?\]\s*>/i.exec(head)?.[0] ?? '', report)
     return giveUp(report, 'report.unknown-format')
   }
-  const isWhole = await readXml(content, format.open(report), report)
-  if (!isWhole) report.forget()
+  const isWhole = await readXml(content, format.open(report), report, linesBefore(head, report))
+  if (!isWhole) report.breakOff()
   return format.name
+}
+
+/** Characters before the document, which no strict reader allows. */
+function linesBefore(head: string, report: ReportCollector): number {
+  const at = head.startsWith('<') ? 0 : (xmlStart(head) ?? head.search(/</))
+  if (at > 0) report.note('report.lenient', 'other text before the document was left out')
+  return Math.max(0, at)
 }
 
 async function scanJson(content: AsyncIterable<Uint8Array>, report: ReportCollector): Promise<string> {
@@ -54,11 +62,30 @@ async function scanJson(content: AsyncIterable<Uint8Array>, report: ReportCollec
   }
   const text = decodeHead(Buffer.concat(chunks))
   const { value, problem } = parseJson(text, report)
+  if (problem !== undefined) return scanBeginning(text, problem, report)
   const format = matchJson(value)
-  if (problem !== undefined) return giveUp(report, 'report.malformed', problem)
   if (format === undefined) return giveUp(report, 'report.unknown-format')
   format.read(value, report)
   return format.name
+}
+
+/** JSON that breaks off, e.g. because its writer was killed: the tests before that are kept. */
+function scanBeginning(text: string, problem: string, report: ReportCollector): string {
+  const value = tryBeginning(text)
+  const { format: found } = findFormat(text.slice(0, headBytes))
+  const format = found?.family === 'json' ? found : matchJson(value)
+  format?.read(value, report)
+  giveUp(report, 'report.malformed', problem)
+  return format?.name ?? unknown
+}
+
+function tryBeginning(text: string): unknown {
+  try {
+    return parseBeginning(text.slice(jsonStart(text) ?? 0), 'elements')
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 /** The value, also where other text stands before or behind it. */

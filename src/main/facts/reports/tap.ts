@@ -88,8 +88,23 @@ function describe(details: string[]): Pick<FoundCase, 'message' | 'trace' | 'fil
     }
     return undefined
   }
-  const line = Number(value('line', 'lineNumber'))
-  return { message: value('message', 'error'), trace: details.join('\n'), file: value('file', 'fileName'), line }
+  const [, file = value('file', 'fileName'), line = value('line', 'lineNumber')] = /^(.+):(\d+):\d+$/.exec(value('location') ?? '') ?? []
+  return { message: value('message', 'error') ?? blockOf(details), trace: details.join('\n'), file, line: Number(line) }
+}
+
+/** `error: |-` with its text on the lines below, indented further. */
+function blockOf(details: string[]): string | undefined {
+  const at = details.findIndex((line) => /^\s+["']?(?:message|error)["']?:\s*[|>][+-]?\s*$/.test(line))
+  if (at < 0) return undefined
+  const indent = details[at]?.search(/\S/) ?? 0
+  const below = details.slice(at + 1)
+  const end = below.findIndex((line) => line.trim() !== '' && line.search(/\S/) <= indent)
+  return below
+    .slice(0, end < 0 ? below.length : end)
+    .slice(0, 12)
+    .map((line) => line.trim())
+    .join('\n')
+    .trim()
 }
 
 export const tap: ReportFormat = {
@@ -98,7 +113,7 @@ export const tap: ReportFormat = {
   matches: (text) => {
     if (/^TAP version \d+\s*$/m.test(text.slice(0, 2_000))) return true
     const lines = text.split(/\r?\n/, 2_000)
-    return lines.some((line) => plan.test(line)) && lines.some((line) => /^(?:not )?ok \d+\b/.test(line))
+    return lines.some((line) => plan.test(line)) && lines.some((line) => /^(?:not )?ok (?:\d+\b|- \S)/.test(line))
   },
   open: (report) => new TapReader(report),
 }

@@ -6,8 +6,12 @@ import { type ReportFormat, type XmlElement, type XmlListener } from './report-f
 const failing = new Set(['Failed', 'Error', 'Timeout', 'Aborted', 'Disconnected'])
 
 interface TrxTest extends FoundCase {
+  testId: string | undefined
   texts: Map<string, string>
 }
+
+/** Results held back until their class is told; more of them go without. */
+const waitingKept = 20_000
 
 class TrxListener implements XmlListener {
   private readonly report: ReportCollector
@@ -15,6 +19,13 @@ class TrxListener implements XmlListener {
   private readonly results: TrxTest[] = []
   private element = ''
   private declared = Number.NaN
+  /** Classes by the id of the test. */
+  private readonly classes = new Map<string, string>()
+  private readonly waiting: TrxTest[] = []
+  /** The definition that is open. */
+  private defined: string | undefined
+  /** What the run says of an error outside of tests, while it is read. */
+  private info: string | undefined
 
   constructor(report: ReportCollector) {
     this.report = report
@@ -23,23 +34,48 @@ class TrxListener implements XmlListener {
   open(element: XmlElement): void {
     this.element = element.name
     if (element.name === 'UnitTestResult') this.results.push(testOf(element))
+    else if (element.name === 'UnitTest') this.defined = element.attributes.get('id')
+    else if (element.name === 'TestMethod') this.define(element.attributes.get('className'))
+    else if (element.name === 'RunInfo') this.info = element.attributes.get('outcome') === 'Error' ? '' : undefined
     else if (element.name === 'Times') this.report.durationMs = between(element.attributes.get('start'), element.attributes.get('finish'))
     else if (element.name === 'Counters') this.declared = Number(element.attributes.get('total') ?? Number.NaN)
   }
 
   text(text: string): void {
+    if (this.info !== undefined && this.element === 'Text') this.info += text
     const test = this.results.at(-1)
     if (test !== undefined) test.texts.set(this.element, (test.texts.get(this.element) ?? '') + text)
   }
 
   close(name: string): void {
     this.element = ''
-    if (name === 'TestRun' && !Number.isNaN(this.declared)) this.report.checkTotal(this.declared)
+    if (name === 'RunInfo' && this.info !== undefined) {
+      this.report.note('report.run-failed', this.info.trim())
+      this.info = undefined
+    }
+    if (name === 'TestRun') this.finish()
     if (name !== 'UnitTestResult') return
     const test = this.results.pop()
     if (test === undefined) return
-    const { texts, ...found } = test
-    this.report.add({ ...found, message: texts.get('Message'), trace: texts.get('StackTrace'), output: texts.get('StdOut') })
+    // The class may be told only behind the results.
+    const isAwaited = test.suite?.length === 0 && test.testId !== undefined && !this.classes.has(test.testId)
+    if (isAwaited && this.waiting.length < waitingKept) this.waiting.push(test)
+    else this.add(test)
+  }
+
+  private define(className: string | undefined): void {
+    if (this.defined !== undefined && className !== undefined) this.classes.set(this.defined, className)
+  }
+
+  private add({ texts, testId, ...found }: TrxTest): void {
+    const owner = testId === undefined ? undefined : this.classes.get(testId)
+    const suite = found.suite?.length === 0 && owner !== undefined ? [owner] : found.suite
+    this.report.add({ ...found, suite, message: texts.get('Message'), trace: texts.get('StackTrace'), output: texts.get('StdOut') })
+  }
+
+  private finish(): void {
+    for (const test of this.waiting.splice(0)) this.add(test)
+    if (!Number.isNaN(this.declared)) this.report.checkTotal(this.declared)
   }
 }
 
@@ -52,6 +88,7 @@ function testOf({ attributes }: XmlElement): TrxTest {
     suite: owner === undefined ? [] : [owner],
     status: statusOf(attributes.get('outcome')),
     durationMs: clock(attributes.get('duration')),
+    testId: attributes.get('testId'),
     texts: new Map(),
   }
 }

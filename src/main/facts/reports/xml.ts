@@ -9,11 +9,19 @@ const depthLimit = 1_000
 const declarationBytes = 400
 const declaration = /^(\uFEFF?\s*<\?xml[^>]*?\sencoding\s*=\s*["']\s*)([^"']*)/
 
+/** How saxes says that an element was closed by another's tag. */
+const wrongClose = 'unexpected close tag.'
+
 /** Thrown out of the parser, so that it stops at the first fault. */
 class MalformedXml extends Error {}
 
 /** False when the document is malformed; the collector then has a note with the place. */
-export async function readXml(content: AsyncIterable<Uint8Array>, listener: XmlListener, report: ReportCollector): Promise<boolean> {
+export async function readXml(
+  content: AsyncIterable<Uint8Array>,
+  listener: XmlListener,
+  report: ReportCollector,
+  skippedCharacters = 0,
+): Promise<boolean> {
   const parser = new SaxesParser({ xmlns: false, position: true })
   let depth = 0
   parser.on('error', (error) => {
@@ -23,22 +31,41 @@ export async function readXml(content: AsyncIterable<Uint8Array>, listener: XmlL
     // References to declared entities stay as they stand in the text.
     for (const name of noteEntities(doctype, report)) parser.ENTITIES[name] = `&${name};`
   })
+  // A wrong closing tag is complained of only after the elements that it cuts off were closed, so each close waits for what follows.
+  // Whatever else is wrong comes behind an element that did end.
+  let closing: string | undefined
+  const settle = () => {
+    if (closing !== undefined) listener.close(closing)
+    closing = undefined
+  }
+  const takeText = (text: string) => {
+    settle()
+    listener.text(text)
+  }
   parser.on('opentag', ({ name, attributes }) => {
+    settle()
     if (++depth > depthLimit) throw new MalformedXml(`${parser.line}:${parser.column}: elements nest deeper than ${depthLimit}`)
     listener.open({ name: localName(name), attributes: new Map(Object.entries(attributes)) })
   })
-  parser.on('text', (text) => listener.text(text))
-  parser.on('cdata', (text) => listener.text(text))
+  parser.on('text', takeText)
+  parser.on('cdata', takeText)
   parser.on('closetag', ({ name }) => {
     depth--
-    listener.close(localName(name))
+    settle()
+    closing = localName(name)
   })
   try {
-    for await (const text of decodeXml(content, report)) parser.write(text)
+    let skip = skippedCharacters
+    for await (const text of decodeXml(content, report)) {
+      parser.write(skip === 0 ? text : text.slice(skip))
+      skip = Math.max(0, skip - text.length)
+    }
     parser.close()
+    settle()
     return true
   } catch (error) {
     if (!(error instanceof MalformedXml)) throw error
+    if (!error.message.endsWith(wrongClose)) settle()
     report.note('report.malformed', error.message.replace(/^(\d+):(\d+): /, 'line $1, column $2: '))
     return false
   }

@@ -18,7 +18,8 @@ class XunitListener implements XmlListener {
     this.element = name
     if (name === 'assembly') this.report.durationMs = (this.report.durationMs ?? 0) + (milliseconds(attributes.get('time')) ?? 0)
     else if (name === 'test') this.test = { attributes, texts: new Map() }
-    else if (name === 'error') this.report.note('report.run-failed', attributes.get('name') ?? attributes.get('type'))
+    else if (name === 'error')
+      this.report.note('report.run-failed', [attributes.get('type'), attributes.get('name')].filter(Boolean).join(' of '))
   }
 
   text(text: string): void {
