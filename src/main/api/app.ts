@@ -45,23 +45,10 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
   const sessions = createSessions(session)
   const reports = createReportReader(pool)
   const notes = createNotes({ store: () => session.store(), files: (scopeKey) => workspaces.files(scopeKey), pool, reports })
-  const triages = createTriageReader(pool)
-  const histories = createTestHistoryReader(pool)
   const comparer = createComparer(pool)
   const pages = createPages({ ...pool, notes })
-  const rpc = openRpcServer({
-    session,
-    reports,
-    comparer,
-    triages,
-    histories,
-    pages,
-    jobs,
-    workspaces,
-    notes,
-    sessions,
-    sampleDirectory: sampleDirectory(),
-  })
+  const readers = { reports, triages: createTriageReader(pool), histories: createTestHistoryReader(pool), comparer, pages }
+  const rpc = openRpcServer({ ...readers, session, jobs, workspaces, notes, sessions, sampleDirectory: sampleDirectory() })
   return {
     handle: createRequestHandler({ session, workspaces, pages, comparer }, assetsDirectory),
     handleRpc: (request) => rpc.handle(request),

@@ -55,19 +55,8 @@ export interface RpcParts {
   sampleDirectory: string
 }
 
-export function openRpcServer({
-  session,
-  reports,
-  comparer,
-  triages,
-  histories,
-  pages,
-  jobs,
-  workspaces,
-  notes,
-  sessions,
-  sampleDirectory,
-}: RpcParts): RpcServer {
+export function openRpcServer(parts: RpcParts): RpcServer {
+  const { session, reports, comparer, triages, histories, pages, jobs, workspaces, notes, sessions, sampleDirectory } = parts
   const plans = createPlans()
   const files = createFileCalls(workspaces)
   const os = implement(contract).use(async ({ next }) => {

@@ -1,14 +1,12 @@
 // The command line on stores in buckets. Runs the sources as a process of their own.
-import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type GcsServer, startGcsServer } from '../backends/servers/gcs-server.ts'
 import { type S3Server, startS3Server } from '../backends/servers/s3-server.ts'
 import { makeFolder } from '../store/test-store.ts'
+import { runVitrine } from './cli-fixture.ts'
 
-const entry = fileURLToPath(new URL('../cli.ts', import.meta.url))
 let folder: Awaited<ReturnType<typeof makeFolder>>
 let s3: S3Server
 let gcs: GcsServer
@@ -22,25 +20,15 @@ afterEach(async () => {
   await folder.remove()
 })
 
-function vitrine(
-  parameters: string[],
-  { input = '', machine = 'one' } = {},
-): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+function vitrine(parameters: string[], { input = '', machine = 'one' } = {}) {
   const environment = {
-    ...process.env,
-    HOME: folder.path,
     XDG_CACHE_HOME: join(folder.path, machine),
     AWS_ACCESS_KEY_ID: s3.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: s3.credentials.secretAccessKey,
     ARTIFACT_STORE_S3_ENDPOINT: s3.endpoint,
     ARTIFACT_STORE_GCS_ENDPOINT: gcs.endpoint,
   }
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [entry, ...parameters], { env: environment }, (error, stdout, stderr) =>
-      resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-    )
-    child.stdin?.end(input)
-  })
+  return runVitrine(folder.path, parameters, { input, environment })
 }
 const put = ['put', '--spec', 's', '--task', '1', '--type', 'log', '--json', '-']
 // Each command is a process that reads the sources: seconds on a busy machine.

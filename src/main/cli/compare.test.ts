@@ -1,13 +1,11 @@
 // `vitrine compare` as scripts see it. Runs the sources as a process of their own.
-import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../store/open-store.ts'
 import { makeFolder } from '../store/test-store.ts'
+import { runOnStore } from './cli-fixture.ts'
 
-const entry = fileURLToPath(new URL('../cli.ts', import.meta.url))
 const patch = (line: string) => `--- a/x.ts\n+++ b/x.ts\n@@ -1,2 +1,2 @@\n same\n-old\n+${line}\n`
 const junit = (failed: string) =>
   `<testsuite name="s" tests="2"><testcase name="a"/><testcase name="b">${failed && '<failure message="no"/>'}</testcase></testsuite>`
@@ -38,22 +36,7 @@ beforeAll(async () => {
 })
 afterAll(() => folder.remove())
 
-interface Run {
-  exitCode: number
-  stdout: string
-  stderr: string
-}
-
-const vitrine = (...parameters: string[]): Promise<Run> =>
-  new Promise((resolve) => {
-    const environment = { ...process.env, HOME: folder.path }
-    execFile(
-      process.execPath,
-      [entry, '--store', join(folder.path, 'store'), ...parameters],
-      { env: environment },
-      (error, stdout, stderr) => resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-    )
-  })
+const vitrine = (...parameters: string[]) => runOnStore(folder.path, parameters)
 const json = async (...parameters: string[]): Promise<unknown> => JSON.parse((await vitrine('compare', '--json', ...parameters)).stdout)
 
 describe('two attempts', () => {

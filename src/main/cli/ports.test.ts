@@ -1,41 +1,18 @@
 // `vitrine kv` and `vitrine session` as scripts see them.
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeFolder } from '../store/test-store.ts'
+import { runOnStore } from './cli-fixture.ts'
 
-const entry = fileURLToPath(new URL('../cli.ts', import.meta.url))
 let folder: Awaited<ReturnType<typeof makeFolder>>
 beforeEach(async () => {
   folder = await makeFolder()
 })
 afterEach(() => folder.remove())
 
-interface Run {
-  exitCode: number
-  stdout: string
-  stderr: string
-  json: unknown[]
-}
-
-function vitrine(parameters: string[], input: string | Uint8Array = ''): Promise<Run> {
-  return new Promise((resolve) => {
-    const command = [entry, '--store', join(folder.path, 'store'), ...parameters]
-    const child = execFile(process.execPath, command, { env: { ...process.env, HOME: folder.path } }, (error, stdout, stderr) => {
-      const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
-      resolve({
-        exitCode: typeof error?.code === 'number' ? error.code : 0,
-        stdout,
-        stderr,
-        json: parameters.includes('--json') ? lines.map((line) => JSON.parse(line) as unknown) : [],
-      })
-    })
-    child.stdin?.end(input)
-  })
-}
+const vitrine = (parameters: string[], input: string | Uint8Array = '') => runOnStore(folder.path, parameters, { input })
 
 test('kv keeps bytes under any key, from a file or a pipe, and gives them back', { timeout: 120_000 }, async () => {
   const bytes = randomBytes(200_000)

@@ -1,46 +1,17 @@
 // The command line as scripts see it: exit codes, JSON on stdout, errors on stderr. Runs the sources as a process of their own.
-import { execFile } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeFolder, openTestStore } from '../store/test-store.ts'
+import { runOnStore } from './cli-fixture.ts'
 
-const entry = fileURLToPath(new URL('../cli.ts', import.meta.url))
 let folder: Awaited<ReturnType<typeof makeFolder>>
 beforeEach(async () => {
   folder = await makeFolder()
 })
 afterEach(() => folder.remove())
 
-interface Run {
-  exitCode: number
-  stdout: string
-  stderr: string
-  /** One value a line of stdout. */
-  json: unknown[]
-}
-
-function vitrine(parameters: string[], input = ''): Promise<Run> {
-  return new Promise((resolve) => {
-    const environment = { ...process.env, HOME: folder.path }
-    const child = execFile(
-      process.execPath,
-      [entry, '--store', join(folder.path, 'store'), ...parameters],
-      { env: environment },
-      (error, stdout, stderr) => {
-        const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
-        resolve({
-          exitCode: typeof error?.code === 'number' ? error.code : 0,
-          stdout,
-          stderr,
-          json: parameters.includes('--json') ? lines.map((line) => JSON.parse(line) as unknown) : [],
-        })
-      },
-    )
-    child.stdin?.end(input)
-  })
-}
+const vitrine = (parameters: string[], input = '') => runOnStore(folder.path, parameters, { input })
 const write = async (name: string, content: string) => {
   await writeFile(join(folder.path, name), content)
   return join(folder.path, name)
