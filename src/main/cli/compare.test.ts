@@ -129,7 +129,7 @@ describe('what cannot be compared', () => {
     [['a%2Fb/1@1', 'a%2Fb/1@9'], 1, 'artifact.not-found', 'a%2Fb/1@9'],
     [['a%2Fb/1@1', 'a%2Fb/77@1'], 1, 'artifact.not-found', ''],
     [['a%2Fb/1@1', 'no such thing'], 2, 'request.invalid', 'SPEC/TASK@VERSION'],
-    [['a%2Fb/1@1', entry], 2, 'request.invalid', 'an attempt is compared with an attempt'],
+    [['a%2Fb/1@1', import.meta.filename], 2, 'request.invalid', 'an attempt is compared with an attempt'],
   ])('%j: exit code %i', async (parameters, code, error, words) => {
     const { exitCode, stderr } = await vitrine('compare', '--json', ...parameters)
     expect(exitCode).toBe(code)

@@ -2,7 +2,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Splitter } from '../../ui/Splitter.tsx'
-import { type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
+import { type VirtualRowsHandle } from '../../ui/rows/VirtualRows.tsx'
 import { type FindQuery } from '../lines/find/find-query.ts'
 import { useViewerKeys } from '../viewer-keys.ts'
 import { type ViewerNotes } from '../viewer-notes.ts'

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useState } from 'react'
-import { type RowAlign } from '../../ui/scroll-range.ts'
-import { type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
+import { type RowAlign } from '../../ui/rows/scroll-range.ts'
+import { type VirtualRowsHandle } from '../../ui/rows/VirtualRows.tsx'
 import { type DiffCursor, nextCursor, nextFile, nextHunk, nextUnseen, unitOfCursor } from './canvas/diff-cursor.ts'
 import { unitPx } from './canvas/unit-size.ts'
 import { type DiffFile } from './model/diff-file.ts'

@@ -1,6 +1,6 @@
 import { type CSSProperties, type MouseEvent, type Ref, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { type RowWindow } from '../../ui/scroll-range.ts'
-import { VirtualRows, type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
+import { type RowWindow } from '../../ui/rows/scroll-range.ts'
+import { VirtualRows, type VirtualRowsHandle } from '../../ui/rows/VirtualRows.tsx'
 import { textCells } from '../terminal/cell-width.ts'
 import { type HitList } from './find/hit-list.ts'
 import { type LineRange } from './line-place.ts'

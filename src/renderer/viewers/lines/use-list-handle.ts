@@ -1,6 +1,6 @@
 // What the owner of a list of lines may ask of it.
 import { type Ref, type RefObject, useImperativeHandle, useLayoutEffect, useRef } from 'react'
-import { type VirtualRowsHandle } from '../../ui/VirtualRows.tsx'
+import { type VirtualRowsHandle } from '../../ui/rows/VirtualRows.tsx'
 import { type RowCache } from './document/row-cache.ts'
 import { type RowLayout } from './document/row-wrap.ts'
 import { shownCharacters, type ShownRow } from './shown-row.ts'

@@ -1,5 +1,5 @@
 import { type Ref } from 'react'
-import { RowList, type RowListHandle } from '../../ui/RowList.tsx'
+import { RowList, type RowListHandle } from '../../ui/rows/RowList.tsx'
 import { type TestRow } from './test-rows.ts'
 import { TestRowCells } from './TestRowCells.tsx'
 

@@ -2,7 +2,7 @@ import { CircleCheck } from 'lucide-react'
 import { type DeltaLine } from '../../../shared/comparison/log-delta.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { formatCount } from '../../ui/plural.ts'
-import { RowList } from '../../ui/RowList.tsx'
+import { RowList } from '../../ui/rows/RowList.tsx'
 import styles from './DeltaColumn.module.css'
 
 interface DeltaColumnProps {

@@ -12,8 +12,8 @@ import {
   useRef,
   useState,
 } from 'react'
-import { type RowWindow } from '../../../ui/scroll-range.ts'
-import { VirtualRows, type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
+import { VirtualRows, type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { type DiffReader } from '../diff-reader.ts'
 import { type Hit } from '../find/hit-list.ts'
 import { type DiffFile } from '../model/diff-file.ts'

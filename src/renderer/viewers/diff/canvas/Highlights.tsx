@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { type RowWindow } from '../../../ui/scroll-range.ts'
-import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
+import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { type Hit } from '../find/hit-list.ts'
 import { matchText } from '../find/match-text.ts'
 import { type DiffModel } from '../model/diff-model.ts'

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import { type RowWindow } from '../../../ui/scroll-range.ts'
+import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
 import { cutCells } from '../model/block-plan.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'

@@ -1,6 +1,6 @@
 // Keys of the canvas while it has the focus: the line that the reader is on, pages, selecting and opening.
 import { type KeyboardEvent, type RefObject } from 'react'
-import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { isCut } from '../model/block-plan.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'

@@ -1,6 +1,6 @@
 // Selecting with the mouse over rows that come and go; the browser's own selection would lose them.
 import { type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { type DiffLayout } from '../model/diff-layout.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { type DiffSelection, endOfRow, isEmpty, selectedPart, selectionEnds, type TextPoint, wordAt } from './diff-selection.ts'

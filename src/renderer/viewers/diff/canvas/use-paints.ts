@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { type RowWindow } from '../../../ui/scroll-range.ts'
+import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
 import { type DiffReader } from '../diff-reader.ts'
 import { type DiffLayout } from '../model/diff-layout.ts'
 import { type Block, type DiffModel } from '../model/diff-model.ts'

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout } from '../model/diff-layout.ts'
 import { type DiffModel } from '../model/diff-model.ts'

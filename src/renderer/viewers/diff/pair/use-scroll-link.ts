@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react'
-import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { unitPx } from '../canvas/unit-size.ts'
 import { type DiffLayout } from '../model/diff-layout.ts'
 import { type DiffModel } from '../model/diff-model.ts'

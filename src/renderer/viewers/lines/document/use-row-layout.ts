@@ -1,6 +1,6 @@
 // How rows lie on lines of the screen while they arrive, wrapped or not, without moving what is being read.
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
-import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { type HiddenRows } from '../folds/hidden-rows.ts'
 import { type LineSource } from './line-source.ts'
 import { type RowCache } from './row-cache.ts'

@@ -1,6 +1,6 @@
 // Selecting text of rows that come and go as the list scrolls; the browser's own selection would lose them.
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { type VirtualRowsHandle } from '../../../ui/VirtualRows.tsx'
+import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { columnAtX } from '../document/column-at.ts'
 import { type LineSource } from '../document/line-source.ts'
 import { endOfRow, isEmptySelection, type RowSelection, type RowSpan, type SelectionUnit, spanAt } from './row-selection.ts'
