@@ -18,6 +18,8 @@ export interface ServedApp {
   launchUrl: string
   /** Ends it as Ctrl-C does. The answer is its exit code and what it wrote to stderr. */
   close(): Promise<{ code: number | null; errors: string }>
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>
 }
 
 const startLimitMs = 60_000
@@ -60,12 +62,17 @@ export async function serve(home: Home, { words = [], user = 'self' }: ServeSett
       const launchUrl = /http:\/\/\S+/.exec(line)?.[0]
       if (launchUrl === undefined) continue
       child.stdout.resume()
-      return { origin: new URL(launchUrl).origin, launchUrl, close }
+      return { origin: new URL(launchUrl).origin, launchUrl, close, kill }
     }
   } finally {
     clearTimeout(limit)
   }
   throw new Error(`the app did not start: ${await errors}`)
+
+  async function kill() {
+    child.kill('SIGKILL')
+    await exited
+  }
 
   async function close() {
     child.kill('SIGINT')
@@ -74,4 +81,17 @@ export async function serve(home: Home, { words = [], user = 'self' }: ServeSett
     clearTimeout(limit)
     return { code: typeof code === 'number' ? code : null, errors: await errors }
   }
+}
+
+/** A start that is expected to end by itself: the link it prints, its exit code, and what it wrote to stderr. */
+export async function serveAgain(home: Home): Promise<{ launchUrl: string; code: number | null; errors: string }> {
+  const child = spawn(process.execPath, [program, '--store', home.store, '--open', 'none'], {
+    cwd: home.directory,
+    env: environmentOf(home),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: startLimitMs,
+  })
+  const exited = once(child, 'exit')
+  const [said, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), exited])
+  return { launchUrl: /http:\/\/\S+/.exec(said)?.[0] ?? '', code: typeof code === 'number' ? code : null, errors }
 }

@@ -1,10 +1,10 @@
 // Starting and ending the app from a terminal, and who gets in.
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { serve } from './served-app.ts'
+import { serve, serveAgain } from './served-app.ts'
 
 test('the link opens the window once; a second browser is told what to do', async ({ app, window, browser }) => {
   await expect(window).toHaveURL(`${app.origin}/`)
@@ -40,6 +40,43 @@ test.describe(() => {
   test('the app ends although a window is open', async ({ app, window }) => {
     await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
     expect(await app.close()).toEqual({ code: 0, errors: '' })
+  })
+})
+
+test.describe('a store that is served already', () => {
+  test('is not served again: the second start gives a link of the first, and ends', async ({ app, home, browser }) => {
+    const again = await serveAgain(home)
+    expect(again).toMatchObject({ code: 0, errors: '' })
+    expect(new URL(again.launchUrl).origin).toBe(app.origin)
+    expect(again.launchUrl).not.toBe(app.launchUrl)
+    const stranger = await browser.newContext()
+    const page = await stranger.newPage()
+    await page.goto(again.launchUrl)
+    await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+    await stranger.close()
+  })
+
+  test('is served by another when that is wanted, or another port, or another store', async ({ app, home }) => {
+    for (const { words, place } of [
+      { words: ['--new'], place: home },
+      { words: [], place: { ...home, store: join(home.directory, 'other') } },
+    ]) {
+      const other = await serve(place, { words })
+      expect(other.origin).not.toBe(app.origin)
+      expect(await other.close()).toEqual({ code: 0, errors: '' })
+    }
+    expect((await serveAgain(home)).launchUrl).toContain(app.origin)
+  })
+
+  test('is served anew after its server was killed', async ({ home }) => {
+    const killed = await serve(home)
+    await killed.kill()
+    const next = await serve(home)
+    expect(next.origin).not.toBe('')
+    expect((await serveAgain(home)).launchUrl).toContain(next.origin)
+    expect(await next.close()).toEqual({ code: 0, errors: '' })
+    const run = join(home.directory, '.vitrine', 'run')
+    expect(await readdir(run)).toEqual([])
   })
 })
 

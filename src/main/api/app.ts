@@ -23,6 +23,8 @@ export interface App {
   handleRpc(request: Request): Promise<Response>
   /** RPC over a MessagePort (Electron only). */
   connect: RpcServer['connect']
+  /** The store that is open now, or that could not be opened. */
+  storeUri(): string
   close(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
     handle: createRequestHandler({ session, workspaces, pages, comparer }, assetsDirectory),
     handleRpc: (request) => rpc.handle(request),
     connect: (port) => rpc.connect(port),
+    storeUri: () => session.uri(),
     close: async () => {
       await workspaces.close()
       await sessions.close()

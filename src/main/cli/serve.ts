@@ -8,6 +8,7 @@ interface ServeOptions {
   port?: string
   host?: string
   open?: string | boolean
+  new?: boolean
 }
 
 export const addServe: AddCommand = (program) => {
@@ -18,7 +19,8 @@ export const addServe: AddCommand = (program) => {
     .option('--host <address>', 'only 127.0.0.1', '127.0.0.1')
     .option('--open [how]', 'app, browser or none')
     .option('--no-open', 'only print the link')
-    .action(async ({ port, host, open }: ServeOptions, command) => {
+    .option('--new', 'serve although this store is served already, instead of giving a link of that')
+    .action(async ({ port, host, open, new: isNew }: ServeOptions, command) => {
       const { store, config } = command.optsWithGlobals() as GlobalOptions
       if (host !== '127.0.0.1')
         throw new VitrineError('request.invalid', {
@@ -26,7 +28,10 @@ export const addServe: AddCommand = (program) => {
         })
       const words = Object.entries({ port, store, config, open: open === false ? 'none' : open === true ? undefined : open })
       await serveUntilSignal(
-        parseServeArguments(words.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]))),
+        parseServeArguments([
+          ...words.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
+          ...(isNew === true ? ['--new'] : []),
+        ]),
         printLine,
       )
     })

@@ -2,6 +2,7 @@
 import { openApp } from '../api/app.ts'
 import { findStoreUri, readConfig } from '../store/config.ts'
 import { assetsDirectory } from './assets-directory.ts'
+import { announceInstance, createInstanceKey, findInstance } from './instances.ts'
 import { openLoopbackHost } from './loopback-host.ts'
 import { type ServeOptions } from './serve-arguments.ts'
 
@@ -16,6 +17,20 @@ export interface ServedApp {
   close(): Promise<void>
 }
 
+/** What an earlier start serves: the store of these options, and a link that opens its window once. */
+export interface ServedBefore {
+  storeUri: string
+  launchUrl: string
+}
+
+/** Whoever names a port wants that port, so nothing found elsewhere will do. */
+export async function findServed({ port, ...place }: ServeOptions): Promise<ServedBefore | undefined> {
+  if (port !== undefined && port !== 0) return undefined
+  const storeUri = await findStoreUri(place)
+  const launchUrl = await findInstance(storeUri)
+  return launchUrl === undefined ? undefined : { storeUri, launchUrl }
+}
+
 /**
  * A store that cannot be opened is served too: the window says so and offers others.
  * @throws config.invalid, path.unreadable; request.invalid when the port cannot be used
@@ -24,14 +39,19 @@ export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<S
   const storeUri = await findStoreUri(place)
   const { settings } = await readConfig(place)
   const app = await openApp({ storeUri, settings, assetsDirectory: assetsDirectory() })
+  const key = createInstanceKey()
   try {
-    const host = await openLoopbackHost(app, port === undefined ? {} : { port })
+    const instance = { key, storeUri: () => app.storeUri() }
+    const host = await openLoopbackHost({ ...app, instance }, port === undefined ? {} : { port })
+    // Where no file can be kept, later starts do not find this one; everything else works.
+    const withdraw = await announceInstance(host.origin, key).catch(() => undefined)
     return {
       url: host.origin,
       storeUri,
       launchUrl: host.createLaunchUrl(),
       createLaunchUrl: () => host.createLaunchUrl(),
       async close() {
+        await withdraw?.()
         await host.close()
         await app.close()
       },

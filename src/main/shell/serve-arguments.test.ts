@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { parseServeArguments } from './serve-arguments.ts'
 
 test('opens a window of its own unless told otherwise', () => {
-  expect(parseServeArguments([])).toEqual({ open: 'app' })
-  expect(parseServeArguments(['--open', 'none'])).toEqual({ open: 'none' })
+  expect(parseServeArguments([])).toEqual({ open: 'app', isNew: false })
+  expect(parseServeArguments(['--open', 'none'])).toEqual({ open: 'none', isNew: false })
 })
 
 test('takes the store, the configuration and the port', () => {
-  const words = ['--store', '/a b', '--config=/c.yaml', '--port', '8123', '--host', '127.0.0.1', '--open=browser']
-  expect(parseServeArguments(words)).toEqual({ store: '/a b', config: '/c.yaml', port: 8123, open: 'browser' })
+  const words = ['--store', '/a b', '--config=/c.yaml', '--port', '8123', '--host', '127.0.0.1', '--open=browser', '--new']
+  expect(parseServeArguments(words)).toEqual({ store: '/a b', config: '/c.yaml', port: 8123, open: 'browser', isNew: true })
 })
 
 test.each([

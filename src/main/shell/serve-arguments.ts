@@ -12,6 +12,8 @@ export interface ServeOptions {
 
 export interface ServeArguments extends ServeOptions {
   open: OpenWay
+  /** Serves although the store is served already. */
+  isNew: boolean
 }
 
 /** Whatever is served can delete artifacts, so it is never offered to a network. */
@@ -19,12 +21,13 @@ const onlyHost = '127.0.0.1'
 
 /** @throws request.invalid with a reason that names the argument */
 export function parseServeArguments(words: readonly string[]): ServeArguments {
-  const { store, config, port, host = onlyHost, open = 'app' } = readOptions(words)
+  const { store, config, port, host = onlyHost, open = 'app', new: isNew = false } = readOptions(words)
   const way = openWays.find((known) => known === open)
   if (way === undefined) throw wrong(`--open takes ${openWays.join(', ')}, not "${open}"`)
   if (host !== onlyHost) throw wrong(`--host takes ${onlyHost} alone; an SSH tunnel reaches it from elsewhere`)
   return {
     open: way,
+    isNew,
     ...(store === undefined ? {} : { store }),
     ...(config === undefined ? {} : { config }),
     ...(port === undefined ? {} : { port: parsePort(port) }),
@@ -33,8 +36,9 @@ export function parseServeArguments(words: readonly string[]): ServeArguments {
 
 function readOptions(words: readonly string[]) {
   const text = { type: 'string' } as const
+  const options = { store: text, config: text, port: text, host: text, open: text, new: { type: 'boolean' } } as const
   try {
-    return parseArgs({ args: [...words], options: { store: text, config: text, port: text, host: text, open: text } }).values
+    return parseArgs({ args: [...words], options }).values
   } catch (error) {
     throw wrong(error instanceof Error ? error.message : String(error), error)
   }

@@ -2,10 +2,23 @@
 import { createInterface } from 'node:readline'
 import { openFirst, planOpeners } from './browser-window.ts'
 import { type ServeArguments } from './serve-arguments.ts'
-import { type ServedApp, serveApp } from './serve-app.ts'
+import { findServed, type ServedApp, serveApp } from './serve-app.ts'
 
-/** Returns when a signal ended it and everything is closed. Errors of the start are thrown as `serveApp` throws them. */
-export async function serveUntilSignal({ open, ...options }: ServeArguments, say: (line: string) => void): Promise<void> {
+/**
+ * Returns when a signal ended it and everything is closed; at once when the store is served already, after a link of that. Errors of the
+ * start are thrown as `serveApp` throws them.
+ */
+export async function serveUntilSignal({ open, isNew, ...options }: ServeArguments, say: (line: string) => void): Promise<void> {
+  const before = isNew ? undefined : await findServed(options)
+  if (before !== undefined) {
+    say(`Vitrine shows ${before.storeUri} already (--new starts another)`)
+    say(`Open ${before.launchUrl}`)
+    // The window gets a link of its own: the printed one stays good.
+    const { launchUrl } = (open === 'none' ? undefined : await findServed(options)) ?? before
+    const opener = await openFirst(planOpeners(open, launchUrl, process.platform, process.env))
+    if (opener !== undefined) say(`Opened in ${opener}.`)
+    return
+  }
   const signal = nextSignal()
   const served = await serveApp(options)
   say(`Vitrine shows ${served.storeUri}`)
