@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { openTestHost } from './loopback-fixture.ts'
+import { openTestHost, sendBytes } from './loopback-fixture.ts'
 
 describe('calls', () => {
   test('are answered by the router, with their body', async () => {
@@ -152,6 +152,46 @@ describe('slow clients', () => {
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 408/)
   })
 
+  test('who connect and say nothing are dropped', async () => {
+    const { origin } = await openTestHost({}, { headersTimeoutMs: 200 })
+    expect(await sendBytes(origin, '')).toMatch(/^HTTP\/1\.1 408/)
+  })
+
+  test.each([
+    ['a call', '/rpc/x', { callBodyMs: 300 }],
+    ['an upload', '/upload?spec=a', { bodyStallMs: 300, leastBodyBytes: 1000 }],
+  ])('who send %s in drops are dropped, although each drop comes in time', async (_, path, limits) => {
+    const { origin, cookie } = await openTestHost({ handle: async (request) => new Response(await request.text()) }, limits)
+    const { dripped, dropped } = drip(origin, `POST ${path} HTTP/1.1`, cookie)
+    await dropped
+    expect(dripped()).toBeLessThan(100)
+  })
+
+  test('who go on sending what was refused are dropped', async () => {
+    const { origin } = await openTestHost({}, { lingerMs: 300 })
+    for (const line of ['POST /upload HTTP/1.1', 'GET / HTTP/1.1']) {
+      const { answer, dropped } = drip(origin, line, '')
+      await dropped
+      expect(answer()).toMatch(/^HTTP\/1\.1 401/)
+    }
+  })
+
+  test('cannot take all connections', async () => {
+    const { origin, host, signedIn } = await openTestHost({}, { maxConnections: 3 })
+    const port = Number(new URL(origin).port)
+    const sockets = Array.from({ length: 20 }, () => connect({ host: '127.0.0.1', port }).on('error', () => undefined))
+    await expect.poll(() => sockets.filter(({ closed }) => closed).length).toBeGreaterThanOrEqual(17)
+    for (const socket of sockets) socket.destroy()
+    await expect
+      .poll(() =>
+        fetch(host.origin, signedIn).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200)
+  })
+
   test('whose upload stands still are dropped', async () => {
     const { origin, signedIn } = await openTestHost({ handle: async (request) => new Response(await request.text()) }, { bodyStallMs: 200 })
     const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(Buffer.from('a')) })
@@ -189,6 +229,25 @@ test('closing ends open streams too', async () => {
   await host.close()
   expect(await rest).toBeInstanceOf(TypeError)
 })
+
+/** Sends a head that promises much, then one byte at a time, until the host has enough of it. */
+function drip(origin: string, requestLine: string, cookie: string) {
+  const { host, port } = new URL(origin)
+  const socket = connect({ host: '127.0.0.1', port: Number(port) })
+  socket.write(`${requestLine}\r\nHost: ${host}\r\nCookie: ${cookie}\r\nContent-Length: 100000\r\n\r\n`)
+  let sent = 0
+  let heard = ''
+  const timer = setInterval(() => socket.write('a', () => sent++), 40)
+  socket.on('data', (chunk) => (heard += String(chunk)))
+  socket.on('error', () => undefined)
+  const dropped = new Promise<void>((resolve) => {
+    socket.on('close', () => {
+      clearInterval(timer)
+      resolve()
+    })
+  })
+  return { dripped: () => sent, answer: () => heard, dropped }
+}
 
 /** The value once it stands still. */
 async function settle(read: () => number): Promise<number> {

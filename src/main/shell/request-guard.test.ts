@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { describe, expect, test } from 'vitest'
-import { openTestHost, sendRaw } from './loopback-fixture.ts'
+import { openTestHost, sendBytes, sendRaw } from './loopback-fixture.ts'
 
 describe('who is listened to', () => {
   test('listens on 127.0.0.1 and on no other address of the machine', async () => {
@@ -29,6 +29,48 @@ describe('who is listened to', () => {
       expect(asked).toEqual([])
     },
   )
+
+  test('answers 421 to two Hosts, whichever comes first', async () => {
+    const { origin, cookie, asked } = await openTestHost()
+    const own = new URL(origin).host
+    for (const [first, second] of [
+      [own, 'evil.test'],
+      ['evil.test', own],
+      [own, own],
+    ]) {
+      const head = `GET / HTTP/1.1\r\nHost: ${first}\r\nHost: ${second}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`
+      expect(await sendBytes(origin, head)).toMatch(/^HTTP\/1\.1 421/)
+    }
+    expect(asked).toEqual([])
+  })
+
+  test.each([
+    ['two lengths', 'Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd', 400],
+    ['a length and chunks', 'Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400],
+    ['an encoding that hides chunks', 'Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n', 400],
+    ['a folded head', 'X: a\r\n b\r\n\r\n', 400],
+    ['a bare line feed', 'X: a\nContent-Length: 3\r\n\r\nabc', 400],
+    ['an endless head', `X: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+    ['a negative length', 'Content-Length: -1\r\n\r\n', 400],
+  ])('lets nobody smuggle a request in %s', async (_, rest, status) => {
+    const { origin, asked } = await openTestHost()
+    const answer = await sendBytes(origin, `POST /upload HTTP/1.1\r\nHost: smuggler\r\nConnection: close\r\n${rest}`)
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status}`))
+    expect(asked).toEqual([])
+  })
+
+  test('is no proxy, and opens no other protocol', async () => {
+    const { origin, cookie, asked } = await openTestHost()
+    const { host } = new URL(origin)
+    expect(await sendBytes(origin, `CONNECT ${host} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).not.toMatch(/^HTTP\/1\.1 200/)
+    const upgrade = 'Upgrade: websocket\r\nConnection: Upgrade, close'
+    const socket = sendBytes(
+      origin,
+      `GET / HTTP/1.1\r\nHost: ${host}\r\nOrigin: http://evil.test\r\n${upgrade}\r\nCookie: ${cookie}\r\n\r\n`,
+    )
+    expect(await socket).toMatch(/^HTTP\/1\.1 403/)
+    expect(asked).toEqual([])
+  })
 
   test.each(['http://evil.test', 'null', 'https://127.0.0.1:PORT', 'http://localhost:PORT', 'http://127.0.0.1:1'])(
     'answers 403 to Origin %s',

@@ -17,9 +17,10 @@ const harmlessUses = new Set(['empty', 'image', 'audio', 'video', 'document'])
  * The first rule a request breaks. `authority` is the only `Host` answered to, which defeats DNS rebinding; `Origin` and
  * `Sec-Fetch-Site` are forbidden to scripts, so a foreign page cannot forge them.
  */
-export function findRefusal({ headers, method = '', url = '' }: IncomingMessage, authority: string): Refusal | undefined {
+export function findRefusal({ headers, headersDistinct, method = '', url = '' }: IncomingMessage, authority: string): Refusal | undefined {
   const origin = `http://${authority}`
-  if (headers.host !== authority) {
+  // Node keeps the first of several, another reader the last.
+  if (headers.host !== authority || headersDistinct['host']?.length !== 1) {
     return { status: 421, what: 'This address is not served here.', wayOut: `Open ${origin}/ in this form, with the same port.` }
   }
   if (headers.origin !== undefined && headers.origin !== origin) {
