@@ -49,15 +49,18 @@ test('cannot read an artifact or call, with or without CORS', async ({ app, home
 
 test('cannot delete or upload by a form', async ({ app, hostile, hostileOrigin, window }) => {
   for (const path of ['/upload?spec=evil&task=1&name=a', '/rpc/store/loadSample']) {
-    const answered = hostile.waitForResponse((response) => response.url().startsWith(app.origin))
-    await hostile.evaluate((address) => {
+    const page = await hostile.context().newPage()
+    await page.goto(hostileOrigin)
+    const answered = page.waitForResponse((response) => response.url().startsWith(app.origin))
+    await page.evaluate((address) => {
       const form = document.createElement('form')
       Object.assign(form, { method: 'POST', action: address, enctype: 'text/plain' })
       document.body.append(form)
       form.submit()
     }, app.origin + path)
     expect((await answered).status(), path).toBe(403)
-    await hostile.goto(hostileOrigin)
+    await expect(page.getByText('Another page asked for this.')).toBeVisible()
+    await page.close()
   }
   await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
 })

@@ -35,8 +35,8 @@ export async function askForLink(origin: string, key: string, storeUri: string):
 export interface AskedInstance {
   key: string
   /** The store it shows now. */
-  storeUri(): string
-  createLaunchUrl(): string
+  storeUri: () => string
+  createLaunchUrl: () => string
 }
 
 /** The answer to a question; one without the proof is refused, one for another store gets no link. */

@@ -79,7 +79,7 @@ test('whoever has the port of one that is gone learns no key and is not believed
   const stranger = createServer((request, response) => {
     void text(request).then((body) => {
       heard.push(body)
-      response.end(JSON.stringify({ launchUrl: `http://${request.headers.host}/launch?token=x`, proof: JSON.parse(body).proof }))
+      return response.end(JSON.stringify({ launchUrl: `http://${request.headers.host}/launch?token=x`, proof: JSON.parse(body).proof }))
     })
   }).listen(0, '127.0.0.1')
   await new Promise((resolve) => stranger.once('listening', resolve))
