@@ -48,7 +48,7 @@ export function answerInstanceCall(body: string, { key, storeUri, createLaunchUr
 }
 
 /** Folders are the same by whatever path they are reached; all else by its address. */
-export function isSameStore(one: string, other: string): boolean {
+function isSameStore(one: string, other: string): boolean {
   return placeOf(one) === placeOf(other)
 }
 
