@@ -6,5 +6,7 @@ export default defineConfig({
     // They need a service; `npm run test:s3` runs them.
     exclude: ['node_modules/**', '**/*.live.test.ts'],
     testTimeout: 30_000,
+    // The default keeps a core free, which of two cores is half of them.
+    maxWorkers: '100%',
   },
 })

@@ -89,7 +89,7 @@ export class ChangedFiles {
 }
 
 /**
- * `/work/src/a.py` is `src/a.py`, and so is `com/shop/Cart.java` in `app/src/main/java/com/shop/Cart.java`. A name without a folder
+ * `/build/src/a.py` is `src/a.py`, and so is `com/shop/Cart.java` in `app/src/main/java/com/shop/Cart.java`. A name without a folder
  * could be of any folder, and is the same only when nothing stands before it.
  */
 export function isSamePath(frame: string, changed: string): boolean {

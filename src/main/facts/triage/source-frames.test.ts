@@ -85,8 +85,8 @@ example.com/shop.(*Cart).Add(...)
   })
 
   it('are read from C#', () => {
-    const trace = `   at Shop.Cart.Add(Item item) in C:\\work\\Shop\\Cart.cs:line 42\n   at Xunit.Assert.Equal()`
-    expect(placesOf(trace)).toEqual(['/work/Shop/Cart.cs:42 Add'])
+    const trace = `   at Shop.Cart.Add(Item item) in C:\\src\\Shop\\Cart.cs:line 42\n   at Xunit.Assert.Equal()`
+    expect(placesOf(trace)).toEqual(['/src/Shop/Cart.cs:42 Add'])
   })
 
   it('are none where nothing looks like one', () => {
