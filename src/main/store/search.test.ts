@@ -1,17 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type ArtifactStore } from './artifact-store.ts'
-import { makeFolder, openTestStore } from './test-store.ts'
+import { rm } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { folder, open, openForEachTest, store } from './store-fixture.ts'
 
-let folder: Awaited<ReturnType<typeof makeFolder>>
-let store: ArtifactStore
-beforeEach(async () => {
-  folder = await makeFolder()
-  store = await openTestStore({ root: folder.path })
-})
-afterEach(async () => {
-  await store.close()
-  await folder.remove()
-})
+openForEachTest()
 
 const put = async (content: string | Uint8Array, options: { name?: string; specName?: string; agent?: string } = {}) => {
   const { record } = await store.upload(Buffer.from(content), {
@@ -110,9 +101,8 @@ test('[S12] the index is rebuilt with the catalog', async () => {
   for await (const progress of store.reindex({ everything: true })) void progress
   expect(await find('needle')).toHaveLength(1)
   await store.close()
-  const { rm } = await import('node:fs/promises')
   await rm(`${folder.path}/.vitrine/catalog.db`)
-  store = await openTestStore({ root: folder.path })
+  await open()
   await store.completeFacts()
   expect(await find('needle')).toHaveLength(1)
 })

@@ -1,20 +1,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type VerifyFinding } from '../../shared/verify.ts'
-import { type ArtifactStore } from './artifact-store.ts'
-import { makeFolder, openTestStore } from './test-store.ts'
+import { folder, openForEachTest, store } from './store-fixture.ts'
 
-let folder: Awaited<ReturnType<typeof makeFolder>>
-let store: ArtifactStore
-beforeEach(async () => {
-  folder = await makeFolder()
-  store = await openTestStore({ root: folder.path })
-})
-afterEach(async () => {
-  await store.close()
-  await folder.remove()
-})
+openForEachTest()
 
 const verify = async (options = {}) => {
   const findings: VerifyFinding[] = []

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { type ArtifactStore } from '../../store/artifact-store.ts'
+import { openForEachTest, reopen, store } from '../../store/store-fixture.ts'
 import { makeFolder, openTestStore } from '../../store/test-store.ts'
 import { valueOf } from '../port-result.ts'
 import { describeBlobs } from './blob-battery.ts'
@@ -23,16 +24,7 @@ for (const versioning of [true, false]) {
   })
 }
 
-let folder: Awaited<ReturnType<typeof makeFolder>>
-let store: ArtifactStore
-beforeEach(async () => {
-  folder = await makeFolder()
-  store = await openTestStore({ root: folder.path })
-})
-afterEach(async () => {
-  await store.close()
-  await folder.remove()
-})
+openForEachTest()
 
 test('keys are kept as they are, and blobs are listed by them, the latest first', async () => {
   const blobs = openStoreBlobs(store)
@@ -61,8 +53,7 @@ test('a blob is an artifact of the store: counted, checked, and restorable when 
 
 test('a store that may not be written, or is full, is a storage_error, and reading goes on', async () => {
   await openStoreBlobs(store).put('k', 'v')
-  await store.close()
-  store = await openTestStore({ root: folder.path, settings: { quota: { maxSizeBytes: 1, warnRatio: 1 } } })
+  await reopen({ quota: { maxSizeBytes: 1, warnRatio: 1 } })
   const blobs = openStoreBlobs(store)
   expect(await blobs.put('l', 'xx')).toMatchObject({ ok: false, error: { code: 'storage_error', details: { code: 'store.full' } } })
   expect(Buffer.from(valueOf(await blobs.get('k'))).toString()).toBe('v')
