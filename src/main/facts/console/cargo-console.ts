@@ -1,9 +1,10 @@
 // The output of `cargo test`: one result line for each test binary, counted together.
 import { type TestStatus } from '../../../shared/test-report.ts'
 import { ownText } from '../own-text.ts'
-import { type FoundCase } from '../reports/report-collector.ts'
+import { type FoundCase, unknownTotals } from '../reports/report-collector.ts'
 import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
+import { nextestStart } from './nextest-console.ts'
 
 const result = /^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored;(?:.*finished in ([\d.]+)s)?/
 const testLine = /^test (\S.*?) \.\.\. (ok|FAILED|ignored)(?:, (.*))?$/
@@ -18,12 +19,17 @@ class CargoReader implements ConsoleReader {
   private outputs = new Map<string, Excerpt>()
   private output: Excerpt | undefined
   private binary: string | undefined
+  private problem: string | undefined
+  private isNextest = false
 
   line(text: string): ConsoleRun | undefined {
-    if (text.startsWith('test ')) return this.testLine(text)
+    // Nextest prints what each test binary said of its one test.
+    if (text.includes(' Starting ') && nextestStart.test(text)) this.isNextest = true
+    if (text.startsWith('test ')) return this.isNextest ? undefined : this.testLine(text)
     if (/^ +Finished .*\btest\b/.test(text)) this.reset()
     else if (text.startsWith('   ') && binary.test(text)) this.binary = ownText(binary.exec(text)?.[1] ?? '')
     else if (text.startsWith('---- ')) this.openOutput(text)
+    else if (text.startsWith('  process didn') && /^ +process didn['’]t exit successfully: .*signal/.test(text)) return this.killed()
     else if (text === 'failures:') this.output = undefined
     else this.output?.push(text)
     return undefined
@@ -63,7 +69,14 @@ class CargoReader implements ConsoleReader {
       cases: [...this.tests],
       completeness: isFull ? 'full' : failing ? 'failures-only' : 'totals-only',
       durationMs: this.durationMs,
+      problem: this.problem,
     }
+  }
+
+  /** A test binary that died says no result of its own; what it had begun is not known. */
+  private killed(): ConsoleRun {
+    this.problem = `${this.binary ?? 'a test binary'} died before it was done`
+    return { totals: unknownTotals, cases: [...this.tests], completeness: 'totals-only', durationMs: null, problem: this.problem }
   }
 
   private detailed(test: FoundCase): FoundCase {
@@ -82,6 +95,8 @@ class CargoReader implements ConsoleReader {
     this.tests = []
     this.outputs.clear()
     this.binary = undefined
+    this.problem = undefined
+    this.isNextest = false
   }
 }
 

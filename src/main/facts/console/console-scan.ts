@@ -5,6 +5,7 @@ import { cargoConsole } from './cargo-console.ts'
 import { goConsole } from './go-console.ts'
 import { jestConsole } from './jest-console.ts'
 import { mochaConsole } from './mocha-console.ts'
+import { nextestConsole } from './nextest-console.ts'
 import { pytestConsole } from './pytest-console.ts'
 import { type ReportCollector } from '../reports/report-collector.ts'
 import { sympyConsole } from './sympy-console.ts'
@@ -20,6 +21,7 @@ const consoleFormats: readonly ConsoleFormat[] = [
   mochaConsole,
   goConsole,
   cargoConsole,
+  nextestConsole,
 ]
 
 /** The stamp that CI services put before each line. */

@@ -21,11 +21,14 @@ class GoReader implements ConsoleReader {
   private settled = 0
   private isVerbose = false
   private failedPackages = 0
+  private problem: string | undefined
   private durationMs = 0
   private seen = new Set<string>()
   /** What tests printed before their result, by name: with -v it comes while they run. */
   private outputs = new Map<string, Excerpt>()
   private output: Excerpt | undefined
+  /** Begun and not ended. */
+  private running = new Set<string>()
 
   line(text: string): ConsoleRun | undefined {
     if (text.startsWith('=== ')) this.startLine(text)
@@ -37,7 +40,10 @@ class GoReader implements ConsoleReader {
 
   private startLine(text: string): void {
     const name = running.exec(text)?.[1]
-    if (text.startsWith('=== RUN ')) this.isVerbose = true
+    if (text.startsWith('=== RUN ')) {
+      this.isVerbose = true
+      if (name !== undefined && this.running.size < listLimit) this.running.add(ownText(name))
+    }
     if (name !== undefined) this.output = this.outputOf(ownText(name))
   }
 
@@ -55,6 +61,7 @@ class GoReader implements ConsoleReader {
 
   private resultLine(text: string): void {
     const [, word = '', name = '', seconds] = result.exec(text) ?? []
+    this.running.delete(name)
     if (this.tests.length >= listLimit) return
     const path = name.split('/')
     const test: FoundCase = {
@@ -76,9 +83,15 @@ class GoReader implements ConsoleReader {
     // The same package again is another run of the tests.
     if (this.seen.has(name)) this.reset()
     this.seen.add(name)
+    // A time-out or an exit ends a package in the middle of its tests.
+    for (const left of this.running) this.resultLine(`--- FAIL: ${left}`)
+    this.running.clear()
     const own = this.tests.slice(this.settled)
     for (const { test } of own) test.suite = [name, ...(test.suite ?? [])]
-    if (word === 'FAIL' && !own.some(({ test }) => test.status === 'failed')) this.failedPackages++
+    if (word === 'FAIL' && !own.some(({ test }) => test.status === 'failed')) {
+      this.failedPackages++
+      this.problem ??= `${name} ${/\[.*\]$/.exec(text)?.[0].slice(1, -1) ?? 'failed outside of its tests'}`
+    }
     this.settled = this.tests.length
     this.outputs.clear()
     this.output = undefined
@@ -90,20 +103,21 @@ class GoReader implements ConsoleReader {
     const cases = this.tests.slice(0, this.settled).map(({ test, text }) => detailed(test, text.lines()))
     const count = (status: TestStatus) => cases.filter((test) => test.status === status).length
     const failed = count('failed')
-    const durationMs = this.durationMs
+    const { durationMs, problem } = this
     // Without -v, passing tests are not even counted.
     if (!this.isVerbose) {
       const totals = { ...unknownTotals, failed: this.failedPackages > 0 ? null : failed }
-      return { totals, cases, completeness: failed > 0 ? 'failures-only' : 'totals-only', durationMs }
+      return { totals, cases, completeness: failed > 0 ? 'failures-only' : 'totals-only', durationMs, problem }
     }
     const totals = { total: cases.length, passed: count('passed'), failed, skipped: count('skipped'), errored: 0 }
-    return { totals, cases, completeness: 'full', durationMs }
+    return { totals, cases, completeness: 'full', durationMs, problem }
   }
 
   private reset(): void {
     this.tests = this.tests.slice(this.settled)
     this.settled = 0
     this.failedPackages = 0
+    this.problem = undefined
     this.durationMs = 0
     this.seen = new Set()
   }

@@ -7,9 +7,12 @@ import { Excerpt } from './excerpt.ts'
 
 const summary = /^ +Tests {2}(?:((?:\d+ [a-z ]+(?: \| )?)+) \(\d+\)|(no tests))$/
 /** A file that did not load: `FAIL  src/a.test.ts [ src/a.test.ts ]`. */
-const unloaded = /^ FAIL {2}(?:\|?\S+\| )?(\S+) \[ .* \]$/
+const unloaded = /^ FAIL {2}(?:\|?\S+\| | \S+ {2,})?(\S+) \[ .* \]$/
 const duration = /^ +Duration {2}([\d.]+)(m?s)\b/
-const heading = /^ (?:FAIL|❯) {2}(?:\|?\S+\| )?(\S+\.\w+) > (\S.*)$/
+/** The name of a project may stand before the file, between bars or on a ground of its own. */
+const heading = /^ (?:FAIL|❯) {2}(?:\|?\S+\| | \S+ {2,})?(\S+\.\w+) > (\S.*)$/
+const place = /^ +❯ (?:\S.* )?(\S+\.\w+):(\d+):\d+$/
+const unhandled = /^ +Errors {2}(\d+) errors?$/
 const divider = /^⎯{4,}/
 const tracesKept = 1_000
 
@@ -24,6 +27,9 @@ class VitestReader implements ConsoleReader {
     const [, listed, none] = (text.includes(' Tests  ') ? summary.exec(text) : null) ?? []
     const counts = listed ?? none
     if (counts !== undefined) return this.finish(counts)
+    const errors = this.last !== undefined && text.includes(' Errors  ') ? unhandled.exec(text)?.[1] : undefined
+    if (errors !== undefined && this.last !== undefined)
+      return (this.last = { ...this.last, problem: this.last.problem ?? `${errors} unhandled errors` })
     if (this.last !== undefined && text.includes(' Duration  ')) return this.timed(text)
     if (text.startsWith(' FAIL  ')) this.open(text)
     else if (text.startsWith('⎯') && divider.test(text)) this.block = undefined
@@ -53,8 +59,11 @@ class VitestReader implements ConsoleReader {
       skipped: count('skipped', 'todo', 'expected fail'),
     })
     const cases = this.failures.map(({ test, text }) => {
-      const trace = text.lines().join('\n')
-      return { ...test, trace, message: messageFrom(trace) }
+      const lines = text.lines()
+      const trace = lines.join('\n')
+      // Below the message stands where it failed, first in the test's own file.
+      const at = lines.map((line) => place.exec(line)).find((found) => found?.[1] === test.file)
+      return { ...test, trace, message: messageBefore(lines), line: at === undefined ? undefined : Number(at?.[2]) }
     })
     const problem = this.unloaded === undefined ? undefined : `${this.unloaded} did not load`
     this.failures = []
@@ -70,6 +79,12 @@ class VitestReader implements ConsoleReader {
     this.last = undefined
     return run === undefined || number === undefined ? undefined : { ...run, durationMs: Number(number) * (unit === 's' ? 1000 : 1) }
   }
+}
+
+/** Frames begin with `❯`. */
+function messageBefore(lines: readonly string[]): string | undefined {
+  const frame = lines.findIndex((line) => place.test(line))
+  return messageFrom(lines.slice(0, frame < 0 ? lines.length : frame).join('\n'))
 }
 
 export const vitestConsole: ConsoleFormat = { name: 'vitest-console', open: () => new VitestReader() }
