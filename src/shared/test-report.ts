@@ -6,6 +6,15 @@ import { testName } from './test-key.ts'
 export const testStatusSchema = z.enum(['passed', 'failed', 'errored', 'skipped'])
 export type TestStatus = z.infer<typeof testStatusSchema>
 
+/** A file or text that a test left beside its result; the report has only its name, and where it lay. */
+export const testAttachmentSchema = z.object({
+  name: z.string(),
+  mimeType: z.string().optional(),
+  /** On the machine that ran the test. */
+  path: z.string().optional(),
+})
+export type TestAttachment = z.infer<typeof testAttachmentSchema>
+
 export const testCaseSchema = z.object({
   name: z.string(),
   /** Outermost suite first; file, class and describe names as the source gives them. */
@@ -23,6 +32,7 @@ export const testCaseSchema = z.object({
   line: z.number().int().positive().optional(),
   /** Further runs of the same test after the first. */
   retries: z.number().int().positive().optional(),
+  attachments: z.array(testAttachmentSchema).optional(),
 })
 export type TestCase = z.infer<typeof testCaseSchema>
 

@@ -12,6 +12,7 @@ class DartEvents implements LineListener<unknown> {
   private readonly suites = new Map<unknown, string>()
   private readonly groups = new Map<unknown, string>()
   private readonly tests = new Map<unknown, DartTest>()
+  private hasEnded = false
   private readonly report: ReportCollector
 
   constructor(report: ReportCollector) {
@@ -28,11 +29,15 @@ class DartEvents implements LineListener<unknown> {
     else if (type === 'error' && test !== undefined) this.fail(test, event)
     else if (type === 'print' && test !== undefined) test.output = `${test.output ?? ''}${textOf(member(event, 'message')) ?? ''}\n`
     else if (type === 'testDone' && test !== undefined) this.finish(test, event, time)
-    else if (type === 'done') this.report.durationMs = time
+    else if (type === 'done') {
+      this.hasEnded = true
+      this.report.durationMs = time
+    }
   }
 
   end(): void {
     // What never ended, e.g. because the run was killed.
+    if (!this.hasEnded) this.report.note('report.run-failed', 'the run did not end: tests may be missing')
     for (const test of this.tests.values()) if (!test.name.startsWith('loading ')) this.report.add({ ...test, status: 'errored' })
   }
 

@@ -33,6 +33,13 @@ Failed asserting that 1 is 2.</failure></testcase></testsuite></testsuite></test
     ])
   })
 
+  it('of JavaScript runners names the file where others name the class', async () => {
+    const { cases } = await read(
+      '<testsuites><testsuite name="src/a.test.ts"><testcase classname="src/a.test.ts" name="outer &gt; adds"/></testsuite></testsuites>',
+    )
+    expect(cases).toMatchObject([{ suite: ['src/a.test.ts'], file: 'src/a.test.ts' }])
+  })
+
   it('says when a suite failed that has no test', async () => {
     const { totals, notes } = await read('<testsuites><testsuite name="a"><error message="could not start"/></testsuite></testsuites>')
     expect(totals.total).toBe(0)
@@ -95,7 +102,101 @@ describe('JSON that breaks off', () => {
   })
 })
 
+describe('a report that holds only its summary', () => {
+  it.each([
+    ['jest-json', { numTotalTests: 5, numPassedTests: 3, numFailedTests: 1, numPendingTests: 1, numRuntimeErrorTestSuites: 0 }],
+    ['ctrf', { results: { tool: { name: 'x' }, summary: { tests: 5, passed: 3, failed: 1, skipped: 1, pending: 0, other: 0 } } }],
+  ])('gives the totals of %s, and no tests', async (format, value) => {
+    const report = await read(JSON.stringify(value))
+    expect(report).toMatchObject({
+      format,
+      completeness: 'totals-only',
+      totals: { total: 5, passed: 3, failed: 1, skipped: 1, errored: null },
+      cases: [],
+      notes: [],
+    })
+  })
+})
+
+describe('Playwright’s JSON', () => {
+  const report = (test: object) =>
+    read(JSON.stringify({ config: { rootDir: '/w' }, suites: [{ title: 'a', specs: [{ title: 't', tests: [test] }] }] }))
+
+  it('gives why a test was skipped', async () => {
+    const annotations = [{ type: 'skip', description: 'no camera here' }]
+    expect((await report({ status: 'skipped', annotations, results: [] })).cases).toMatchObject([
+      { status: 'skipped', message: 'no camera here' },
+    ])
+  })
+
+  it('says what was expected of a test that fails without an error', async () => {
+    const { cases } = await report({ status: 'unexpected', expectedStatus: 'failed', results: [{ status: 'passed' }] })
+    expect(cases).toMatchObject([{ status: 'failed', message: 'expected to be failed, was passed' }])
+  })
+})
+
+describe('pytest’s json-report', () => {
+  it('of a test that was run again counts its last run', async () => {
+    const test = (name: string, outcome: string) => ({
+      nodeid: `a.py::${name}`,
+      outcome: 'rerun',
+      setup: { outcome: 'passed' },
+      call: { outcome },
+    })
+    const value = { exitcode: 1, root: '/w', summary: { total: 2 }, tests: [test('a', 'passed'), test('b', 'failed')] }
+    expect(await read(JSON.stringify(value))).toMatchObject({
+      totals: { passed: 1, failed: 1 },
+      cases: [{ status: 'passed', retries: 1 }, { status: 'failed' }],
+    })
+  })
+})
+
+describe('NUnit', () => {
+  it('does not say a failure twice, and tells of a set-up that failed', async () => {
+    const { cases, notes } = await read(`<test-run><test-suite name="CartTests" result="Failed" site="SetUp">
+      <failure><message>no database</message></failure>
+      <test-case name="Adds" methodname="Adds" result="Failed"><failure><message>Expected: 1</message></failure>
+        <assertions><assertion result="Failed"><message>Expected: 1</message></assertion></assertions></test-case>
+    </test-suite></test-run>`)
+    expect(cases).toMatchObject([{ message: 'Expected: 1' }])
+    expect(notes).toEqual([{ code: 'report.run-failed', detail: 'CartTests: no database' }])
+  })
+})
+
+describe('Cucumber’s JSON of Behave', () => {
+  it('counts by the scenario’s own word, in seconds', async () => {
+    const element = {
+      type: 'scenario',
+      name: 'adds',
+      location: 'features/cart.feature:5',
+      status: 'failed',
+      steps: [{ keyword: 'When', name: 'x', result: { status: 'failed', duration: 0.25, error_message: ['Assertion Failed: no'] } }],
+    }
+    const report = await read(
+      JSON.stringify([{ keyword: 'Feature', name: 'Cart', location: 'features/cart.feature:1', elements: [element] }]),
+    )
+    expect(report).toMatchObject({
+      format: 'cucumber-json',
+      totals: { total: 1, failed: 1 },
+      cases: [{ file: 'features/cart.feature', line: 5, durationMs: 250, message: 'Assertion Failed: no' }],
+    })
+  })
+})
+
 describe('TAP', () => {
+  it('keeps reading behind diagnostics that were never closed', async () => {
+    const report = await read('TAP version 13\n1..2\nnot ok 1 - a\n  ---\n  message: no\nok 2 - b\n')
+    expect(report).toMatchObject({ totals: { total: 2, passed: 1, failed: 1 }, cases: [{ message: 'no' }, { name: 'b' }] })
+  })
+
+  it('of Node’s test runner gives the time of every test', async () => {
+    expect((await read('TAP version 13\nok 1 - a\n  ---\n  duration_ms: 1.5\n  ...\n1..1\n')).cases).toMatchObject([{ durationMs: 1.5 }])
+  })
+
+  it('may be nothing but the words', async () => {
+    expect(await read('1..2\nok\nnot ok\n')).toMatchObject({ format: 'tap', totals: { passed: 1, failed: 1 } })
+  })
+
   it('of Node’s test runner gives message and place from its diagnostics', async () => {
     const { cases } = await read(`TAP version 13
 not ok 1 - adds

@@ -1,6 +1,7 @@
 // The table of test-report formats: adding one is a file and a row.
 import { ctrf } from './ctrf.ts'
 import { cucumberJson } from './cucumber-json.ts'
+import { cucumberMessages } from './cucumber-messages.ts'
 import { dartJson } from './dart-json.ts'
 import { goTestJson } from './go-test-json.ts'
 import { jestJson, vitestJson } from './jest-json.ts'
@@ -42,5 +43,6 @@ export const reportFormats: readonly ReportFormat[] = [
   goTestJson,
   pytestReportlog,
   dartJson,
+  cucumberMessages,
   tap,
 ]

@@ -23,6 +23,8 @@ class GoEvents implements LineListener<unknown> {
   private readonly tests = new Map<string, GoTest>()
   /** Packages that failed without a failing test, and how. */
   private readonly broken = new Map<string, string>()
+  /** Packages that have begun and not ended. */
+  private readonly open = new Set<string>()
   private durationMs = 0
   private outputLeft = outputBudget
   private readonly report: ReportCollector
@@ -41,12 +43,15 @@ class GoEvents implements LineListener<unknown> {
 
   end(): void {
     for (const test of this.tests.values()) this.report.add(caseOf(test))
+    for (const pkg of this.open) if (!this.broken.has(pkg)) this.broken.set(pkg, 'did not end: tests may be missing')
     const broken = Array.from(this.broken, ([pkg, how]) => `${pkg} ${how}`)
     if (broken.length > 0) this.report.note('report.run-failed', broken.join('; '))
     if (this.durationMs > 0) this.report.durationMs = this.durationMs
   }
 
   private packageEvent(action: string, pkg: string, event: unknown): void {
+    if (action in endings) this.open.delete(pkg)
+    else if (action === 'start') this.open.add(pkg)
     if (action === 'build-fail') this.broken.set(pkg.replace(/ \[.*\]$/, ''), 'does not build')
     // A package with a failing test fails, too; without one, the fault lies outside of tests.
     if (action === 'fail' && !this.hasFailed(pkg) && !this.broken.has(pkg)) this.broken.set(pkg, 'failed outside of its tests')
@@ -68,6 +73,7 @@ class GoEvents implements LineListener<unknown> {
 
   private testEvent(test: GoTest, action: string, event: unknown): void {
     const ending = endings[action]
+    this.open.add(test.pkg)
     if (ending !== undefined) {
       test.status = ending
       test.durationMs = secondsOf(member(event, 'Elapsed'))

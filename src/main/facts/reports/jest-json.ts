@@ -23,8 +23,23 @@ function read(value: unknown, report: ReportCollector): void {
     }
     end = Math.max(end, numberOf(member(file, 'endTime')) ?? 0)
   }
-  report.checkTotal(numberOf(member(value, 'numTotalTests')))
+  if (Array.isArray(member(value, 'testResults'))) report.checkTotal(numberOf(member(value, 'numTotalTests')))
+  else declare(value, report)
   if (start !== undefined && end > start) report.durationMs = end - start
+}
+
+/** Only the counts were kept of the report. */
+function declare(value: unknown, report: ReportCollector): void {
+  const count = (name: string) => numberOf(member(value, name)) ?? null
+  const others = [count('numPendingTests'), count('numTodoTests')].filter((number) => number !== null)
+  report.completeness = 'totals-only'
+  report.setTotals({
+    total: count('numTotalTests'),
+    passed: count('numPassedTests'),
+    failed: count('numFailedTests'),
+    skipped: others.length === 0 ? null : others.reduce((sum, number) => sum + number, 0),
+    errored: null,
+  })
 }
 
 function readTest(test: unknown, file: string | undefined, report: ReportCollector): void {

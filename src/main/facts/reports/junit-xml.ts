@@ -19,6 +19,8 @@ interface Result {
 const skippedWords = /^(?:skipped|disabled|ignored|notrun|not[ _]run|pending|suppressed|inconclusive|todo|aborted)$/i
 /** Runs before the one that counts. */
 const earlierRuns = new Set(['flakyFailure', 'flakyError', 'rerunFailure', 'rerunError'])
+/** How attachments are written into the output, by a custom of Jenkins that Playwright and others follow. */
+const attachmentMark = /\[\[ATTACHMENT\|([^\]\n]+)\]\]/g
 /** A failure beats a skip, and an error is told from a failure only when there is no failure. */
 const weight: Record<TestStatus, number> = { passed: 0, skipped: 1, errored: 2, failed: 3 }
 
@@ -107,9 +109,11 @@ class JunitListener implements XmlListener {
       durationMs: parseSeconds(attributes.get('time') ?? attributes.get('duration')),
       ...describe(result, results, `${owner}::${name}`),
       output,
-      file: attributes.get('file') ?? this.suites.findLast(({ file }) => file !== undefined)?.file,
+      file:
+        attributes.get('file') ?? this.suites.findLast(({ file }) => file !== undefined)?.file ?? sourceOf(owner, this.suites.at(-1)?.name),
       line: count(attributes.get('line')),
       retries,
+      attachments: Array.from(output.matchAll(attachmentMark), ([, path]) => ({ path })),
     })
   }
 
@@ -118,6 +122,11 @@ class JunitListener implements XmlListener {
     this.report.checkTotal(root ?? (any ? suites : undefined))
     this.report.durationMs = this.durations.root ?? (this.durations.any ? this.durations.suites : null)
   }
+}
+
+/** JavaScript runners name the file where others name the class. */
+function sourceOf(...names: (string | undefined)[]): string | undefined {
+  return names.find((name) => name !== undefined && /^\S+\.[cm]?[jt]sx?$/.test(name))
 }
 
 /** The suite is the class itself, or one data set's of its methods. */

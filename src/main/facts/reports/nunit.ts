@@ -6,7 +6,11 @@ import { type ReportFormat, type XmlElement, type XmlListener } from './report-f
 class NunitListener implements XmlListener {
   private readonly report: ReportCollector
   private readonly suites: string[] = []
-  private test: { element: XmlElement; texts: Map<string, string> } | undefined
+  private test: { element: XmlElement; texts: Map<string, string>; attachments: { path: string }[] } | undefined
+  /** Suites that are open, and whether each failed by itself. */
+  private readonly failing: boolean[] = []
+  private words = ''
+  private inAssertions = false
   private element = ''
 
   constructor(report: ReportCollector) {
@@ -16,21 +20,39 @@ class NunitListener implements XmlListener {
   open(element: XmlElement): void {
     const { name, attributes } = element
     this.element = name
+    if (name === 'filePath') this.words = ''
     if (name === 'test-run') this.report.durationMs = seconds(attributes.get('duration')) ?? null
-    else if (name === 'test-suite') this.suites.push(attributes.get('name') ?? '')
-    else if (name === 'test-case') this.test = { element, texts: new Map() }
+    else if (name === 'test-suite') {
+      this.suites.push(attributes.get('name') ?? '')
+      this.failing.push(failsItself(attributes))
+    } else if (name === 'test-case') this.test = { element, texts: new Map(), attachments: [] }
+    // Their messages are those of the failure, once more.
+    else if (name === 'assertions') this.inAssertions = true
+    else if (name === 'message') this.words = ''
   }
 
   text(text: string): void {
+    if (this.inAssertions) return
+    this.words += text
     this.test?.texts.set(this.element, (this.test.texts.get(this.element) ?? '') + text)
+  }
+
+  private suiteSays(): void {
+    if (this.failing.at(-1) === true) this.report.note('report.run-failed', `${this.suites.at(-1) ?? ''}: ${this.words.trim()}`)
   }
 
   close(name: string): void {
     this.element = ''
-    if (name === 'test-suite') this.suites.pop()
+    if (name === 'assertions') this.inAssertions = false
+    else if (name === 'message' && this.test === undefined) this.suiteSays()
+    else if (name === 'filePath') this.test?.attachments.push({ path: this.words.trim() })
+    else if (name === 'test-suite') {
+      this.suites.pop()
+      this.failing.pop()
+    }
     if (name !== 'test-case' || this.test === undefined) return
     const { attributes } = this.test.element
-    const { texts } = this.test
+    const { texts, attachments } = this.test
     this.test = undefined
     const status = statusOf(attributes)
     this.report.add({
@@ -41,8 +63,15 @@ class NunitListener implements XmlListener {
       message: texts.get('message'),
       trace: texts.get('stack-trace'),
       output: texts.get('output'),
+      attachments,
     })
   }
+}
+
+/** A set-up, a tear-down or a whole assembly that failed, not only the tests inside. */
+function failsItself(attributes: ReadonlyMap<string, string>): boolean {
+  const isFailed = /^(?:Failed|Failure|Error)$/.test(attributes.get('result') ?? '')
+  return isFailed && (/^(?:SetUp|TearDown)$/.test(attributes.get('site') ?? '') || attributes.get('label') === 'Invalid')
 }
 
 /** Version 2 names a test by its whole path. */

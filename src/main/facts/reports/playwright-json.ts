@@ -20,6 +20,7 @@ function readTest(spec: unknown, test: unknown, suite: readonly string[], report
   const status = statusOf(member(test, 'status'), member(last, 'status'))
   const errors = [...listOf(member(last, 'errors')), member(last, 'error')]
   const error = status === 'failed' ? errors.find((error) => has(error, 'message')) : undefined
+  const message = messageFrom(textOf(member(error, 'message')))
   const project = textOf(member(test, 'projectName'))
   const written = [...listOf(member(last, 'stdout')), ...listOf(member(last, 'stderr'))].map(
     (entry) => textOf(member(entry, 'text')) ?? textOf(entry) ?? '',
@@ -29,13 +30,37 @@ function readTest(spec: unknown, test: unknown, suite: readonly string[], report
     suite: project ? [project, ...suite] : suite,
     status,
     durationMs: results.reduce<number>((sum, result) => sum + (numberOf(member(result, 'duration')) ?? 0), 0),
-    message: messageFrom(textOf(member(error, 'message'))),
+    message: message ?? (status === 'skipped' ? reasonOf(test) : status === 'failed' ? surpriseOf(test, last) : undefined),
     trace: textOf(member(error, 'stack')) ?? textOf(member(error, 'message')),
     output: written.join(''),
     file: textOf(member(spec, 'file')),
     line: numberOf(member(spec, 'line')),
     retries: results.length - 1,
+    attachments: results
+      .flatMap((result) => listOf(member(result, 'attachments')))
+      .map((attachment) => ({
+        name: textOf(member(attachment, 'name')),
+        mimeType: textOf(member(attachment, 'contentType')),
+        path: textOf(member(attachment, 'path')),
+      })),
   })
+}
+
+/** Why a test was skipped: what its annotation says. */
+function reasonOf(test: unknown): string | undefined {
+  const annotations = listOf(member(test, 'annotations'))
+  return textOf(
+    member(
+      annotations.find((each) => member(each, 'type') === 'skip' || member(each, 'type') === 'fixme'),
+      'description',
+    ),
+  )
+}
+
+/** A test without an error of its own that still did not end as it should. */
+function surpriseOf(test: unknown, last: unknown): string | undefined {
+  const [wanted, got] = [textOf(member(test, 'expectedStatus')), textOf(member(last, 'status'))]
+  return wanted === undefined || got === undefined ? undefined : `expected to be ${wanted}, was ${got}`
 }
 
 /** `expected` includes a failure that was announced; a flaky test passed in the end. */

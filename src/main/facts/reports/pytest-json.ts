@@ -17,13 +17,22 @@ function readTest(test: unknown, report: ReportCollector): void {
   report.add({
     name: nodeId.slice(suite.join('::').length).replace(/^::/, ''),
     suite,
-    status: statuses[textOf(member(test, 'outcome')) ?? ''] ?? 'skipped',
+    status: statusOf(test),
     durationMs: stages.reduce((sum, stage) => sum + (secondsOf(member(member(test, stage), 'duration')) ?? 0), 0),
     ...describe(failing),
     output: output.flatMap((text) => textOf(text) ?? []).join('\n'),
     file: path[0],
     line: line === undefined ? undefined : line + 1,
+    // How often it was run again is not told.
+    retries: member(test, 'outcome') === 'rerun' ? 1 : undefined,
   })
+}
+
+/** A test that was run again keeps the word for it, whatever came of its last run. */
+function statusOf(test: unknown): TestStatus {
+  const outcome = textOf(member(test, 'outcome')) ?? ''
+  const last = outcome === 'rerun' ? textOf(member(member(test, 'call') ?? member(test, 'setup'), 'outcome')) : outcome
+  return statuses[last ?? ''] ?? 'skipped'
 }
 
 function describe(stage: unknown): Pick<FoundCase, 'message' | 'trace'> {

@@ -17,6 +17,8 @@ const weight: Record<TestStatus, number> = { passed: 0, skipped: 1, failed: 2, e
 
 class PytestReports implements LineListener<unknown> {
   private readonly tests = new Map<string, PytestTest>()
+  /** The session said that it ended; absent where the file breaks off. */
+  private hasFinished = false
   private readonly report: ReportCollector
 
   constructor(report: ReportCollector) {
@@ -30,6 +32,7 @@ class PytestReports implements LineListener<unknown> {
       this.report.add({ name: nodeId, status: 'errored', ...describeFailure(member(entry, 'longrepr')) })
     }
     const isSubtest = type === 'SubTestReport' || type === 'SubtestReport'
+    this.hasFinished ||= type === 'SessionFinish'
     if (type !== 'TestReport' && !(isSubtest && member(entry, 'outcome') === 'failed')) return
     const test = this.tests.get(nodeId) ?? { status: 'passed', durationMs: 0, failure: undefined, sections: [], location: [], calls: 0 }
     this.tests.set(nodeId, test)
@@ -39,7 +42,7 @@ class PytestReports implements LineListener<unknown> {
     if (test.calls > 1 && member(entry, 'when') === 'setup') test.status = 'passed'
     if (weight[status] > weight[test.status]) {
       test.status = status
-      test.failure = member(entry, 'longrepr')
+      test.failure = expectedFailure(entry) ?? member(entry, 'longrepr')
     }
     // A subtest's time is part of its test's.
     if (!isSubtest) test.durationMs += secondsOf(member(entry, 'duration')) ?? 0
@@ -49,6 +52,7 @@ class PytestReports implements LineListener<unknown> {
   }
 
   end(): void {
+    if (!this.hasFinished) this.report.note('report.run-failed', 'the session did not end: tests may be missing')
     for (const [nodeId, test] of this.tests) {
       const path = nodeId.split('[')[0]?.split('::') ?? []
       const line = numberOf(test.location[1])
@@ -65,6 +69,12 @@ class PytestReports implements LineListener<unknown> {
       })
     }
   }
+}
+
+/** In the form of a skip's `[path, line, reason]`. */
+function expectedFailure(entry: unknown): unknown {
+  const reason = textOf(member(entry, 'wasxfail'))
+  return member(entry, 'outcome') === 'skipped' && reason !== undefined ? [null, null, reason.replace(/^reason: /, '')] : undefined
 }
 
 function statusOf(entry: unknown): TestStatus {

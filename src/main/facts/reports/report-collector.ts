@@ -1,6 +1,6 @@
 import { type FactsNote } from '../../../shared/facts.ts'
 import { withoutTerminalCodes } from '../../../shared/terminal-text.ts'
-import { type TestCase, type TestReport, type TestStatus, type TestTotals } from '../../../shared/test-report.ts'
+import { type TestAttachment, type TestCase, type TestReport, type TestStatus, type TestTotals } from '../../../shared/test-report.ts'
 
 /** A test case as a reader finds it: what the source does not say is undefined or out of range. */
 export interface FoundCase {
@@ -14,6 +14,13 @@ export interface FoundCase {
   file?: string | undefined
   line?: number | undefined
   retries?: number | undefined
+  attachments?: readonly FoundAttachment[] | undefined
+}
+
+export interface FoundAttachment {
+  name?: string | undefined
+  mimeType?: string | undefined
+  path?: string | undefined
 }
 
 const messageLimit = 4_000
@@ -23,6 +30,7 @@ const textLimit = 64_000
 /** Traces and outputs of one report together; later ones are dropped. */
 const textBudget = 32 * 1024 * 1024
 const failuresKept = 100
+const attachmentsKept = 50
 
 export const unknownTotals: TestTotals = { total: null, passed: null, failed: null, skipped: null, errored: null }
 
@@ -58,7 +66,7 @@ export class ReportCollector {
 
   /** Totals that the source says itself, where it does not list every case. */
   setTotals(totals: TestTotals): void {
-    const sound = (count: number | null) => (Number.isSafeInteger(count) ? count : null)
+    const sound = (count: number | null) => (count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null)
     const { total, passed, failed, skipped, errored } = totals
     this.declared = { total: sound(total), passed: sound(passed), failed: sound(failed), skipped: sound(skipped), errored: sound(errored) }
   }
@@ -84,7 +92,11 @@ export class ReportCollector {
   }
 
   private trim(found: FoundCase): TestCase {
-    const test: TestCase = { name: cutName(found.name), suite: (found.suite ?? []).map(cutName), status: found.status }
+    const test: TestCase = {
+      name: cutName(found.name),
+      suite: (found.suite ?? []).filter((suite) => suite !== '').map(cutName),
+      status: found.status,
+    }
     if (found.durationMs !== undefined && found.durationMs >= 0 && Number.isFinite(found.durationMs)) test.durationMs = found.durationMs
     const message = withoutTerminalCodes(found.message ?? '').trim()
     if (message !== '') test.message = message.slice(0, messageLimit)
@@ -92,6 +104,8 @@ export class ReportCollector {
     if (found.line !== undefined && Number.isSafeInteger(found.line) && found.line > 0) test.line = found.line
     if (found.retries !== undefined && Number.isSafeInteger(found.retries) && found.retries > 0) test.retries = found.retries
     if (this.keep === 'failing') return test
+    const attachments = (found.attachments ?? []).slice(0, attachmentsKept).map(attachmentOf)
+    if (attachments.length > 0) test.attachments = attachments
     const trace = this.afford(found.trace?.trim(), (text) => withoutTerminalCodes(text.slice(0, textLimit)))
     // The end of an output tells most: it holds the summary and the last words.
     const output = this.afford(found.output?.trim(), (text) => text.slice(-textLimit))
@@ -103,6 +117,15 @@ export class ReportCollector {
     const kept = cut(text)
     this.textLeft -= kept.length
     return this.textLeft >= 0 ? kept : undefined
+  }
+}
+
+function attachmentOf({ name, mimeType, path }: FoundAttachment): TestAttachment {
+  const last = path?.split(/[\\/]/).at(-1)
+  return {
+    name: cutName(name || last || 'attachment'),
+    ...(mimeType ? { mimeType: cutName(mimeType) } : {}),
+    ...(path ? { path: cutName(path) } : {}),
   }
 }
 

@@ -28,7 +28,11 @@ export const rspecJson: ReportFormat = {
       })
     }
     const outside = numberOf(member(summary, 'errors_outside_of_examples_count')) ?? 0
-    if (outside > 0) report.note('report.run-failed', `${outside} errors outside of examples`)
+    if (outside > 0)
+      report.note(
+        'report.run-failed',
+        [`${outside} outside of examples`, ...listOf(member(value, 'messages')).flatMap((said) => textOf(said)?.trim() || [])].join(': '),
+      )
     report.checkTotal(numberOf(member(summary, 'example_count')))
     report.durationMs = secondsOf(member(summary, 'duration')) ?? null
   },

@@ -26,8 +26,9 @@ class TapReader implements LineListener<string> {
     const line = text.slice(0, lineLimit)
     if (this.details !== undefined) {
       if (/^\s+\.\.\.\s*$/.test(line)) this.closeDetails()
+      else if (point.test(line)) this.closeDetails()
       else this.details.push(line)
-      return
+      if (!point.test(line)) return
     }
     const found = point.exec(line)
     const range = plan.exec(line)
@@ -40,7 +41,8 @@ class TapReader implements LineListener<string> {
   end(): void {
     this.closeDetails()
     this.flush()
-    if (this.planned !== undefined && this.planned !== this.points) this.report.checkTotal(this.planned)
+    if (this.planned === undefined) this.report.note('report.run-failed', 'no plan was printed: tests may be missing')
+    else if (this.planned !== this.points) this.report.checkTotal(this.planned)
   }
 
   private openPoint([, not, number, rest = '']: RegExpExecArray): void {
@@ -62,8 +64,11 @@ class TapReader implements LineListener<string> {
   }
 
   private closeDetails(): void {
-    if (this.last !== undefined && this.details !== undefined && this.last.status === 'failed')
-      Object.assign(this.last, describe(this.details))
+    const { last, details } = this
+    if (last !== undefined && details !== undefined) {
+      last.durationMs ??= durationOf(details)
+      if (last.status === 'failed') Object.assign(last, describe(details))
+    }
     this.details = undefined
   }
 
@@ -77,6 +82,12 @@ class TapReader implements LineListener<string> {
 function statusOf(isNotOk: boolean, said: RegExpExecArray | null): TestStatus {
   if (said !== null) return 'skipped'
   return isNotOk ? 'failed' : 'passed'
+}
+
+/** As Node's test runner writes it. */
+function durationOf(details: readonly string[]): number | undefined {
+  const number = details.map((line) => /^\s+duration_ms: ([\d.]+)\s*$/.exec(line)?.[1]).find((found) => found !== undefined)
+  return number === undefined ? undefined : Number(number)
 }
 
 /** The few keys of the YAML diagnostics that runners agree on. */
@@ -113,7 +124,7 @@ export const tap: ReportFormat = {
   matches: (text) => {
     if (/^TAP version \d+\s*$/m.test(text.slice(0, 2_000))) return true
     const lines = text.split(/\r?\n/, 2_000)
-    return lines.some((line) => plan.test(line)) && lines.some((line) => /^(?:not )?ok (?:\d+\b|- \S)/.test(line))
+    return lines.some((line) => plan.test(line)) && lines.some((line) => /^(?:not )?ok(?: \d+\b| - \S|\s*$)/.test(line))
   },
   open: (report) => new TapReader(report),
 }

@@ -8,6 +8,7 @@ const failing = new Set(['Failed', 'Error', 'Timeout', 'Aborted', 'Disconnected'
 interface TrxTest extends FoundCase {
   testId: string | undefined
   texts: Map<string, string>
+  attachments: { path?: string | undefined }[]
 }
 
 /** Results held back until their class is told; more of them go without. */
@@ -37,6 +38,7 @@ class TrxListener implements XmlListener {
     else if (element.name === 'UnitTest') this.defined = element.attributes.get('id')
     else if (element.name === 'TestMethod') this.define(element.attributes.get('className'))
     else if (element.name === 'RunInfo') this.info = element.attributes.get('outcome') === 'Error' ? '' : undefined
+    else if (element.name === 'ResultFile') this.results.at(-1)?.attachments.push({ path: element.attributes.get('path') })
     else if (element.name === 'Times') this.report.durationMs = between(element.attributes.get('start'), element.attributes.get('finish'))
     else if (element.name === 'Counters') this.declared = Number(element.attributes.get('total') ?? Number.NaN)
   }
@@ -70,7 +72,7 @@ class TrxListener implements XmlListener {
   private add({ texts, testId, ...found }: TrxTest): void {
     const owner = testId === undefined ? undefined : this.classes.get(testId)
     const suite = found.suite?.length === 0 && owner !== undefined ? [owner] : found.suite
-    this.report.add({ ...found, suite, message: texts.get('Message'), trace: texts.get('StackTrace'), output: texts.get('StdOut') })
+    this.report.add({ ...found, suite, message: texts.get('Message'), trace: texts.get('StackTrace'), output: outputOf(texts) })
   }
 
   private finish(): void {
@@ -90,7 +92,12 @@ function testOf({ attributes }: XmlElement): TrxTest {
     durationMs: clock(attributes.get('duration')),
     testId: attributes.get('testId'),
     texts: new Map(),
+    attachments: [],
   }
+}
+
+function outputOf(texts: ReadonlyMap<string, string>): string {
+  return ['StdOut', 'StdErr', 'DebugTrace', 'TextMessages'].flatMap((part) => texts.get(part)?.trimEnd() || []).join('\n')
 }
 
 function statusOf(outcome: string | undefined): TestStatus {

@@ -1,13 +1,13 @@
 // xUnit.net's own XML, version 2 and 3: assemblies, collections, tests.
 import { type TestStatus } from '../../../shared/test-report.ts'
-import { type ReportCollector } from './report-collector.ts'
+import { type FoundAttachment, type ReportCollector } from './report-collector.ts'
 import { type ReportFormat, type XmlElement, type XmlListener } from './report-format.ts'
 
 const statuses: Record<string, TestStatus> = { Pass: 'passed', Fail: 'failed' }
 
 class XunitListener implements XmlListener {
   private readonly report: ReportCollector
-  private test: { attributes: ReadonlyMap<string, string>; texts: Map<string, string> } | undefined
+  private test: { attributes: ReadonlyMap<string, string>; texts: Map<string, string>; attachments: FoundAttachment[] } | undefined
   private element = ''
 
   constructor(report: ReportCollector) {
@@ -17,7 +17,8 @@ class XunitListener implements XmlListener {
   open({ name, attributes }: XmlElement): void {
     this.element = name
     if (name === 'assembly') this.report.durationMs = (this.report.durationMs ?? 0) + (milliseconds(attributes.get('time')) ?? 0)
-    else if (name === 'test') this.test = { attributes, texts: new Map() }
+    else if (name === 'test') this.test = { attributes, texts: new Map(), attachments: [] }
+    else if (name === 'attachment') this.test?.attachments.push({ name: attributes.get('name'), mimeType: attributes.get('media-type') })
     else if (name === 'error')
       this.report.note('report.run-failed', [attributes.get('type'), attributes.get('name')].filter(Boolean).join(' of '))
   }
@@ -29,7 +30,7 @@ class XunitListener implements XmlListener {
   close(name: string): void {
     this.element = ''
     if (name !== 'test' || this.test === undefined) return
-    const { attributes, texts } = this.test
+    const { attributes, texts, attachments } = this.test
     this.test = undefined
     const owner = attributes.get('type')
     const full = attributes.get('name') ?? attributes.get('method') ?? ''
@@ -43,6 +44,7 @@ class XunitListener implements XmlListener {
       output: texts.get('output'),
       file: attributes.get('source-file'),
       line: Number(attributes.get('source-line')),
+      attachments,
     })
   }
 }

@@ -9,6 +9,7 @@ import { TerminalText } from '../parts/TerminalText.tsx'
 import { useTextMarks } from '../parts/use-text-marks.ts'
 import { type KeyedTest } from './keyed-test.ts'
 import { OutcomeSign } from './OutcomeSign.tsx'
+import { TestAttachments } from './TestAttachments.tsx'
 import styles from './TestDetail.module.css'
 import { formatTestText } from './test-text.ts'
 
@@ -71,6 +72,7 @@ export function TestDetail({ keyed, find, surroundings, onClose }: TestDetailPro
         {said}
         {surroundings?.code}
         {rest}
+        {test.attachments !== undefined && <TestAttachments attachments={test.attachments} />}
         {surroundings?.log}
         {sections.every(({ text }) => text === undefined || text.trim() === '') && (
           <p className={styles['none']}>The report has neither message nor output for this test.</p>

@@ -1,0 +1,21 @@
+import { type TestAttachment } from '../../../shared/test-report.ts'
+import styles from './TestAttachments.module.css'
+
+/** What the report says a test left beside its result; only its name is here, not the thing itself. */
+export function TestAttachments({ attachments }: { attachments: readonly TestAttachment[] }) {
+  return (
+    <section className={styles['attachments']} aria-label="Attachments">
+      <h4>Attachments</h4>
+      <ul>
+        {attachments.map(({ name, mimeType, path }, index) => (
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index}>
+            {name}
+            {mimeType !== undefined && <span className={styles['type']}> {mimeType}</span>}
+            {path !== undefined && <code className={styles['path']}>{path}</code>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
