@@ -38,6 +38,12 @@ export default defineConfig({
     plugins: [react(), absoluteBase],
     resolve: { alias: [{ find: /^zod$/, replacement: resolve('src/renderer/zod-without-eval.ts') }] },
     worker: { format: 'es' },
-    build: { target: 'es2022', minify: true, assetsInlineLimit: 0, rolldownOptions: { input: resolve('src/renderer/index.html') } },
+    build: {
+      target: 'es2022',
+      minify: true,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 700,
+      rolldownOptions: { input: resolve('src/renderer/index.html') },
+    },
   },
 })

@@ -4,6 +4,8 @@ import { z } from 'zod'
 
 const preferencesSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  language: z.enum(['system', 'en', 'ja']).catch('system'),
+  density: z.enum(['comfortable', 'compact']).catch('comfortable'),
   treeWidth: z.number().int().positive().catch(260),
   taskWidth: z.number().int().positive().catch(420),
   treeCollapsed: z.boolean().catch(false),
@@ -52,6 +54,11 @@ export function setPreferences(change: Partial<Preferences>): void {
   for (const listener of listeners) listener()
 }
 
+/** As they are now, for who does not follow them. */
+export function readPreferences(): Preferences {
+  return current()
+}
+
 export function usePreferences(): Preferences {
   return useSyncExternalStore(subscribe, current)
 }
@@ -62,10 +69,11 @@ export function watchPreferences(listener: (preferences: Preferences) => void): 
   return subscribe(() => listener(current()))
 }
 
-/** Lets the page follow the chosen theme. Returns the function that stops it. */
-export function watchTheme(root: HTMLElement): () => void {
+/** Lets the page follow the chosen looks. Returns the function that stops it. */
+export function watchLooks(root: HTMLElement): () => void {
   const apply = () => {
-    const { theme } = current()
+    const { theme, density } = current()
+    root.dataset['density'] = density
     if (theme === 'system') delete root.dataset['theme']
     else root.dataset['theme'] = theme
   }

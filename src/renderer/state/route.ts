@@ -36,7 +36,7 @@ export type Destination =
   /** All sessions, or one of them. */
   | { at: 'sessions'; sessionId?: string }
   | { at: 'blobs' }
-  | { at: 'settings'; page?: 'keys' }
+  | { at: 'settings'; page?: 'keys' | 'appearance' }
   /** All scopes, one of them, or a file in it. */
   | { at: 'workspaces'; scopeKey?: string; path?: string }
   | { at: 'unknown'; path: string }
@@ -158,6 +158,7 @@ function parsePath(path: string): Destination | undefined {
   if (path === '/') return { at: 'home' }
   if (path === '/blobs') return { at: 'blobs' }
   if (path === '/settings/keys') return { at: 'settings', page: 'keys' }
+  if (path === '/settings/appearance') return { at: 'settings', page: 'appearance' }
   if (path === '/settings/stores' || path === '/settings') return { at: 'settings' }
   const [first, ...segments] = path.slice(1).split('/').map(parseSegment)
   if (segments.includes('')) return undefined

@@ -1,4 +1,5 @@
 // What changed in a task while somebody reads it, and how much of that may show without moving a row.
+import { listed, t } from '../../shared/language/translate.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { type Task } from '../../shared/spec.ts'
 
@@ -41,6 +42,9 @@ export function holdTask(shown: Task, latest: Task, isOwn: (uri: string) => bool
 
 /** `2 new, 1 deleted`, or nothing when there is no news. */
 export function newsWords({ added, removed }: News): string {
-  const parts = [...(added > 0 ? [`${added} new`] : []), ...(removed > 0 ? [`${removed} deleted`] : [])]
-  return parts.join(', ')
+  const parts = [
+    ...(added > 0 ? [t('{count} new', { count: added })] : []),
+    ...(removed > 0 ? [t('{count} deleted', { count: removed })] : []),
+  ]
+  return listed(parts)
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { CircleAlert } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { describeError } from '../../shared/error-words.ts'
@@ -15,7 +16,7 @@ export function FailedNotice({ error, retry, actions }: { error: VitrineError; r
       title={what}
       actions={
         <>
-          {retry !== undefined && <Button onClick={retry}>Try again</Button>}
+          {retry !== undefined && <Button onClick={retry}>{t('Try again')}</Button>}
           {actions}
         </>
       }

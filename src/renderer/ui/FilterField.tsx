@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, type Ref } from 'react'
 import styles from './FilterField.module.css'
@@ -40,7 +41,7 @@ export function FilterField({ label, value, onValue, onLeave, ref }: FilterField
         {value === '' ? (
           <Keys keys="/" />
         ) : (
-          <IconButton label="Clear the filter" onClick={() => onValue('')}>
+          <IconButton label={t('Clear the filter')} onClick={() => onValue('')}>
             <X />
           </IconButton>
         )}

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
@@ -25,7 +26,7 @@ export function Frame({ title, onClose, children, foot, isWide = false }: FrameP
           <div className={styles['head']}>
             <Dialog.Title className={styles['title']}>{title}</Dialog.Title>
             {/* Without a hint, which would take the first Escape for itself. */}
-            <Dialog.Close aria-label="Close" className={[buttonStyles['button'], buttonStyles['icon']].join(' ')}>
+            <Dialog.Close aria-label={t('Close')} className={[buttonStyles['button'], buttonStyles['icon']].join(' ')}>
               <X />
             </Dialog.Close>
           </div>

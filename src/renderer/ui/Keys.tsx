@@ -1,5 +1,5 @@
 import styles from './Keys.module.css'
-import { useShownKeys } from './shown-keys.ts'
+import { useShownKeys } from './reader/shown-keys.ts'
 
 const isMac = navigator.platform.startsWith('Mac')
 const names: Record<string, string> = {

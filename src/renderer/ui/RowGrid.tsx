@@ -1,9 +1,10 @@
 // A long table whose rows are links: drawn only where it is looked at, used by mouse and keys alike.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { useRowFocus } from './row-focus.ts'
 import { rowAction, type RowSelection } from './row-keys.ts'
 import styles from './RowGrid.module.css'
+import { useDensity } from './reader/density.ts'
 import { RowLine } from './RowLine.tsx'
 import { useScrollMargin } from './scroll-margin.ts'
 
@@ -36,11 +37,12 @@ export interface RowGridProps<T> {
   ref?: Ref<HTMLElement | null>
 }
 
-const rowHeightPx = 34
+const rowHeights = { comfortable: 34, compact: 26 }
 /** The height of `.head`, which stays above the rows. */
 const headHeightPx = 28
 
 export function RowGrid<T>(props: RowGridProps<T>) {
+  const rowHeightPx = rowHeights[useDensity()]
   const { label, className, columns, rows, rowKey, currentKey, selection, scroller } = props
   const grid = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -55,6 +57,7 @@ export function RowGrid<T>(props: RowGridProps<T>) {
     scrollPaddingStart: headHeightPx,
     initialRect: { width: 0, height: 800 },
   })
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeightPx])
   const keys = rows.map(rowKey)
   const focus = useRowFocus({ keys, list: grid, currentKey, scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }) })
   const press = (event: KeyboardEvent) => {

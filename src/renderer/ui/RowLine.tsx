@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import styles from './RowGrid.module.css'
 import { type RowGridProps } from './RowGrid.tsx'
 
@@ -36,7 +37,7 @@ export function RowLine<T>({ grid, row, index, box, isActive, onFocus }: RowLine
                   <input
                     type="checkbox"
                     tabIndex={-1}
-                    aria-label={`Select ${rowName(row)}`}
+                    aria-label={t('Select {rowName}', { rowName: rowName(row) })}
                     checked={isSelected}
                     onChange={({ nativeEvent }) =>
                       nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ? selection.extend(key) : selection.toggle(key)

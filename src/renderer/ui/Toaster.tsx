@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import buttonStyles from './Button.module.css'
@@ -15,7 +16,7 @@ function ToastList() {
           <Toast.Description className={styles['description']} />
         </div>
         <Toast.Action render={<Button />} />
-        <Toast.Close aria-label="Dismiss" className={[buttonStyles['button'], buttonStyles['icon']].join(' ')}>
+        <Toast.Close aria-label={t('Dismiss')} className={[buttonStyles['button'], buttonStyles['icon']].join(' ')}>
           <X />
         </Toast.Close>
       </Toast.Content>

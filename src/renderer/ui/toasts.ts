@@ -1,4 +1,5 @@
 // Short words about what just happened, from anywhere in the window.
+import { t } from '../../shared/language/translate.ts'
 import { Toast } from '@base-ui/react/toast'
 import { describeError } from '../../shared/error-words.ts'
 import { toVitrineError } from '../../shared/errors.ts'
@@ -18,7 +19,7 @@ export function say(what: string, onUndo?: () => void): void {
     title: what,
     timeout: undoMs,
     actionProps: {
-      children: 'Undo',
+      children: t('Undo'),
       onClick: () => {
         toasts.close(id)
         onUndo()

@@ -1,4 +1,5 @@
 // How one patch's result differs from another's, file by file, as far as the two patches alone can tell.
+import { t } from '../language/translate.ts'
 import { z } from 'zod'
 
 const count = z.number().int().nonnegative()
@@ -51,16 +52,16 @@ export interface Interdiff {
 export function interdiffProblemWords(problem: InterdiffProblem): string {
   switch (problem.code) {
     case 'context-conflict':
-      return `the two diffs start from different versions: they disagree about line ${problem.line}`
+      return t('the two diffs start from different versions: they disagree about line {line}', { line: problem.line })
     case 'different-base':
-      return 'one diff adds the file, the other changes a file that is there'
+      return t('one diff adds the file, the other changes a file that is there')
     case 'binary':
-      return 'the file is binary'
+      return t('the file is binary')
     case 'combined':
-      return 'it is a combined diff of a merge'
+      return t('it is a combined diff of a merge')
     case 'damaged':
-      return 'a hunk does not match its header'
+      return t('a hunk does not match its header')
     case 'no-content':
-      return 'a diff leaves out the content of the file'
+      return t('a diff leaves out the content of the file')
   }
 }

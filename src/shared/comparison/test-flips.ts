@@ -1,4 +1,5 @@
 // How the tests of one report went in another: which broke, which were fixed, and what neither report can tell.
+import { t } from '../language/translate.ts'
 import { z } from 'zod'
 import { testReportSchema, testStatusSchema, type TestStatus } from '../test-report.ts'
 
@@ -33,17 +34,17 @@ export const testFlips = testFlipSchema.options
 export const steadyFlips: readonly TestFlip[] = ['still-passing', 'still-skipped']
 
 const wordsOfFlip: Record<TestFlip, string> = {
-  broke: 'broke',
-  'still-failing': 'still failing',
-  fixed: 'fixed',
-  'newly-skipped': 'newly skipped',
-  'never-ran': 'never ran',
-  removed: 'removed',
-  added: 'added',
-  unlisted: 'unknown',
-  unskipped: 'no longer skipped',
-  'still-passing': 'still passing',
-  'still-skipped': 'still skipped',
+  broke: t('broke'),
+  'still-failing': t('still failing'),
+  fixed: t('fixed'),
+  'newly-skipped': t('newly skipped'),
+  'never-ran': t('never ran'),
+  removed: t('removed'),
+  added: t('added'),
+  unlisted: t('unknown'),
+  unskipped: t('no longer skipped'),
+  'still-passing': t('still passing'),
+  'still-skipped': t('still skipped'),
 }
 
 /** The flip as people say it. */

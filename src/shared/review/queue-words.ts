@@ -1,11 +1,12 @@
-// English words for the reviewer's queue; for the window and the terminal.
+// Words for the reviewer's queue; for the window and the terminal.
+import { t } from '../language/translate.ts'
 import { type QueueItem } from './queue.ts'
 import { type Verdict } from './verdict.ts'
 
-export const verdictWords: Record<Verdict, string> = {
-  approved: 'Approved',
-  'changes-requested': 'Changes requested',
-  blocked: 'Blocked',
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  approved: t('Approved'),
+  'changes-requested': t('Changes requested'),
+  blocked: t('Blocked'),
 }
 
 /** Why a task is in the queue, or the verdict that stands. */
@@ -13,11 +14,11 @@ export function describeWhy(why: QueueItem['why'], verdict: Verdict | null): str
   const before = verdict === null ? '' : verdictWords[verdict].toLowerCase()
   switch (why) {
     case 'unreviewed':
-      return 'Not reviewed yet'
+      return t('Not reviewed yet')
     case 'new-attempt':
-      return `New attempt after ${before}`
+      return t('New attempt after {verdict}', { verdict: before })
     case 'changed':
-      return `Changed after ${before}`
+      return t('Changed after {verdict}', { verdict: before })
     case null:
       return verdict === null ? '' : verdictWords[verdict]
   }

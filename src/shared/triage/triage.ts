@@ -1,4 +1,5 @@
 // From failing test to code: which frames of a failing test fall into what the same attempt's diffs changed.
+import { t } from '../language/translate.ts'
 import { z } from 'zod'
 
 /** How sure it is that a link leads from the test to the change, the surest first. `linkWords` says each in words. */
@@ -7,11 +8,11 @@ export type LinkSureness = z.infer<typeof linkSurenessSchema>
 
 /** The one place where the words for a sureness are defined. */
 export const linkWords: Record<LinkSureness, { short: string; long: string }> = {
-  'changed-line': { short: 'changed line', long: 'A frame of this test stands on a line that the diff adds.' },
-  'same-hunk': { short: 'beside a change', long: 'A frame stands on a line that a hunk shows but does not add.' },
-  'same-file': { short: 'changed file', long: 'A frame is in a file that the diff changes, but not at this line.' },
-  'similar-path': { short: 'similar path', long: 'Only the end of the path agrees: it may be another file of that name.' },
-  name: { short: 'by name', long: 'No frame says so: the test itself is named after a changed file.' },
+  'changed-line': { short: t('changed line'), long: t('A frame of this test stands on a line that the diff adds.') },
+  'same-hunk': { short: t('beside a change'), long: t('A frame stands on a line that a hunk shows but does not add.') },
+  'same-file': { short: t('changed file'), long: t('A frame is in a file that the diff changes, but not at this line.') },
+  'similar-path': { short: t('similar path'), long: t('Only the end of the path agrees: it may be another file of that name.') },
+  name: { short: t('by name'), long: t('No frame says so: the test itself is named after a changed file.') },
 }
 
 export const codeLinkSchema = z.object({

@@ -1,4 +1,5 @@
 // Keys as this reader chose them. The window and its viewers go on listening for the keys of the tables; what is typed is translated first.
+import { t } from '../../../shared/language/translate.ts'
 import { setPreferences, usePreferences, watchPreferences } from '../preferences.ts'
 
 /** The keys of a table, and what the reader presses instead. A single key gives way to a single key, a sequence also to a sequence. */
@@ -26,13 +27,15 @@ export function keysProblem(
   choices: KeyChoices,
 ): string | undefined {
   const parts = chosen.split(' ')
-  if (parts.some((part) => part.length !== 1)) return 'Letters, digits and signs can be chosen, alone or one after another.'
-  if (parts.length > (isSequence(keys) ? 2 : 1)) return isSequence(keys) ? 'Two keys are the most.' : 'This takes a single key.'
+  if (parts.some((part) => part.length !== 1)) return t('Letters, digits and signs can be chosen, alone or one after another.')
+  if (parts.length > (isSequence(keys) ? 2 : 1)) return isSequence(keys) ? t('Two keys are the most.') : t('This takes a single key.')
   const taken = all.find((other) => {
     const press = chosenKeys(other.keys, choices)
     return other.keys !== keys && (press === chosen || press.startsWith(`${chosen} `) || chosen.startsWith(`${press} `))
   })
-  return taken === undefined ? undefined : `“${taken.label}” has ${chosenKeys(taken.keys, choices)} already.`
+  return taken === undefined
+    ? undefined
+    : t('“{label}” has {chosenKeys} already.', { label: taken.label, chosenKeys: chosenKeys(taken.keys, choices) })
 }
 
 let current: KeyChoices = {}

@@ -1,52 +1,52 @@
 // All keys of the window in one table; what each does is bound by whoever shows the thing it acts on. While it is bound it is also a
 // command of the palette (commands.ts). `Mod` is Ctrl, and ⌘ on a Mac.
-
-export type ShortcutGroup = 'Anywhere' | 'Go to' | 'Review' | 'Lists' | 'Notes' | 'In test results'
+import { t } from '../../../shared/language/translate.ts'
 
 interface Shortcut {
   /** Alternatives; a sequence has a space between its keys. */
   keys: readonly string[]
   label: string
-  group: ShortcutGroup
+  /** The heading it stands under. */
+  group: string
   /** Acts on the row that has the focus, so it is no command that can be chosen elsewhere. */
   isOnRow?: boolean
 }
 
 export const shortcuts = {
-  palette: { keys: ['Mod+k'], label: 'Find a command or a place', group: 'Anywhere' },
-  help: { keys: ['?'], label: 'Show all keys', group: 'Anywhere' },
-  filter: { keys: ['/'], label: 'Filter specs and tasks', group: 'Anywhere' },
-  'toggle-tree': { keys: ['\\'], label: 'Show or hide the specs', group: 'Anywhere' },
-  upload: { keys: ['U'], label: 'Upload files', group: 'Anywhere' },
-  'copy-link': { keys: ['y'], label: 'Copy a link to what is open', group: 'Anywhere' },
-  out: { keys: ['u', 'Escape'], label: 'Step out', group: 'Anywhere' },
-  'go-queue': { keys: ['g q'], label: 'The queue of what needs a look', group: 'Go to' },
-  'go-specs': { keys: ['g h'], label: 'All specs', group: 'Go to' },
-  'go-search': { keys: ['g f'], label: 'Search everything', group: 'Go to' },
-  'go-storage': { keys: ['g s'], label: 'Storage', group: 'Go to' },
-  'go-cleanup': { keys: ['g c'], label: 'Cleanup', group: 'Go to' },
-  'go-tree': { keys: ['g t'], label: 'The tree of specs', group: 'Go to' },
-  'go-sessions': { keys: ['g a'], label: 'Sessions of agents', group: 'Go to' },
-  'go-blobs': { keys: ['g b'], label: 'Keyed blobs', group: 'Go to' },
-  'go-workspaces': { keys: ['g w'], label: 'Workspaces', group: 'Go to' },
-  'go-settings': { keys: ['g ,'], label: 'Settings', group: 'Go to' },
-  'go-viewer': { keys: ['g v'], label: 'The viewer', group: 'Go to' },
-  approve: { keys: ['A'], label: 'Approve the attempt', group: 'Review' },
-  'request-changes': { keys: ['R'], label: 'Request changes to the attempt', group: 'Review' },
-  block: { keys: ['B'], label: 'Block the attempt', group: 'Review' },
-  'take-back': { keys: ['Z'], label: 'Take the last verdict back', group: 'Review' },
-  'next-row': { keys: ['j'], label: 'Next row', group: 'Lists', isOnRow: true },
-  'previous-row': { keys: ['k'], label: 'Previous row', group: 'Lists', isOnRow: true },
-  open: { keys: ['o', 'Enter'], label: 'Open the row', group: 'Lists', isOnRow: true },
-  select: { keys: ['x'], label: 'Select the row', group: 'Lists', isOnRow: true },
-  note: { keys: ['c'], label: 'Write a note where you are', group: 'Notes' },
-  'next-note': { keys: ['N'], label: 'Next note', group: 'Notes' },
-  'previous-note': { keys: ['P'], label: 'Previous note', group: 'Notes' },
-  'go-notes': { keys: ['g n'], label: 'Notes of the task', group: 'Notes' },
-  compare: { keys: ['='], label: 'Compare the two selected attempts, or the open one with the one before', group: 'Lists' },
-  delete: { keys: ['Delete'], label: 'Delete the selected or open artifacts', group: 'Lists' },
-  'test-code': { keys: ['d'], label: 'The change that the open test leads to', group: 'In test results' },
-  'test-log': { keys: ['l'], label: 'What the log says of the open test', group: 'In test results' },
+  palette: { keys: ['Mod+k'], label: t('Find a command or a place'), group: t('Anywhere') },
+  help: { keys: ['?'], label: t('Show all keys'), group: t('Anywhere') },
+  filter: { keys: ['/'], label: t('Filter specs and tasks'), group: t('Anywhere') },
+  'toggle-tree': { keys: ['\\'], label: t('Show or hide the specs'), group: t('Anywhere') },
+  upload: { keys: ['U'], label: t('Upload files'), group: t('Anywhere') },
+  'copy-link': { keys: ['y'], label: t('Copy a link to what is open'), group: t('Anywhere') },
+  out: { keys: ['u', 'Escape'], label: t('Step out'), group: t('Anywhere') },
+  'go-queue': { keys: ['g q'], label: t('The queue of what needs a look'), group: t('Go to') },
+  'go-specs': { keys: ['g h'], label: t('All specs'), group: t('Go to') },
+  'go-search': { keys: ['g f'], label: t('Search everything'), group: t('Go to') },
+  'go-storage': { keys: ['g s'], label: t('Storage'), group: t('Go to') },
+  'go-cleanup': { keys: ['g c'], label: t('Cleanup'), group: t('Go to') },
+  'go-tree': { keys: ['g t'], label: t('The tree of specs'), group: t('Go to') },
+  'go-sessions': { keys: ['g a'], label: t('Sessions of agents'), group: t('Go to') },
+  'go-blobs': { keys: ['g b'], label: t('Keyed blobs'), group: t('Go to') },
+  'go-workspaces': { keys: ['g w'], label: t('Workspaces'), group: t('Go to') },
+  'go-settings': { keys: ['g ,'], label: t('Settings'), group: t('Go to') },
+  'go-viewer': { keys: ['g v'], label: t('The viewer'), group: t('Go to') },
+  approve: { keys: ['A'], label: t('Approve the attempt'), group: t('Review') },
+  'request-changes': { keys: ['R'], label: t('Request changes to the attempt'), group: t('Review') },
+  block: { keys: ['B'], label: t('Block the attempt'), group: t('Review') },
+  'take-back': { keys: ['Z'], label: t('Take the last verdict back'), group: t('Review') },
+  'next-row': { keys: ['j'], label: t('Next row'), group: t('Lists'), isOnRow: true },
+  'previous-row': { keys: ['k'], label: t('Previous row'), group: t('Lists'), isOnRow: true },
+  open: { keys: ['o', 'Enter'], label: t('Open the row'), group: t('Lists'), isOnRow: true },
+  select: { keys: ['x'], label: t('Select the row'), group: t('Lists'), isOnRow: true },
+  note: { keys: ['c'], label: t('Write a note where you are'), group: t('Notes') },
+  'next-note': { keys: ['N'], label: t('Next note'), group: t('Notes') },
+  'previous-note': { keys: ['P'], label: t('Previous note'), group: t('Notes') },
+  'go-notes': { keys: ['g n'], label: t('Notes of the task'), group: t('Notes') },
+  compare: { keys: ['='], label: t('Compare the two selected attempts, or the open one with the one before'), group: t('Lists') },
+  delete: { keys: ['Delete'], label: t('Delete the selected or open artifacts'), group: t('Lists') },
+  'test-code': { keys: ['d'], label: t('The change that the open test leads to'), group: t('In test results') },
+  'test-log': { keys: ['l'], label: t('What the log says of the open test'), group: t('In test results') },
 } as const satisfies Record<string, Shortcut>
 
 export type ShortcutId = keyof typeof shortcuts

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Pane } from '../../ui/Pane.tsx'
 import { useSpecs } from '../../state/specs.ts'
@@ -10,10 +11,10 @@ export function Home() {
   const specs = useSpecs()
   const info = useStoreInfo()
   return (
-    <Loaded from={specs} label="Loading specs">
+    <Loaded from={specs} label={t('Loading specs')}>
       {(value) => {
         if (value.length > 0) return <SpecGrid specs={value} />
-        return <Pane label="Store">{() => info.state === 'ready' && <EmptyStore info={info.value} />}</Pane>
+        return <Pane label={t('Store')}>{() => info.state === 'ready' && <EmptyStore info={info.value} />}</Pane>
       }}
     </Loaded>
   )

@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/translate.ts'
 import { useRef } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type SpecSummary } from '../../../shared/spec.ts'
@@ -13,20 +14,25 @@ import { countFailing } from '../tree/tree-rows.ts'
 import styles from './Home.module.css'
 
 const columns: Column<SpecSummary>[] = [
-  { id: 'spec', header: 'Spec', cell: ({ specName }) => <span className={styles['name']}>{specName}</span> },
-  { id: 'tasks', header: 'Tasks', isEnd: true, cell: ({ tasks }) => formatCount(tasks.length) },
+  { id: 'spec', header: t('Spec'), cell: ({ specName }) => <span className={styles['name']}>{specName}</span> },
+  { id: 'tasks', header: t('Tasks'), isEnd: true, cell: ({ tasks }) => formatCount(tasks.length) },
   {
     id: 'waiting',
-    header: 'Waiting',
+    header: t('Waiting'),
     isEnd: true,
     cell: ({ tasks }) => <Waiting count={tasks.filter(({ isWaiting }) => isWaiting).length} />,
   },
-  { id: 'failing', header: 'Failing', isEnd: true, cell: ({ tasks }) => <Failing count={countFailing(tasks)} /> },
-  { id: 'artifacts', header: 'Artifacts', isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
-  { id: 'size', header: 'Size', isEnd: true, cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span> },
+  { id: 'failing', header: t('Failing'), isEnd: true, cell: ({ tasks }) => <Failing count={countFailing(tasks)} /> },
+  { id: 'artifacts', header: t('Artifacts'), isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
+  {
+    id: 'size',
+    header: t('Size'),
+    isEnd: true,
+    cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span>,
+  },
   {
     id: 'latest',
-    header: 'Latest',
+    header: t('Latest'),
     isEnd: true,
     cell: ({ latestAt }) => (
       <span className={styles['muted']}>
@@ -53,15 +59,15 @@ export function SpecGrid({ specs }: { specs: readonly SpecSummary[] }) {
   const artifacts = specs.reduce((sum, spec) => sum + spec.artifacts, 0)
   return (
     <Pane
-      label="Specs"
+      label={t('Specs')}
       head={
-        <PaneHead title="Specs" facts={`${plural(specs.length, 'spec')}, ${plural(tasks, 'task')}, ${plural(artifacts, 'artifact')}`} />
+        <PaneHead title={t('Specs')} facts={listed([plural(specs.length, 'spec'), plural(tasks, 'task'), plural(artifacts, 'artifact')])} />
       }
     >
       {(scroller) => (
         <RowGrid
           ref={list}
-          label="Specs"
+          label={t('Specs')}
           className={styles['grid']}
           columns={columns}
           rows={specs}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { RotateCcw } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { type KeyChoices, keysProblem } from '../../state/keys/key-bindings.ts'
@@ -54,7 +55,7 @@ export function KeyLine({ line, choices, onChoose }: KeyLineProps) {
         </span>
       )}
       {choices[line.keys] !== undefined && (
-        <IconButton label={`Back to ${line.keys}`} onClick={() => onChoose(undefined)}>
+        <IconButton label={t('Back to {keys}', { keys: line.keys })} onClick={() => onChoose(undefined)}>
           <RotateCcw />
         </IconButton>
       )}
@@ -63,13 +64,13 @@ export function KeyLine({ line, choices, onChoose }: KeyLineProps) {
         data-captures-keys={isListening ? '' : undefined}
         id={`${id}-keys`}
         aria-labelledby={`${id} ${id}-keys`}
-        title="Choose other keys"
+        title={t('Choose other keys')}
         className={[styles['keys'], isListening ? styles['listening'] : ''].join(' ')}
         onClick={() => setListening({ state: 'listening', typed: [] })}
         onBlur={() => isListening && setListening({ state: 'idle' })}
         onKeyDown={press}
       >
-        {isListening ? listening.typed.join(' ') || 'Press keys…' : <Keys keys={line.keys} />}
+        {isListening ? listening.typed.join(' ') || t('Press keys…') : <Keys keys={line.keys} />}
       </button>
     </li>
   )

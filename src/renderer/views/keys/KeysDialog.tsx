@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Fragment } from 'react'
 import { closeDialog } from '../../state/dialog.ts'
 import { navigate } from '../../state/navigation.ts'
@@ -10,9 +11,9 @@ import styles from './KeysDialog.module.css'
 /** All keys of the window. */
 export function KeysDialog() {
   return (
-    <Frame title="Keyboard shortcuts" isWide onClose={closeDialog}>
+    <Frame title={t('Keyboard shortcuts')} isWide onClose={closeDialog}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- longer than the dialog, it must be scrolled by keyboard */}
-      <div role="group" aria-label="Keys" tabIndex={0} className={styles['groups']}>
+      <div role="group" aria-label={t('Keys')} tabIndex={0} className={styles['groups']}>
         {shortcutGroups.map(({ group, shortcuts }) => (
           <section key={group} className={styles['group']}>
             <h3 className={styles['heading']}>{group}</h3>
@@ -23,7 +24,7 @@ export function KeysDialog() {
                   <dd className={styles['keys']}>
                     {keys.map((sequence, index) => (
                       <Fragment key={sequence}>
-                        {index > 0 && (isPair === true ? ',' : 'or')}
+                        {index > 0 && (isPair === true ? ',' : t('or'))}
                         <Keys keys={sequence} />
                       </Fragment>
                     ))}
@@ -40,7 +41,7 @@ export function KeysDialog() {
           navigate({ at: 'settings', page: 'keys' })
         }}
       >
-        Choose other keys
+        {t('Choose other keys')}
       </Button>
     </Frame>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { chooseKeys, resetKeys, useKeyChoices } from '../../state/keys/key-bindings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Pane } from '../../ui/Pane.tsx'
@@ -16,11 +17,11 @@ export function KeysView() {
   const changed = Object.keys(choices).length
   return (
     <Pane
-      label="Keys"
+      label={t('Keys')}
       head={
         <>
-          <PaneHead title="Keys" facts={changed === 0 ? 'As they came' : `${plural(changed, 'key')} of your own`}>
-            {changed > 0 && <Button onClick={resetKeys}>Reset all</Button>}
+          <PaneHead title={t('Keys')} facts={changed === 0 ? t('As they came') : t('{keys} of your own', { keys: plural(changed, 'key') })}>
+            {changed > 0 && <Button onClick={resetKeys}>{t('Reset all')}</Button>}
           </PaneHead>
           <SettingsTabs />
         </>

@@ -1,4 +1,5 @@
 // The keys that the viewers bind themselves, as the help shows them.
+import { t } from '../../../shared/language/translate.ts'
 
 export interface ShownShortcut {
   keys: readonly string[]
@@ -11,26 +12,26 @@ export interface ShownShortcut {
 const find = navigator.platform.startsWith('Mac') ? '⌘F' : 'Ctrl+F'
 
 export const viewerShortcuts: readonly ShownShortcut[] = [
-  { keys: ['n', 'p'], label: 'Next, previous change', group: 'In a diff', isPair: true },
-  { keys: [']', '['], label: 'Next, previous file', group: 'In a diff', isPair: true },
-  { keys: ['j', 'k'], label: 'Next, previous line', group: 'In a diff', isPair: true },
-  { keys: ['v'], label: 'Viewed: the hunk, or the file', group: 'In a diff' },
-  { keys: ['V'], label: 'Viewed, and on to what is new', group: 'In a diff' },
-  { keys: ['F7'], label: 'A change at a time, for screen readers', group: 'In a diff' },
-  { keys: ['m'], label: 'Inline or side by side', group: 'In a diff' },
-  { keys: [find], label: 'Find in all files', group: 'In a diff' },
-  { keys: ['e', 'E'], label: 'Next, previous error', group: 'In a log', isPair: true },
-  { keys: ['w', 'W'], label: 'Next, previous warning', group: 'In a log', isPair: true },
-  { keys: ['r'], label: 'Raw: terminal codes instead of what they do', group: 'In a log' },
-  { keys: ['f'], label: 'Follow: stay at the end while it grows', group: 'In a log' },
-  { keys: ['h'], label: 'Fold or unfold here', group: 'In a log' },
-  { keys: ['H'], label: 'Unfold all, fold all', group: 'In a log' },
-  { keys: ['t'], label: 'Times: as written, since the start, since the line before, none', group: 'In a log' },
-  { keys: ['z'], label: 'Wrap long lines', group: 'In a log' },
-  { keys: [find], label: 'Find', group: 'In a log' },
-  { keys: ['n', 'p'], label: 'Next, previous hit', group: 'In a log', isPair: true },
-  { keys: ['e', 'E'], label: 'Next, previous error that only one log has', group: 'In a comparison', isPair: true },
-  { keys: ['Enter'], label: 'Open the test, or the log at the line', group: 'In a comparison' },
-  { keys: ['e', 'E'], label: 'Next, previous failing test', group: 'In test results', isPair: true },
-  { keys: [find], label: 'Filter the tests', group: 'In test results' },
+  { keys: ['n', 'p'], label: t('Next, previous change'), group: t('In a diff'), isPair: true },
+  { keys: [']', '['], label: t('Next, previous file'), group: t('In a diff'), isPair: true },
+  { keys: ['j', 'k'], label: t('Next, previous line'), group: t('In a diff'), isPair: true },
+  { keys: ['v'], label: t('Viewed: the hunk, or the file'), group: t('In a diff') },
+  { keys: ['V'], label: t('Viewed, and on to what is new'), group: t('In a diff') },
+  { keys: ['F7'], label: t('A change at a time, for screen readers'), group: t('In a diff') },
+  { keys: ['m'], label: t('Inline or side by side'), group: t('In a diff') },
+  { keys: [find], label: t('Find in all files'), group: t('In a diff') },
+  { keys: ['e', 'E'], label: t('Next, previous error'), group: t('In a log'), isPair: true },
+  { keys: ['w', 'W'], label: t('Next, previous warning'), group: t('In a log'), isPair: true },
+  { keys: ['r'], label: t('Raw: terminal codes instead of what they do'), group: t('In a log') },
+  { keys: ['f'], label: t('Follow: stay at the end while it grows'), group: t('In a log') },
+  { keys: ['h'], label: t('Fold or unfold here'), group: t('In a log') },
+  { keys: ['H'], label: t('Unfold all, fold all'), group: t('In a log') },
+  { keys: ['t'], label: t('Times: as written, since the start, since the line before, none'), group: t('In a log') },
+  { keys: ['z'], label: t('Wrap long lines'), group: t('In a log') },
+  { keys: [find], label: t('Find'), group: t('In a log') },
+  { keys: ['n', 'p'], label: t('Next, previous hit'), group: t('In a log'), isPair: true },
+  { keys: ['e', 'E'], label: t('Next, previous error that only one log has'), group: t('In a comparison'), isPair: true },
+  { keys: ['Enter'], label: t('Open the test, or the log at the line'), group: t('In a comparison') },
+  { keys: ['e', 'E'], label: t('Next, previous failing test'), group: t('In test results'), isPair: true },
+  { keys: [find], label: t('Filter the tests'), group: t('In test results') },
 ]

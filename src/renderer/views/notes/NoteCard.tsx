@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Check, CornerUpRight, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { spotWords } from '../../../shared/notes/note-prompt.ts'
@@ -46,38 +47,45 @@ export function NoteCard({ placed, version, isCurrent, actions }: NoteCardProps)
   const remove = async (with_: NoteActions) => {
     try {
       const deleted = await with_.remove(note.noteId)
-      say('Deleted the note', () => void with_.take([deleted]).then(() => say('Restored the note'), sayFailure))
+      say(t('Deleted the note'), () => void with_.take([deleted]).then(() => say(t('Restored the note')), sayFailure))
     } catch (error) {
       sayFailure(error)
     }
   }
   return (
     <article
-      aria-label={`Note on ${where}`}
+      aria-label={t('Note on {where}', { where })}
       className={[styles['card'], isCurrent ? styles['current'] : '', isResolved ? styles['resolved'] : ''].join(' ')}
     >
       <header className={styles['head']}>
         <h3 className={styles['where']} title={where}>
           {where}
         </h3>
-        {isResolved && <Badge tone="passed">resolved</Badge>}
+        {isResolved && <Badge tone="passed">{t('resolved')}</Badge>}
         {note.spot.on !== 'task' && (
-          <IconLink label={place.is === 'placed' ? `Go to ${where}` : `Go to ${where} in attempt ${note.version}`} href={href(link)}>
+          <IconLink
+            label={
+              place.is === 'placed'
+                ? t('Go to {where}', { where })
+                : t('Go to {where} in attempt {version}', { where, version: note.version })
+            }
+            href={href(link)}
+          >
             <CornerUpRight />
           </IconLink>
         )}
         {actions !== undefined && (
           <>
             <IconButton
-              label={isResolved ? 'Open again' : 'Resolve'}
-              onClick={() => void change({ isResolved: !isResolved }, isResolved ? 'Opened the note again' : 'Resolved the note')}
+              label={isResolved ? t('Open again') : t('Resolve')}
+              onClick={() => void change({ isResolved: !isResolved }, isResolved ? t('Opened the note again') : t('Resolved the note'))}
             >
               {isResolved ? <RotateCcw /> : <Check />}
             </IconButton>
-            <IconButton label="Edit" onClick={() => setIsEditing(true)}>
+            <IconButton label={t('Edit')} onClick={() => setIsEditing(true)}>
               <Pencil />
             </IconButton>
-            <IconButton label="Delete the note" onClick={() => void remove(actions)}>
+            <IconButton label={t('Delete the note')} onClick={() => void remove(actions)}>
               <Trash2 />
             </IconButton>
           </>
@@ -89,18 +97,20 @@ export function NoteCard({ placed, version, isCurrent, actions }: NoteCardProps)
           text={note.text}
           onSave={(text) => {
             setIsEditing(false)
-            if (text !== note.text) void change({ text }, 'Changed the note')
+            if (text !== note.text) void change({ text }, t('Changed the note'))
           }}
           onCancel={() => setIsEditing(false)}
         />
       ) : (
         <p className={styles['text']}>{note.text}</p>
       )}
-      {place.is === 'unplaced' && <p className={styles['lost']}>Without a place here: {reasonWords[place.reason]}.</p>}
+      {place.is === 'unplaced' && (
+        <p className={styles['lost']}>{t('Without a place here: {reason}.', { reason: reasonWords[place.reason] })}</p>
+      )}
       <p className={styles['facts']}>
         {note.author !== null && `${note.author} · `}
         <Moment at={note.createdAt} />
-        {note.version !== version && ` · on attempt ${note.version}`}
+        {note.version !== version && ` · ${t('on attempt {version}', { version: note.version })}`}
       </p>
       <p role="status" className={save.is === 'failed' ? styles['bad'] : styles['facts']}>
         {saveWords(save)}
@@ -124,7 +134,7 @@ function NoteEditor({ text: given, onSave, onCancel }: { text: string; onSave: (
     <>
       <textarea
         ref={field}
-        aria-label="Words of the note"
+        aria-label={t('Words of the note')}
         className={styles['field']}
         rows={4}
         maxLength={longestNote}
@@ -134,10 +144,10 @@ function NoteEditor({ text: given, onSave, onCancel }: { text: string; onSave: (
       />
       <div className={styles['actions']}>
         <Button look="primary" disabled={text.trim() === ''} onClick={() => onSave(text)}>
-          Save note
+          {t('Save note')}
         </Button>
         <Button look="quiet" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
 import { toVitrineError } from '../../../shared/errors.ts'
@@ -37,7 +38,7 @@ export function NoteComposer({ draft, onClose }: NoteComposerProps) {
     setIsSaving(true)
     try {
       const { save: saved } = await add(draft.version, draft.spot, text)
-      if (saved.is === 'failed') say('The note is not saved yet; that is tried again')
+      if (saved.is === 'failed') say(t('The note is not saved yet; that is tried again'))
       close(true)
     } catch (error) {
       setIsSaving(false)
@@ -58,7 +59,7 @@ export function NoteComposer({ draft, onClose }: NoteComposerProps) {
   return (
     <form aria-labelledby={title} className={[styles['card'], styles['composer']].join(' ')} onSubmit={submit}>
       <h3 id={title} className={styles['where']}>
-        Note on {spotWords(spot)}
+        {t('Note on {spotWords}', { spotWords: spotWords(spot) })}
       </h3>
       {quote.state === 'ready' && <NoteQuote {...quote.value} />}
       {problem !== undefined && (
@@ -68,7 +69,7 @@ export function NoteComposer({ draft, onClose }: NoteComposerProps) {
       )}
       <textarea
         ref={field}
-        aria-label="Words of the note"
+        aria-label={t('Words of the note')}
         className={styles['field']}
         rows={4}
         value={text}
@@ -81,10 +82,10 @@ export function NoteComposer({ draft, onClose }: NoteComposerProps) {
       />
       <div className={styles['actions']}>
         <Button type="submit" look="primary" disabled={text.trim() === '' || isSaving || problem !== undefined} title="Ctrl+Enter">
-          Save note
+          {t('Save note')}
         </Button>
         <Button look="quiet" onClick={() => close(false)}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </form>

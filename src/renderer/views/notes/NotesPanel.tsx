@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/translate.ts'
 import { type PlacedNote } from '../../../shared/notes/note.ts'
 import { useHref } from '../../state/navigation.ts'
 import { type NoteDraft } from '../../state/note-draft.ts'
@@ -27,7 +28,7 @@ export function NotesPanel({ to, notes, unplaced, draft, onClose }: NotesPanelPr
   const href = useHref()
   const { specName, taskId, version } = to
   return (
-    <aside aria-label="Notes" className={styles['panel']}>
+    <aside aria-label={t('Notes')} className={styles['panel']}>
       {draft !== undefined && <NoteComposer key={JSON.stringify(draft)} draft={draft} onClose={onClose} />}
       {notes.map((placed) => (
         <NoteCard
@@ -39,7 +40,7 @@ export function NotesPanel({ to, notes, unplaced, draft, onClose }: NotesPanelPr
         />
       ))}
       <a className={styles['all']} href={href({ at: 'task', specName, taskId, version, show: 'notes' })}>
-        All notes of the task{unplaced > 0 ? `, ${plural(unplaced, 'unplaced one')}` : ''}
+        {listed([t('All notes of the task'), ...(unplaced > 0 ? [plural(unplaced, 'unplaced one')] : [])])}
       </a>
     </aside>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ClipboardCopy, FileDown, NotebookPen, StickyNote } from 'lucide-react'
 import { type ChangeEvent } from 'react'
 import { noteFileOf, parseNoteFile } from '../../../shared/notes/note-file.ts'
@@ -29,13 +30,13 @@ export function TaskNotes({ specName, taskId, version }: NoteTask & { version: n
   const write = () => writeNote({ specName, taskId, version, spot: { on: 'task' } })
   useShortcuts({ note: () => isWritable && (write(), true) })
   return (
-    <Loaded from={loaded} label="Loading the notes">
+    <Loaded from={loaded} label={t('Loading the notes')}>
       {(notes) => (
-        <section aria-label="Notes" className={styles['notes']}>
-          <div role="toolbar" aria-label="Notes" className={styles['bar']}>
+        <section aria-label={t('Notes')} className={styles['notes']}>
+          <div role="toolbar" aria-label={t('Notes')} className={styles['bar']}>
             <Button disabled={!isWritable} onClick={write}>
               <NotebookPen aria-hidden />
-              Note on the task
+              {t('Note on the task')}
             </Button>
             <CopyPrompt task={{ specName, taskId, version }} notes={notes} />
             <Button
@@ -45,14 +46,14 @@ export function TaskNotes({ specName, taskId, version }: NoteTask & { version: n
               }
             >
               <FileDown aria-hidden />
-              Save as JSON
+              {t('Save as JSON')}
             </Button>
             <TakeIn actions={actions} isDisabled={!isWritable} />
           </div>
           {draft !== undefined && <NoteComposer key={JSON.stringify(draft)} draft={draft} onClose={() => undefined} />}
           {notes.length === 0 && draft === undefined && (
-            <Notice icon={<StickyNote aria-hidden />} title="No notes yet">
-              Press c on a line of a diff or log, on a hunk or on a test; here, for a note on the task as a whole.
+            <Notice icon={<StickyNote aria-hidden />} title={t('No notes yet')}>
+              {t('Press c on a line of a diff or log, on a hunk or on a test; here, for a note on the task as a whole.')}
             </Notice>
           )}
           {groupNotes(notes).map(({ title, notes: group }) => (
@@ -81,14 +82,14 @@ function CopyPrompt({ task, notes }: { task: NoteTask & { version: number }; not
   const open = notes.filter(({ note, place }) => note.resolvedAt === null && !(place.is === 'unplaced' && place.reason === 'written-later'))
   const copy = () => {
     navigator.clipboard.writeText(formatNotePrompt(task, open)).then(
-      () => say(`Copied ${plural(open.length, 'note')} as a prompt`),
+      () => say(t('Copied {notes} as a prompt', { notes: plural(open.length, 'note') })),
       (error: unknown) => sayFailure(error),
     )
   }
   return (
     <Button disabled={open.length === 0} onClick={copy}>
       <ClipboardCopy aria-hidden />
-      Copy as prompt
+      {t('Copy as prompt')}
     </Button>
   )
 }
@@ -100,11 +101,11 @@ function TakeIn({ actions, isDisabled }: { actions: NoteActions; isDisabled: boo
     try {
       const read = parseNoteFile(await file.text())
       if ('problem' in read) {
-        say(`${file.name} was not taken in: ${read.problem}`)
+        say(t('{name} was not taken in: {problem}', { name: file.name, problem: read.problem }))
         return
       }
       const { added, updated, same } = await actions.take(read.notes)
-      say(`Took in ${plural(added, 'new note')}, ${updated} changed, ${same} known already`)
+      say(t('Took in {notes}, {updated} changed, {same} known already', { notes: plural(added, 'new note'), updated, same }))
     } catch (error) {
       sayFailure(error)
     } finally {
@@ -114,7 +115,7 @@ function TakeIn({ actions, isDisabled }: { actions: NoteActions; isDisabled: boo
   }
   return (
     <label className={[buttonStyles['button'], styles['picker']].join(' ')}>
-      Take in JSON
+      {t('Take in JSON')}
       <input type="file" accept=".json,application/json" disabled={isDisabled} onChange={(event) => void pick(event)} />
     </label>
   )

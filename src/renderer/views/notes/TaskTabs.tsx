@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useHref } from '../../state/navigation.ts'
 import { type NoteTask, useNotes } from '../../state/notes.ts'
 import styles from './TaskTabs.module.css'
@@ -9,12 +10,13 @@ export function TaskTabs({ specName, taskId, version, show }: NoteTask & { versi
   const open = notes.state === 'ready' ? notes.value.filter(({ note }) => note.resolvedAt === null).length : 0
   const task = { at: 'task' as const, specName, taskId, version }
   return (
-    <nav aria-label={`Attempt ${version}`} className={styles['tabs']}>
+    <nav aria-label={t('Attempt {version}', { version })} className={styles['tabs']}>
       <a href={href(task)} aria-current={show === undefined ? 'page' : undefined}>
-        Artifacts
+        {t('Artifacts')}
       </a>
       <a href={href({ ...task, show: 'notes' })} aria-current={show === 'notes' ? 'page' : undefined}>
-        Notes{open > 0 && <span className={styles['count']}> {open}</span>}
+        {t('Notes')}
+        {open > 0 && <span className={styles['count']}> {open}</span>}
       </a>
     </nav>
   )

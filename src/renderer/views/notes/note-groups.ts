@@ -1,4 +1,5 @@
 // How a task's notes are listed: on the task, by artifact and file, without a place, from later attempts.
+import { t } from '../../../shared/language/translate.ts'
 import { orderNotes, type PlacedNote } from '../../../shared/notes/note.ts'
 
 export interface NoteGroup {
@@ -18,7 +19,7 @@ export function groupNotes(notes: readonly PlacedNote[]): NoteGroup[] {
     else unplaced.push(placed)
   }
   const listed = [...groups].map(([title, list]) => ({ title, notes: list }))
-  return [...listed, { title: 'Unplaced', notes: unplaced }, { title: 'On later attempts', notes: later }].filter(
+  return [...listed, { title: t('Unplaced'), notes: unplaced }, { title: t('On later attempts'), notes: later }].filter(
     ({ notes: list }) => list.length > 0,
   )
 }
@@ -26,7 +27,7 @@ export function groupNotes(notes: readonly PlacedNote[]): NoteGroup[] {
 function titleOf(spot: PlacedNote['note']['spot']): string {
   switch (spot.on) {
     case 'task':
-      return 'On the task'
+      return t('On the task')
     case 'line':
     case 'hunk':
       return spot.path

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type AgentFile } from '../../../shared/agent-file.ts'
 import { type PlacedNote } from '../../../shared/notes/note.ts'
 
@@ -5,11 +6,11 @@ type Reason = Extract<PlacedNote['place'], { is: 'unplaced' }>['reason']
 
 /** Why a note has no place in an attempt. */
 export const reasonWords: Record<Reason, string> = {
-  'no-artifact': 'this attempt has no such artifact',
-  'not-there': 'what it is about is not in this attempt any more',
-  ambiguous: 'this attempt has the same lines more than once',
-  unreadable: 'what it is about cannot be read',
-  'written-later': 'it was written on a later attempt',
+  'no-artifact': t('this attempt has no such artifact'),
+  'not-there': t('what it is about is not in this attempt any more'),
+  ambiguous: t('this attempt has the same lines more than once'),
+  unreadable: t('what it is about cannot be read'),
+  'written-later': t('it was written on a later attempt'),
 }
 
 /** Nothing while all is well. */
@@ -20,8 +21,8 @@ export function saveWords(save: AgentFile['save']): string {
     case 'memory':
     case 'dirty':
     case 'saving':
-      return 'Not saved yet'
+      return t('Not saved yet')
     case 'failed':
-      return `Not saved: ${save.reason} It is tried again.`
+      return t('Not saved: {reason} It is tried again.', { reason: save.reason })
   }
 }

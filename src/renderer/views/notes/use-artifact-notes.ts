@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useCallback, useMemo, useRef } from 'react'
 import { type ArtifactSpot, type PlacedNote, type SpotWithin } from '../../../shared/notes/note.ts'
 import { isReservedSpec } from '../../../shared/reserved-spec.ts'
@@ -65,12 +66,12 @@ export function useArtifactNotes(to: ArtifactDestination): ArtifactNotes {
   }, [])
   const write = () => {
     const spot = here.current?.()
-    if (spot === undefined) say('Choose a line, a hunk or a test first: press its number, or go to it with j and k')
+    if (spot === undefined) say(t('Choose a line, a hunk or a test first: press its number, or go to it with j and k'))
     else writeNote({ specName, taskId, version, spot: { ...spot, artifact: name } })
   }
   const step = (by: 1 | -1) => {
     const next = stepSpot(noteSpots(all), to, by)
-    if (next === undefined) say('This attempt has no notes')
+    if (next === undefined) say(t('This attempt has no notes'))
     else goTo(next)
   }
   useShortcuts({

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
@@ -45,18 +46,18 @@ export function Palette() {
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && closeDialog()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={frameStyles['backdrop']} />
-        <Dialog.Popup initialFocus={field} aria-label="Commands and places" className={frameStyles['popup']}>
+        <Dialog.Popup initialFocus={field} aria-label={t('Commands and places')} className={frameStyles['popup']}>
           <div className={styles['field']}>
             <Search aria-hidden />
             <input
               ref={field}
               role="combobox"
-              aria-label="Find a command or a place"
+              aria-label={t('Find a command or a place')}
               aria-expanded={entries.length > 0}
               aria-controls={entries.length === 0 ? undefined : listId}
               aria-autocomplete="list"
               aria-activedescendant={active === undefined ? undefined : optionId(active)}
-              placeholder="Find a command, a store, a spec or a task"
+              placeholder={t('Find a command, a store, a spec or a task')}
               value={query}
               className={styles['input']}
               spellCheck={false}
@@ -69,9 +70,9 @@ export function Palette() {
             />
           </div>
           {/* A listbox must hold an option, so it is only there while something is found. */}
-          {entries.length === 0 && <p className={styles['nothing']}>No command, store, spec or task has all of these words.</p>}
+          {entries.length === 0 && <p className={styles['nothing']}>{t('No command, store, spec or task has all of these words.')}</p>}
           {entries.length > 0 && (
-            <div ref={list} id={listId} role="listbox" aria-label="Commands and places" className={styles['list']}>
+            <div ref={list} id={listId} role="listbox" aria-label={t('Commands and places')} className={styles['list']}>
               {groups.map(({ name, entries }) => (
                 <div key={name} role="group" aria-label={name} className={styles['group']}>
                   <p aria-hidden className={styles['heading']}>

@@ -1,4 +1,5 @@
 // What the palette offers: what can be done now, stores opened before, and places that typed words name.
+import { t } from '../../../shared/language/translate.ts'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
 import { toVitrineError } from '../../../shared/errors.ts'
@@ -43,11 +44,11 @@ function useStoreEntries(): Command[] {
   const current = info.state === 'ready' ? info.value.uri : undefined
   const open = async (uri: string) => {
     const { root } = storeName(uri)
-    const opening = toasts.add({ title: `Opening ${root}…`, timeout: 0 })
+    const opening = toasts.add({ title: t('Opening {root}…', { root }), timeout: 0 })
     try {
       await openStore({ uri })
       navigate({ at: 'home' })
-      say(`Opened ${root}`)
+      say(t('Opened {root}', { root }))
     } catch (error) {
       const { what, wayOut } = describeError(toVitrineError(error))
       toasts.add({ title: what, description: wayOut, type: 'failure', priority: 'high', timeout: 0 })
@@ -60,8 +61,8 @@ function useStoreEntries(): Command[] {
     .slice(0, mostStores)
     .map(({ uri }) => ({
       id: `store ${uri}`,
-      label: `Open ${storeName(uri).root}`,
-      group: 'Stores',
+      label: t('Open {root}', { root: storeName(uri).root }),
+      group: t('Stores'),
       words: 'recent',
       run: () => void open(uri),
     }))
@@ -74,7 +75,7 @@ function usePlaceEntries(query: string): Command[] {
 }
 
 function placesOf({ specName, tasks }: SpecSummary): Command[] {
-  const group = 'Specs and tasks'
+  const group = t('Specs and tasks')
   return [
     { id: `spec ${specName}`, label: specName, group, run: () => navigate({ at: 'spec', specName }) },
     ...tasks.map(({ taskId }) => ({

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { CircleAlert, CircleCheck, CircleHelp, CircleMinus, Info } from 'lucide-react'
 import { describeFinding } from '../../../shared/review/evidence-words.ts'
 import { type EvidenceLevel, type EvidenceLine, readEvidence } from '../../../shared/review/evidence.ts'
@@ -6,11 +7,11 @@ import { useHref } from '../../state/navigation.ts'
 import styles from './Evidence.module.css'
 
 const looks: Record<EvidenceLevel, { Icon: typeof Info; words: string }> = {
-  good: { Icon: CircleCheck, words: 'Good' },
-  notice: { Icon: Info, words: 'Worth knowing' },
-  gap: { Icon: CircleMinus, words: 'Missing' },
-  bad: { Icon: CircleAlert, words: 'Look at this' },
-  unknown: { Icon: CircleHelp, words: 'Not known' },
+  good: { Icon: CircleCheck, words: t('Good') },
+  notice: { Icon: Info, words: t('Worth knowing') },
+  gap: { Icon: CircleMinus, words: t('Missing') },
+  bad: { Icon: CircleAlert, words: t('Look at this') },
+  unknown: { Icon: CircleHelp, words: t('Not known') },
 }
 
 interface EvidenceProps {
@@ -24,8 +25,8 @@ export function Evidence({ specName, taskId, attempt }: EvidenceProps) {
   const href = useHref()
   const { version } = attempt
   return (
-    <section aria-label={`Evidence of attempt ${version}`} className={styles['panel']}>
-      <h2 className={styles['heading']}>Overview</h2>
+    <section aria-label={t('Evidence of attempt {version}', { version })} className={styles['panel']}>
+      <h2 className={styles['heading']}>{t('Overview')}</h2>
       <ul className={styles['lines']}>
         {readEvidence(attempt).map((line) => (
           <li key={line.finding} className={[styles['line'], styles[line.level]].join(' ')}>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { describeFinding } from '../../../shared/review/evidence-words.ts'
 import { describeWhy } from '../../../shared/review/queue-words.ts'
 import { type QueueItem } from '../../../shared/review/queue.ts'
@@ -18,10 +19,16 @@ const reasonsOf = ({ why, verdict, reasons }: QueueItem): string[] => [
 
 /** The points behind the risk, for who asks. */
 const pointsOf = ({ risk, reasons }: QueueItem): string =>
-  [`Risk ${risk}`, ...reasons.map(({ finding, counts, points }) => `${points}  ${describeFinding(finding, counts)}`)].join('\n')
+  [t('Risk {risk}', { risk }), ...reasons.map(({ finding, counts, points }) => `${points}  ${describeFinding(finding, counts)}`)].join('\n')
 
 const rowName = (item: QueueItem): string =>
-  `${item.specName} ${item.taskId}, attempt ${item.version}, risk ${item.risk}: ${reasonsOf(item).join('; ')}`
+  t('{specName} {taskId}, attempt {version}, risk {risk}: {reasons}', {
+    specName: item.specName,
+    taskId: item.taskId,
+    version: item.version,
+    risk: item.risk,
+    reasons: reasonsOf(item).join('; '),
+  })
 
 function levelOf(risk: number): string {
   if (risk >= 60) return 'high'
@@ -31,7 +38,7 @@ function levelOf(risk: number): string {
 const columns: Column<QueueItem>[] = [
   {
     id: 'task',
-    header: 'Task',
+    header: t('Task'),
     cell: ({ specName, taskId }) => (
       <span className={styles['task']} title={`${specName} / ${taskId}`}>
         <span className={styles['spec']}>{specName} / </span>
@@ -41,7 +48,7 @@ const columns: Column<QueueItem>[] = [
   },
   {
     id: 'risk',
-    header: 'Risk',
+    header: t('Risk'),
     isEnd: true,
     cell: (item) => (
       <span className={[styles['risk'], styles[levelOf(item.risk)]].join(' ')} title={pointsOf(item)}>
@@ -51,7 +58,7 @@ const columns: Column<QueueItem>[] = [
   },
   {
     id: 'why',
-    header: 'Why',
+    header: t('Why'),
     cell: (item) => {
       const [why, ...rest] = reasonsOf(item)
       return (
@@ -62,17 +69,21 @@ const columns: Column<QueueItem>[] = [
       )
     },
   },
-  { id: 'tests', header: 'Tests', isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
+  { id: 'tests', header: t('Tests'), isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
   {
     id: 'attempt',
     header: '#',
-    headerName: 'Attempt',
+    headerName: t('Attempt'),
     isEnd: true,
-    cell: ({ version, agent }) => <span title={agent === null ? `Attempt ${version}` : `Attempt ${version} by ${agent}`}>{version}</span>,
+    cell: ({ version, agent }) => (
+      <span title={agent === null ? t('Attempt {version}', { version }) : t('Attempt {version} by {agent}', { version, agent })}>
+        {version}
+      </span>
+    ),
   },
   {
     id: 'since',
-    header: 'Since',
+    header: t('Since'),
     isEnd: true,
     cell: ({ since }) => (
       <span className={styles['muted']}>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ListChecks } from 'lucide-react'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { useQueue } from '../../state/review/queue.ts'
@@ -14,11 +15,11 @@ export function QueueLink() {
     <a
       className={styles['link']}
       href={href({ at: 'queue' })}
-      title={`${plural(waiting, 'task')} waiting for a look`}
+      title={t('{tasks} waiting for a look', { tasks: plural(waiting, 'task') })}
       aria-current={to.at === 'queue' ? 'page' : from === 'queue' ? 'true' : undefined}
     >
       <ListChecks aria-hidden />
-      <span className={styles['words']}>Queue</span>
+      <span className={styles['words']}>{t('Queue')}</span>
       {waiting > 0 && <span className={styles['count']}>{formatCount(waiting)}</span>}
     </a>
   )

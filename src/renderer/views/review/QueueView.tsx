@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { CircleCheckBig, Inbox, ListChecks } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
@@ -21,7 +22,7 @@ import styles from './QueueView.module.css'
 import { useJudge } from './use-judge.ts'
 
 const none: QueuePage['counts'] = { waiting: 0, approved: 0, 'changes-requested': 0, blocked: 0 }
-const showWords = (show: QueueShow) => (show === 'waiting' ? 'Waiting' : verdictWords[show])
+const showWords = (show: QueueShow) => (show === 'waiting' ? t('Waiting') : verdictWords[show])
 
 /** Tasks of all specs by what needs a look; each row says why, and a key judges it. */
 export function QueueView({ show }: { show: QueueShow }) {
@@ -59,19 +60,19 @@ export function QueueView({ show }: { show: QueueShow }) {
   const [first] = items
   return (
     <Pane
-      label="Queue"
+      label={t('Queue')}
       head={
         <>
-          <PaneHead title="Queue" facts={`${plural(counts.waiting, 'task')} waiting for a look`}>
+          <PaneHead title={t('Queue')} facts={t('{tasks} waiting for a look', { tasks: plural(counts.waiting, 'task') })}>
             {show === 'waiting' && first !== undefined && (
               <a className={styles['start']} href={href({ at: 'task', ...placeOf(first) }, 'queue')}>
                 <ListChecks aria-hidden />
-                Start reviewing
+                {t('Start reviewing')}
               </a>
             )}
           </PaneHead>
           <Tabs
-            label="Lists of the queue"
+            label={t('Lists of the queue')}
             tabs={queueShowSchema.options.map((option) => ({
               words: showWords(option),
               href: href({ at: 'queue', ...(option === 'waiting' ? {} : { show: option }) }),
@@ -83,7 +84,7 @@ export function QueueView({ show }: { show: QueueShow }) {
       }
     >
       {(scroller) => (
-        <Loaded from={queue} label="Loading the queue">
+        <Loaded from={queue} label={t('Loading the queue')}>
           {({ items, showMore, isLoadingMore, counts }) =>
             items.length === 0 ? (
               <NothingHere show={show} counts={counts} />
@@ -94,9 +95,10 @@ export function QueueView({ show }: { show: QueueShow }) {
                   {plural(items.length, 'task')}
                   {showMore !== undefined && (
                     <>
-                      {` of ${formatCount(counts[show])}`}
+                      {' '}
+                      {t('of {count}', { count: formatCount(counts[show]) })}
                       <Button disabled={isLoadingMore} onClick={showMore}>
-                        {isLoadingMore ? 'Loading…' : 'Show more'}
+                        {isLoadingMore ? t('Loading…') : t('Show more')}
                       </Button>
                     </>
                   )}
@@ -118,22 +120,26 @@ function NothingHere({ show, counts }: { show: QueueShow; counts: QueuePage['cou
     return (
       <Notice
         icon={<Inbox aria-hidden />}
-        title={`No task is ${verdictWords[show].toLowerCase()}`}
-        actions={<a href={href({ at: 'queue' })}>What waits</a>}
+        title={t('No task is {verdict}', { verdict: verdictWords[show].toLowerCase() })}
+        actions={<a href={href({ at: 'queue' })}>{t('What waits')}</a>}
       >
-        A verdict stands until a new attempt comes.
+        {t('A verdict stands until a new attempt comes.')}
       </Notice>
     )
   const judged = counts.approved + counts['changes-requested'] + counts.blocked
   if (judged === 0)
     return (
-      <Notice icon={<Inbox aria-hidden />} title="Nothing to review yet" actions={<a href={href({ at: 'home' })}>All specs</a>}>
-        Tasks come here with their first artifact.
+      <Notice icon={<Inbox aria-hidden />} title={t('Nothing to review yet')} actions={<a href={href({ at: 'home' })}>{t('All specs')}</a>}>
+        {t('Tasks come here with their first artifact.')}
       </Notice>
     )
   return (
-    <Notice icon={<CircleCheckBig aria-hidden />} title="Everything is reviewed" actions={<a href={href({ at: 'home' })}>All specs</a>}>
-      {plural(judged, 'task')} judged. A new attempt brings its task back here.
+    <Notice
+      icon={<CircleCheckBig aria-hidden />}
+      title={t('Everything is reviewed')}
+      actions={<a href={href({ at: 'home' })}>{t('All specs')}</a>}
+    >
+      {t('{tasks} judged. A new attempt brings its task back here.', { tasks: plural(judged, 'task') })}
     </Notice>
   )
 }

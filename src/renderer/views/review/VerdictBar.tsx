@@ -1,3 +1,5 @@
+import { plural } from '../../ui/plural.ts'
+import { listed, t } from '../../../shared/language/translate.ts'
 import { Ban, CircleCheck, MessageSquareWarning, Undo2 } from 'lucide-react'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { type Verdict } from '../../../shared/review/verdict.ts'
@@ -10,15 +12,15 @@ import { VerdictBadge } from './VerdictBadge.tsx'
 import styles from './VerdictBar.module.css'
 
 const choices: { verdict: Verdict; words: string; hint: string; shortcut: string; Icon: typeof Ban }[] = [
-  { verdict: 'approved', words: 'Approve', hint: 'Approve this attempt', shortcut: 'A', Icon: CircleCheck },
+  { verdict: 'approved', words: t('Approve'), hint: t('Approve this attempt'), shortcut: 'A', Icon: CircleCheck },
   {
     verdict: 'changes-requested',
-    words: 'Request changes',
-    hint: 'Request changes to this attempt',
+    words: t('Request changes'),
+    hint: t('Request changes to this attempt'),
     shortcut: 'R',
     Icon: MessageSquareWarning,
   },
-  { verdict: 'blocked', words: 'Block', hint: 'Block this attempt', shortcut: 'B', Icon: Ban },
+  { verdict: 'blocked', words: t('Block'), hint: t('Block this attempt'), shortcut: 'B', Icon: Ban },
 ]
 
 interface VerdictBarProps {
@@ -34,20 +36,23 @@ export function VerdictBar({ specName, taskId, attempt }: VerdictBarProps) {
   const { standing, unseen } = review
   const { give, takeBack, isWritable } = useVerdictKeys({ specName, taskId }, attempt)
   return (
-    <div role="group" aria-label={`Verdict on attempt ${version}`} className={styles['bar']}>
+    <div role="group" aria-label={t('Verdict on attempt {version}', { version })} className={styles['bar']}>
       <p className={styles['words']}>
         {standing === null ? (
-          <span className={styles['muted']}>Attempt {version} is not reviewed</span>
+          <span className={styles['muted']}>{t('Attempt {version} is not reviewed', { version })}</span>
         ) : (
           <>
             <VerdictBadge verdict={standing.verdict} isPartly={unseen.length > 0} />
             <span className={styles['muted']}>
-              {standing.by !== null && `by ${standing.by} `}
+              {standing.by !== null && `${t('by {name}', { name: standing.by })} `}
               {standing.at !== null && <Moment at={standing.at} />}
               {unseen.length > 0 && (
-                <span className={styles['news']} title={unseen.join(', ')}>
+                <span className={styles['news']} title={listed(unseen)}>
                   {' '}
-                  · {unseen.length === 1 ? `${unseen[0] ?? ''} came or changed since` : `${unseen.length} artifacts came or changed since`}
+                  ·{' '}
+                  {unseen.length === 1
+                    ? t('{name} came or changed since', { name: unseen[0] ?? '' })
+                    : t('{artifacts} came or changed since', { artifacts: plural(unseen.length, 'artifact') })}
                 </span>
               )}
             </span>
@@ -56,8 +61,8 @@ export function VerdictBar({ specName, taskId, attempt }: VerdictBarProps) {
       </p>
       <span className={styles['buttons']}>
         {standing !== null && (
-          <Hint text={`Take “${verdictWords[standing.verdict].toLowerCase()}” back`} shortcut="Z">
-            <Button look="quiet" disabled={!isWritable} onClick={takeBack} aria-label="Take the verdict back">
+          <Hint text={t('Take “{verdict}” back', { verdict: verdictWords[standing.verdict].toLowerCase() })} shortcut="Z">
+            <Button look="quiet" disabled={!isWritable} onClick={takeBack} aria-label={t('Take the verdict back')}>
               <Undo2 aria-hidden />
             </Button>
           </Hint>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Ban, CircleCheck, Dot, MessageSquareWarning } from 'lucide-react'
 import { describeWhy } from '../../../shared/review/queue-words.ts'
 import { type Verdict } from '../../../shared/review/verdict.ts'
@@ -8,7 +9,7 @@ const icons: Record<Verdict, typeof Ban> = { approved: CircleCheck, 'changes-req
 
 /** Where a task stands, in words. */
 export function standingWords({ verdict, isWaiting }: Pick<TaskSummary, 'verdict' | 'isWaiting'>): string {
-  return isWaiting ? 'waiting for a look' : describeWhy(null, verdict).toLowerCase()
+  return isWaiting ? t('waiting for a look') : describeWhy(null, verdict).toLowerCase()
 }
 
 /** Where a task stands, as a mark; its words belong to the name of what it stands on. */

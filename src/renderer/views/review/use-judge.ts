@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useMemo } from 'react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
@@ -26,7 +27,7 @@ export function useJudge(): Judge {
     const undo = async (verdict: GivenVerdict) => {
       try {
         await takeBack(verdict)
-        say(`Taken back: ${verdictWords[verdict.verdict].toLowerCase()}, ${verdict.taskId}`)
+        say(t('Taken back: {verdict}, {taskId}', { verdict: verdictWords[verdict.verdict].toLowerCase(), taskId: verdict.taskId }))
         const { specName, taskId, version } = verdict
         if (isWalking) navigate({ at: 'task', specName, taskId, version }, { from: 'queue' })
       } catch (error) {
@@ -37,7 +38,10 @@ export function useJudge(): Judge {
       const next = isWalking ? nextInQueue(waiting(), attempt) : undefined
       try {
         const given = await (seen === undefined ? giveUnseen(attempt, verdict) : give(attempt, verdict, seen))
-        say(`${verdictWords[verdict]}: ${attempt.taskId}, attempt ${attempt.version}`, given && (() => void undo(given)))
+        say(
+          t('{verdict}: {taskId}, attempt {version}', { verdict: verdictWords[verdict], taskId: attempt.taskId, version: attempt.version }),
+          given && (() => void undo(given)),
+        )
         if (!isWalking) return
         if (next === undefined) navigate({ at: 'queue' })
         else navigate({ at: 'task', specName: next.specName, taskId: next.taskId, version: next.version }, { from: 'queue' })

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { describeError } from '../../../shared/error-words.ts'
 import { type VitrineError } from '../../../shared/errors.ts'
 import { type StoreInfo } from '../../../shared/store-info.ts'
@@ -10,6 +11,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Moment } from '../../ui/Moment.tsx'
 import { plural } from '../../ui/plural.ts'
+import { Sentence } from '../../ui/words/Sentence.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { sayFailure } from '../../ui/toasts.ts'
 import { storeName } from '../store/store-name.ts'
@@ -26,9 +28,9 @@ export function OpenedStore({ isOpening, onOpen }: OpenedStoreProps) {
   return (
     <section aria-labelledby="store-open" className={styles['section']}>
       <h2 id="store-open" className={styles['heading']}>
-        Open now
+        {t('Open now')}
       </h2>
-      {info.state === 'loading' && <Skeleton rows={2} label="Loading the store" />}
+      {info.state === 'loading' && <Skeleton rows={2} label={t('Loading the store')} />}
       {info.state === 'failed' && <NoStore error={info.error} isOpening={isOpening} onOpen={onOpen} />}
       {info.state === 'ready' && <StoreCard info={info.value} />}
     </section>
@@ -42,14 +44,14 @@ function StoreCard({ info: { uri, writable, artifacts, sizeBytes } }: { info: St
       <div className={styles['cardWords']}>
         <p className={styles['root']}>{storeName(uri).root}</p>
         <p className={styles['facts']}>
-          {plural(artifacts, 'artifact')} · {formatBytes(sizeBytes)} {!writable && <Badge tone="warning">read only</Badge>}
+          {plural(artifacts, 'artifact')} · {formatBytes(sizeBytes)} {!writable && <Badge tone="warning">{t('read only')}</Badge>}
         </p>
         <p role="status" className={styles['facts']}>
           <SyncWords sync={sync} />
         </p>
       </div>
       <Button disabled={sync === undefined || sync.state === 'running'} onClick={() => void syncNow().catch(sayFailure)}>
-        Sync now
+        {t('Sync now')}
       </Button>
     </div>
   )
@@ -57,32 +59,36 @@ function StoreCard({ info: { uri, writable, artifacts, sizeBytes } }: { info: St
 
 function SyncWords({ sync }: { sync: StoreSync | undefined }) {
   const connection = useConnection()
-  if (connection === 'lost') return <span className={styles['problem']}>Vitrine itself does not answer; reconnecting…</span>
-  if (sync === undefined) return 'Asking how far it is synced…'
+  if (connection === 'lost') return <span className={styles['problem']}>{t('Vitrine itself does not answer; reconnecting…')}</span>
+  if (sync === undefined) return t('Asking how far it is synced…')
   switch (sync.state) {
     case 'none':
-      return 'Not synced yet.'
+      return t('Not synced yet.')
     case 'running':
-      return sync.tasks === 0 ? 'Looking what others changed…' : `Reading what others changed: ${plural(sync.tasks, 'task')} so far…`
+      return sync.tasks === 0
+        ? t('Looking what others changed…')
+        : t('Reading what others changed: {tasks} so far…', { tasks: plural(sync.tasks, 'task') })
     case 'synced':
       return (
         <>
-          Synced <Moment at={sync.syncedAt} /> in {(sync.tookMs / 1000).toFixed(1)} s;{' '}
-          {sync.tasks === 0 ? 'nothing had changed.' : `${plural(sync.tasks, 'task')} had changed.`}
+          <Sentence
+            words="Synced {when} in {seconds} s;"
+            of={{ when: <Moment at={sync.syncedAt} />, seconds: (sync.tookMs / 1000).toFixed(1) }}
+          />{' '}
+          {sync.tasks === 0 ? t('nothing had changed.') : t('{tasks} had changed.', { tasks: plural(sync.tasks, 'task') })}
         </>
       )
     case 'failed':
       return (
         <>
           <span className={styles['problem']}>
-            The last sync failed <Moment at={sync.failedAt} />: {sync.failure.what} {sync.failure.wayOut}
+            <Sentence words="The last sync failed {when}:" of={{ when: <Moment at={sync.failedAt} /> }} /> {sync.failure.what}{' '}
+            {sync.failure.wayOut}
           </span>{' '}
           {sync.syncedAt === null ? (
-            'It was not synced since it was opened.'
+            t('It was not synced since it was opened.')
           ) : (
-            <>
-              What is shown is as of <Moment at={sync.syncedAt} />.
-            </>
+            <Sentence words="What is shown is as of {when}." of={{ when: <Moment at={sync.syncedAt} /> }} />
           )}
         </>
       )
@@ -101,7 +107,7 @@ function NoStore({ error, isOpening, onOpen }: OpenedStoreProps & { error: Vitri
       </div>
       {uri !== undefined && (
         <Button disabled={isOpening} onClick={() => onOpen({ uri })}>
-          Try again
+          {t('Try again')}
         </Button>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { FolderOpen, HardDrive, Pencil, Trash2 } from 'lucide-react'
 import { type RecentStore } from '../../../shared/store-reach.ts'
 import { useForgetStore, useRecentStores, useStoreInfo } from '../../state/store.ts'
@@ -21,12 +22,12 @@ export function RecentStoreList(props: RecentStoreListProps) {
   return (
     <section aria-labelledby="stores-recent" className={styles['section']}>
       <h2 id="stores-recent" className={styles['heading']}>
-        Opened before
+        {t('Opened before')}
       </h2>
-      <Loaded from={recent} label="Loading the stores opened before">
+      <Loaded from={recent} label={t('Loading the stores opened before')}>
         {(stores) =>
           stores.length === 0 ? (
-            <p className={styles['remark']}>None yet.</p>
+            <p className={styles['remark']}>{t('None yet.')}</p>
           ) : (
             <ul className={styles['list']}>
               {stores.map((store) => (
@@ -53,14 +54,14 @@ function RecentStoreRow({ store, isOpening, onOpen, onEdit }: RecentStoreListPro
         <span className={styles['root']}>{root}</span>
         <span className={styles['facts']}>{factsOf(store)}</span>
       </div>
-      <span className={styles['facts']}>{isOpen ? 'open now' : openedAt !== null && <Moment at={openedAt} />}</span>
-      <Button aria-label={`Open ${root}`} disabled={isOpen || isOpening} onClick={() => onOpen({ uri })}>
-        Open
+      <span className={styles['facts']}>{isOpen ? t('open now') : openedAt !== null && <Moment at={openedAt} />}</span>
+      <Button aria-label={t('Open {root}', { root })} disabled={isOpen || isOpening} onClick={() => onOpen({ uri })}>
+        {t('Open')}
       </Button>
-      <IconButton label={`Edit or test ${root}`} onClick={() => onEdit(draftOf(store, root))}>
+      <IconButton label={t('Edit or test {root}', { root })} onClick={() => onEdit(draftOf(store, root))}>
         <Pencil />
       </IconButton>
-      <IconButton label={`Take ${root} off this list`} disabled={isOpen} onClick={() => void forget(uri).catch(sayFailure)}>
+      <IconButton label={t('Take {root} off this list', { root })} disabled={isOpen} onClick={() => void forget(uri).catch(sayFailure)}>
         <Trash2 />
       </IconButton>
     </li>
@@ -68,6 +69,6 @@ function RecentStoreRow({ store, isOpening, onOpen, onEdit }: RecentStoreListPro
 }
 
 function factsOf({ reach: { endpoint, region, pathStyle, project } }: RecentStore): string {
-  const path = pathStyle === undefined ? undefined : pathStyle ? 'bucket in the path' : 'bucket in the host name'
+  const path = pathStyle === undefined ? undefined : pathStyle ? t('bucket in the path') : t('bucket in the host name')
   return [endpoint, region, project, path].filter((fact) => fact !== undefined).join(' · ')
 }

@@ -1,9 +1,11 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
 
 const pages = [
-  { to: { at: 'settings' }, words: 'Stores' },
-  { to: { at: 'settings', page: 'keys' }, words: 'Keys' },
+  { to: { at: 'settings' }, words: t('Stores') },
+  { to: { at: 'settings', page: 'keys' }, words: t('Keys') },
+  { to: { at: 'settings', page: 'appearance' }, words: t('Appearance') },
 ] as const
 
 export function SettingsTabs() {
@@ -12,7 +14,7 @@ export function SettingsTabs() {
   const page = open.at === 'settings' ? open.page : undefined
   return (
     <Tabs
-      label="Settings"
+      label={t('Settings')}
       tabs={pages.map(({ to, words }) => ({ words, href: href(to), isOpen: page === ('page' in to ? to.page : undefined) }))}
     />
   )

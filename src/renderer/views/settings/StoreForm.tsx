@@ -1,11 +1,13 @@
-import { type FormEvent, type ReactNode } from 'react'
+import { t } from '../../../shared/language/translate.ts'
+import { type FormEvent } from 'react'
 import { type StoreChoice } from '../../../shared/store-reach.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Sentence } from '../../ui/words/Sentence.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { choiceOf, type StoreDraft, type StoreKind, storeKinds, withBucket } from './store-draft.ts'
 import styles from './StoresView.module.css'
 
-const kindWords: Record<StoreKind, string> = { folder: 'Folder', s3: 'S3', gcs: 'Google Cloud Storage' }
+const kindWords: Record<StoreKind, string> = { folder: t('Folder'), s3: 'S3', gcs: 'Google Cloud Storage' }
 
 interface StoreFormProps {
   draft: StoreDraft
@@ -26,7 +28,7 @@ export function StoreForm({ draft, isOpening, isTesting, onDraft, onTest, onCanc
   return (
     <form className={styles['form']} onSubmit={submit}>
       <fieldset className={styles['kinds']}>
-        <legend className={styles['legend']}>Backend</legend>
+        <legend className={styles['legend']}>{t('Backend')}</legend>
         {storeKinds.map((kind) => (
           <label key={kind} className={styles['kind']}>
             <input type="radio" name="store-kind" checked={draft.kind === kind} onChange={() => onDraft({ ...draft, kind })} />
@@ -37,13 +39,13 @@ export function StoreForm({ draft, isOpening, isTesting, onDraft, onTest, onCanc
       {draft.kind === 'folder' ? <FolderFields draft={draft} onDraft={onDraft} /> : <BucketFields draft={draft} onDraft={onDraft} />}
       <div className={styles['actions']}>
         <Button type="submit" look="primary" disabled={choice === undefined || isOpening}>
-          {isOpening ? 'Opening…' : 'Open store'}
+          {isOpening ? t('Opening…') : t('Open store')}
         </Button>
         {isTesting ? (
-          <Button onClick={onCancelTest}>Cancel the test</Button>
+          <Button onClick={onCancelTest}>{t('Cancel the test')}</Button>
         ) : (
           <Button disabled={choice === undefined || isOpening} onClick={() => choice !== undefined && onTest(choice)}>
-            Test connection
+            {t('Test connection')}
           </Button>
         )}
       </div>
@@ -59,8 +61,13 @@ interface FieldsProps {
 function FolderFields({ draft, onDraft }: FieldsProps) {
   return (
     <>
-      <Text label="Folder" value={draft.folder} placeholder="~/.necrocode/artifacts" onText={(folder) => onDraft({ ...draft, folder })} />
-      <p className={styles['remark']}>A folder that is not there yet is made when it is opened.</p>
+      <Text
+        label={t('Folder')}
+        value={draft.folder}
+        placeholder="~/.necrocode/artifacts"
+        onText={(folder) => onDraft({ ...draft, folder })}
+      />
+      <p className={styles['remark']}>{t('A folder that is not there yet is made when it is opened.')}</p>
     </>
   )
 }
@@ -73,43 +80,41 @@ function BucketFields({ draft, onDraft }: FieldsProps) {
   return (
     <>
       <div className={styles['fields']}>
-        <Text label="Bucket" value={draft.bucket} placeholder="agent-runs" onText={(value) => onDraft(withBucket(draft, value))} />
-        {text('prefix', 'Prefix (optional)', 'team/artifacts')}
-        {text('endpoint', 'Endpoint (optional)', isS3 ? 'https://s3.example.org' : 'https://storage.googleapis.com')}
-        {isS3 ? text('region', 'Region (optional)', 'us-east-1') : text('project', 'Project (optional)', 'my-project')}
+        <Text label={t('Bucket')} value={draft.bucket} placeholder="agent-runs" onText={(value) => onDraft(withBucket(draft, value))} />
+        {text('prefix', t('Prefix (optional)'), 'team/artifacts')}
+        {text('endpoint', t('Endpoint (optional)'), isS3 ? 'https://s3.example.org' : 'https://storage.googleapis.com')}
+        {isS3 ? text('region', t('Region (optional)'), 'us-east-1') : text('project', t('Project (optional)'), 'my-project')}
         {isS3 && (
-          <Field label="Bucket in the path">
+          <Field label={t('Bucket in the path')}>
             <select
               value={draft.pathStyle}
               onChange={({ target: { value } }) =>
                 onDraft({ ...draft, pathStyle: value === 'on' || value === 'off' ? value : 'automatic' })
               }
             >
-              <option value="automatic">Automatic</option>
-              <option value="on">Always</option>
-              <option value="off">Never: in the host name</option>
+              <option value="automatic">{t('Automatic')}</option>
+              <option value="on">{t('Always')}</option>
+              <option value="off">{t('Never: in the host name')}</option>
             </select>
           </Field>
         )}
       </div>
-      <Credentials>
+      <p className={styles['remark']}>
         {isS3 ? (
-          <>
-            the AWS chain: environment variables, <code>~/.aws</code> profiles and single sign-on, or the machine’s role
-          </>
+          <Sentence
+            words="Credentials come from the AWS chain: environment variables, {profiles} profiles and single sign-on, or the machine’s role."
+            of={{ profiles: <code>~/.aws</code> }}
+          />
         ) : (
-          <>
-            Google’s chain: <code>GOOGLE_APPLICATION_CREDENTIALS</code>, <code>gcloud auth application-default login</code>, or the
-            machine’s service account
-          </>
-        )}
-      </Credentials>
+          <Sentence
+            words="Credentials come from Google’s chain: {variable}, {login}, or the machine’s service account."
+            of={{ variable: <code>GOOGLE_APPLICATION_CREDENTIALS</code>, login: <code>gcloud auth application-default login</code> }}
+          />
+        )}{' '}
+        {t('Vitrine neither asks for them nor keeps them.')}
+      </p>
     </>
   )
-}
-
-function Credentials({ children }: { children: ReactNode }) {
-  return <p className={styles['remark']}>Credentials come from {children}. Vitrine neither asks for them nor keeps them.</p>
 }
 
 interface TextProps {

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useRef, useState } from 'react'
 import { type StoreChoice } from '../../../shared/store-reach.ts'
 import { describeError } from '../../../shared/error-words.ts'
@@ -32,7 +33,7 @@ export function StoresView() {
       const info = await openStore(choice)
       setOpening({ state: 'idle' })
       setDraft({ ...emptyDraft, kind: draft.kind })
-      say(`Opened ${storeName(info.uri).root}`)
+      say(t('Opened {root}', { root: storeName(info.uri).root }))
     } catch (error) {
       const { what, wayOut } = describeError(toVitrineError(error))
       setOpening({ state: 'failed', problem: `${what} ${wayOut}` })
@@ -48,10 +49,10 @@ export function StoresView() {
   const isOpening = opening.state === 'opening'
   return (
     <Pane
-      label="Settings"
+      label={t('Settings')}
       head={
         <>
-          <PaneHead title="Stores" facts="A folder, or a bucket of S3, of a service that speaks S3, or of Google Cloud Storage" />
+          <PaneHead title={t('Stores')} facts={t('A folder, or a bucket of S3, of a service that speaks S3, or of Google Cloud Storage')} />
           <SettingsTabs />
         </>
       }
@@ -61,7 +62,7 @@ export function StoresView() {
           <OpenedStore isOpening={isOpening} onOpen={(choice) => void open(choice)} />
           <section ref={form} aria-labelledby="store-form" className={styles['section']}>
             <h2 id="store-form" className={styles['heading']}>
-              Add a store
+              {t('Add a store')}
             </h2>
             <StoreForm
               draft={draft}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Check, Circle, LoaderCircle, Minus, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
@@ -7,14 +8,14 @@ import { storeName } from '../store/store-name.ts'
 import styles from './TestSteps.module.css'
 
 const stepWords: Record<TestStepName, string> = {
-  find: 'Find the folder',
-  resolve: 'Resolve the name of the service',
-  connect: 'Connect to it',
-  credentials: 'Present credentials',
-  bucket: 'Find the bucket',
-  list: 'List objects',
-  read: 'Read',
-  write: 'Write',
+  find: t('Find the folder'),
+  resolve: t('Resolve the name of the service'),
+  connect: t('Connect to it'),
+  credentials: t('Present credentials'),
+  bucket: t('Find the bucket'),
+  list: t('List objects'),
+  read: t('Read'),
+  write: t('Write'),
 }
 const slowMs = 2000
 
@@ -27,7 +28,7 @@ export function TestSteps({ test }: { test: StoreTest }) {
   }
   return (
     <div className={styles['test']}>
-      <ol aria-label="Steps of the connection test" className={styles['steps']}>
+      <ol aria-label={t('Steps of the connection test')} className={styles['steps']}>
         {test.steps.map((step) => (
           <Step key={step.step} step={step} />
         ))}
@@ -42,10 +43,10 @@ export function TestSteps({ test }: { test: StoreTest }) {
 function verdictOf(uri: string, steps: readonly TestStep[]): string {
   const failed = steps.find(({ outcome }) => outcome === 'failed')
   const { root } = storeName(uri)
-  if (failed === undefined) return `${root} can be opened, read and written.`
+  if (failed === undefined) return t('{root} can be opened, read and written.', { root })
   return failed.step === 'write'
-    ? `${root} can be opened and read, but not written.`
-    : `${root} cannot be opened: the test failed at “${stepWords[failed.step]}”.`
+    ? t('{root} can be opened and read, but not written.', { root })
+    : t('{root} cannot be opened: the test failed at “{step}”.', { root, step: stepWords[failed.step] })
 }
 
 function Step({ step }: { step: TestStep }) {
@@ -78,32 +79,33 @@ function iconOf({ outcome }: TestStep): ReactNode {
 function Outcome({ step }: { step: TestStep }) {
   switch (step.outcome) {
     case 'waiting':
-      return <span className={styles['fact']}>not yet</span>
+      return <span className={styles['fact']}>{t('not yet')}</span>
     case 'running':
       return <Running />
     case 'passed':
       return (
         <>
-          <span className={styles['fact']}>passed in {formatTook(step.tookMs)}</span>
-          {step.tookMs >= slowMs && <span className={styles['slow']}>slow</span>}
+          <span className={styles['fact']}>{t('passed in {tookMs}', { tookMs: formatTook(step.tookMs) })}</span>
+          {step.tookMs >= slowMs && <span className={styles['slow']}>{t('slow')}</span>}
           {step.remark !== null && <p className={styles['remark']}>{step.remark}</p>}
         </>
       )
     case 'failed':
       return (
         <>
-          <span className={styles['fact']}>failed after {formatTook(step.tookMs)}</span>
+          <span className={styles['fact']}>{t('failed after {tookMs}', { tookMs: formatTook(step.tookMs) })}</span>
           <p className={styles['failure']}>
             {step.failure.what} {step.failure.wayOut}
           </p>
         </>
       )
     case 'skipped':
-      return <span className={styles['fact']}>not tried</span>
+      return <span className={styles['fact']}>{t('not tried')}</span>
   }
 }
 
-const formatTook = (tookMs: number) => (tookMs < 1000 ? `${tookMs} ms` : `${(tookMs / 1000).toFixed(1)} s`)
+const formatTook = (tookMs: number) =>
+  tookMs < 1000 ? t('{count} ms', { count: tookMs }) : t('{count} s', { count: (tookMs / 1000).toFixed(1) })
 
 /** A step that takes long says so while it does. */
 function Running() {
@@ -115,8 +117,8 @@ function Running() {
   }, [])
   return (
     <>
-      <span className={styles['fact']}>trying{seconds > 0 && ` for ${seconds} s`}…</span>
-      {seconds * 1000 >= slowMs && <span className={styles['slow']}>slow</span>}
+      <span className={styles['fact']}>{seconds > 0 ? t('trying for {seconds} s…', { seconds }) : t('trying…')}</span>
+      {seconds * 1000 >= slowMs && <span className={styles['slow']}>{t('slow')}</span>}
     </>
   )
 }

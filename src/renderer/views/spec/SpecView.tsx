@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/translate.ts'
 import { ChartPie, Archive, SearchX } from 'lucide-react'
 import { useRef } from 'react'
 import { exportAddress } from '../../../shared/address.ts'
@@ -21,20 +22,25 @@ import { countFailing } from '../tree/tree-rows.ts'
 import styles from './SpecView.module.css'
 
 const columns: Column<TaskSummary>[] = [
-  { id: 'task', header: 'Task', cell: ({ taskId }) => <span className={styles['name']}>{taskId}</span> },
-  { id: 'attempts', header: 'Attempts', isEnd: true, cell: ({ attempts }) => formatCount(attempts) },
-  { id: 'tests', header: 'Tests', isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
+  { id: 'task', header: t('Task'), cell: ({ taskId }) => <span className={styles['name']}>{taskId}</span> },
+  { id: 'attempts', header: t('Attempts'), isEnd: true, cell: ({ attempts }) => formatCount(attempts) },
+  { id: 'tests', header: t('Tests'), isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
   {
     id: 'review',
-    header: 'Review',
+    header: t('Review'),
     cell: ({ verdict, isWaiting }) =>
-      verdict === null ? <span className={styles['muted']}>Waiting</span> : <VerdictBadge verdict={verdict} isPartly={isWaiting} />,
+      verdict === null ? <span className={styles['muted']}>{t('Waiting')}</span> : <VerdictBadge verdict={verdict} isPartly={isWaiting} />,
   },
-  { id: 'artifacts', header: 'Artifacts', isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
-  { id: 'size', header: 'Size', isEnd: true, cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span> },
+  { id: 'artifacts', header: t('Artifacts'), isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
+  {
+    id: 'size',
+    header: t('Size'),
+    isEnd: true,
+    cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span>,
+  },
   {
     id: 'latest',
-    header: 'Latest',
+    header: t('Latest'),
     isEnd: true,
     cell: ({ latestAt }) => (
       <span className={styles['muted']}>
@@ -49,7 +55,7 @@ export function SpecView({ specName }: { specName: string }) {
   const specs = useSpecs()
   const href = useHref()
   return (
-    <Loaded from={specs} label="Loading tasks">
+    <Loaded from={specs} label={t('Loading tasks')}>
       {(value) => {
         const spec = value.find((spec) => spec.specName === specName)
         if (spec !== undefined) return <TaskGrid spec={spec} />
@@ -57,10 +63,10 @@ export function SpecView({ specName }: { specName: string }) {
           <Notice
             isPage
             icon={<SearchX aria-hidden />}
-            title={`There is no spec “${specName}” in this store`}
-            actions={<a href={href({ at: 'home' })}>All specs</a>}
+            title={t('There is no spec “{specName}” in this store', { specName })}
+            actions={<a href={href({ at: 'home' })}>{t('All specs')}</a>}
           >
-            Its artifacts may have been deleted, or the link is from another store.
+            {t('Its artifacts may have been deleted, or the link is from another store.')}
           </Notice>
         )
       }}
@@ -70,12 +76,12 @@ export function SpecView({ specName }: { specName: string }) {
 
 function factsOf({ tasks, artifacts, sizeBytes }: SpecSummary): string {
   const failing = countFailing(tasks)
-  return [
+  return listed([
     plural(tasks.length, 'task'),
-    ...(failing > 0 ? [`${formatCount(failing)} failing`] : []),
+    ...(failing > 0 ? [t('{failing} failing', { failing: formatCount(failing) })] : []),
     plural(artifacts, 'artifact'),
     formatBytes(sizeBytes),
-  ].join(', ')
+  ])
 }
 
 function TaskGrid({ spec }: { spec: SpecSummary }) {
@@ -86,13 +92,13 @@ function TaskGrid({ spec }: { spec: SpecSummary }) {
   useShortcuts({ 'next-row': focus, 'previous-row': focus })
   return (
     <Pane
-      label={`Spec ${specName}`}
+      label={t('Spec {specName}', { specName })}
       head={
         <PaneHead title={specName} facts={factsOf(spec)}>
-          <IconLink label="Space of this spec" href={href({ at: 'storage', specName })}>
+          <IconLink label={t('Space of this spec')} href={href({ at: 'storage', specName })}>
             <ChartPie />
           </IconLink>
-          <IconLink label="Export as ZIP" href={exportAddress({ specName })} download>
+          <IconLink label={t('Export as ZIP')} href={exportAddress({ specName })} download>
             <Archive />
           </IconLink>
         </PaneHead>
@@ -101,7 +107,7 @@ function TaskGrid({ spec }: { spec: SpecSummary }) {
       {(scroller) => (
         <RowGrid
           ref={list}
-          label="Tasks"
+          label={t('Tasks')}
           className={styles['grid']}
           columns={columns}
           rows={spec.tasks}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type VitrineError } from '../../../shared/errors.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { useHref } from '../../state/navigation.ts'
@@ -9,15 +10,15 @@ import { Pane } from '../../ui/Pane.tsx'
 export function ClosedStore({ error, retry }: { error: VitrineError; retry: () => void }) {
   const href = useHref()
   return (
-    <Pane label="Store">
+    <Pane label={t('Store')}>
       {() => (
         <FailedNotice
           error={error}
           retry={retry}
           actions={
             <>
-              <Button onClick={() => openDialog({ dialog: 'store' })}>Choose another store</Button>
-              <a href={href({ at: 'settings' })}>Settings</a>
+              <Button onClick={() => openDialog({ dialog: 'store' })}>{t('Choose another store')}</Button>
+              <a href={href({ at: 'settings' })}>{t('Settings')}</a>
             </>
           }
         />

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { PackageOpen } from 'lucide-react'
 import { type Progress } from '../../../shared/progress.ts'
 import { type StoreInfo } from '../../../shared/store-info.ts'
@@ -15,22 +16,24 @@ export function EmptyStore({ info }: { info: StoreInfo }) {
   const { sample, loadSample } = useLoadSample()
   return (
     <div className={styles['empty']}>
-      <section className={styles['drop']} aria-label="Empty store">
+      <section className={styles['drop']} aria-label={t('Empty store')}>
         <PackageOpen aria-hidden />
-        <h1 className={styles['title']}>Nothing here yet</h1>
+        <h1 className={styles['title']}>{t('Nothing here yet')}</h1>
         <p className={styles['words']}>
-          Drop diffs, logs, test reports or whole folders anywhere in this window. They are kept in {storeName(info.uri).root}.
+          {t('Drop diffs, logs, test reports or whole folders anywhere in this window. They are kept in {root}.', {
+            root: storeName(info.uri).root,
+          })}
         </p>
         {sample.state === 'running' ? (
           <SampleProgress progress={sample.progress} />
         ) : (
           <div className={styles['actions']}>
             <Button look="primary" disabled={!info.writable} onClick={() => openDialog({ dialog: 'upload', picked: [] })}>
-              Upload files
+              {t('Upload files')}
             </Button>
-            <Button onClick={() => openDialog({ dialog: 'store' })}>Choose another store</Button>
+            <Button onClick={() => openDialog({ dialog: 'store' })}>{t('Choose another store')}</Button>
             <Button disabled={!info.writable} onClick={() => void loadSample()}>
-              Load the sample store
+              {t('Load the sample store')}
             </Button>
           </div>
         )}
@@ -43,10 +46,11 @@ export function EmptyStore({ info }: { info: StoreInfo }) {
 function SampleProgress({ progress: { done, total } }: { progress: Progress }) {
   return (
     <div className={styles['progress']}>
-      <ProgressBar label="Loading the sample store" ratio={total === null || total === 0 ? null : done / total} />
+      <ProgressBar label={t('Loading the sample store')} ratio={total === null || total === 0 ? null : done / total} />
       <span>
-        Loading the sample store: {formatCount(done)}
-        {total !== null && ` of ${formatCount(total)}`}
+        {total === null
+          ? t('Loading the sample store: {done}', { done: formatCount(done) })
+          : t('Loading the sample store: {done} of {total}', { done: formatCount(done), total: formatCount(total) })}
       </span>
     </div>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { FolderOpen } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
@@ -25,12 +26,12 @@ export function StoreDialog() {
       const info = await openStore({ uri: chosen, leaveUnsaved })
       closeDialog()
       navigate({ at: 'home' })
-      say(`Opened ${storeName(info.uri).root}`)
+      say(t('Opened {root}', { root: storeName(info.uri).root }))
     } catch (error) {
       const isUnsaved = isVitrineError(error, 'file.unsaved')
       const { what, wayOut } = describeError(toVitrineError(error))
       const problem = isUnsaved
-        ? `${what} They can be left: they are kept on this machine, and come back with this store.`
+        ? t('{what} They can be left: they are kept on this machine, and come back with this store.', { what })
         : `${what} ${wayOut}`
       setOpening({ state: 'failed', problem, uri: chosen, isUnsaved })
     }
@@ -41,20 +42,20 @@ export function StoreDialog() {
   }
   const isOpening = opening.state === 'opening'
   return (
-    <Frame title="Choose a store" onClose={closeDialog}>
+    <Frame title={t('Choose a store')} onClose={closeDialog}>
       <div className={styles['form']}>
         <form className={styles['choice']} onSubmit={submit}>
-          <Field label="Folder or URI">
+          <Field label={t('Folder or URI')}>
             <input
               value={uri}
-              placeholder="~/.necrocode/artifacts or file:///srv/artifacts"
+              placeholder={t('{folder} or {uri}', { folder: '~/.necrocode/artifacts', uri: 'file:///srv/artifacts' })}
               spellCheck={false}
               autoComplete="off"
               onChange={(event) => setUri(event.target.value)}
             />
           </Field>
           <Button type="submit" look="primary" disabled={uri.trim() === '' || isOpening}>
-            {isOpening ? 'Opening…' : 'Open store'}
+            {isOpening ? t('Opening…') : t('Open store')}
           </Button>
         </form>
         {opening.state === 'failed' && (
@@ -63,7 +64,7 @@ export function StoreDialog() {
           </p>
         )}
         {opening.state === 'failed' && opening.isUnsaved && (
-          <Button onClick={() => void open(opening.uri, true)}>Leave them and open the other store</Button>
+          <Button onClick={() => void open(opening.uri, true)}>{t('Leave them and open the other store')}</Button>
         )}
         <RecentStores isDisabled={isOpening} onOpen={(chosen) => void open(chosen)} />
       </div>
@@ -78,14 +79,14 @@ function RecentStores({ isDisabled, onOpen }: { isDisabled: boolean; onOpen: (ur
   const current = info.state === 'ready' ? info.value.uri : undefined
   return (
     <section>
-      <h3 className={styles['heading']}>Opened before</h3>
+      <h3 className={styles['heading']}>{t('Opened before')}</h3>
       <ul>
         {recent.value.map(({ uri }) => (
           <li key={uri}>
             <button type="button" className={styles['recent']} disabled={isDisabled || uri === current} onClick={() => onOpen(uri)}>
               <FolderOpen aria-hidden />
               <span className={styles['root']}>{storeName(uri).root}</span>
-              {uri === current && <span className={styles['open']}>open now</span>}
+              {uri === current && <span className={styles['open']}>{t('open now')}</span>}
             </button>
           </li>
         ))}

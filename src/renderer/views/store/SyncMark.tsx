@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Cloud, CloudOff, RefreshCw } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { useHref } from '../../state/navigation.ts'
@@ -25,16 +26,22 @@ export function SyncMark() {
   switch (sync.state) {
     case 'running':
       return link(
-        sync.tasks === 0 ? 'Looking what others changed' : `Reading what others changed: ${plural(sync.tasks, 'task')} so far`,
+        sync.tasks === 0
+          ? t('Looking what others changed')
+          : t('Reading what others changed: {tasks} so far', { tasks: plural(sync.tasks, 'task') }),
         <RefreshCw aria-hidden />,
         sync.tasks === 0 ? '' : formatCount(sync.tasks),
       )
     case 'synced':
-      return link(`Synced ${formatAgo(sync.syncedAt, now)}`, <Cloud aria-hidden />)
+      return link(t('Synced {syncedAt}', { syncedAt: formatAgo(sync.syncedAt, now) }), <Cloud aria-hidden />)
     case 'failed': {
       const since =
-        sync.syncedAt === null ? 'It was not synced since it was opened.' : `What is shown is as of ${formatAgo(sync.syncedAt, now)}.`
-      return <span role="status">{link(`${sync.failure.what} ${sync.failure.wayOut} ${since}`, <CloudOff aria-hidden />, 'Offline')}</span>
+        sync.syncedAt === null
+          ? t('It was not synced since it was opened.')
+          : t('What is shown is as of {syncedAt}.', { syncedAt: formatAgo(sync.syncedAt, now) })
+      return (
+        <span role="status">{link(`${sync.failure.what} ${sync.failure.wayOut} ${since}`, <CloudOff aria-hidden />, t('Offline'))}</span>
+      )
     }
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Trash2, X } from 'lucide-react'
 import { useRef } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
@@ -23,15 +24,15 @@ import { CompareArtifactsLink } from './CompareArtifactsLink.tsx'
 import styles from './TaskView.module.css'
 
 const columns: Column<Artifact>[] = [
-  { id: 'name', header: 'Artifact', cell: ({ record }) => <MiddleCut text={record.name} /> },
+  { id: 'name', header: t('Artifact'), cell: ({ record }) => <MiddleCut text={record.name} /> },
   {
     id: 'facts',
-    header: 'Content',
+    header: t('Content'),
     cell: ({ facts, damage }) => (damage === undefined ? <Words {...factsWords(facts)} /> : <DamageBadge damage={damage} />),
   },
   {
     id: 'size',
-    header: 'Size',
+    header: t('Size'),
     isEnd: true,
     cell: ({ record }) => <span className={styles['muted']}>{formatBytes(record.originalSize)}</span>,
   },
@@ -77,9 +78,9 @@ export function AttemptArtifacts({ attempt, openName, scroller }: AttemptArtifac
     <>
       <div className={styles['section']}>
         <h2 className={styles['heading']}>
-          Attempt {attempt.version}
+          {t('Attempt {version}', { version: attempt.version })}
           <span className={styles['whose']}>
-            {attempt.agent !== null && ` by ${attempt.agent}`} · <Moment at={attempt.createdAt} />
+            {attempt.agent !== null && ` ${t('by {name}', { name: attempt.agent })}`} · <Moment at={attempt.createdAt} />
           </span>
         </h2>
         {selected.length > 0 && (
@@ -87,9 +88,9 @@ export function AttemptArtifacts({ attempt, openName, scroller }: AttemptArtifac
             <CompareArtifactsLink selected={selected} />
             <Button disabled={!isWritable} onClick={deleteSelected}>
               <Trash2 aria-hidden />
-              Delete {plural(selected.length, 'artifact')}
+              {t('Delete {artifacts}', { artifacts: plural(selected.length, 'artifact') })}
             </Button>
-            <IconButton label="Clear the selection" shortcut="Escape" onClick={selection.clear}>
+            <IconButton label={t('Clear the selection')} shortcut="Escape" onClick={selection.clear}>
               <X />
             </IconButton>
           </>
@@ -97,7 +98,7 @@ export function AttemptArtifacts({ attempt, openName, scroller }: AttemptArtifac
       </div>
       <RowGrid
         ref={list}
-        label={`Artifacts of attempt ${attempt.version}`}
+        label={t('Artifacts of attempt {version}', { version: attempt.version })}
         className={styles['artifacts']}
         columns={columns}
         rows={artifacts}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type Attempt, type Task } from '../../../shared/spec.ts'
 import { useHref } from '../../state/navigation.ts'
@@ -16,24 +17,29 @@ const checkRoom = () => <span className={styles['checkRoom']} />
 const none = <span className={styles['faint']}>–</span>
 
 const columns: Column<Attempt>[] = [
-  { id: 'attempt', header: '#', headerName: 'Attempt', cell: ({ version }) => <span className={styles['number']}>{version}</span> },
-  { id: 'agent', header: 'Agent', cell: (attempt) => <Agent attempt={attempt} /> },
+  { id: 'attempt', header: '#', headerName: t('Attempt'), cell: ({ version }) => <span className={styles['number']}>{version}</span> },
+  { id: 'agent', header: t('Agent'), cell: (attempt) => <Agent attempt={attempt} /> },
   { id: 'diff', header: '+ / −', isEnd: true, cell: ({ diff }) => (diff === null ? none : <DiffCounts {...diff} />) },
-  { id: 'files', header: 'Files', isEnd: true, cell: ({ diff }) => (diff === null ? none : formatCount(diff.files)) },
-  { id: 'tests', header: 'Tests', isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
+  { id: 'files', header: t('Files'), isEnd: true, cell: ({ diff }) => (diff === null ? none : formatCount(diff.files)) },
+  { id: 'tests', header: t('Tests'), isEnd: true, cell: ({ tests }) => <TestCounts tests={tests} /> },
   {
     id: 'verdict',
-    header: 'Verdict',
+    header: t('Verdict'),
     cell: ({ review }) =>
       review.standing === null ? none : <VerdictBadge verdict={review.standing.verdict} isPartly={review.unseen.length > 0} />,
   },
   {
     id: 'duration',
-    header: 'Duration',
+    header: t('Duration'),
     isEnd: true,
     cell: ({ durationMs }) => (durationMs === null ? none : <span className={styles['muted']}>{formatDuration(durationMs)}</span>),
   },
-  { id: 'size', header: 'Size', isEnd: true, cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span> },
+  {
+    id: 'size',
+    header: t('Size'),
+    isEnd: true,
+    cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span>,
+  },
 ]
 
 function Agent({ attempt }: { attempt: Attempt }) {
@@ -79,12 +85,14 @@ export function AttemptGrid({ task, attempts, chosen, openName, selection, scrol
   const href = useHref()
   return (
     <RowGrid
-      label="Attempts"
+      label={t('Attempts')}
       className={styles['attempts']}
       columns={columns}
       rows={attempts}
       rowKey={({ version }) => String(version)}
-      rowName={({ version, agent }) => `Attempt ${version}${agent === null ? '' : ` by ${agent}`}`}
+      rowName={({ version, agent }) =>
+        agent === null ? t('Attempt {version}', { version }) : t('Attempt {version} by {agent}', { version, agent })
+      }
       href={(attempt) => href(attemptDestination(task, attempt, openName))}
       currentKey={chosen === undefined ? undefined : String(chosen.version)}
       icon={checkRoom}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { GitCompareArrows } from 'lucide-react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type CompareSection } from '../../state/comparison/compare-route.ts'
@@ -21,7 +22,7 @@ export function CompareArtifactsLink({ selected }: { selected: readonly Artifact
       className={styles['compare']}
     >
       <GitCompareArrows aria-hidden />
-      Compare the two
+      {t('Compare the two')}
     </a>
   )
 }

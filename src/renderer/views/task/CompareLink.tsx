@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { GitCompareArrows } from 'lucide-react'
 import { type Task } from '../../../shared/spec.ts'
 import { useHref } from '../../state/navigation.ts'
@@ -15,7 +16,7 @@ interface CompareLinkProps {
 /** The way to two attempts side by side. */
 export function CompareLink({ task: { specName, taskId }, first, second, isChosen }: CompareLinkProps) {
   const href = useHref()
-  const words = `Compare attempts ${first} and ${second}`
+  const words = t('Compare attempts {first} and {second}', { first, second })
   const address = href({ at: 'compare', specName, taskId, first, second })
   if (!isChosen) {
     return (

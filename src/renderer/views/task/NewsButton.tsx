@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ArrowUp } from 'lucide-react'
 import { type News, newsWords } from '../../state/task-news.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,7 +12,7 @@ export function NewsButton({ news, onShow }: { news: News; onShow: () => void })
       {words !== '' && (
         <Button className={styles['news']} onClick={onShow}>
           <ArrowUp aria-hidden />
-          {words} – show
+          {t('{news} – show', { news: words })}
         </Button>
       )}
     </div>

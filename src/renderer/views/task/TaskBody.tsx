@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/translate.ts'
 import { Archive, FileDown } from 'lucide-react'
 import { useState } from 'react'
 import { exportAddress } from '../../../shared/address.ts'
@@ -28,7 +29,7 @@ import { type TaskViewProps } from './TaskView.tsx'
 
 function factsOf(attempts: readonly Attempt[], task: Task): string {
   const sizeBytes = attempts.reduce((sum, attempt) => sum + attempt.sizeBytes, 0)
-  return [plural(attempts.length, 'attempt'), plural(task.artifacts.length, 'artifact'), formatBytes(sizeBytes)].join(', ')
+  return listed([plural(attempts.length, 'attempt'), plural(task.artifacts.length, 'artifact'), formatBytes(sizeBytes)])
 }
 
 export function TaskBody({ specName, taskId, latest, version, show: shown, openName }: TaskViewProps & { latest: Task }) {
@@ -45,7 +46,7 @@ export function TaskBody({ specName, taskId, latest, version, show: shown, openN
   })
   return (
     <Pane
-      label={`Task ${task.taskId}`}
+      label={t('Task {taskId}', { taskId: task.taskId })}
       onScroll={(scrollTopPx) => setScrolled(scrollTopPx > 0)}
       head={
         <>
@@ -54,13 +55,13 @@ export function TaskBody({ specName, taskId, latest, version, show: shown, openN
             {compared !== undefined && <CompareLink task={task} {...compared} isChosen={selected.length === 2} />}
             {chosen !== undefined && (
               <IconButton
-                label={`Export attempt ${chosen.version}`}
+                label={t('Export attempt {version}', { version: chosen.version })}
                 onClick={() => openDialog({ dialog: 'export', attempt: { specName, taskId, version: chosen.version } })}
               >
                 <FileDown />
               </IconButton>
             )}
-            <IconLink label="Export as ZIP" href={exportAddress(task)} download>
+            <IconLink label={t('Export as ZIP')} href={exportAddress(task)} download>
               <Archive />
             </IconLink>
           </PaneHead>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { SearchX } from 'lucide-react'
 import { isVitrineError } from '../../../shared/errors.ts'
 import { useHref } from '../../state/navigation.ts'
@@ -24,22 +25,22 @@ export function TaskView(props: TaskViewProps) {
   const href = useHref()
   if (task.state === 'failed' && isVitrineError(task.error, 'artifact.not-found')) {
     return (
-      <Pane label={`Task ${taskId}`}>
+      <Pane label={t('Task {taskId}', { taskId })}>
         {() => (
           <Notice
             isPage
             icon={<SearchX aria-hidden />}
-            title={`There is nothing in task “${taskId}”`}
-            actions={<a href={href({ at: 'spec', specName })}>All tasks of {specName}</a>}
+            title={t('There is nothing in task “{taskId}”', { taskId })}
+            actions={<a href={href({ at: 'spec', specName })}>{t('All tasks of {specName}', { specName })}</a>}
           >
-            Its artifacts may have been deleted, or the link is from another store.
+            {t('Its artifacts may have been deleted, or the link is from another store.')}
           </Notice>
         )}
       </Pane>
     )
   }
   return (
-    <Loaded from={task} label="Loading the task">
+    <Loaded from={task} label={t('Loading the task')}>
       {(value) => <TaskBody key={`${specName}/${taskId}`} {...props} latest={value} />}
     </Loaded>
   )

@@ -1,4 +1,5 @@
 // Test counts in few words. A count that the source does not give is unknown, never 0.
+import { t } from '../../../shared/language/translate.ts'
 import { formatCount, plural } from '../../ui/plural.ts'
 
 export interface KnownCounts {
@@ -18,10 +19,10 @@ export interface TestWords {
 }
 
 export function testWords({ failed, total }: KnownCounts): TestWords {
-  if (total === 0) return { outcome: 'none-ran', count: '0', of: undefined, whole: 'No test ran' }
+  if (total === 0) return { outcome: 'none-ran', count: '0', of: undefined, whole: t('No test ran') }
   const of = total === null ? undefined : formatCount(total)
   if (failed === null) {
-    const whole = total === null ? 'Test counts unknown' : `${plural(total, 'test')}, failures unknown`
+    const whole = total === null ? t('Test counts unknown') : t('{tests}, failures unknown', { tests: plural(total, 'test') })
     return { outcome: 'unknown', count: of ?? '?', of: undefined, whole }
   }
   if (failed > 0) {
@@ -29,10 +30,18 @@ export function testWords({ failed, total }: KnownCounts): TestWords {
       outcome: 'failed',
       count: formatCount(failed),
       of,
-      whole: `${formatCount(failed)} failed${total === null ? '' : ` of ${plural(total, 'test')}`}`,
+      whole:
+        total === null
+          ? t('{count} failed', { count: formatCount(failed) })
+          : t('{count} failed of {tests}', { count: formatCount(failed), tests: plural(total, 'test') }),
     }
   }
   return total === null
-    ? { outcome: 'unknown', count: '?', of: undefined, whole: 'No failure listed, number of tests unknown' }
-    : { outcome: 'passed', count: formatCount(total), of: undefined, whole: `All ${plural(total, 'test')} passed or skipped` }
+    ? { outcome: 'unknown', count: '?', of: undefined, whole: t('No failure listed, number of tests unknown') }
+    : {
+        outcome: 'passed',
+        count: formatCount(total),
+        of: undefined,
+        whole: t('All {tests} passed or skipped', { tests: plural(total, 'test') }),
+      }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { CircleAlert } from 'lucide-react'
 import { useRef } from 'react'
 import { setFilter, useRoute } from '../../state/navigation.ts'
@@ -28,21 +29,21 @@ export function SpecTree() {
     'go-tree': focusTree,
   })
   return (
-    <nav ref={pane} aria-label="Specs" className={styles['pane']}>
+    <nav ref={pane} aria-label={t('Specs')} className={styles['pane']}>
       <div className={styles['head']}>
         <QueueLink />
-        <FilterField ref={field} label="Filter specs and tasks" value={filter} onValue={setFilter} onLeave={focusTree} />
+        <FilterField ref={field} label={t('Filter specs and tasks')} value={filter} onValue={setFilter} onLeave={focusTree} />
       </div>
       <div className={styles['body']}>
         {specs.state === 'failed' ? (
           // What went wrong stands in full beside it, where there is room.
           <Notice
             icon={<CircleAlert aria-hidden />}
-            title="The specs cannot be read"
-            actions={<Button onClick={specs.retry}>Try again</Button>}
+            title={t('The specs cannot be read')}
+            actions={<Button onClick={specs.retry}>{t('Try again')}</Button>}
           />
         ) : (
-          <Loaded from={specs} label="Loading specs">
+          <Loaded from={specs} label={t('Loading specs')}>
             {(value) => <TreeList specs={value} />}
           </Loaded>
         )}

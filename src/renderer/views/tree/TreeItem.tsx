@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/translate.ts'
 import { ChevronRight } from 'lucide-react'
 import { type MouseEvent } from 'react'
 import { useHref } from '../../state/navigation.ts'
@@ -45,13 +46,17 @@ export function TreeItem({ row, box, place, isCurrent, isActive, onFocus, onTogg
 }
 
 function specWords({ spec, failingTasks }: SpecRow): string {
-  return [spec.specName, plural(spec.tasks.length, 'task'), ...(failingTasks > 0 ? [`${failingTasks} failing`] : [])].join(', ')
+  return listed([
+    spec.specName,
+    plural(spec.tasks.length, 'task'),
+    ...(failingTasks > 0 ? [t('{failing} failing', { failing: failingTasks })] : []),
+  ])
 }
 
 function taskWords({ task }: TaskRow): string {
   const { taskId, attempts, tests } = task
   const failed = tests?.failed ?? 0
-  return [taskId, plural(attempts, 'attempt'), ...(failed > 0 ? [plural(failed, 'failing test')] : []), standingWords(task)].join(', ')
+  return listed([taskId, plural(attempts, 'attempt'), ...(failed > 0 ? [plural(failed, 'failing test')] : []), standingWords(task)])
 }
 
 function SpecWords({ row, onToggle }: { row: SpecRow; onToggle: TreeItemProps['onToggle'] }) {
@@ -70,7 +75,7 @@ function SpecWords({ row, onToggle }: { row: SpecRow; onToggle: TreeItemProps['o
       <span className={styles['name']}>
         <MiddleCut text={row.spec.specName} />
       </span>
-      <Count isFailing count={row.failingTasks} title={`${plural(row.failingTasks, 'task')} failing`} />
+      <Count isFailing count={row.failingTasks} title={t('{failing} failing', { failing: plural(row.failingTasks, 'task') })} />
       <Count count={row.spec.tasks.length} title={plural(row.spec.tasks.length, 'task')} />
     </>
   )

@@ -1,6 +1,8 @@
+import { useDensity } from '../../ui/reader/density.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { FilterX, PackageOpen } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { type SpecSummary } from '../../../shared/spec.ts'
 import { setFilter, useRoute } from '../../state/navigation.ts'
 import { setPreferences, usePreferences } from '../../state/preferences.ts'
@@ -13,7 +15,7 @@ import { rowKey, treeKey, treeRows } from './tree-rows.ts'
 import styles from './SpecTree.module.css'
 import { TreeItem } from './TreeItem.tsx'
 
-const rowHeightPx = 28
+const rowHeights = { comfortable: 28, compact: 24 }
 
 function currentKey(to: Destination): string | undefined {
   switch (to.at) {
@@ -41,6 +43,7 @@ function currentKey(to: Destination): string | undefined {
 }
 
 export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
+  const rowHeightPx = rowHeights[useDensity()]
   const { to, filter } = useRoute()
   const { openSpecs } = usePreferences()
   const currentSpec = to.at === 'spec' || to.at === 'task' || to.at === 'artifact' || to.at === 'compare' ? to.specName : undefined
@@ -52,6 +55,7 @@ export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
     estimateSize: () => rowHeightPx,
     overscan: 12,
   })
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeightPx])
   const current = currentKey(to)
   const focus = useRowFocus({
     keys: rows.map(rowKey),
@@ -69,15 +73,15 @@ export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
   const press = (event: KeyboardEvent) => {
     if (pressInTree(event, { rows, focus, toggle })) event.preventDefault()
   }
-  if (specs.length === 0) return <Notice icon={<PackageOpen aria-hidden />} title="No specs yet" />
+  if (specs.length === 0) return <Notice icon={<PackageOpen aria-hidden />} title={t('No specs yet')} />
   if (rows.length === 0) {
     return (
       <Notice
         icon={<FilterX aria-hidden />}
-        title={`Nothing matches “${filter}”`}
-        actions={<Button onClick={() => setFilter('')}>Clear the filter</Button>}
+        title={t('Nothing matches “{filter}”', { filter })}
+        actions={<Button onClick={() => setFilter('')}>{t('Clear the filter')}</Button>}
       >
-        No spec or task has all of these words in its name.
+        {t('No spec or task has all of these words in its name.')}
       </Notice>
     )
   }
@@ -88,7 +92,7 @@ export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
       <div
         role="tree"
         data-row-list
-        aria-label="Specs and tasks"
+        aria-label={t('Specs and tasks')}
         className={styles['tree']}
         style={{ height: virtualizer.getTotalSize() }}
         onKeyDown={press}

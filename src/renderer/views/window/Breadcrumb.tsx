@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ChevronRight } from 'lucide-react'
 import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
@@ -5,6 +6,7 @@ import { Fragment } from 'react'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { type Destination, type Route } from '../../state/route.ts'
 import { isStorage, type StorageDestination } from '../../state/storage-route.ts'
+import { settingsTitles } from '../settings/settings-titles.ts'
 import styles from './TopBar.module.css'
 
 interface Crumb {
@@ -13,7 +15,7 @@ interface Crumb {
 }
 
 function storageCrumbs(to: StorageDestination): Crumb[] {
-  const room: Crumb = { words: 'Storage', to: { at: 'storage' } }
+  const room: Crumb = { words: t('Storage'), to: { at: 'storage' } }
   switch (to.at) {
     case 'storage': {
       const { specName, taskId } = to
@@ -22,40 +24,40 @@ function storageCrumbs(to: StorageDestination): Crumb[] {
       return taskId === undefined ? [room, spec] : [room, spec, { words: taskId, to }]
     }
     case 'cleanup':
-      return [room, { words: 'Cleanup', to }]
+      return [room, { words: t('Cleanup'), to }]
     case 'trash':
-      return [room, { words: 'Trash', to }]
+      return [room, { words: t('Trash'), to }]
     case 'verify':
-      return [room, { words: 'Verify', to }]
+      return [room, { words: t('Verify'), to }]
     case 'activity':
-      return [room, { words: 'Activity', to }]
+      return [room, { words: t('Activity'), to }]
   }
 }
 
 function crumbsOf({ to, from }: Route): Crumb[] {
   if (isStorage(to)) return storageCrumbs(to)
-  const queue: Crumb = { words: 'Queue', to: { at: 'queue' } }
-  const home: Crumb = from === 'queue' ? queue : { words: 'Specs', to: { at: 'home' } }
+  const queue: Crumb = { words: t('Queue'), to: { at: 'queue' } }
+  const home: Crumb = from === 'queue' ? queue : { words: t('Specs'), to: { at: 'home' } }
   if (to.at === 'queue') return to.show === undefined ? [queue] : [queue, { words: verdictWords[to.show], to }]
   if (to.at === 'home' || to.at === 'unknown') return [home]
-  if (to.at === 'search') return [{ words: 'Search', to }]
+  if (to.at === 'search') return [{ words: t('Search'), to }]
   if (to.at === 'settings')
     return [
-      { words: 'Settings', to: { at: 'settings' } },
-      { words: to.page === 'keys' ? 'Keys' : 'Stores', to },
+      { words: t('Settings'), to: { at: 'settings' } },
+      { words: t(settingsTitles[to.page ?? 'stores']), to },
     ]
   if (to.at === 'sessions') {
-    const room: Crumb = { words: 'Sessions', to: { at: 'sessions' } }
+    const room: Crumb = { words: t('Sessions'), to: { at: 'sessions' } }
     return to.sessionId === undefined ? [room] : [room, { words: to.sessionId, to }]
   }
   if (to.at === 'workspaces') {
     const { scopeKey, path } = to
-    const room: Crumb = { words: 'Workspaces', to: { at: 'workspaces' } }
+    const room: Crumb = { words: t('Workspaces'), to: { at: 'workspaces' } }
     if (scopeKey === undefined) return [room]
     const scope: Crumb = { words: scopeKey, to: { at: 'workspaces', scopeKey } }
     return path === undefined ? [room, scope] : [room, scope, { words: path.slice(1), to }]
   }
-  const blobs: Crumb = { words: 'Keyed blobs', to: { at: 'blobs' } }
+  const blobs: Crumb = { words: t('Keyed blobs'), to: { at: 'blobs' } }
   if (to.at === 'blobs') return [blobs]
   if (to.at === 'artifact' && to.specName === blobSpecName) return [blobs, { words: to.name, to }]
   const { specName } = to
@@ -63,10 +65,11 @@ function crumbsOf({ to, from }: Route): Crumb[] {
   if (to.at === 'spec') return [home, spec]
   const { taskId } = to
   const task: Crumb = { words: taskId, to: { at: 'task', specName, taskId } }
-  if (to.at === 'compare') return [home, spec, task, { words: `Attempts ${to.first} and ${to.second}`, to }]
+  if (to.at === 'compare')
+    return [home, spec, task, { words: t('Attempts {first} and {second}', { first: to.first, second: to.second }), to }]
   const { version } = to
   if (version === undefined) return [home, spec, task]
-  const attempt: Crumb = { words: `Attempt ${version}`, to: { at: 'task', specName, taskId, version } }
+  const attempt: Crumb = { words: t('Attempt {version}', { version }), to: { at: 'task', specName, taskId, version } }
   return to.at === 'task' ? [home, spec, task, attempt] : [home, spec, task, attempt, { words: to.name, to }]
 }
 
@@ -76,7 +79,7 @@ export function Breadcrumb() {
   const href = useHref()
   const crumbs = crumbsOf(route)
   return (
-    <nav aria-label="Breadcrumb" className={styles['crumbsNav']}>
+    <nav aria-label={t('Breadcrumb')} className={styles['crumbsNav']}>
       <ol className={styles['crumbs']}>
         {crumbs.map(({ words, to }, index) => (
           <Fragment key={`${to.at} ${words}`}>

@@ -1,5 +1,7 @@
+import { t } from '../../../shared/language/translate.ts'
 import { MapPinOff } from 'lucide-react'
 import { blobSpecName } from '../../../shared/reserved-spec.ts'
+import { type Destination } from '../../state/route.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { BlobsView } from '../blobs/BlobsView.tsx'
@@ -7,6 +9,7 @@ import { ComparisonView } from '../compare/ComparisonView.tsx'
 import { Home } from '../home/Home.tsx'
 import { SearchView } from '../search/SearchView.tsx'
 import { KeysView } from '../keys/KeysView.tsx'
+import { AppearanceView } from '../settings/AppearanceView.tsx'
 import { StoresView } from '../settings/StoresView.tsx'
 import { SessionList } from '../sessions/SessionList.tsx'
 import { SessionView } from '../sessions/SessionView.tsx'
@@ -16,6 +19,17 @@ import { StorageRoom } from '../storage/StorageRoom.tsx'
 import { ScopeList } from '../workspaces/ScopeList.tsx'
 import { WorkspaceView } from '../workspaces/WorkspaceView.tsx'
 import { TaskView } from '../task/TaskView.tsx'
+
+function settingsPage(page: Extract<Destination, { at: 'settings' }>['page']) {
+  switch (page) {
+    case undefined:
+      return <StoresView />
+    case 'keys':
+      return <KeysView />
+    case 'appearance':
+      return <AppearanceView />
+  }
+}
 
 /** The middle pane of each route. */
 export function MiddlePane() {
@@ -35,7 +49,7 @@ export function MiddlePane() {
     case 'workspaces':
       return to.scopeKey === undefined ? <ScopeList /> : <WorkspaceView key={to.scopeKey} scopeKey={to.scopeKey} path={to.path} />
     case 'settings':
-      return to.page === 'keys' ? <KeysView /> : <StoresView />
+      return settingsPage(to.page)
     case 'spec':
       return <SpecView specName={to.specName} />
     case 'task':
@@ -57,10 +71,10 @@ export function MiddlePane() {
         <Notice
           isPage
           icon={<MapPinOff aria-hidden />}
-          title="This address leads nowhere"
-          actions={<a href={href({ at: 'home' })}>All specs</a>}
+          title={t('This address leads nowhere')}
+          actions={<a href={href({ at: 'home' })}>{t('All specs')}</a>}
         >
-          {to.path} is no place in Vitrine. The link may be cut off.
+          {t('{path} is no place in Vitrine. The link may be cut off.', { path: to.path })}
         </Notice>
       )
   }

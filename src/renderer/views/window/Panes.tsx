@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { useRoute } from '../../state/navigation.ts'
 import { useStoreInfo } from '../../state/store.ts'
@@ -34,7 +35,7 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
             <SpecTree />
           </div>
           <Splitter
-            label="Width of the specs"
+            label={t('Width of the specs')}
             width={layout.tree}
             limits={treeLimits}
             onWidth={(treeWidth) => setPreferences({ treeWidth })}
@@ -52,7 +53,7 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
       )}
       {hasBoth && (
         <Splitter
-          label="Width of the task"
+          label={t('Width of the task')}
           width={layout.middle}
           limits={middleLimits}
           onWidth={(taskWidth) => setPreferences({ taskWidth })}
@@ -73,7 +74,7 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
       )}
       {isDrawerShown && !isClosed && (
         <>
-          <button type="button" aria-label="Close the specs" className={styles['shade']} onClick={onCloseDrawer} />
+          <button type="button" aria-label={t('Close the specs')} className={styles['shade']} onClick={onCloseDrawer} />
           <div className={styles['drawer']}>
             <SpecTree />
           </div>

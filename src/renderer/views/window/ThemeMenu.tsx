@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Menu } from '@base-ui/react/menu'
 import { Check, Monitor, Moon, Sun } from 'lucide-react'
 import { type Preferences, setPreferences, usePreferences } from '../../state/preferences.ts'
@@ -5,9 +6,9 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import styles from '../../ui/Menu.module.css'
 
 const themes = [
-  { theme: 'light', words: 'Light', Icon: Sun },
-  { theme: 'dark', words: 'Dark', Icon: Moon },
-  { theme: 'system', words: 'As the system', Icon: Monitor },
+  { theme: 'light', words: t('Light'), Icon: Sun },
+  { theme: 'dark', words: t('Dark'), Icon: Moon },
+  { theme: 'system', words: t('As the system'), Icon: Monitor },
 ] as const satisfies readonly { theme: Preferences['theme']; words: string; Icon: unknown }[]
 
 export function ThemeMenu() {
@@ -17,7 +18,7 @@ export function ThemeMenu() {
     <Menu.Root>
       <Menu.Trigger
         render={
-          <IconButton label="Theme">
+          <IconButton label={t('Theme')}>
             <current.Icon />
           </IconButton>
         }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import {
   Bot,
   ChartPie,
@@ -39,14 +40,19 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
   const href = useHref()
   return (
     <header className={styles['bar']}>
-      <IconButton label={isTreeShown ? 'Hide the specs' : 'Show the specs'} shortcut="\" aria-expanded={isTreeShown} onClick={onToggleTree}>
+      <IconButton
+        label={isTreeShown ? t('Hide the specs') : t('Show the specs')}
+        shortcut="\"
+        aria-expanded={isTreeShown}
+        onClick={onToggleTree}
+      >
         {isTreeShown ? <PanelLeftClose /> : <PanelLeftOpen />}
       </IconButton>
       <StoreButton />
       <Breadcrumb />
       <LostConnection />
       <IconLink
-        label="Search everything"
+        label={t('Search everything')}
         shortcut="g f"
         href={href({ at: 'search', search: to.at === 'artifact' ? (to.search ?? '') : '' })}
         aria-current={to.at === 'search' ? 'page' : undefined}
@@ -54,40 +60,50 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         <Search />
       </IconLink>
       <Button
-        aria-label="Upload"
+        aria-label={t('Upload')}
         className={styles['upload']}
         disabled={!isWritable}
         onClick={() => openDialog({ dialog: 'upload', picked: [] })}
       >
         <Upload aria-hidden />
-        <span>Upload</span>
+        <span>{t('Upload')}</span>
       </Button>
-      <IconLink label="Storage" shortcut="g s" href={href({ at: 'storage' })} aria-current={isStorage(to) ? 'page' : undefined}>
+      <IconLink label={t('Storage')} shortcut="g s" href={href({ at: 'storage' })} aria-current={isStorage(to) ? 'page' : undefined}>
         <ChartPie />
       </IconLink>
       <ActivityButton />
       <IconLink
-        label="Workspaces"
+        label={t('Workspaces')}
         shortcut="g w"
         href={href({ at: 'workspaces' })}
         aria-current={to.at === 'workspaces' ? 'page' : undefined}
       >
         <FolderPen />
       </IconLink>
-      <IconLink label="Sessions" shortcut="g a" href={href({ at: 'sessions' })} aria-current={to.at === 'sessions' ? 'page' : undefined}>
+      <IconLink
+        label={t('Sessions')}
+        shortcut="g a"
+        href={href({ at: 'sessions' })}
+        aria-current={to.at === 'sessions' ? 'page' : undefined}
+      >
         <Bot />
       </IconLink>
-      <IconLink label="Keyed blobs" shortcut="g b" href={href({ at: 'blobs' })} aria-current={to.at === 'blobs' ? 'page' : undefined}>
+      <IconLink label={t('Keyed blobs')} shortcut="g b" href={href({ at: 'blobs' })} aria-current={to.at === 'blobs' ? 'page' : undefined}>
         <KeyRound />
       </IconLink>
-      <IconButton label="Find a command or a place" shortcut="Mod+k" onClick={() => openDialog({ dialog: 'palette' })}>
+      <IconButton label={t('Find a command or a place')} shortcut="Mod+k" onClick={() => openDialog({ dialog: 'palette' })}>
         <SquareChevronRight />
       </IconButton>
       <ThemeMenu />
-      <IconLink label="Settings" shortcut="g ," href={href({ at: 'settings' })} aria-current={to.at === 'settings' ? 'page' : undefined}>
+      <IconLink
+        label={t('Settings')}
+        shortcut="g ,"
+        href={href({ at: 'settings' })}
+        aria-current={to.at === 'settings' ? 'page' : undefined}
+      >
         <Settings />
       </IconLink>
-      <IconButton label="Keyboard shortcuts" shortcut="?" onClick={() => openDialog({ dialog: 'keys' })}>
+      <IconButton label={t('Keyboard shortcuts')} shortcut="?" onClick={() => openDialog({ dialog: 'keys' })}>
         <CircleHelp />
       </IconButton>
     </header>
@@ -96,12 +112,12 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
 
 function StoreButton() {
   const info = useStoreInfo()
-  const { name, root } = info.state === 'ready' ? storeName(info.value.uri) : { name: 'Store', root: 'Choose a store' }
+  const { name, root } = info.state === 'ready' ? storeName(info.value.uri) : { name: t('Store'), root: t('Choose a store') }
   return (
     <Hint text={root}>
       <button
         type="button"
-        aria-label={`Store ${name}, choose another`}
+        aria-label={t('Store {name}, choose another', { name })}
         className={styles['store']}
         onClick={() => openDialog({ dialog: 'store' })}
       >
@@ -119,7 +135,7 @@ function LostConnection() {
       {connection === 'lost' && (
         <span className={styles['lost']}>
           <WifiOff aria-hidden />
-          Reconnecting…
+          {t('Reconnecting…')}
         </span>
       )}
     </span>

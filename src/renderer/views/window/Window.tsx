@@ -1,8 +1,10 @@
 import { useState } from 'react'
+import { t, type Words } from '../../../shared/language/translate.ts'
 import { useWindowWidth } from '../../ui/window-width.ts'
 import { navigate, useRoute } from '../../state/navigation.ts'
 import { setPreferences, usePreferences } from '../../state/preferences.ts'
 import { type Destination, outOf } from '../../state/route.ts'
+import { type StorageDestination } from '../../state/storage-route.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { layoutPanes } from '../../ui/pane-layout.ts'
@@ -11,9 +13,18 @@ import { DropTarget } from '../upload/DropTarget.tsx'
 import { UploadPanel } from '../upload/UploadPanel.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { Panes } from './Panes.tsx'
+import { settingsTitles } from '../settings/settings-titles.ts'
 import { TopBar } from './TopBar.tsx'
 import { useWindowCommands } from './window-commands.ts'
 import styles from './Window.module.css'
+
+const storageTitles = {
+  storage: 'Storage',
+  cleanup: 'Cleanup',
+  trash: 'Trash',
+  verify: 'Verify',
+  activity: 'Activity',
+} as const satisfies Record<StorageDestination['at'], Words>
 
 function titleOf(to: Destination): string {
   switch (to.at) {
@@ -25,23 +36,23 @@ function titleOf(to: Destination): string {
     case 'trash':
     case 'verify':
     case 'activity':
-      return `${to.at.charAt(0).toUpperCase()}${to.at.slice(1)} – Vitrine`
+      return `${t(storageTitles[to.at])} – Vitrine`
     case 'search':
-      return `${to.search === '' ? 'Search' : `“${to.search}”`} – Vitrine`
+      return `${to.search === '' ? t('Search') : `“${to.search}”`} – Vitrine`
     case 'queue':
-      return 'Queue – Vitrine'
+      return `${t('Queue')} – Vitrine`
     case 'blobs':
-      return 'Keyed blobs – Vitrine'
+      return `${t('Keyed blobs')} – Vitrine`
     case 'workspaces':
-      return `${[to.path?.split('/').at(-1), to.scopeKey, 'Workspaces'].filter((word) => word !== undefined).join(' – ')} – Vitrine`
+      return `${[to.path?.split('/').at(-1), to.scopeKey, t('Workspaces')].filter((word) => word !== undefined).join(' – ')} – Vitrine`
     case 'sessions':
-      return `${[to.sessionId, 'Sessions'].filter((word) => word !== undefined).join(' – ')} – Vitrine`
+      return `${[to.sessionId, t('Sessions')].filter((word) => word !== undefined).join(' – ')} – Vitrine`
     case 'settings':
-      return `${to.page === 'keys' ? 'Keys' : 'Stores'} – Settings – Vitrine`
+      return `${t(settingsTitles[to.page ?? 'stores'])} – ${t('Settings')} – Vitrine`
     case 'spec':
       return `${to.specName} – Vitrine`
     case 'compare':
-      return `Attempts ${to.first} and ${to.second} – ${to.taskId} – Vitrine`
+      return `${t('Attempts {first} and {second}', { first: to.first, second: to.second })} – ${to.taskId} – Vitrine`
     case 'task':
       return `${to.taskId} – ${to.specName} – Vitrine`
     case 'artifact':

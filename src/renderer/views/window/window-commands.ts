@@ -1,4 +1,5 @@
 // What can be done from anywhere and has no key of its own.
+import { t } from '../../../shared/language/translate.ts'
 import { type Command, useCommands } from '../../state/commands.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { navigate } from '../../state/navigation.ts'
@@ -7,12 +8,12 @@ import { type Destination } from '../../state/route.ts'
 import { useSyncNow } from '../../state/store-sync.ts'
 import { say, sayFailure } from '../../ui/toasts.ts'
 
-const go = (label: string, to: Destination): Command => ({ id: `go ${to.at}`, label, group: 'Go to', run: () => navigate(to) })
+const go = (label: string, to: Destination): Command => ({ id: `go ${to.at}`, label, group: t('Go to'), run: () => navigate(to) })
 
 const themeWords: Record<Preferences['theme'], string> = {
-  light: 'Light theme',
-  dark: 'Dark theme',
-  system: 'Theme as the system',
+  light: t('Light theme'),
+  dark: t('Dark theme'),
+  system: t('Theme as the system'),
 }
 const themes = ['light', 'dark', 'system'] as const satisfies readonly Preferences['theme'][]
 
@@ -21,27 +22,27 @@ export function useWindowCommands(): void {
   const syncNow = useSyncNow()
   const look = async () => {
     await syncNow()
-    say('Looking what others changed')
+    say(t('Looking what others changed'))
   }
   useCommands([
-    go('Trash', { at: 'trash' }),
-    go('Verify', { at: 'verify' }),
-    go('Activity', { at: 'activity' }),
+    go(t('Trash'), { at: 'trash' }),
+    go(t('Verify'), { at: 'verify' }),
+    go(t('Activity'), { at: 'activity' }),
     {
       id: 'choose-store',
-      label: 'Choose another store',
-      group: 'Stores',
-      words: 'open folder bucket s3 gcs switch',
+      label: t('Choose another store'),
+      group: t('Stores'),
+      words: t('open folder bucket s3 gcs switch'),
       run: () => openDialog({ dialog: 'store' }),
     },
-    { id: 'sync', label: 'Sync now', group: 'Stores', words: 'refresh', run: () => void look().catch(sayFailure) },
+    { id: 'sync', label: t('Sync now'), group: t('Stores'), words: 'refresh', run: () => void look().catch(sayFailure) },
     ...themes
       .filter((other) => other !== theme)
       .map((other) => ({
         id: `theme ${other}`,
         label: themeWords[other],
-        group: 'Appearance',
-        words: 'colours mode',
+        group: t('Appearance'),
+        words: t('colours mode'),
         run: () => setPreferences({ theme: other }),
       })),
   ])

@@ -1,4 +1,5 @@
 // What jobs are called, how fast they go, and what they came to.
+import { type Noun } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type Job, type JobResult, type JobVerb } from '../../../../shared/job.ts'
 import { formatDuration } from '../../../ui/moment.ts'
@@ -12,7 +13,7 @@ export const verbWords: Record<JobVerb, string> = {
   purge: 'Purge',
 }
 
-const units: Record<JobVerb, string> = { cleanup: 'artifact', verify: 'artifact', reindex: 'task', restore: 'artifact', purge: 'artifact' }
+const units: Record<JobVerb, Noun> = { cleanup: 'artifact', verify: 'artifact', reindex: 'task', restore: 'artifact', purge: 'artifact' }
 
 /** Below this nobody can tell how fast it goes. */
 const shortestMs = 1000

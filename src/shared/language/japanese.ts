@@ -1,0 +1,16 @@
+// The Japanese catalogue, room by room. The keys are the English words; this is also the list of all that can be said.
+import { errorWords } from './japanese/errors.ts'
+import { nouns } from './japanese/nouns.ts'
+import { reviewWords } from './japanese/review.ts'
+import { settingsWords } from './japanese/settings.ts'
+import { taskWords } from './japanese/task.ts'
+import { windowWords } from './japanese/window.ts'
+
+export const japanese = {
+  ...nouns,
+  ...windowWords,
+  ...settingsWords,
+  ...taskWords,
+  ...reviewWords,
+  ...errorWords,
+}

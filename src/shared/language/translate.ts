@@ -1,0 +1,51 @@
+// Words for people in the language of this process. English stands in the code and is its own key; another language is a catalogue of it.
+import { type japanese } from './japanese.ts'
+
+/** Everything that is said in another language too; words that no catalogue has do not pass the type check. */
+export type Words = keyof typeof japanese
+export type Catalogue = Readonly<Record<Words, string>>
+export type Language = 'en' | 'ja'
+
+/** The nouns that can be counted: `{count} task` makes `task` one. */
+export type Noun = Words extends infer W ? (W extends `{count} ${infer N}` ? N : never) : never
+
+/** The names between braces. */
+export type Blank<W extends string> = W extends `${string}{${infer B}}${infer Rest}` ? B | Blank<Rest> : never
+type Filling<W extends Words> = [Blank<W>] extends [never] ? [] : [Readonly<Record<Blank<W>, string | number>>]
+
+let spoken: { language: Language; catalogue: Catalogue | undefined } = { language: 'en', catalogue: undefined }
+
+/** Speaks another language from now on. Words said before stay as they are, so this comes first. */
+export function speak(language: Language, catalogue?: Catalogue): void {
+  spoken = { language, catalogue }
+}
+
+export function spokenLanguage(): Language {
+  return spoken.language
+}
+
+/** The words in the spoken language, their `{blanks}` still open. */
+export function templateOf(words: Words): string {
+  return spoken.catalogue?.[words] ?? words
+}
+
+/** The words in the spoken language, their `{blanks}` filled. */
+export function t<W extends Words>(words: W, ...[values]: Filling<W>): string {
+  const template = templateOf(words)
+  return values === undefined ? template : fill(template, values)
+}
+
+function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replaceAll(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
+}
+
+/** `1 task`, `2,000 tasks`; the count comes as it is to be written. */
+export function tCount(count: number, written: string, one: Noun, many: string): string {
+  const template = spoken.catalogue?.[`{count} ${one}` as Words]
+  return template === undefined ? `${written} ${count === 1 ? one : many}` : fill(template, { count: written })
+}
+
+/** Several things after one another: `a, b, c`. */
+export function listed(parts: readonly string[]): string {
+  return parts.join(spoken.language === 'ja' ? '、' : ', ')
+}
