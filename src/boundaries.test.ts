@@ -43,7 +43,7 @@ const compositions: Record<string, string[]> = {
   // A store for unit tests.
   'main/store/test-store.ts': ['main/backends'],
   'main/ports/open-ports.ts': ['main/store/open-store.ts'],
-  'main/cli/run-cli.ts': [packageJson],
+  'main/cli/program.ts': [packageJson],
 }
 const rooms = Object.keys(arrows).toSorted((a, b) => b.length - a.length)
 const roomOf = (path: string) => rooms.find((room) => path.startsWith(`${room}/`))

@@ -3,6 +3,8 @@
 import { oldestNode, supportsNode } from './cli/node-version.ts'
 
 if (supportsNode(process.versions.node)) {
+  const { keepCompiledCode } = await import('./compiled-code.ts')
+  keepCompiledCode()
   const { runCli } = await import('./cli/run-cli.ts')
   process.exitCode = await runCli(process.argv.slice(2))
 } else {

@@ -1,33 +1,8 @@
-// Every command, and what is the same for all: global options, errors, exit codes.
-import { Command, CommanderError } from 'commander'
-import packageJson from '../../../package.json' with { type: 'json' }
+// What is the same for every command: errors and exit codes.
+import { CommanderError } from 'commander'
 import { describeError, formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
-import { addCleanup } from './cleanup.ts'
-import { addCompare } from './compare.ts'
-import { addCopy } from './copy.ts'
-import { addExport } from './export.ts'
-import { addGet } from './get.ts'
-import { addImport } from './import.ts'
-import { addInspect } from './inspect.ts'
-import { addKv } from './kv.ts'
-import { addLs } from './ls.ts'
-import { addNote } from './note.ts'
-import { addPurge } from './purge.ts'
-import { addPut } from './put.ts'
-import { addQueue } from './queue.ts'
-import { addReindex } from './reindex.ts'
-import { addRestore } from './restore.ts'
-import { addRm } from './rm.ts'
-import { addSearch } from './search.ts'
-import { addServe } from './serve.ts'
-import { addSession } from './session.ts'
-import { addTag } from './tag.ts'
-import { addTrash } from './trash.ts'
-import { addUsage } from './usage.ts'
-import { addVerdict } from './verdict.ts'
-import { addVerify } from './verify.ts'
-import { addVersions } from './versions.ts'
+import { createProgram } from './program.ts'
 
 const done = 0
 const answerIsNo = 1
@@ -38,48 +13,10 @@ const storeFailed = 3
 export async function runCli(parameters: readonly string[]): Promise<number> {
   let exitCode = done
   const json = parameters.includes('--json')
-  const program = new Command('vitrine')
-    // Not --version, which is an option of commands: the program's own would take it from them.
-    .version(packageJson.version, '-V')
-    .description('Stores, understands and shows what coding agents leave behind.')
-    .option('--store <uri>', 'the store: a folder or a URI (default: the configured one)')
-    .option('--config <file>', 'the configuration file')
-    .option('--json', 'machine-readable output: one object, or one a line for lists')
-    .exitOverride()
-    // With --json, mistakes of usage are told like any other error, below.
-    .configureOutput(json ? { writeErr: () => undefined } : {})
-    .configureHelp({ showGlobalOptions: true })
   const answerNo = () => {
     exitCode = answerIsNo
   }
-  for (const add of [
-    addPut,
-    addGet,
-    addLs,
-    addSearch,
-    addInspect,
-    addCompare,
-    addVersions,
-    addTag,
-    addVerdict,
-    addQueue,
-    addRm,
-    addTrash,
-    addRestore,
-    addPurge,
-    addCleanup,
-    addVerify,
-    addImport,
-    addExport,
-    addCopy,
-    addUsage,
-    addReindex,
-    addKv,
-    addNote,
-    addSession,
-    addServe,
-  ])
-    add(program, answerNo)
+  const program = await createProgram(answerNo, parameters)
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', (error) => {
     if ('code' in error && error.code === 'EPIPE') process.exit(exitCode)

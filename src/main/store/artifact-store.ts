@@ -55,7 +55,7 @@ export interface ArtifactStore {
   readonly isLocal: boolean
   info(): Promise<StoreInfo>
   /** The type that an upload without one would get. */
-  recogniseType(name: string, head: Uint8Array): ArtifactType
+  recogniseType(name: string, head: Uint8Array): Promise<ArtifactType>
   /** Stores content as an artifact [S4] [S7]. @throws see upload.ts */
   upload(content: Content, options: UploadOptions): Promise<UploadOutcome>
   /** An artifact's raw bytes, checked [S11]. @throws artifact.not-found, artifact.corrupt */

@@ -1,6 +1,6 @@
 // The environment names of the seed; they win over the file.
 import { VitrineError } from '../../shared/errors.ts'
-import { type ConfigValues, configValuesSchema } from './config-file.ts'
+import { type ConfigValues, configValuesSchema } from './config-values.ts'
 
 const isTrue = /^(true|1|yes|on)$/i
 const isFalse = /^(false|0|no|off)$/i

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { VitrineError } from '../../shared/errors.ts'
-import { type ConfigValues, parseConfigText } from './config-file.ts'
+import { type ConfigValues, configValuesSchema } from './config-values.ts'
 import { applyEnvironment } from './config-environment.ts'
 import { type StoreSettings } from './store-settings.ts'
 
@@ -36,7 +36,7 @@ export async function readConfig({ store, config, environment = process.env, hom
   const candidates =
     named === undefined ? [join(home, '.vitrine/config.yaml'), join(home, '.necrocode/config/artifact-store.yaml')] : [named]
   const file = await readFirst(candidates, named !== undefined)
-  const values = applyEnvironment(parseConfigText(file.path, file.text), environment)
+  const values = applyEnvironment(await parseFile(file), environment)
   const expandHome = (path: string) => (path === '~' || path.startsWith('~/') ? join(home, path.slice(1)) : path)
   return { storeUri: expandHome(store ?? storeUriOf(values)), isConfigured: store === undefined, settings: settingsOf(values) }
 }
@@ -47,7 +47,17 @@ export async function findStoreUri(sources: ConfigSources): Promise<string> {
   return storeUri.includes('://') ? storeUri : resolve(storeUri)
 }
 
-async function readFirst(paths: readonly string[], mustExist: boolean): Promise<{ path: string; text: string }> {
+interface ConfigText {
+  path: string
+  text: string
+}
+
+/** Most have no file: they need no YAML. */
+async function parseFile({ path, text }: ConfigText): Promise<ConfigValues> {
+  return text === '' ? configValuesSchema.parse({}) : (await import('./config-file.ts')).parseConfigText(path, text)
+}
+
+async function readFirst(paths: readonly string[], mustExist: boolean): Promise<ConfigText> {
   for (const path of paths) {
     try {
       return { path, text: await readFile(path, 'utf8') }

@@ -2,7 +2,6 @@
 // knows the rooms beside it.
 import { openBackend } from '../backends/index.ts'
 import { openFactsPool } from '../facts/facts-pool.ts'
-import { guessMimeType, recogniseType } from '../facts/recognise.ts'
 import { type ArtifactStore, openArtifactStore } from './artifact-store.ts'
 import { databasePaths } from './catalog/database-paths.ts'
 import { openLocalDatabases } from './catalog/local-databases.ts'
@@ -26,6 +25,9 @@ export interface OpenOptions {
   now?: () => Date
 }
 
+// Who only reads has no use for it, and every format of a report comes along.
+const loadRecognition = () => import('../facts/recognise.ts')
+
 /**
  * Opens the store at a URI (`file:///…`) or folder path.
  * @throws store.unreachable, store.denied, backend.cannot
@@ -41,8 +43,8 @@ export async function openStore(uri: string, options: OpenOptions = {}): Promise
     backend,
     databases,
     understanding: {
-      recogniseType,
-      guessMimeType,
+      recogniseType: async (name, head) => (await loadRecognition()).recogniseType(name, head),
+      guessMimeType: async (name, head) => (await loadRecognition()).guessMimeType(name, head),
       readFacts: (artifact, content) => pool.readFacts(artifact, content),
       close: () => pool.close(),
     },

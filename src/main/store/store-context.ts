@@ -19,8 +19,8 @@ import { readTaskFile, type TaskEntry, type TaskFile, taskFileKey, writeTaskFile
 
 /** What the store needs to understand content; `facts/` provides it. */
 export interface Understanding {
-  recogniseType: (name: string, head: Uint8Array) => ArtifactType
-  guessMimeType: (name: string, head: Uint8Array) => string
+  recogniseType: (name: string, head: Uint8Array) => Promise<ArtifactType>
+  guessMimeType: (name: string, head: Uint8Array) => Promise<string>
   /** Never throws for bad content: its facts say so. */
   readFacts: (artifact: { name: string; type: ArtifactType }, content: () => Promise<AsyncIterable<Uint8Array>>) => Promise<Facts>
   close: () => Promise<void>

@@ -11,8 +11,8 @@ import { defaultSettings, type StoreSettings } from './store-settings.ts'
 
 /** Understands only lengths: the store does not care what facts say. */
 const plainUnderstanding: Understanding = {
-  recogniseType: () => 'file',
-  guessMimeType: () => 'text/plain',
+  recogniseType: async () => 'file',
+  guessMimeType: async () => 'text/plain',
   readFacts: async (_artifact, open) => {
     let lines = 0
     for await (const chunk of await open()) for (const byte of chunk) if (byte === 10) lines++

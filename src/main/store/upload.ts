@@ -78,11 +78,11 @@ export async function upload(context: StoreContext, content: Content, options: U
     if (options.checksum !== undefined && options.checksum.toLowerCase() !== checksum) {
       throw new VitrineError('upload.checksum-mismatch', { expected: options.checksum, actual: checksum })
     }
-    const type = options.type ?? understanding.recogniseType(givenName ?? '', head)
+    const type = options.type ?? (await understanding.recogniseType(givenName ?? '', head))
     if (type === 'file' && givenName === undefined)
       throw new VitrineError('name.invalid', { field: 'name', value: '', reason: 'an artifact of type file needs one' })
     const name = givenName ?? defaultNames[type === 'file' ? 'log' : type]
-    const mimeType = options.mimeType ?? understanding.guessMimeType(name, head)
+    const mimeType = options.mimeType ?? (await understanding.guessMimeType(name, head))
     const named: Named = { specName, taskId, name, type }
     const folder = taskFolder(specName, taskId)
     const refused: string[] = []

@@ -111,7 +111,7 @@ async function planFolders(
         skipped.push({ path: file.path, reason: `it cannot be read: ${error instanceof Error ? error.message : String(error)}` })
         continue
       }
-      const type = store.recogniseType(name, head)
+      const type = await store.recogniseType(name, head)
       const agent = agentRun === undefined ? {} : { agent: agentRun }
       items.push({
         path: file.path,
