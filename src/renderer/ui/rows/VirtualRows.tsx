@@ -25,6 +25,7 @@ import {
   topPxForRow,
   topPxOf,
 } from './scroll-range.ts'
+import { useIsPainted } from './next-paint.ts'
 import styles from './VirtualRows.module.css'
 
 /** What the owner of the list may ask of it. Positions are pixels in the content, not in the browser's capped range. */
@@ -46,6 +47,8 @@ export interface VirtualRowsProps extends ScrollerProps {
   renderRow: (row: number) => ReactNode
   /** Rows kept ready above and below the screen. */
   overscan?: number
+  /** About how high the list will be: its rows are there when it is measured, and need not be laid out twice. */
+  expectedPx?: number
   /** Width of the longest row, when rows may be wider than the list. */
   contentWidthPx?: number
   /** Pixels at the top that something sticky covers; `scrollToRow` keeps rows below it. */
@@ -79,13 +82,27 @@ const RowSlot = memo(function RowSlot({ row, top, height, renderRow }: RowSlotPr
 const rowsPerBase = 500
 
 export function VirtualRows(props: VirtualRowsProps) {
-  const { rowCount, rowHeight, renderRow, overscan = 8, contentWidthPx, insetPx = 0, overlay, onView, handle, className, ...rest } = props
+  const {
+    rowCount,
+    rowHeight,
+    renderRow,
+    overscan = 8,
+    expectedPx = 0,
+    contentWidthPx,
+    insetPx = 0,
+    overlay,
+    onView,
+    handle,
+    className,
+    ...rest
+  } = props
   const scrollerProps = { tabIndex: 0, ...rest }
   const scroller = useRef<HTMLDivElement>(null)
   const top = useRef(0)
   // The scroller's position as this component last set or saw it: tells its own scrolling from the reader's.
   const seenScrollTop = useRef(0)
-  const [viewportPx, setViewportPx] = useState(0)
+  const [viewportPx, setViewportPx] = useState(expectedPx)
+  const isPainted = useIsPainted()
   const [topPx, setTopPx] = useState(0)
   const range = useMemo(
     () => scrollRange(rowCount * rowHeight, viewportPx, heightCapPx(globalThis.devicePixelRatio)),
@@ -173,7 +190,7 @@ export function VirtualRows(props: VirtualRowsProps) {
   )
 
   const shownTopPx = clampTopPx(range, topPx)
-  const rows = rowWindow(rowCount, rowHeight, viewportPx, shownTopPx, overscan)
+  const rows = rowWindow(rowCount, rowHeight, viewportPx, shownTopPx, isPainted ? overscan : 0)
   useEffect(() => onView?.({ first: rows.first, end: rows.end }, shownTopPx), [onView, rows.first, rows.end, shownTopPx])
 
   const slots = Math.ceil(viewportPx / rowHeight) + 1 + 2 * overscan

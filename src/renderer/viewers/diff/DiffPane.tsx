@@ -6,8 +6,9 @@ import { type FindQuery } from '../lines/find/find-query.ts'
 import { useCharacterWidth } from '../lines/use-character-width.ts'
 import { type ViewerNotes } from '../viewer-notes.ts'
 import { parseFetchFailure } from '../fetch-error.ts'
-import { useWidth } from './canvas/use-width.ts'
-import { type DiffSource, type DiffState } from './diff-reader.ts'
+import { useSize } from './canvas/use-size.ts'
+import { type DiffSource } from './diff-feed.ts'
+import { type DiffState } from './diff-reader.ts'
 import { DiffScreen } from './DiffScreen.tsx'
 import { type FailingTests } from './model/failing-tests.ts'
 import { useDiff } from './use-diff.ts'
@@ -36,7 +37,7 @@ export function DiffPane({ source, place, onPlace, find, link, failing, viewed, 
   const { reader, diff, reload } = useDiff(source)
   const root = useRef<HTMLDivElement>(null)
   // Both are known before the diff comes, so that it is laid out once.
-  const viewerPx = useWidth(root)
+  const size = useSize(root)
   const cellPx = useCharacterWidth(root, styles['cell'] ?? '')
   const latestOnPlace = useRef(onPlace)
   useEffect(() => {
@@ -46,8 +47,8 @@ export function DiffPane({ source, place, onPlace, find, link, failing, viewed, 
   return (
     <div ref={root} className={styles['viewer']} data-viewer>
       <Content diff={diff} retry={reload}>
-        {reader !== undefined && viewerPx > 0 && (
-          <DiffScreen {...{ root, viewerPx, cellPx, reader, diff, place, find, link, failing, viewed, notes }} onPlace={setPlace} />
+        {reader !== undefined && size !== undefined && size.widthPx > 0 && (
+          <DiffScreen {...{ root, size, cellPx, reader, diff, place, find, link, failing, viewed, notes }} onPlace={setPlace} />
         )}
       </Content>
     </div>

@@ -1,5 +1,6 @@
 // A diff with its toolbar, its tree of files and its canvas, from the first rows on.
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { useIsPainted } from '../../ui/next-paint.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Splitter } from '../../ui/Splitter.tsx'
 import { type VirtualRowsHandle } from '../../ui/rows/VirtualRows.tsx'
@@ -10,6 +11,7 @@ import { codeCells } from './canvas/code-cells.ts'
 import { rowAt } from './canvas/diff-cursor.ts'
 import { DiffCanvas } from './canvas/DiffCanvas.tsx'
 import { unitPx } from './canvas/unit-size.ts'
+import { type Size } from './canvas/use-size.ts'
 import { useDiffLayout } from './canvas/use-diff-layout.ts'
 import { type DiffReader, type DiffState } from './diff-reader.ts'
 import { FindBar } from './find/FindBar.tsx'
@@ -38,7 +40,7 @@ import styles from './DiffScreen.module.css'
 
 interface DiffScreenProps {
   root: RefObject<HTMLDivElement | null>
-  viewerPx: number
+  size: Size
   /** Width of one character cell of code. */
   cellPx: number
   reader: DiffReader
@@ -57,11 +59,13 @@ const scrollbarPx = 16
 const nothingTyped: FindQuery = { text: '', isRegex: false, isCaseSensitive: false }
 const treeLimits = { min: 160, max: 480 }
 
-export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, viewed, onPlace, find, failing, notes }: DiffScreenProps) {
+export function DiffScreen({ root, size, cellPx, reader, diff, place, link, viewed, onPlace, find, failing, notes }: DiffScreenProps) {
   const { model } = diff
   const list = useRef<VirtualRowsHandle>(null)
   const filterField = useRef<HTMLInputElement>(null)
   const findField = useRef<HTMLInputElement>(null)
+  // The rows come first.
+  const isPainted = useIsPainted()
   const [topFile] = useState(() => new Watched<DiffFile | undefined>(undefined))
   const [expanded, setExpanded] = useState<ReadonlySet<number>>(new Set())
   const [query, setQuery] = useState<FindQuery>(find ?? nothingTyped)
@@ -73,7 +77,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
     setIsFinding(find !== undefined)
   }
 
-  const options = useReadingOptions(viewerPx, model.files.length, link !== undefined)
+  const options = useReadingOptions(size.widthPx, model.files.length, link !== undefined)
   const { mode, wrap, isTreeShown } = options
   const digits = Math.max(3, String(model.lastLine).length)
   const collapsing = useCollapsing(diff)
@@ -164,6 +168,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
   return (
     <>
       <DiffToolbar
+        isEmpty={!isPainted}
         diff={diff}
         options={options}
         viewing={viewing}
@@ -180,7 +185,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
         {isTreeShown && (
           <>
             <div className={styles['tree']} inert={isAside} style={{ width: options.treeWidth }}>
-              <FileTree model={model} topFile={topFile} onFile={openFile} filterField={filterField} />
+              {isPainted && <FileTree model={model} topFile={topFile} onFile={openFile} filterField={filterField} />}
             </div>
             <Splitter
               label="Width of the list of files"
@@ -216,6 +221,7 @@ export function DiffScreen({ root, viewerPx, cellPx, reader, diff, place, link, 
             list={list}
             digits={digits}
             cellPx={cellPx}
+            expectedPx={size.heightPx}
             isCollapsed={collapsing.isCollapsed}
             reasonOf={collapsing.reasonOf}
             onToggle={collapsing.toggle}

@@ -1,5 +1,7 @@
-// The page's end of the workers: the diff as it comes, and work on its lines.
+// The diff as it comes, and work on its lines, which a worker does.
+import { nextPaint } from '../../ui/next-paint.ts'
 import { type FetchFailure } from '../fetch-failure.ts'
+import { DiffFeed, type DiffSource } from './diff-feed.ts'
 import { type FileDetails } from './marks/file-details.ts'
 import { type WhitespaceRequest } from './marks/find-whitespace.ts'
 import { type PaintRequest, type RowPaint } from './marks/row-paint.ts'
@@ -7,17 +9,7 @@ import { DiffModel } from './model/diff-model.ts'
 import { type HunkWhitespace } from './model/whitespace-pairs.ts'
 import { type ByteEncoding } from './scan/plain-bytes.ts'
 import { type MarkRequest } from './viewed/mark-hunks.ts'
-import {
-  type DiffJob,
-  type DiffJobResult,
-  type FromRowWorker,
-  type FromScanWorker,
-  type ToRowWorker,
-  type ToScanWorker,
-} from './worker-messages.ts'
-
-/** Same-origin address of a diff, or the diff itself. */
-export type DiffSource = string | Uint8Array<ArrayBuffer>
+import { type DiffJob, type DiffJobResult, type FromRowWorker, type FromScanWorker, type ToRowWorker } from './worker-messages.ts'
 
 export type ReadingState =
   | { state: 'reading'; readBytes: number; totalBytes: number | undefined }
@@ -60,26 +52,17 @@ export class DiffReader {
   #state: DiffState = { ...emptyDiff, model: new DiffModel() }
   /** The state that listeners were last told of. */
   #told: DiffState = this.#state
-  readonly #scanner = new Worker(new URL('./scan-worker.ts', import.meta.url), { type: 'module' })
+  readonly #feed: DiffFeed
   #painter: Worker | undefined
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<() => void>()
   #nextId = 1
+  #isClosed = false
   #growth: ReturnType<typeof setTimeout> | undefined
   #toldAt = 0
 
   constructor(source: DiffSource, cache: RequestCache) {
-    this.#scanner.addEventListener('message', ({ data }: MessageEvent<FromScanWorker>) => this.#hear(data))
-    this.#scanner.addEventListener('error', (event) => {
-      this.#fail({
-        kind: 'broken',
-        reason: event.message || 'the worker could not be started',
-        receivedBytes: this.#state.model.byteLength,
-      })
-    })
-    if (typeof source !== 'string') this.#say({ say: 'read', bytes: source })
-    // A worker resolves addresses against its own place, not the page's.
-    else this.#say({ say: 'open', address: new URL(source, document.baseURI).href, cache })
+    this.#feed = new DiffFeed(source, cache, (message) => this.#hear(message))
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -90,8 +73,9 @@ export class DiffReader {
   getState = (): DiffState => this.#told
 
   close(): void {
+    this.#isClosed = true
     clearTimeout(this.#growth)
-    this.#scanner.terminate()
+    this.#feed.close()
     this.#painter?.terminate()
     this.#listeners.clear()
     this.#waiting.clear()
@@ -117,17 +101,16 @@ export class DiffReader {
     return result.job === 'marks' ? result.marks : mixedUp()
   }
 
-  #do(job: DiffJob): Promise<DiffJobResult> {
+  async #do(job: DiffJob): Promise<DiffJobResult> {
+    // What can be seen without the worker comes first.
+    if (this.#painter === undefined) await nextPaint()
+    if (this.#isClosed) throw new Error('the diff is closed')
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
       const message: ToRowWorker = { id, ...job }
       this.#rowWorker().postMessage(message, [])
     })
-  }
-
-  #say(message: ToScanWorker): void {
-    this.#scanner.postMessage(message, [])
   }
 
   /** Started with the first job: rows are on screen before their colours are. */
@@ -171,19 +154,13 @@ export class DiffReader {
         break
       case 'end':
         this.#state = { ...this.#state, reading: { state: 'read' } }
-        this.#scanner.terminate()
         this.#tell()
         break
       case 'failed':
-        this.#fail(message.failure)
+        this.#state = { ...this.#state, reading: { state: 'failed', failure: message.failure } }
+        this.#tell()
         break
     }
-  }
-
-  #fail(failure: FetchFailure): void {
-    this.#scanner.terminate()
-    this.#state = { ...this.#state, reading: { state: 'failed', failure } }
-    this.#tell()
   }
 
   /** The first rows are shown at once, later ones a few times a second. */

@@ -21,7 +21,11 @@ export type DiffJobResult =
   | { job: 'details'; details: FileDetails }
   | { job: 'marks'; marks: string[] }
 
-export type ToScanWorker = { say: 'open'; address: string; cache: RequestCache } | { say: 'read'; bytes: Uint8Array<ArrayBuffer> }
+export type ToScanWorker =
+  | { say: 'start'; totalBytes: number | undefined }
+  | { say: 'bytes'; bytes: Uint8Array<ArrayBuffer> }
+  /** No more bytes come. */
+  | { say: 'whole' }
 
 export type ToRowWorker = { id: number } & DiffJob
 

@@ -52,6 +52,8 @@ export interface DiffCanvasProps {
   list: RefObject<VirtualRowsHandle | null>
   digits: number
   cellPx: number
+  /** About how high the canvas will be. */
+  expectedPx: number
   isCollapsed: (file: DiffFile) => boolean
   reasonOf: (file: DiffFile) => string | undefined
   onToggle: (file: DiffFile) => void
@@ -217,6 +219,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
         rowHeight={unitPx}
         insetPx={insetPx}
         overscan={12}
+        expectedPx={props.expectedPx}
         renderRow={renderRow}
         overlay={overlay}
         onView={onView}

@@ -3,7 +3,7 @@ import { type Block } from '../model/diff-model.ts'
 import { type Side } from '../model/diff-place.ts'
 import { rowFlags, type RowKind, rowKinds } from '../model/rows.ts'
 import { NoteMark } from '../../parts/NoteMark.tsx'
-import { CodeCell } from './CodeCell.tsx'
+import { codeCell } from './code-cell.tsx'
 import { HunkLine } from './HunkLine.tsx'
 import { type PaintedRow } from './paint-store.ts'
 import { type RowView } from './row-view.ts'
@@ -42,16 +42,17 @@ export const DiffLine = memo(function DiffLine(props: DiffLineProps) {
   if (kind === rowKinds.hunk) return <HunkLine {...props} />
   return (
     <div role="row" id={id} aria-rowindex={unit + 1} aria-selected={isCursor} className={name}>
-      {isSplit ? <SplitCells {...props} /> : <InlineCells {...props} kind={kind} />}
+      {isSplit ? splitCells(props) : inlineCells(props, kind)}
     </div>
   )
 })
 
-function InlineCells({ view, block, left: row, part, leftPaint, linked, kind }: DiffLineProps & { kind: RowKind }) {
+// Plain functions, not components: what React keeps of each component is most of what a row costs.
+function inlineCells({ view, block, left: row, part, leftPaint, linked }: DiffLineProps, kind: RowKind) {
   const { model, layout } = view
   const partner = kind === rowKinds.added ? layout.options.whitespace?.partnerOf(row) : undefined
   const shownKind = partner === undefined ? kind : rowKinds.context
-  const cell = <CodeCell view={view} block={block} row={row} part={part} side="both" kind={shownKind} painted={leftPaint} />
+  const cell = codeCell({ view, block, row, part, side: 'both', kind: shownKind, painted: leftPaint })
   if (kind === rowKinds.text)
     return (
       <div className={`${styles['half']} ${look[kind]}`} data-half="both">
@@ -64,24 +65,24 @@ function InlineCells({ view, block, left: row, part, leftPaint, linked, kind }: 
       className={`${styles['half']} ${look[shownKind]} ${linked === undefined ? '' : styles['linked']} ${isBeyond ? styles['beyond'] : ''}`}
       data-half="both"
     >
-      <LineNumber view={view} side="left" line={part > 0 ? 0 : model.oldLine(partner ?? row)} row={partner ?? row} />
-      <LineNumber view={view} side="right" line={part > 0 ? 0 : model.newLine(row)} row={row} />
+      {lineNumber(view, 'left', part > 0 ? 0 : model.oldLine(partner ?? row), partner ?? row)}
+      {lineNumber(view, 'right', part > 0 ? 0 : model.newLine(row), row)}
       {cell}
     </div>
   )
 }
 
-function SplitCells({ view, block, left, right, part, leftPaint, rightPaint, linked }: DiffLineProps) {
+function splitCells({ view, block, left, right, part, leftPaint, rightPaint, linked }: DiffLineProps) {
   const isRepeated = left >= 0 && right >= 0 && left !== right && view.layout.options.whitespace?.partnerOf(right) === left
   return (
     <>
-      <Half {...{ view, block, part, isRepeated }} side="left" row={left} painted={leftPaint} isLinked={linked === 'left'} />
-      <Half {...{ view, block, part, isRepeated }} side="right" row={right} painted={rightPaint} isLinked={linked === 'right'} />
+      {half({ view, block, part, isRepeated, side: 'left', row: left, painted: leftPaint, isLinked: linked === 'left' })}
+      {half({ view, block, part, isRepeated, side: 'right', row: right, painted: rightPaint, isLinked: linked === 'right' })}
     </>
   )
 }
 
-interface HalfProps extends Pick<DiffLineProps, 'view' | 'block' | 'part'> {
+interface Half extends Pick<DiffLineProps, 'view' | 'block' | 'part'> {
   side: Side
   row: number
   painted: PaintedRow | undefined
@@ -90,7 +91,7 @@ interface HalfProps extends Pick<DiffLineProps, 'view' | 'block' | 'part'> {
   isRepeated: boolean
 }
 
-function Half({ view, block, part, side, row, painted, isLinked, isRepeated }: HalfProps) {
+function half({ view, block, part, side, row, painted, isLinked, isRepeated }: Half) {
   const { model, parts } = view
   if (row < 0 || !parts.has(row, part)) {
     const isNothing = row < 0
@@ -99,7 +100,7 @@ function Half({ view, block, part, side, row, painted, isLinked, isRepeated }: H
         className={`${styles['half']} ${isNothing ? styles['nothing'] : look[isRepeated ? rowKinds.context : model.kind(row)]}`}
         data-half={side}
       >
-        <LineNumber view={view} side={side} line={0} row={row} />
+        {lineNumber(view, side, 0, row)}
         <div role="gridcell" className={styles['code']} aria-label={isNothing ? 'no line' : 'line goes on'} />
       </div>
     )
@@ -112,14 +113,14 @@ function Half({ view, block, part, side, row, painted, isLinked, isRepeated }: H
       className={`${styles['half']} ${look[kind]} ${isLinked ? styles['linked'] : ''} ${isBeyond ? styles['beyond'] : ''}`}
       data-half={side}
     >
-      <LineNumber view={view} side={side} line={part > 0 ? 0 : line} row={row} />
-      <CodeCell view={view} block={block} row={row} part={part} side={side} kind={kind} painted={painted} />
+      {lineNumber(view, side, part > 0 ? 0 : line, row)}
+      {codeCell({ view, block, row, part, side, kind, painted })}
     </div>
   )
 }
 
 /** A click on it puts the line into the address; the canvas listens. */
-function LineNumber({ view, side, line, row }: { view: RowView; side: Side; line: number; row: number }) {
+function lineNumber(view: RowView, side: Side, line: number, row: number) {
   const note = line > 0 ? view.notes?.byRow.get(row) : undefined
   return (
     <div role="gridcell" className={styles['number']} {...(line > 0 ? { 'data-line-side': side, 'data-line-row': row } : {})}>

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useState } from 'react'
-import { type DiffSource } from '../diff-reader.ts'
+import { type DiffSource } from '../diff-feed.ts'
 import { DiffPane } from '../DiffPane.tsx'
 import { ScrollLink } from './scroll-link.ts'
 import styles from './DiffPair.module.css'

@@ -24,6 +24,8 @@ import { formatBytes } from '../../../../shared/bytes.ts'
 import styles from './DiffToolbar.module.css'
 
 interface DiffToolbarProps {
+  /** Only its room is kept. */
+  isEmpty: boolean
   diff: DiffState
   options: ReadingOptions
   onHunk: (step: 1 | -1) => void
@@ -35,10 +37,19 @@ interface DiffToolbarProps {
   onAccessible: () => void
 }
 
-export function DiffToolbar({ diff, options, onHunk, onFind, onFoldAll, viewing, isHiding, onHiding, onAccessible }: DiffToolbarProps) {
+export function DiffToolbar(props: DiffToolbarProps) {
+  const { isEmpty, diff, options, viewing } = props
+  return (
+    <Toolbar label="Diff" facts={!isEmpty && <Facts diff={diff} options={options} viewing={viewing} />}>
+      {!isEmpty && <Switches {...props} />}
+    </Toolbar>
+  )
+}
+
+function Switches({ options, onHunk, onFind, onFoldAll, viewing, isHiding, onHiding, onAccessible }: DiffToolbarProps) {
   const { mode, setMode, wrap, setWrap, ignoresWhitespace, setIgnoresWhitespace } = options
   return (
-    <Toolbar label="Diff" facts={<Facts diff={diff} options={options} viewing={viewing} />}>
+    <>
       <IconButton label="Previous hunk" shortcut="p" onClick={() => onHunk(-1)}>
         <ArrowUp />
       </IconButton>
@@ -78,7 +89,7 @@ export function DiffToolbar({ diff, options, onHunk, onFind, onFoldAll, viewing,
           <Columns2 />
         </Toggle>
       </div>
-    </Toolbar>
+    </>
   )
 }
 

@@ -41,9 +41,14 @@ function encodingOf(head: Uint8Array): ByteEncoding {
   return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8'
 }
 
+const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b
+
+/** Whether bytes that start like this need nothing done to them. */
+export const isPlain = (head: Uint8Array) => !isGzip(head) && encodingOf(head) === 'utf-8'
+
 export async function plainBytes(source: ReadableStream<Chunk>): Promise<PlainBytes> {
   const raw = await peek(source)
-  const wasGzip = raw.head[0] === 0x1f && raw.head[1] === 0x8b
+  const wasGzip = isGzip(raw.head)
   const { head, stream } = wasGzip ? await peek(raw.stream.pipeThrough(new DecompressionStream('gzip'))) : raw
   const encoding = encodingOf(head)
   if (encoding === 'utf-8') return { stream, wasGzip, encoding }

@@ -2,8 +2,8 @@ import { assert, array, integer, property, asyncProperty } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DiffModel } from '../model/diff-model.ts'
 import { fileDiff, rowTexts, scanned } from '../model/scanned-fixture.ts'
-import { plainBytes } from './plain-bytes.ts'
-import { scanSegments } from './segments.ts'
+import { isPlain, plainBytes } from './plain-bytes.ts'
+import { firstBytes, scanFirst, scanSegments } from './segments.ts'
 
 const encoder = new TextEncoder()
 
@@ -73,6 +73,34 @@ describe('a diff that comes in pieces', () => {
       }),
       { numRuns: 25 },
     )
+  })
+
+  test('begins on the page with the segment that the worker begins with', async () => {
+    const bytes = encoder.encode(large)
+    for (const cut of [firstBytes, firstBytes + 1, firstBytes + 777, 65_536]) {
+      const { value } = await scanSegments(streamOf(bytes, [cut])).next()
+      const first = scanFirst(bytes.slice(0, cut), false)
+      expect(first?.segment.kinds.length).toBeGreaterThan(100)
+      expect(first).toEqual(value)
+    }
+  })
+
+  test('is read on the page alone when it is short', () => {
+    const diff = fileDiff('short.ts', '@@ -1 +1 @@\n-a\n+b')
+    const first = scanFirst(encoder.encode(diff), true)
+    expect(first === undefined ? undefined : outline(new DiffModel().with(first))).toEqual(outline(scanned(diff)))
+  })
+
+  test('does not begin on the page when its first bytes must be treated, or hold no whole line', () => {
+    expect(
+      [
+        [0x1f, 0x8b, 8],
+        [0xff, 0xfe, 0x64],
+        [0xfe, 0xff, 0],
+      ].map((head) => isPlain(Uint8Array.from(head))),
+    ).toEqual([false, false, false])
+    expect(isPlain(encoder.encode('diff'))).toBe(true)
+    expect(scanFirst(encoder.encode(`+${'x'.repeat(firstBytes)}`), false)).toBeUndefined()
   })
 
   test('of one line longer than any segment is read', async () => {

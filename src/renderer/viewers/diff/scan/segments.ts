@@ -3,7 +3,8 @@ import { type Segment } from '../model/rows.ts'
 import { type Colouring, findColouring, stripColours } from './ansi-colours.ts'
 import { DiffScanner, type Scanned } from './diff-scanner.ts'
 
-const firstBytes = 32 * 1024
+/** Enough for a first screen, and little enough to be scanned at once. */
+export const firstBytes = 16 * 1024
 const laterBytes = 1024 * 1024
 const newline = 10
 const byteOrderMark = [0xef, 0xbb, 0xbf]
@@ -40,11 +41,11 @@ class Cutter {
   #readBytes = 0
 
   /** Takes a chunk; the answer is a segment when enough has come. */
-  add(chunk: Uint8Array): ScannedSegment | undefined {
+  add(chunk: Uint8Array, isLast = false): ScannedSegment | undefined {
     this.#chunks.push(chunk)
     this.#chunkBytes += chunk.length
     this.#readBytes += chunk.length
-    return this.#chunkBytes >= this.#targetBytes ? this.cut(false) : undefined
+    return isLast || this.#chunkBytes >= this.#targetBytes ? this.cut(isLast) : undefined
   }
 
   cut(isLast: boolean): ScannedSegment | undefined {
@@ -78,6 +79,9 @@ class Cutter {
     return this.#carry.length === 0 ? lines : concat([this.#carry, lines])
   }
 }
+
+/** The first segment of plain bytes: what `scanSegments` finds in a stream whose first chunk they are. Undefined without a whole line. */
+export const scanFirst = (head: Uint8Array, isWhole: boolean): ScannedSegment | undefined => new Cutter().add(head, isWhole)
 
 /** The segments of a stream, as they can be read. There is always at least one. */
 export async function* scanSegments(stream: ReadableStream<Uint8Array>): AsyncGenerator<ScannedSegment> {

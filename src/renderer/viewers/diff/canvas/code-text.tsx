@@ -1,17 +1,8 @@
-import { type ReactNode, memo } from 'react'
+import { type ReactNode } from 'react'
 import { markedBit, tokenClasses } from '../marks/token-classes.ts'
 import { splitUnseen } from '../model/unseen-characters.ts'
 import { type PaintedRow } from './paint-store.ts'
-import styles from './CodeText.module.css'
-
-interface CodeTextProps {
-  text: string
-  /** Where the text begins in its row. */
-  start: number
-  painted: PaintedRow | undefined
-  /** Words that differ from the line beside are marked. */
-  hasMarks: boolean
-}
+import styles from './code-text.module.css'
 
 function withSymbols(text: string): ReactNode {
   return (
@@ -27,8 +18,8 @@ function withSymbols(text: string): ReactNode {
   )
 }
 
-/** A stretch of a row as text, with the colours and marks that have come for it. */
-export const CodeText = memo(function CodeText({ text, start, painted, hasMarks }: CodeTextProps) {
+/** A stretch of a row as text, with the colours and marks that have come for it. It begins at `start` in its row. */
+export function codeText(text: string, start: number, painted: PaintedRow | undefined, hasMarks: boolean): ReactNode {
   if (painted === undefined) return withSymbols(text)
   const { firsts, ends, classes } = painted.paint
   const pieces: ReactNode[] = []
@@ -54,4 +45,4 @@ export const CodeText = memo(function CodeText({ text, start, painted, hasMarks 
   }
   if (position < text.length) pieces.push(withSymbols(text.slice(position)))
   return pieces
-})
+}

@@ -3,12 +3,12 @@ import { type Side } from '../model/diff-place.ts'
 import { rowFlags, type RowKind, rowKinds } from '../model/rows.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type Block } from '../model/diff-model.ts'
-import { CodeText } from './CodeText.tsx'
+import { codeText } from './code-text.tsx'
 import { type PaintedRow } from './paint-store.ts'
 import { type RowView } from './row-view.ts'
 import styles from './DiffLine.module.css'
 
-interface CodeCellProps {
+interface CodeCell {
   view: RowView
   block: Block
   row: number
@@ -28,7 +28,7 @@ const signOf: Record<RowKind, string> = {
 }
 
 /** The signs and the text of one row, or a part of it. */
-export function CodeCell({ view, block, row, part, side, kind, painted }: CodeCellProps) {
+export function codeCell({ view, block, row, part, side, kind, painted }: CodeCell) {
   const { model, parts } = view
   const piece = parts.part(row, part)
   if (piece.kind === 'cut') {
@@ -50,7 +50,7 @@ export function CodeCell({ view, block, row, part, side, kind, painted }: CodeCe
         {part === 0 ? signs : ' '.repeat(signs.length)}
       </span>
       <span className={styles['text']} data-row={row} data-start={piece.start} data-side={side}>
-        <CodeText text={piece.text} start={piece.start} painted={painted} hasMarks={kind !== rowKinds.context} />
+        {codeText(piece.text, piece.start, painted, kind !== rowKinds.context)}
       </span>
       {hasReturn && (
         <span className={styles['lineEnd']} title="Ends in a carriage return (CR LF)">
