@@ -2,27 +2,53 @@
 import { CodeView, parsePatchFiles } from '@pierre/diffs'
 import { html } from 'diff2html'
 import { createElement } from 'react'
-import { createRoot } from 'react-dom/client'
+import { createRoot, type Root } from 'react-dom/client'
 import { DiffPane } from '../../src/renderer/viewers/diff/DiffPane.tsx'
 import { type BenchPage, type Rival, type Scrolled } from './rivals.ts'
 
 const root = document.querySelector<HTMLElement>('#root') ?? document.body
-let address = ''
-let bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0)
+type Bytes = Uint8Array<ArrayBuffer>
 
 const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
+/** A message that a frame's start posts comes when the frame is laid out and painted. */
+const endOfFrame = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => resolve())
+    port1.start()
+    port2.postMessage(undefined)
+  })
+const fetchBytes = async (address: string): Promise<Bytes> => new Uint8Array(await (await fetch(address)).arrayBuffer())
 
-const show: Record<Rival, () => void> = {
-  // Reads from its address, as in the app: that is part of its time, and of nobody else's.
-  ours: () => createRoot(root).render(createElement(DiffPane, { source: address, place: undefined, onPlace: () => undefined })),
+// Whose page it will be is known before its diff comes, as in an app that shows one diff after another.
+let reactRoot: Root | undefined
+let view: CodeView | undefined
+const prepare: Record<Rival, () => void> = {
+  ours: () => {
+    reactRoot = createRoot(root)
+    reactRoot.render(createElement('p', undefined, 'ready'))
+  },
   pierre: () => {
-    const view = new CodeView()
+    root.style.display = 'block'
+    view = new CodeView()
     view.setup(root)
-    const files = parsePatchFiles(new TextDecoder().decode(bytes)).flatMap((patch) => patch.files)
-    view.setItems(files.map((fileDiff, index) => ({ id: String(index), type: 'diff' as const, fileDiff })))
-    view.render(true)
   },
   diff2html: () => {
+    root.style.display = 'block'
+  },
+}
+
+const showOurs = (source: Bytes | string) =>
+  reactRoot?.render(createElement(DiffPane, { source, place: undefined, onPlace: () => undefined }))
+
+const show: Record<Rival, (bytes: Bytes) => void> = {
+  ours: showOurs,
+  pierre: (bytes) => {
+    const files = parsePatchFiles(new TextDecoder().decode(bytes)).flatMap((patch) => patch.files)
+    view?.setItems(files.map((fileDiff, index) => ({ id: String(index), type: 'diff' as const, fileDiff })))
+    view?.render(true)
+  },
+  diff2html: (bytes) => {
     root.innerHTML = html(new TextDecoder().decode(bytes), { matching: 'lines', drawFileList: false, outputFormat: 'line-by-line' })
   },
 }
@@ -46,27 +72,34 @@ function isBlankAt(x: number, y: number): boolean {
   return (element?.closest('[role=row],button') ?? null) === null
 }
 
-const api: BenchPage = {
-  async load(rival: Rival, from: string): Promise<number> {
-    address = from
-    // Ours holds no copy, or it would be told as its memory.
-    if (rival !== 'ours') bytes = new Uint8Array(await (await fetch(address)).arrayBuffer())
-    await nextFrame()
-    return bytes.length
-  },
+/** Waits until the first line is painted. All are held to the same: it is there when a frame begins, and the frame is over. */
+async function firstLine(rival: Rival): Promise<void> {
+  do await nextFrame()
+  while (lineOf[rival](document) === null)
+  await endOfFrame()
+}
 
-  async first(rival: Rival): Promise<number> {
-    // Ours fills its frame; the others scroll in it.
-    if (rival !== 'ours') root.style.display = 'block'
-    const startedAt = performance.now()
-    show[rival]()
-    while (lineOf[rival](document) === null) await nextFrame()
-    // The frame that paints it is over when the next one begins.
+const api: BenchPage = {
+  async first(rival, address) {
+    const bytes = await fetchBytes(address)
+    prepare[rival]()
+    // All begin with a frame.
     await nextFrame()
+    await endOfFrame()
+    const startedAt = performance.now()
+    show[rival](bytes)
+    await firstLine(rival)
     return performance.now() - startedAt
   },
 
-  async scroll(rival: Rival, frames: number): Promise<Scrolled> {
+  async open(rival, address) {
+    prepare[rival]()
+    if (rival === 'ours') showOurs(address)
+    else show[rival](await fetchBytes(address))
+    await firstLine(rival)
+  },
+
+  async scroll(rival, frames): Promise<Scrolled> {
     const scroller = scrollerOf(rival)
     const box = scroller.getBoundingClientRect()
     const lengths: number[] = []

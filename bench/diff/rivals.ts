@@ -11,10 +11,10 @@ export interface Scrolled {
 }
 
 export interface BenchPage {
-  /** Fetches a diff and keeps it; the answer is its size in bytes. */
-  load: (rival: Rival, address: string) => Promise<number>
-  /** Milliseconds from bytes in hand to the first painted line. */
-  first: (rival: Rival) => Promise<number>
+  /** Milliseconds from a diff's bytes in hand to its first painted line. Fetching them is nobody's time. */
+  first: (rival: Rival, address: string) => Promise<number>
+  /** Shows the diff of an address until a line of it is painted; nothing of it is held by the page itself. */
+  open: (rival: Rival, address: string) => Promise<void>
   /** Scrolls from the top to the end in so many frames. */
   scroll: (rival: Rival, frames: number) => Promise<Scrolled>
 }
