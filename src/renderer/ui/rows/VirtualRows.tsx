@@ -25,7 +25,7 @@ import {
   topPxForRow,
   topPxOf,
 } from './scroll-range.ts'
-import { useIsPainted } from './next-paint.ts'
+import { useIsPainted } from '../next-paint.ts'
 import styles from './VirtualRows.module.css'
 
 /** What the owner of the list may ask of it. Positions are pixels in the content, not in the browser's capped range. */
