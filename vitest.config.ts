@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['{src,tools}/**/*.test.{ts,tsx}'],
     // They need a service; `npm run test:s3` runs them.
     exclude: ['node_modules/**', '**/*.live.test.ts'],
-    testTimeout: 30_000,
+    // Far beyond what a test takes: a busy machine is no failure.
+    testTimeout: 120_000,
     // The default keeps a core free, which of two cores is half of them.
     maxWorkers: '100%',
   },
