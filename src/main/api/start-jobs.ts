@@ -1,4 +1,5 @@
 // The long work that windows can start, each as a job.
+import { setTimeout } from 'node:timers/promises'
 import { describeError } from '../../shared/error-words.ts'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type ArtifactFilter } from '../../shared/artifact-list.ts'
@@ -10,6 +11,7 @@ import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type Jobs } from './jobs.ts'
 
 const keptFindings = 1000
+const tellMs = 100
 
 export function startCleanup(jobs: Jobs, store: ArtifactStore, plan: RetentionPlan): string {
   return jobs.start('cleanup', store.uri, async function* (signal) {
@@ -51,9 +53,18 @@ interface RestoreRequest {
   asNewVersion: boolean
 }
 
-/** What is named is taken even when it cannot be read: then it fails, and its failure is said. */
-async function idsOf(store: ArtifactStore, selection: TrashSelection): Promise<readonly string[]> {
-  return 'trashIds' in selection ? selection.trashIds : (await store.listTrash(selection.choice)).map(({ trashId }) => trashId)
+/** Tasks whose artifacts are restored at the same time. */
+const restoredAtOnce = 8
+
+/**
+ * Entries in the order in which they were deleted, those of a task together. What is named is taken even when it cannot be read: then it
+ * fails, and its failure is said.
+ */
+async function groupsOf(store: ArtifactStore, selection: TrashSelection): Promise<string[][]> {
+  if ('trashIds' in selection) return [selection.trashIds]
+  const trashed = await store.listTrash(selection.choice)
+  const inTasks = Map.groupBy(trashed, ({ record: { specName, taskId } }) => JSON.stringify([specName, taskId]))
+  return Array.from(inTasks.values(), (items) => items.map(({ trashId }) => trashId))
 }
 
 export function startRestore(jobs: Jobs, store: ArtifactStore, { selection, asNewVersion }: RestoreRequest): string {
@@ -61,9 +72,7 @@ export function startRestore(jobs: Jobs, store: ArtifactStore, { selection, asNe
     const failed: Extract<JobResult, { verb: 'restore' }>['failed'] = []
     let restored = 0
     let bytes = 0
-    const trashIds = await idsOf(store, selection)
-    for (const [index, trashId] of trashIds.entries()) {
-      if (signal.aborted) break
+    const restore = async (trashId: string) => {
       try {
         for (const { record } of await store.restore([trashId], { asNewVersion })) bytes += record.size
         restored++
@@ -76,8 +85,25 @@ export function startRestore(jobs: Jobs, store: ArtifactStore, { selection, asNe
           isConflict: known.code === 'artifact.exists',
         })
       }
-      yield { done: index + 1, total: trashIds.length, bytes }
     }
+    const groups = await groupsOf(store, selection)
+    const total = groups.reduce((sum, { length }) => sum + length, 0)
+    const waiting = groups.values()
+    const work = async () => {
+      for (const group of waiting) {
+        for (const trashId of group) {
+          if (signal.aborted) return
+          await restore(trashId)
+        }
+      }
+    }
+    let isOver = false
+    const all = Promise.all(Array.from({ length: restoredAtOnce }, work)).finally(() => (isOver = true))
+    while (!isOver) {
+      yield { done: restored + failed.length, total, bytes }
+      await Promise.race([all, setTimeout(tellMs)])
+    }
+    yield { done: restored + failed.length, total, bytes }
     return { verb: 'restore', restored, failed }
   })
 }
