@@ -1,5 +1,5 @@
 // What anyone does to the store reaches this window here.
-import { type QueryClient } from '@tanstack/react-query'
+import { type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { type StoreChange } from '../../shared/change.ts'
 import { type Client } from '../client/client.ts'
@@ -48,14 +48,23 @@ function throttle(work: () => Promise<void>, pauseMs: number): () => void {
   }
 }
 
+/** A name stands for all that begin with it. */
+export function isNamed(stale: ReadonlySet<string>, queryKey: QueryKey): boolean {
+  return Array.from({ length: queryKey.length + 1 }, (_, length) => JSON.stringify(queryKey.slice(0, length))).some((name) =>
+    stale.has(name),
+  )
+}
+
 /** An import brings hundreds of changes a second; those that come together are one refresh. */
 function createInvalidator(queryClient: QueryClient) {
-  const stale = new Map<string, readonly string[]>()
+  let stale = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
     timer = undefined
-    for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey })
-    stale.clear()
+    const gathered = stale
+    stale = new Set()
+    // A cleanup makes thousands of names stale, and a window holds few: those are asked whether they are meant.
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isNamed(gathered, queryKey) })
   }
   const flushSlow = throttle(() => queryClient.invalidateQueries({ queryKey: queryKeys.storage }), slowPauseMs)
   return (changes: readonly StoreChange[]) => {
@@ -63,7 +72,7 @@ function createInvalidator(queryClient: QueryClient) {
     if (changes.some(({ verb }) => verb !== 'job')) flushSlow()
     for (const change of changes) {
       const keys = staleKeys(change)
-      for (const key of keys === 'all' ? [[]] : keys) stale.set(JSON.stringify(key), key)
+      for (const key of keys === 'all' ? [[]] : keys) stale.add(JSON.stringify(key))
     }
     timer ??= setTimeout(flush, gatherMs)
   }
