@@ -1,0 +1,225 @@
+// The longest tasks of the window's main thread on the rooms of a large store: npm run bench -- window-tasks DIRECTORY
+// DIRECTORY holds a store (bench/make-store.ts makes one) and is changed: half of it is cleaned away and restored. The app must be built.
+// Tasks are told in processor time of the thread, so that what else the machine does does not count. What the console can see of
+// them, PerformanceObserver's long tasks, stands beside it in time of the clock, and the same of an empty page.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { z } from 'zod'
+import { findChromium } from '../tools/chromium.ts'
+import { root } from '../tools/run-command.ts'
+
+const limitMs = 50
+const waitMs = 10 * 60_000
+const scrolls = 60
+const [directory] = process.argv.slice(2)
+if (directory === undefined) {
+  console.error('usage: node bench/window-tasks.ts DIRECTORY')
+  process.exit(2)
+}
+
+const eventSchema = z.object({
+  name: z.string(),
+  ph: z.string(),
+  pid: z.number(),
+  tid: z.number(),
+  dur: z.number().optional(),
+  tdur: z.number().optional(),
+  ts: z.number().optional(),
+  args: z.looseObject({ name: z.unknown() }).partial().optional(),
+})
+type TraceEvent = z.infer<typeof eventSchema>
+
+/** A task, and the longest thing of a name that happened in it. */
+interface Task {
+  processorMs: number
+  clockMs: number
+  what: string
+}
+
+const none: Task = { processorMs: 0, clockMs: 0, what: '' }
+
+async function serve(store: string): Promise<{ link: string; close: () => Promise<void> }> {
+  const words = [join(root, 'out', 'main', 'serve.js'), '--store', store, '--open', 'none']
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  for await (const line of createInterface({ input: child.stdout })) {
+    const link = /http:\/\/\S+/.exec(line)?.[0]
+    if (link === undefined) continue
+    child.stdout.resume()
+    const close = async () => {
+      child.kill('SIGINT')
+      await once(child, 'exit')
+    }
+    return { link, close }
+  }
+  throw new Error('the app did not start')
+}
+
+/** Records what every thread of the browser does; gives the longest tasks of a window's main thread. */
+async function traced(session: CDPSession, work: () => Promise<void>): Promise<Task> {
+  const events: TraceEvent[] = []
+  const take = ({ value }: { value: unknown[] }) => {
+    for (const one of value) {
+      const event = eventSchema.safeParse(one)
+      if (event.success) events.push(event.data)
+    }
+  }
+  session.on('Tracing.dataCollected', take)
+  const categories = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata']
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: categories } })
+  try {
+    await work()
+  } finally {
+    const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()))
+    await session.send('Tracing.end')
+    await complete
+    session.off('Tracing.dataCollected', take)
+  }
+  return longestTask(events)
+}
+
+function longestTask(events: readonly TraceEvent[]): Task {
+  const key = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`
+  const mains = new Set(events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(key))
+  const ours = events.filter((event) => event.ph === 'X' && mains.has(key(event)))
+  const tasks = ours.filter(({ name }) => name.endsWith('RunTask'))
+  const worst = tasks.reduce<TraceEvent | undefined>((most, task) => ((task.tdur ?? 0) > (most?.tdur ?? 0) ? task : most), undefined)
+  if (worst === undefined) return none
+  const end = (worst.ts ?? 0) + (worst.dur ?? 0)
+  const inside = ours
+    .filter((event) => !event.name.endsWith('RunTask') && key(event) === key(worst))
+    .filter(({ ts = 0, tdur = 0 }) => ts >= (worst.ts ?? 0) && ts < end && tdur > 5000)
+    .toSorted((a, b) => (b.tdur ?? 0) - (a.tdur ?? 0))
+    .slice(0, 4)
+  const ms = (us = 0) => us / 1000
+  const what = inside.map(({ name, tdur }) => `${name} ${ms(tdur).toFixed(0)}`).join(', ')
+  return { processorMs: ms(worst.tdur), clockMs: ms(worst.dur), what }
+}
+
+const server = await serve(directory)
+const executablePath = await findChromium()
+const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath === undefined ? {} : { executablePath }) })
+try {
+  const session = await browser.newBrowserCDPSession()
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  page.setDefaultTimeout(waitMs)
+  await page.addInitScript(() => {
+    const seen: number[] = []
+    new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+      buffered: true,
+    })
+    Reflect.set(globalThis, 'longTasks', seen)
+  })
+  const row = (...cells: [string, ...string[]]) =>
+    console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(34) : cell.padStart(13))).join(''))
+  row('', 'processor, ms', 'clock, ms', 'longtask, ms')
+  const measure = async (what: string, work: () => Promise<void>) => {
+    await page.evaluate(() => Object(Reflect.get(globalThis, 'longTasks')).splice?.(0)).catch(() => undefined)
+    const task = await traced(session, async () => {
+      await work()
+      await page.waitForTimeout(1500)
+    })
+    const seen = z.array(z.number()).parse(await page.evaluate(() => Reflect.get(globalThis, 'longTasks') ?? []))
+    const mark = task.processorMs > limitMs ? '✗' : '✓'
+    row(`${mark} ${what}`, task.processorMs.toFixed(1), task.clockMs.toFixed(1), Math.max(0, ...seen).toFixed(0))
+    if (task.processorMs > limitMs) console.log(`    ${task.what}`)
+  }
+  const { origin } = new URL(server.link)
+  const open = async (path: string, room: string) => {
+    await page.goto(origin + path)
+    await page.getByRole('region', { name: room }).first().waitFor()
+  }
+  const region = (name: string) => page.getByRole('region', { name })
+  const scroll = (window: Page, name: string) =>
+    window.evaluate(
+      async ([label, count]) => {
+        const grid = document.querySelector(`[role=grid][aria-label="${label}"]`)
+        let scroller = grid?.parentElement ?? null
+        while (scroller !== null && scroller.scrollHeight <= scroller.clientHeight + 1) scroller = scroller.parentElement
+        for (let frame = 0; frame < count; frame++) {
+          if (scroller !== null) scroller.scrollTop = scroller.scrollHeight
+          await new Promise((done) => setTimeout(done, 100))
+        }
+      },
+      [name, scrolls] as const,
+    )
+
+  await measure('an empty page', async () => void (await page.goto('about:blank')))
+  await measure('home', async () => {
+    await page.goto(server.link)
+    await page.getByRole('tree').first().waitFor()
+  })
+  await measure('home again', async () => {
+    await page.goto(origin)
+    await page.getByRole('tree').first().waitFor()
+  })
+  await measure('storage', () => open('/storage', 'Storage'))
+  await measure('storage, a spec drilled into', async () => {
+    await page.getByRole('navigation', { name: /^Map/ }).getByRole('link').first().click()
+    await page.waitForURL(/spec=/)
+  })
+  await measure('cleanup', async () => {
+    await open('/storage/cleanup', 'Cleanup')
+    await region('Cleanup')
+      .getByRole('button', { name: /^(Move|Apply)/ })
+      .waitFor()
+  })
+  const cleanup = region('Cleanup')
+  await measure('editing the policy', async () => {
+    await cleanup.getByLabel('Newest versions').fill('0')
+    for (const [label, days] of [
+      ['Logs', '0'],
+      ['Diffs', '0'],
+      ['Test', '1000'],
+      ['Files', '1000'],
+    ] as const)
+      await cleanup.getByLabel(label, { exact: false }).first().fill(days)
+    await cleanup.getByRole('button', { name: /^Move \d\d.?\d\d\d artifacts/ }).waitFor()
+  })
+  await measure('scrolling the plan', () => scroll(page, 'Due'))
+  await measure('filtering the plan', () => cleanup.getByLabel('Filter the plan').fill('payment'))
+  await measure('filter taken away', () => cleanup.getByLabel('Filter the plan').fill(''))
+  await measure('applying it', async () => {
+    await cleanup.getByRole('button', { name: /^Move \d\d.?\d\d\d artifacts/ }).click()
+    await cleanup
+      .getByRole('list', { name: 'This cleanup' })
+      .getByText(/moved to the trash/)
+      .waitFor()
+  })
+  await measure('receipt', async () => {
+    await cleanup.getByRole('link', { name: 'Receipt' }).click()
+    await page.getByRole('grid', { name: 'Deleted' }).waitFor()
+  })
+  await measure('scrolling the receipt', () => scroll(page, 'Deleted'))
+  await measure('activity and receipts', () => open('/storage/activity', 'Activity'))
+  await measure('trash', async () => {
+    await open('/storage/trash', 'Trash')
+    await page.getByRole('grid', { name: 'Trash' }).waitFor()
+  })
+  await measure('scrolling the trash', () => scroll(page, 'Trash'))
+  await measure('filtering the trash', () => region('Trash').getByLabel('Filter the trash').fill('payment'))
+  await measure('filter taken away', () => region('Trash').getByLabel('Filter the trash').fill(''))
+  await measure('restoring all, seen in the trash', async () => {
+    await region('Trash')
+      .getByRole('button', { name: /^Restore all/ })
+      .click()
+    await page.getByText('The trash is empty').waitFor()
+  })
+  await measure('verifying a spec', async () => {
+    await open('/storage/verify', 'Verify')
+    await page.getByLabel('Spec').selectOption({ index: 1 })
+    await region('Verify')
+      .getByRole('button', { name: /^Verify/ })
+      .click()
+    await page
+      .getByText(/are what was stored|Findings/)
+      .first()
+      .waitFor()
+  })
+} finally {
+  await browser.close()
+  await server.close()
+}
