@@ -61,7 +61,7 @@ test('what is taken out by hand stays, what changed since is skipped, and the re
   await job.getByRole('link', { name: 'Receipt' }).click()
   await expect(window.getByRole('grid', { name: 'Skipped' })).toContainText('changed since the plan')
   await expect(window.getByRole('grid', { name: 'Deleted' }).getByRole('row')).toHaveCount(3)
-  const [download] = await Promise.all([window.waitForEvent('download'), window.getByRole('button', { name: 'Export' }).click()])
+  const [download] = await Promise.all([window.waitForEvent('download'), window.getByRole('link', { name: 'Export' }).click()])
   expect(download.suggestedFilename()).toMatch(/^cleanup-.*\.json$/)
   await window.getByRole('button', { name: 'Undo: restore 2' }).click()
   await expect(window.getByText('nothing of it is in the trash any more')).toBeVisible()

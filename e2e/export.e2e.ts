@@ -81,6 +81,11 @@ test('a comparison is saved as a ZIP archive of both attempts', async ({ window,
   await window.getByRole('button', { name: 'Export the comparison' }).click()
   const dialog = window.getByRole('dialog', { name: /^Export attempt 2/ })
   await expect(dialog.getByLabel('Compared with')).toHaveValue('1')
+  await dialog.getByLabel('As').selectOption('a ZIP archive of the originals')
+  const secrets = dialog.getByRole('region', { name: 'Secrets' })
+  await expect(secrets).toContainText('GitHub token in deploy.log, attempt 2, line 2: ghp_… (40 characters)')
+  await expect(secrets).toContainText('nothing in it can be redacted')
+  await expect(dialog.getByRole('link', { name: /redact/i })).toBeHidden()
   const saving = window.waitForEvent('download')
   await dialog.getByRole('link', { name: 'Save as ZIP with secrets' }).click()
   const path = join(home.directory, 'both.zip')
@@ -89,4 +94,30 @@ test('a comparison is saved as a ZIP archive of both attempts', async ({ window,
   await vitrine(other, ['import', path])
   const listed = await vitrine(other, ['--json', 'ls', '--spec', spec])
   expect(listed.trim().split('\n')).toHaveLength(6)
+})
+
+test('a secret that no page would show stops an archive, in the window and on the command line alike', async ({ window, app, home }) => {
+  await put(home, { spec, task, version: 2, type: 'file', name: '.env' }, `${'# nothing\n'.repeat(20_000)}TOKEN=${secret}\n`)
+  await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
+  await window.getByRole('button', { name: 'Export as ZIP' }).click()
+  const dialog = window.getByRole('dialog', { name: `Export ${task} as ZIP` })
+  await expect(dialog.getByRole('region', { name: 'Secrets' })).toContainText('2 places that look like a secret')
+  await expect(dialog.getByRole('region', { name: 'Secrets' })).toContainText('GitHub token in .env, attempt 2, line 20001')
+
+  // What comes while the dialog is open was not looked through, and does not leave.
+  const address = (await dialog.getByRole('link', { name: 'Save as ZIP with secrets' }).getAttribute('href')) ?? ''
+  await put(home, { spec, task, version: 2, type: 'file', name: 'late.txt' }, 'late')
+  await expect
+    .poll(async () => (await window.request.get(`${app.origin}${address}`)).text())
+    .toContain('changed since it was looked through')
+
+  const path = join(home.directory, 'task.zip')
+  const words = ['export', '--spec', spec, '--task', task, '-o', path]
+  await expect(vitrine(home, words)).rejects.toThrow(
+    /GitHub token: \.env, attempt 2, line 20001: ghp_… \(40 characters\)[^]*Nothing was written: 2 found that look like secrets\. A ZIP archive holds the originals/,
+  )
+  await expect(vitrine(home, [...words, '--secrets', 'redact'])).rejects.toThrow('nothing in it can be redacted')
+  await expect(readFile(path)).rejects.toThrow('ENOENT')
+  const kept = JSON.parse(await vitrine(home, ['--json', ...words, '--secrets', 'keep']))
+  expect(kept).toMatchObject({ path, damaged: [], secret_count: 2, not_text: 0 })
 })

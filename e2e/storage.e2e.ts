@@ -57,7 +57,10 @@ test('follows what others store', async ({ home, window }) => {
 
 test('a task goes out as an archive, and its manifest as a list of checksums', async ({ window, app }) => {
   await window.goto(`${app.origin}/task/api/one`)
-  const [archive] = await Promise.all([window.waitForEvent('download'), window.getByRole('link', { name: 'Export as ZIP' }).click()])
+  await window.getByRole('button', { name: 'Export as ZIP' }).click()
+  const dialog = window.getByRole('dialog', { name: /as ZIP$/ })
+  await expect(dialog.getByText('Nothing in it looks like a secret.')).toBeVisible()
+  const [archive] = await Promise.all([window.waitForEvent('download'), dialog.getByRole('link', { name: 'Save as ZIP' }).click()])
   expect(archive.suggestedFilename()).toBe('api one.zip')
   await archive.path()
   await window.goto(`${app.origin}/storage/verify?spec=api&task=one`)

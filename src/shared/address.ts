@@ -1,6 +1,6 @@
 // Addresses of the one request handler that carries bytes; the renderer builds them, main answers them.
 import { type ArtifactType } from './artifact.ts'
-import { type AttemptName } from './comparison/attempt-name.ts'
+import { type ExportTarget } from './export-scan.ts'
 import { type SecretChoice } from './review-page/secret.ts'
 
 /** GET: the raw bytes of an artifact, checked against its checksum; ranges and ETag. */
@@ -13,6 +13,8 @@ export const exportPath = '/export'
 export const manifestPath = '/manifest'
 /** GET: a review page that was frozen. */
 export const pagePath = '/page'
+/** GET: the receipt of a cleanup, as it lies in the store. */
+export const receiptPath = '/receipt'
 /** GET: the bytes of an agent's file. */
 export const filePath = '/workspace-file'
 /** GET: the patch that leads from what one diff makes to what another makes. */
@@ -41,14 +43,6 @@ export function interdiffAddress(first: string, second: string, checksums: reado
   return `${interdiffPath}?${new URLSearchParams({ first, second, checksum: checksums.join(' ') })}`
 }
 
-/** A spec, one task of it, an attempt at that, or what an attempt is compared with and it. */
-export interface ExportTarget {
-  specName: string
-  taskId?: string | undefined
-  version?: number | undefined
-  against?: AttemptName | undefined
-}
-
 function exportQuery({ specName, taskId, version, against }: ExportTarget): string {
   const query = new URLSearchParams({ spec: specName })
   if (taskId !== undefined) query.set('task', taskId)
@@ -57,8 +51,12 @@ function exportQuery({ specName, taskId, version, against }: ExportTarget): stri
   return String(query)
 }
 
-export const exportAddress = (target: ExportTarget): string => `${exportPath}?${exportQuery(target)}`
+/** `fingerprint` is of what was looked through: an archive of anything else is refused. */
+export const exportAddress = (target: ExportTarget, fingerprint: string): string =>
+  `${exportPath}?${exportQuery(target)}&${String(new URLSearchParams({ fingerprint }))}`
 export const manifestAddress = (target: ExportTarget): string => `${manifestPath}?${exportQuery(target)}`
+
+export const receiptAddress = (planId: string): string => `${receiptPath}?${String(new URLSearchParams({ planId }))}`
 
 /** `pageId` is of a page that `page.make` froze. */
 export const pageAddress = (pageId: string, secrets: SecretChoice): string =>

@@ -13,13 +13,15 @@ import { longestNote, noteAnchorSchema, noteSchema, noteSpotSchema, placedNoteSc
 import { progressSchema } from './progress.ts'
 import { queuePageSchema, queueRequestSchema } from './review/queue.ts'
 import {
-  cleanupReceiptSchema,
   receiptSummarySchema,
   planPageRequestSchema,
+  receiptPageRequestSchema,
+  receiptPageSchema,
   planPageSchema,
   planSummarySchema,
   retentionPolicySchema,
 } from './retention.ts'
+import { exportScanStepSchema, exportTargetSchema } from './export-scan.ts'
 import { pageRequestSchema, pageSummarySchema } from './review-page/review-page.ts'
 import { searchPageSchema } from './search.ts'
 import { sessionEventSchema, sessionPageSchema, sessionSchema } from './session.ts'
@@ -168,8 +170,10 @@ export const contract = {
     apply: request.input(z.object({ planId: z.string() })).output(started),
     /** What cleanups did, the latest first. */
     receipts: request.output(z.array(receiptSummarySchema)),
-    /** One of them whole. @throws artifact.not-found */
-    receipt: request.input(z.object({ planId: z.string() })).output(cleanupReceiptSchema),
+    /** One of them; `receiptAddress` gives the file. @throws artifact.not-found */
+    receipt: request.input(z.object({ planId: z.string() })).output(receiptSummarySchema),
+    /** What it deleted, or skipped. @throws artifact.not-found */
+    receiptPage: request.input(receiptPageRequestSchema).output(receiptPageSchema),
     /** Restores all that a cleanup deleted and that is still in the trash; a job. */
     undo: request.input(z.object({ planId: z.string() })).output(started),
   },
@@ -273,6 +277,10 @@ export const contract = {
   search: request
     .input(z.object({ query: z.string(), limit: z.number().int().min(1).max(100).default(20), cursor: z.string().optional() }))
     .output(searchPageSchema),
+  archive: {
+    /** Looks through everything that a ZIP archive would hold; ends with what was found. `exportAddress` gives the archive of exactly that. */
+    scan: request.input(exportTargetSchema).output(eventIterator(exportScanStepSchema)),
+  },
   page: {
     /** Freezes a review page and looks through it for secrets; `pageAddress` gives the file. @throws artifact.not-found */
     make: request.input(pageRequestSchema).output(pageSummarySchema),

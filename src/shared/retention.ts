@@ -74,9 +74,28 @@ export type CleanupReceipt = z.infer<typeof cleanupReceiptSchema>
 
 export const soonDays = 7
 
+/** A receipt's lists come in pages, however long they are. */
+export const receiptPageRequestSchema = z.object({
+  planId: z.string(),
+  list: z.enum(['deleted', 'skipped']),
+  offset: z.number().int().nonnegative().default(0),
+  limit: z.number().int().min(1).max(1000).default(200),
+})
+export type ReceiptPageRequest = z.infer<typeof receiptPageRequestSchema>
+
+export const receiptPageSchema = z.object({
+  items: z.array(z.union([cleanupReceiptSchema.shape.deleted.element, cleanupReceiptSchema.shape.skipped.element])),
+  total: z.number(),
+})
+export type ReceiptPage = z.infer<typeof receiptPageSchema>
+
 /** A receipt as a list shows it: how many, instead of which. */
 export const receiptSummarySchema = cleanupReceiptSchema.extend({ deleted: z.number(), skipped: z.number() })
 export type ReceiptSummary = z.infer<typeof receiptSummarySchema>
+
+export function summarizeReceipt(receipt: CleanupReceipt): ReceiptSummary {
+  return { ...receipt, deleted: receipt.deleted.length, skipped: receipt.skipped.length }
+}
 
 /** A plan as a window is told of it; its items come in pages. */
 export const planSummarySchema = z.object({

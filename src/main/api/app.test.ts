@@ -85,21 +85,6 @@ describe('bytes by address', () => {
     expect(response.headers.get('content-security-policy')).toContain('sandbox')
   })
 
-  test('[S15] a task goes out as an archive and as a manifest, while it is made', async () => {
-    const { body } = await upload('a.txt', '0123456789'.repeat(100))
-    const { specName, taskId, checksum } = body.record
-    const query = new URLSearchParams({ spec: specName, task: taskId })
-    const archive = await app.handle(new Request(`${origin}/export?${query.toString()}`))
-    expect(archive.headers.get('content-disposition')).toContain('.zip')
-    const bytes = Buffer.from(await archive.arrayBuffer())
-    expect(bytes.subarray(0, 2).toString()).toBe('PK')
-    expect(bytes.includes('export_summary.json')).toBe(true)
-    const manifest = await app.handle(new Request(`${origin}/manifest?${query.toString()}`))
-    expect(await manifest.text()).toContain(`${checksum}  ${specName}/${taskId}/`)
-    expect((await app.handle(new Request(`${origin}/export?spec=none`))).status).toBe(404)
-    expect((await app.handle(new Request(`${origin}/export`))).status).toBe(422)
-  })
-
   test('failures carry their code', async () => {
     const missing = await fetchArtifact('file:///nowhere/a/b/c')
     expect([missing.status, await missing.json()]).toMatchObject([404, { error: { code: 'artifact.not-found' } }])
@@ -168,6 +153,28 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
   let close: () => Promise<void>
   beforeEach(async () => ({ client, close } = await connect()))
   afterEach(() => close())
+
+  test('[S15] a task goes out as an archive and as a manifest, while it is made', async () => {
+    const { body } = await upload('a.txt', '0123456789'.repeat(100))
+    const { specName, taskId, checksum } = body.record
+    const steps = await Array.fromAsync(await client.archive.scan({ specName, taskId }))
+    const last = steps.at(-1)
+    if (last?.state !== 'scanned') throw new Error('it was not looked through')
+    expect(last.scan).toMatchObject({ artifacts: 1, sizeBytes: 1000, secretCount: 0, notText: 0, damaged: 0 })
+    const query = new URLSearchParams({ spec: specName, task: taskId, fingerprint: last.scan.fingerprint })
+    const archive = await app.handle(new Request(`${origin}/export?${query.toString()}`))
+    expect(archive.headers.get('content-disposition')).toContain('.zip')
+    const bytes = Buffer.from(await archive.arrayBuffer())
+    expect(bytes.subarray(0, 2).toString()).toBe('PK')
+    expect(bytes.includes('export_summary.json')).toBe(true)
+    const manifest = await app.handle(new Request(`${origin}/manifest?${query.toString()}`))
+    expect(await manifest.text()).toContain(`${checksum}  ${specName}/${taskId}/`)
+    expect((await app.handle(new Request(`${origin}/export?spec=none`))).status).toBe(404)
+    expect((await app.handle(new Request(`${origin}/export`))).status).toBe(422)
+    await upload('late.txt', 'nobody looked through this')
+    const late = await app.handle(new Request(`${origin}/export?${query.toString()}`))
+    expect([late.status, await late.text()]).toEqual([422, expect.stringContaining('look through it again')])
+  })
 
   /** The job when it is over. */
   const ended = async (jobId: string) => {
@@ -242,7 +249,11 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
     })
     expect((await client.store.usage()).trash.artifacts).toBe(2)
     expect(await client.cleanup.receipts()).toMatchObject([{ planId: plan.planId, state: 'done', deleted: 2 }])
-    expect((await client.cleanup.receipt({ planId: plan.planId })).deleted).toHaveLength(2)
+    expect((await client.cleanup.receipt({ planId: plan.planId })).deleted).toBe(2)
+    expect(await client.cleanup.receiptPage({ planId: plan.planId, list: 'deleted', offset: 1 })).toMatchObject({
+      items: [{ sizeBytes: expect.any(Number) }],
+      total: 2,
+    })
     await expect(client.cleanup.receipt({ planId: 'none' })).rejects.toMatchObject({ code: 'artifact.not-found' })
     const undo = await client.cleanup.undo({ planId: plan.planId })
     expect(await ended(undo.jobId)).toMatchObject({ result: { restored: 2, failed: [] } })

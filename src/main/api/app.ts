@@ -49,7 +49,7 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
   const notes = createNotes({ store: () => session.store(), files: (scopeKey) => workspaces.files(scopeKey), pool, reports })
   const comparer = createComparer(pool)
   const pages = createPages({ ...pool, notes })
-  const readers = { reports, triages: createTriageReader(pool), histories: createTestHistoryReader(pool), comparer, pages }
+  const readers = { reports, triages: createTriageReader(pool), histories: createTestHistoryReader(pool), comparer, pages, secrets: pool }
   const rpc = openRpcServer({ ...readers, session, jobs, workspaces, notes, sessions, sampleDirectory: sampleDirectory() })
   return {
     handle: createRequestHandler({ session, workspaces, pages, comparer }, assetsDirectory),

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import mime from 'mime'
-import { artifactPath, exportPath, filePath, interdiffPath, manifestPath, pagePath, uploadPath } from '../../shared/address.ts'
+import { artifactPath, exportPath, filePath, interdiffPath, manifestPath, pagePath, receiptPath, uploadPath } from '../../shared/address.ts'
 import { formatErrorJson } from '../../shared/error-words.ts'
 import { type ErrorCode, toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Comparer } from './comparer.ts'
@@ -11,6 +11,7 @@ import { sendExport, sendManifest } from './send-export.ts'
 import { sendArtifact } from './send-artifact.ts'
 import { sendFile } from './send-file.ts'
 import { sendPage } from './send-page.ts'
+import { sendReceipt } from './send-receipt.ts'
 import { type Pages } from './page/pages.ts'
 import { type StoreSession } from './store-session.ts'
 import { receiveUpload } from './receive-upload.ts'
@@ -44,6 +45,7 @@ export function createRequestHandler(
       if (url.pathname === exportPath) return await sendExport(session.store(), request, url)
       if (url.pathname === manifestPath) return await sendManifest(session.store(), request, url)
       if (url.pathname === pagePath) return sendPage(pages, request, url)
+      if (url.pathname === receiptPath) return await sendReceipt(session.store(), request, url)
       if (url.pathname === interdiffPath) return await sendInterdiff(session.store(), comparer, request, url)
       return await sendAsset(assetsDirectory, url.pathname)
     } catch (error) {

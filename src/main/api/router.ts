@@ -6,7 +6,7 @@ import { contract } from '../../shared/contract.ts'
 import { toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Progress } from '../../shared/progress.ts'
 import { isReservedSpec } from '../../shared/reserved-spec.ts'
-import { soonDays } from '../../shared/retention.ts'
+import { soonDays, summarizeReceipt } from '../../shared/retention.ts'
 import { rpcPath } from '../../shared/address.ts'
 import { openStoreBlobs } from '../ports/blobs/store-blobs.ts'
 import { valueOf } from '../ports/port-result.ts'
@@ -16,6 +16,8 @@ import { cleanupActor } from '../store/retention/apply-retention.ts'
 import { type Jobs } from './jobs.ts'
 import { type Notes } from './notes.ts'
 import { type Pages } from './page/pages.ts'
+import { type SecretReaders } from './scan-export.ts'
+import { scanArchive } from './send-export.ts'
 import { createPlans } from './plans.ts'
 import { forgetRecentStore, listRecentStores } from './recent-stores.ts'
 import { type Comparer } from './comparer.ts'
@@ -47,6 +49,7 @@ export interface RpcParts {
   triages: TriageReader
   histories: TestHistoryReader
   pages: Pages
+  secrets: SecretReaders
   jobs: Jobs
   workspaces: Workspaces
   notes: Notes
@@ -56,7 +59,7 @@ export interface RpcParts {
 }
 
 export function openRpcServer(parts: RpcParts): RpcServer {
-  const { session, reports, comparer, triages, histories, pages, jobs, workspaces, notes, sessions, sampleDirectory } = parts
+  const { session, reports, comparer, triages, histories, pages, secrets, jobs, workspaces, notes, sessions, sampleDirectory } = parts
   const plans = createPlans()
   const files = createFileCalls(workspaces)
   const os = implement(contract).use(async ({ next }) => {
@@ -129,17 +132,11 @@ export function openRpcServer(parts: RpcParts): RpcServer {
       }),
       planPage: os.cleanup.planPage.handler(({ input }) => plans.page(input)),
       apply: os.cleanup.apply.handler(({ input }) => ({ jobId: startCleanup(jobs, session.store(), plans.get(input.planId)) })),
-      receipts: os.cleanup.receipts.handler(async () =>
-        (await session.store().listReceipts()).map((receipt) => ({
-          ...receipt,
-          deleted: receipt.deleted.length,
-          skipped: receipt.skipped.length,
-        })),
-      ),
-      receipt: os.cleanup.receipt.handler(async ({ input }) => {
-        const receipt = (await session.store().listReceipts()).find(({ planId }) => planId === input.planId)
-        if (receipt === undefined) throw new VitrineError('artifact.not-found', { uri: `the receipt ${input.planId}` })
-        return receipt
+      receipts: os.cleanup.receipts.handler(() => session.store().listReceipts()),
+      receipt: os.cleanup.receipt.handler(async ({ input }) => summarizeReceipt(await session.store().getReceipt(input.planId))),
+      receiptPage: os.cleanup.receiptPage.handler(async ({ input: { planId, list, offset, limit } }) => {
+        const { [list]: items } = await session.store().getReceipt(planId)
+        return { items: items.slice(offset, offset + limit), total: items.length }
       }),
       undo: os.cleanup.undo.handler(({ input }) => {
         const selection = { choice: { deletedBy: cleanupActor(input.planId) } }
@@ -202,6 +199,9 @@ export function openRpcServer(parts: RpcParts): RpcServer {
     triage: {
       get: os.triage.get.handler(({ input }) => triages.triage(session.store(), input)),
       mention: os.triage.mention.handler(({ input: { uri, ...test } }) => triages.mention(session.store(), uri, test)),
+    },
+    archive: {
+      scan: os.archive.scan.handler(({ input, signal }) => stream(scanArchive(session.store(), secrets, input, signal))),
     },
     page: { make: os.page.make.handler(({ input }) => pages.make(session.store(), input)) },
   })

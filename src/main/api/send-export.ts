@@ -6,10 +6,37 @@ import { attemptNameSchema } from '../../shared/review-page/review-page.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { exportZip } from '../store/export/export-zip.ts'
 import { writeManifest } from '../store/export/manifest.ts'
+import { type ExportScanStep, type ExportTarget } from '../../shared/export-scan.ts'
+import { fingerprintOf, scanExport, type SecretReaders } from './scan-export.ts'
 
-/** GET /export?spec=…&task=…: a ZIP archive, made while it is sent. Damaged artifacts are named in its summary. */
+/** Looks through what an archive of this would hold, and says in the end what was found. */
+export async function* scanArchive(
+  store: ArtifactStore,
+  readers: SecretReaders,
+  target: ExportTarget,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ExportScanStep> {
+  const filters = filtersOfTarget(target)
+  await checkHeld(store, filters)
+  const steps = scanExport(store, readers, filters, { signal })
+  for (;;) {
+    const step = await steps.next()
+    if (step.done !== true) yield { state: 'scanning', progress: step.value }
+    else {
+      yield { state: 'scanned', scan: step.value }
+      return
+    }
+  }
+}
+
+/**
+ * GET /export?spec=…&task=…&fingerprint=…: a ZIP archive, made while it is sent. Damaged artifacts are named in its summary. What is
+ * not as it was when it was looked through for secrets does not leave.
+ */
 export async function sendExport(store: ArtifactStore, request: Request, url: URL): Promise<Response> {
-  const { filters, fileStem } = await readAsked(store, url)
+  const { filters, fileStem, fingerprint } = await readAsked(store, url)
+  if (fingerprint !== (await fingerprintOf(store, filters)))
+    throw new VitrineError('request.invalid', { reason: 'what is exported changed since it was looked through; look through it again' })
   const headers = attachment(`${fileStem}.zip`, 'application/zip')
   if (request.method === 'HEAD') return new Response(null, { headers })
   const started = Promise.withResolvers<Readable>()
@@ -51,21 +78,31 @@ export async function sendManifest(store: ArtifactStore, request: Request, url: 
 interface Asked {
   filters: readonly ArtifactFilter[]
   fileStem: string
+  /** Empty for what needs none. */
+  fingerprint: string
 }
 
 async function readAsked(store: ArtifactStore, { searchParams }: URL): Promise<Asked> {
   const asked = askedSchema.safeParse(Object.fromEntries(searchParams))
   if (!asked.success) throw new VitrineError('request.invalid', { reason: 'the address names no spec, task or attempt to export' })
-  const { spec: specName, task: taskId, version, against } = asked.data
+  const { spec: specName, task: taskId, version, against, fingerprint } = asked.data
+  const filters = filtersOfTarget({ specName, taskId, version, against })
+  await checkHeld(store, filters)
+  return { filters, fileStem: filters.map(stemOf).join(' against '), fingerprint }
+}
+
+function filtersOfTarget({ specName, taskId, version, against }: ExportTarget): ArtifactFilter[] {
   const one: ArtifactFilter = { specName, ...(taskId === undefined ? {} : { taskId }), ...(version === undefined ? {} : { version }) }
-  const filters = against === undefined ? [one] : [one, against]
+  return against === undefined ? [one] : [one, against]
+}
+
+async function checkHeld(store: ArtifactStore, filters: readonly ArtifactFilter[]): Promise<void> {
   for (const filter of filters) {
     const { count } = await store.sum(filter)
     const words = [store.uri, filter.specName, filter.taskId].filter(Boolean).join('/')
     if (count === 0)
       throw new VitrineError('artifact.not-found', { uri: filter.version === undefined ? words : `${words}, attempt ${filter.version}` })
   }
-  return { filters, fileStem: filters.map(stemOf).join(' against ') }
 }
 
 /** What is no JSON fits no schema. */
@@ -82,6 +119,7 @@ const askedSchema = z.object({
   task: z.string().min(1).optional(),
   version: z.coerce.number().int().positive().optional(),
   against: z.preprocess((text) => (typeof text === 'string' ? parseJson(text) : text), attemptNameSchema.optional()),
+  fingerprint: z.string().default(''),
 })
 
 const stemOf = ({ specName = '', taskId, version }: ArtifactFilter) =>

@@ -1,19 +1,11 @@
-import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { Option } from 'commander'
-import { type ArtifactFilter } from '../../shared/artifact-list.ts'
-import { formatBytes } from '../../shared/bytes.ts'
-import { VitrineError } from '../../shared/errors.ts'
-import { exportZip } from '../store/export/export-zip.ts'
-import { writeManifest } from '../store/export/manifest.ts'
-import { addFilterOptions, collect, filterOf, type FilterOptions, parseVersion } from './arguments.ts'
+import { addFilterOptions, collect, type FilterOptions, parseVersion } from './arguments.ts'
+import { exportArchive } from './export-archive.ts'
 import { exportPage, type PageOptions } from './export-page.ts'
-import { printJson, printLine, printNote, showProgress } from './output.ts'
-import { type AddCommand, type StoreCommand, withStore } from './store-command.ts'
+import { type AddCommand, withStore } from './store-command.ts'
 
-interface ExportOptions extends FilterOptions, PageOptions {
+export interface ExportOptions extends FilterOptions, PageOptions {
   output: string
   manifest?: boolean
   html?: boolean
@@ -37,7 +29,7 @@ export const addExport: AddCommand = (program, answerNo) => {
       [],
     )
     .addOption(
-      new Option('--secrets <what>', 'for a page: what is done when something in it looks like a secret')
+      new Option('--secrets <what>', 'what is done when something in it looks like a secret; only a page can be redacted')
         .choices(['stop', 'redact', 'keep'])
         .default('stop'),
     )
@@ -58,30 +50,3 @@ export const addExport: AddCommand = (program, answerNo) => {
 
 /** What came of an export; one that was stopped leaves no file. */
 export type ExportOutcome = 'whole' | 'with losses' | 'stopped'
-
-async function exportArchive(
-  { store, json }: StoreCommand,
-  { output, manifest = false, attempt, against, ...options }: ExportOptions,
-  partial: string,
-): Promise<ExportOutcome> {
-  const base = filterOf(options)
-  if (attempt === undefined && against !== undefined)
-    throw new VitrineError('request.invalid', { reason: '--against goes with --attempt: name both that are compared' })
-  const filters: ArtifactFilter[] = [attempt, ...(against === undefined ? [] : [against])].map((version) =>
-    version === undefined ? base : { ...base, version },
-  )
-  if (manifest) {
-    await pipeline(Readable.from(writeManifest(store, filters)), createWriteStream(partial))
-    if (json) printJson({ path: output })
-    else printLine(output)
-    return 'whole'
-  }
-  const write = (archive: Readable) => pipeline(archive, createWriteStream(partial))
-  const { exported, sizeBytes, damaged } = await showProgress(exportZip(store, filters, write))
-  if (json) printJson({ path: output, exported, size: sizeBytes, damaged })
-  else {
-    for (const { uri, reason } of damaged) printNote(`${uri}: left out, ${reason}`)
-    printLine(`${exported} artifacts, ${formatBytes(sizeBytes)}, in ${output}`)
-  }
-  return damaged.length > 0 ? 'with losses' : 'whole'
-}

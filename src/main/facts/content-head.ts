@@ -26,10 +26,12 @@ export async function peek(
   return { head: Buffer.concat(chunks).subarray(0, bytes), all: all() }
 }
 
-/** Text by its byte order mark, else UTF-16 where every second byte is zero, else UTF-8. */
-export function decodeHead(head: Uint8Array): string {
+/** By its byte order mark, else UTF-16 where every second byte is zero, else UTF-8. */
+export function encodingOf(head: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' {
   const [first, second, third, fourth] = head
-  const isLittle = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && fourth === 0)
-  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && third === 0)
-  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(head)
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && fourth === 0)) return 'utf-16le'
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && third === 0)) return 'utf-16be'
+  return 'utf-8'
 }
+
+export const decodeHead = (head: Uint8Array): string => new TextDecoder(encodingOf(head)).decode(head)

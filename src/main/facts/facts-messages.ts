@@ -1,6 +1,7 @@
 // What the pool and its worker threads say to each other. A thread works on one job at a time; a job reads contents one after another.
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { type Facts } from '../../shared/facts.ts'
+import { type ContentSecrets } from '../../shared/export-scan.ts'
 import { type LineRange, type LogExcerpt } from '../../shared/review-page/log-excerpt.ts'
 import { type Interdiff } from '../../shared/comparison/interdiff.ts'
 import { type LogDelta } from '../../shared/comparison/log-delta.ts'
@@ -42,6 +43,8 @@ export interface Answers {
   report: TestReport
   excerpt: LogExcerpt
   secrets: Secret[]
+  /** Of one whole content, masked. */
+  'content-secrets': ContentSecrets
   notes: NoteAnswer
   /** What a diff changes. */
   changes: ChangedFile[]

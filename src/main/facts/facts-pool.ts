@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { VitrineError } from '../../shared/errors.ts'
 import { type Facts } from '../../shared/facts.ts'
+import { type ContentSecrets } from '../../shared/export-scan.ts'
 import { type LogExcerpt } from '../../shared/review-page/log-excerpt.ts'
 import { type Interdiff } from '../../shared/comparison/interdiff.ts'
 import { type LogDelta } from '../../shared/comparison/log-delta.ts'
@@ -23,6 +24,8 @@ export interface FactsPool {
   excerptLog(log: Subject, content: Open): Promise<LogExcerpt>
   /** What looks like a secret in UTF-8 text; as `excerptLog`, never an empty answer for want of a better one. */
   findSecrets(text: string): Promise<Secret[]>
+  /** The same of a whole content, whatever its size. */
+  scanContent(content: Open): Promise<ContentSecrets>
   /** What notes are tied to, and where they stand. Undefined for content that kills its thread. */
   findNotes(artifact: Subject, job: NoteJob, content: Open): Promise<NoteAnswer | undefined>
   /** What a diff changes. This and the next three reject also when their thread dies. */
@@ -114,6 +117,7 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
     readReport: (subject, open) => ask('report', [{ subject, open }], failedReport),
     excerptLog: (subject, open) => ask('excerpt', [{ subject, open }], refuse),
     findSecrets: (text) => ask('secrets', [{ subject: { name: '', type: 'file' }, open: () => Promise.resolve(bytesOf(text)) }], refuse),
+    scanContent: (open) => ask('content-secrets', [{ subject: { name: '', type: 'file' }, open }], refuse),
     findNotes: (artifact, notes, open) => ask('notes', [{ subject: { ...artifact, notes }, open }], () => undefined),
     readChanges: (subject, open) => ask('changes', [{ subject, open }], refuse),
     linkTests: (subject, open) => ask('links', [{ subject, open }], refuse),

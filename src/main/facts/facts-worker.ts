@@ -11,6 +11,7 @@ import { runNoteJob } from './notes/note-job.ts'
 import { readFacts } from './read-facts.ts'
 import { readReport } from './read-report.ts'
 import { findSecrets } from './secrets/find-secrets.ts'
+import { scanContent } from './secrets/scan-content.ts'
 import { readOutcomes } from './test-outcomes.ts'
 import { readChanges } from './triage/diff-changes.ts'
 import { linkTests } from './triage/link-tests.ts'
@@ -74,6 +75,8 @@ async function answerOf(ask: keyof Answers, subjects: readonly Subject[], inbox:
       return { excerpt: await excerptLog(inbox.content(), subject.ranges) }
     case 'secrets':
       return { secrets: findSecrets(await text(inbox.content())) }
+    case 'content-secrets':
+      return { 'content-secrets': await scanContent(inbox.content()) }
     case 'notes':
       return { notes: await runNoteJob(subject.notes ?? { is: 'place', wanted: [] }, subject.type, inbox.content()) }
     case 'changes':

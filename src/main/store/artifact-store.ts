@@ -3,7 +3,7 @@ import { type Artifact, type ArtifactFilter, type ArtifactPage } from '../../sha
 import { type ArtifactRecord, type ArtifactType } from '../../shared/artifact.ts'
 import { toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type Progress } from '../../shared/progress.ts'
-import { type CleanupReceipt, type RetentionPlan, type RetentionPolicy } from '../../shared/retention.ts'
+import { type CleanupReceipt, type ReceiptSummary, type RetentionPlan, type RetentionPolicy } from '../../shared/retention.ts'
 import { type QueuePage, type QueueRequest } from '../../shared/review/queue.ts'
 import { parseSearch, type SearchPage } from '../../shared/search.ts'
 import { type SpecSummary, type Task } from '../../shared/spec.ts'
@@ -37,7 +37,7 @@ import { settleTask, undoIntent } from './recovery.ts'
 import { reindex } from './reindex.ts'
 import { applyRetention } from './retention/apply-retention.ts'
 import { type CleanupOptions, planCleanup } from './retention/plan-cleanup.ts'
-import { listReceipts } from './retention/receipts.ts'
+import { getReceipt, listReceipts } from './retention/receipts.ts'
 import { type SearchOptions, searchStore } from './search.ts'
 import { checkWritable, clampMoment, foundOr, readTask, type StoreContext } from './store-context.ts'
 import { type RefreshListener, type StoreParts } from './store-parts.ts'
@@ -111,7 +111,9 @@ export interface ArtifactStore {
   /** Deletes exactly what the plan lists and did not change since; see retention/apply-retention.ts. */
   applyCleanup(plan: RetentionPlan, options?: { signal?: AbortSignal | undefined }): AsyncGenerator<Progress, CleanupReceipt>
   /** Receipts of cleanups, the latest first. */
-  listReceipts(): Promise<CleanupReceipt[]>
+  listReceipts(): Promise<ReceiptSummary[]>
+  /** One of them with its lists. @throws artifact.not-found */
+  getReceipt(planId: string): Promise<CleanupReceipt>
   /** Calls back whenever the store was looked through for what others did, which happens now and then while it is watched. */
   onRefresh(listener: RefreshListener): () => void
   /** Brings the catalog to what the records say [S12]; see reindex.ts. */
@@ -317,6 +319,7 @@ export async function openArtifactStore({
       return applyRetention(context, plan, options)
     },
     listReceipts: () => listReceipts(backend),
+    getReceipt: (planId) => getReceipt(backend, planId),
     onRefresh: (listener) => {
       followers.add(listener)
       return () => void followers.delete(listener)

@@ -1,13 +1,14 @@
 // The policy, the frozen plan that follows from it, and the receipts of what was done.
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type Loadable } from '../../shared/loadable.ts'
 import {
-  type CleanupReceipt,
   type PlanPage,
   type PlanPageRequest,
   type PlanSummary,
+  type ReceiptPage,
+  type ReceiptPageRequest,
   type ReceiptSummary,
   type RetentionPolicy,
 } from '../../shared/retention.ts'
@@ -68,10 +69,7 @@ export function usePlanItems({ planId, list, text }: Pick<PlanPageRequest, 'plan
     queryKey: queryKeys.planPage(planId, list, text),
     queryFn: ({ pageParam, signal }) => client.cleanup.planPage({ planId, list, text, offset: pageParam, limit: pageSize }, { signal }),
     initialPageParam: 0,
-    getNextPageParam: (last, pages) => {
-      const read = pages.reduce((sum, { items }) => sum + items.length, 0)
-      return last.items.length > 0 && read < last.total ? read : undefined
-    },
+    getNextPageParam: nextOffset,
     placeholderData: keepPreviousData,
     // Comparing all that was read before with itself takes longer with every page.
     structuralSharing: false,
@@ -93,9 +91,43 @@ export function useReceipts(): Loadable<ReceiptSummary[]> {
   return useLoadable({ key: queryKeys.receipts, read: (client, signal) => client.cleanup.receipts(undefined, { signal }) })
 }
 
-/** One receipt whole. */
-export function useReceipt(planId: string): Loadable<CleanupReceipt> {
+export function useReceipt(planId: string): Loadable<ReceiptSummary> {
   return useLoadable({ key: queryKeys.receipt(planId), read: (client, signal) => client.cleanup.receipt({ planId }, { signal }) })
+}
+
+export interface ReceiptItems {
+  items: Loadable<ReceiptPage>
+  /** Reads on; nothing when all is there or being read. */
+  more: () => void
+}
+
+/** A receipt's list as far as it has been scrolled to. */
+export function useReceiptItems({ planId, finishedAt }: ReceiptSummary, list: ReceiptPageRequest['list']): ReceiptItems {
+  const client = useClient()
+  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+    queryKey: queryKeys.receiptItems(planId, finishedAt, list),
+    queryFn: ({ pageParam, signal }) => client.cleanup.receiptPage({ planId, list, offset: pageParam, limit: pageSize }, { signal }),
+    initialPageParam: 0,
+    getNextPageParam: nextOffset,
+    // Comparing all that was read before with itself takes longer with every page.
+    structuralSharing: false,
+  })
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage])
+  const value = useMemo(() => data && { items: data.pages.flatMap(({ items }) => items), total: data.pages.at(-1)?.total ?? 0 }, [data])
+  if (value !== undefined) return { items: { state: 'ready', value }, more }
+  if (error === null || isFetching) return { items: { state: 'loading' }, more }
+  return { items: { state: 'failed', error: toVitrineError(error), retry: () => void refetch() }, more }
+}
+
+/** Undefined after the last page. */
+function nextOffset(
+  last: { items: readonly unknown[]; total: number },
+  pages: readonly { items: readonly unknown[] }[],
+): number | undefined {
+  const read = pages.reduce((sum, { items }) => sum + items.length, 0)
+  return last.items.length > 0 && read < last.total ? read : undefined
 }
 
 /** Both start a job, and reject with a `VitrineError`. */

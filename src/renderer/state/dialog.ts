@@ -1,6 +1,7 @@
 // Which dialog is open: at most one, and it is not a place that a link could name.
 import { useSyncExternalStore } from 'react'
 import { type AttemptName } from '../../shared/comparison/attempt-name.ts'
+import { type ExportTarget } from '../../shared/export-scan.ts'
 import { type Trashed, type TrashSelection } from '../../shared/trash.ts'
 
 /** A file as it was picked, dropped or pasted; `path` is relative to what was dropped. */
@@ -27,6 +28,8 @@ export type OpenDialog =
   | { dialog: 'store' }
   /** An attempt as one page or archive, or the comparison with another of its task. */
   | { dialog: 'export'; attempt: AttemptName; againstVersion?: number }
+  /** A spec or a task as an archive. */
+  | { dialog: 'archive'; target: ExportTarget }
   | { dialog: 'upload'; picked: readonly PickedFile[] }
   | { dialog: 'purge'; purge: PurgeQuestion }
 

@@ -7,8 +7,11 @@ import { useClient } from '../client/ClientContext.tsx'
 import { queryKeys } from './query-keys.ts'
 import { useSettled } from './settled.ts'
 
-/** The page of a request, made anew a moment after it was changed. A page that is not of this request is never given. */
-export function usePage(request: PageRequest): Loadable<PageSummary> {
+/**
+ * The page of a request, made anew a moment after it was changed. A page that is not of this request is never given; one that is not
+ * wanted is not made.
+ */
+export function usePage(request: PageRequest, isWanted: boolean): Loadable<PageSummary> {
   const client = useClient()
   const settled = useSettled(request, JSON.stringify)
   const { data, error, isFetching, refetch } = useQuery({
@@ -17,6 +20,7 @@ export function usePage(request: PageRequest): Loadable<PageSummary> {
     // Frozen, whatever happens to the store; main keeps only the last few.
     staleTime: 'static',
     gcTime: 0,
+    enabled: isWanted,
   })
   if (JSON.stringify(settled) !== JSON.stringify(request) || isFetching) return { state: 'loading' }
   if (error !== null) return { state: 'failed', error: toVitrineError(error), retry: () => void refetch() }

@@ -38,7 +38,9 @@ export const queryKeys = {
   artifacts: (sort: string, limit: number) => ['storage', 'artifacts', sort, String(limit)],
   trash: ['storage', 'trash'],
   receipts: ['storage', 'receipts'],
-  receipt: (planId: string) => ['receipt', planId],
+  receipt: (planId: string) => ['storage', 'receipt', planId],
+  /** A receipt that was finished never changes. */
+  receiptItems: (planId: string, finishedAt: string | null, list: string) => ['receipt-items', planId, String(finishedAt), list],
   jobs: ['jobs'],
   policy: ['policy'],
   plan: ['plan'],

@@ -121,7 +121,8 @@ test('[S9] apply deletes exactly the list, to the trash, and leaves a receipt', 
   expect(receipt.deleted.map(({ uri }) => uri).toSorted()).toEqual(old.map(({ uri }) => uri).toSorted())
   expect((await store.list()).artifacts.map(({ record }) => record.uri)).toEqual([later.uri])
   expect(await store.listTrash()).toMatchObject([{ deletedBy: `cleanup:${plan.planId}` }, { deletedBy: `cleanup:${plan.planId}` }])
-  expect(await store.listReceipts()).toEqual([receipt])
+  expect(await store.listReceipts()).toEqual([{ ...receipt, deleted: 2, skipped: 0 }])
+  expect(await store.getReceipt(plan.planId)).toEqual(receipt)
   await store.restore(receipt.deleted.map(({ trashId }) => trashId))
   expect((await store.info()).artifacts).toBe(3)
 })
@@ -151,8 +152,22 @@ test('[S9] a cleanup can be cancelled and resumed', async () => {
   const cancelled = (await steps.next()).value
   expect(cancelled).toMatchObject({ state: 'cancelled' })
   expect((await store.info()).artifacts).toBe(5)
-  expect(await apply(plan)).toMatchObject({ state: 'done' })
+  const resumed = await apply(plan)
+  expect(resumed).toMatchObject({ state: 'done', skipped: [], freedBytes: plan.freedBytes })
+  expect(resumed.deleted.map(({ uri }) => uri).toSorted()).toEqual(plan.due.map(({ uri }) => uri).toSorted())
   expect((await store.info()).artifacts).toBe(0)
+  // Each names what brings it back.
+  expect(await store.restore(resumed.deleted.map(({ trashId }) => trashId))).toHaveLength(6)
+})
+
+test('[S9] the receipt of a cleanup that was killed speaks of what it had deleted, once it is resumed', async () => {
+  for (let index = 0; index < 4; index++) await put('log', { taskId: String(index) })
+  const plan = await store.planCleanup({ policy: policyWith({}), now: new Date(start + 20 * dayMs) })
+  const steps = store.applyCleanup(plan)
+  await steps.next()
+  // Nobody asks for the rest, nor writes a receipt of this.
+  expect(await store.listReceipts()).toMatchObject([{ state: 'running', finishedAt: null, deleted: 0 }])
+  expect(await apply(plan)).toMatchObject({ state: 'done', skipped: [], freedBytes: plan.freedBytes, deleted: [{}, {}, {}, {}] })
 })
 
 test('[S9] the plan is a pure function of its records', () => {

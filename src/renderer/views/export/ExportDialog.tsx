@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { exportAddress, pageAddress } from '../../../shared/address.ts'
+import { pageAddress } from '../../../shared/address.ts'
 import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
 import { type PageSummary } from '../../../shared/review-page/review-page.ts'
 import { type Attempt, groupAttempts } from '../../../shared/spec.ts'
 import { closeDialog } from '../../state/dialog.ts'
+import { useExportScan } from '../../state/export-scan.ts'
 import { useRoute } from '../../state/navigation.ts'
 import { usePage } from '../../state/pages.ts'
 import { useTask } from '../../state/tasks.ts'
@@ -12,9 +13,11 @@ import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Frame } from '../../ui/Frame.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { ArchiveContents } from './ArchiveContents.tsx'
 import styles from './ExportDialog.module.css'
 import { chosenLines, readLogLines } from './log-lines.ts'
 import { PageContents } from './PageContents.tsx'
+import { SaveArchive } from './SaveArchive.tsx'
 
 /** An attempt, or a comparison, as one page or archive; what looks like a secret is shown before anything is written. */
 export function ExportDialog({ attempt, againstVersion }: { attempt: AttemptName; againstVersion: number | undefined }) {
@@ -35,6 +38,7 @@ interface ExportFormProps {
 
 function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
   const { to } = useRoute()
+  const [isArchive, setArchive] = useState(false)
   const [againstVersion, setAgainst] = useState(compared)
   const shown = attempts.filter(({ version }) => version === attempt.version || version === againstVersion)
   const logs = shown.flatMap(({ artifacts }) => artifacts.filter(({ record }) => record.type === 'log'))
@@ -47,7 +51,12 @@ function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
     ranges: readLogLines(record.uri, typed[record.uri] ?? ''),
   }))
   const against = againstVersion === undefined ? undefined : { ...attempt, version: againstVersion }
-  const page = usePage({ attempt, ...(against === undefined ? {} : { against }), logLines: lines.flatMap(({ ranges }) => ranges ?? []) })
+  const page = usePage(
+    { attempt, ...(against === undefined ? {} : { against }), logLines: lines.flatMap(({ ranges }) => ranges ?? []) },
+    !isArchive,
+  )
+  const target = { ...attempt, against }
+  const scanning = useExportScan(isArchive ? target : undefined)
   const isReady = lines.every(({ ranges }) => ranges !== undefined)
   return (
     <Frame
@@ -56,18 +65,23 @@ function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
       onClose={closeDialog}
       foot={
         <>
-          <span className={styles['zip']}>
-            <ButtonLink href={exportAddress({ ...attempt, against })} download onClick={closeDialog}>
-              {page.state === 'ready' && page.value.secretCount > 0 ? 'Save as ZIP with secrets' : 'Save as ZIP'}
-            </ButtonLink>
-          </span>
           <Button onClick={closeDialog}>Cancel</Button>
-          {page.state === 'ready' && isReady && <SaveButtons page={page.value} />}
+          {isArchive ? (
+            <SaveArchive target={target} scanning={scanning} />
+          ) : (
+            page.state === 'ready' && isReady && <SaveButtons page={page.value} />
+          )}
         </>
       }
     >
       <div className={styles['form']}>
         <div className={styles['fields']}>
+          <Field label="As">
+            <select value={isArchive ? 'archive' : 'page'} onChange={({ target }) => setArchive(target.value === 'archive')}>
+              <option value="page">one page to read</option>
+              <option value="archive">a ZIP archive of the originals</option>
+            </select>
+          </Field>
           <Field label="Compared with">
             <select
               value={againstVersion ?? ''}
@@ -85,23 +99,28 @@ function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
               )}
             </select>
           </Field>
-          {lines.map(({ record, typed: text, ranges }) => (
-            <Field
-              key={record.uri}
-              label={`Lines of ${record.name}${against === undefined ? '' : `, attempt ${record.version}`}`}
-              problem={ranges === undefined ? 'Type numbers of lines, as in 120-180 200.' : undefined}
-            >
-              <input
-                value={text}
-                placeholder="its errors, and its end"
-                onChange={({ target }) => setTyped((all) => ({ ...all, [record.uri]: target.value }))}
-              />
-            </Field>
-          ))}
+          {!isArchive &&
+            lines.map(({ record, typed: text, ranges }) => (
+              <Field
+                key={record.uri}
+                label={`Lines of ${record.name}${against === undefined ? '' : `, attempt ${record.version}`}`}
+                problem={ranges === undefined ? 'Type numbers of lines, as in 120-180 200.' : undefined}
+              >
+                <input
+                  value={text}
+                  placeholder="its errors, and its end"
+                  onChange={({ target }) => setTyped((all) => ({ ...all, [record.uri]: target.value }))}
+                />
+              </Field>
+            ))}
         </div>
-        <Loaded from={page} label="Looking for secrets">
-          {(value) => <PageContents page={value} />}
-        </Loaded>
+        {isArchive ? (
+          <ArchiveContents scanning={scanning} />
+        ) : (
+          <Loaded from={page} label="Looking for secrets">
+            {(value) => <PageContents page={value} />}
+          </Loaded>
+        )}
       </div>
     </Frame>
   )

@@ -1,12 +1,13 @@
 import { listed, t } from '../../../shared/language/translate.ts'
 import { ChartPie, Archive, SearchX } from 'lucide-react'
 import { useRef } from 'react'
-import { exportAddress } from '../../../shared/address.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type SpecSummary, type TaskSummary } from '../../../shared/spec.ts'
+import { openDialog } from '../../state/dialog.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useSpecs } from '../../state/specs.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { IconLink } from '../../ui/IconLink.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Moment } from '../../ui/Moment.tsx'
@@ -98,9 +99,9 @@ function TaskGrid({ spec }: { spec: SpecSummary }) {
           <IconLink label={t('Space of this spec')} href={href({ at: 'storage', specName })}>
             <ChartPie />
           </IconLink>
-          <IconLink label={t('Export as ZIP')} href={exportAddress({ specName })} download>
+          <IconButton label={t('Export as ZIP')} onClick={() => openDialog({ dialog: 'archive', target: { specName } })}>
             <Archive />
-          </IconLink>
+          </IconButton>
         </PaneHead>
       }
     >

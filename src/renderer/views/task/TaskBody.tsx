@@ -1,7 +1,6 @@
 import { listed, t } from '../../../shared/language/translate.ts'
 import { Archive, FileDown } from 'lucide-react'
 import { useState } from 'react'
-import { exportAddress } from '../../../shared/address.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type Attempt, groupAttempts, type Task } from '../../../shared/spec.ts'
 import { openDialog } from '../../state/dialog.ts'
@@ -12,7 +11,6 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { AttemptSessions } from '../sessions/AttemptSessions.tsx'
 import { TaskNotes } from '../notes/TaskNotes.tsx'
 import { TaskTabs } from '../notes/TaskTabs.tsx'
-import { IconLink } from '../../ui/IconLink.tsx'
 import { Pane } from '../../ui/Pane.tsx'
 import { PaneHead } from '../../ui/PaneHead.tsx'
 import { plural } from '../../ui/plural.ts'
@@ -61,9 +59,9 @@ export function TaskBody({ specName, taskId, latest, version, show: shown, openN
                 <FileDown />
               </IconButton>
             )}
-            <IconLink label={t('Export as ZIP')} href={exportAddress(task)} download>
+            <IconButton label={t('Export as ZIP')} onClick={() => openDialog({ dialog: 'archive', target: { specName, taskId } })}>
               <Archive />
-            </IconLink>
+            </IconButton>
           </PaneHead>
           <TaskProblems problems={task.problems} />
           {chosen !== undefined && <VerdictBar specName={specName} taskId={taskId} attempt={chosen} />}

@@ -1,4 +1,5 @@
 import { useDialog } from '../../state/dialog.ts'
+import { ArchiveDialog } from '../export/ArchiveDialog.tsx'
 import { ExportDialog } from '../export/ExportDialog.tsx'
 import { KeysDialog } from '../keys/KeysDialog.tsx'
 import { Palette } from '../palette/Palette.tsx'
@@ -21,6 +22,8 @@ export function Dialogs() {
       return <PurgeDialog {...open.purge} />
     case 'export':
       return <ExportDialog attempt={open.attempt} againstVersion={open.againstVersion} />
+    case 'archive':
+      return <ArchiveDialog target={open.target} />
     case 'upload':
       return <UploadDialog picked={open.picked} />
   }

@@ -1,44 +1,24 @@
 import { Download, FileQuestionMark, RotateCcw } from 'lucide-react'
 import { isVitrineError } from '../../../../shared/errors.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
-import { type CleanupReceipt } from '../../../../shared/retention.ts'
+import { type ReceiptSummary } from '../../../../shared/retention.ts'
+import { receiptAddress } from '../../../../shared/address.ts'
 import { useCleanupActions, useReceipt } from '../../../state/cleanup.ts'
 import { useHref } from '../../../state/navigation.ts'
 import { useWritable } from '../../../state/store.ts'
 import { useTrashOf } from '../../../state/trash.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { ButtonLink } from '../../../ui/ButtonLink.tsx'
 import { Loaded } from '../../../ui/Loaded.tsx'
 import { formatMoment } from '../../../ui/moment.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { formatCount, plural } from '../../../ui/plural.ts'
-import { type Column, RowGrid } from '../../../ui/RowGrid.tsx'
 import { say, sayFailure } from '../../../ui/toasts.ts'
 import { RoomPane } from '../RoomPane.tsx'
 import { Section } from '../Section.tsx'
-import { saveJson } from '../save-json.ts'
-import { useUriWords } from '../use-uri-words.ts'
 import styles from './ActivityView.module.css'
 import { policyWords } from './policy-words.ts'
-
-const skipWords: Record<CleanupReceipt['skipped'][number]['because'], string> = {
-  changed: 'changed since the plan',
-  gone: 'gone already',
-  failed: 'could not be deleted',
-}
-
-function skippedColumns(uriWords: (uri: string) => string): Column<CleanupReceipt['skipped'][number]>[] {
-  return [
-    { id: 'uri', header: 'Artifact', cell: ({ uri }) => uriWords(uri) },
-    { id: 'because', header: 'Why', cell: ({ because, reason }) => <span title={reason}>{skipWords[because]}</span> },
-  ]
-}
-
-function deletedColumns(uriWords: (uri: string) => string): Column<CleanupReceipt['deleted'][number]>[] {
-  return [
-    { id: 'uri', header: 'Artifact', cell: ({ uri }) => uriWords(uri) },
-    { id: 'size', header: 'Stored', isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
-  ]
-}
+import { ReceiptItems } from './ReceiptItems.tsx'
 
 /** What a cleanup did, with the way back. */
 export function ReceiptView({ planId }: { planId: string }) {
@@ -66,31 +46,29 @@ export function ReceiptView({ planId }: { planId: string }) {
   )
 }
 
-function Receipt({ receipt }: { receipt: CleanupReceipt }) {
+function Receipt({ receipt }: { receipt: ReceiptSummary }) {
   const { planId, state, startedAt, finishedAt, deleted, skipped, freedBytes } = receipt
   const trash = useTrashOf(`cleanup:${planId}`)
   const isWritable = useWritable()
   const { undo } = useCleanupActions()
-  const href = useHref()
-  const uriWords = useUriWords()
   const words = policyWords(receipt.policy)
   const inTrash = trash.state === 'ready' ? trash.value.artifacts : undefined
   const undoAll = () => {
     undo(planId).then(
-      () => say(`Restoring ${plural(inTrash ?? deleted.length, 'artifact')}`),
+      () => say(`Restoring ${plural(inTrash ?? deleted, 'artifact')}`),
       (error: unknown) => sayFailure(error),
     )
   }
   return (
     <RoomPane
       title={`Cleanup of ${formatMoment(startedAt)}`}
-      facts={`${plural(deleted.length, 'artifact')} moved to the trash, ${formatBytes(freedBytes)}; ${formatCount(skipped.length)} skipped`}
+      facts={`${plural(deleted, 'artifact')} moved to the trash, ${formatBytes(freedBytes)}; ${formatCount(skipped)} skipped`}
       actions={
         <>
-          <Button onClick={() => saveJson(`cleanup-${planId}.json`, receipt)}>
+          <ButtonLink href={receiptAddress(planId)} download>
             <Download aria-hidden />
             Export
-          </Button>
+          </ButtonLink>
           <Button disabled={!isWritable || inTrash === undefined || inTrash === 0} onClick={undoAll}>
             <RotateCcw aria-hidden />
             {inTrash === undefined || inTrash === 0 ? 'Undo' : `Undo: restore ${formatCount(inTrash)}`}
@@ -116,31 +94,17 @@ function Receipt({ receipt }: { receipt: CleanupReceipt }) {
                   : `${plural(inTrash, 'artifact')} still in the trash`}
             </dd>
           </dl>
-          {skipped.length > 0 && (
+          {skipped > 0 && (
             <Section title="Skipped" facts="Planned, and not deleted">
-              <RowGrid
-                label="Skipped"
-                className={styles['items']}
-                columns={skippedColumns(uriWords)}
-                rows={skipped}
-                rowKey={({ uri }) => uri}
-                rowName={({ uri }) => uriWords(uri)}
-                href={() => href({ at: 'cleanup' })}
-                scroller={scroller}
-              />
+              <ReceiptItems receipt={receipt} list="skipped" scroller={scroller} />
             </Section>
           )}
           <Section title="Deleted">
-            <RowGrid
-              label="Deleted"
-              className={styles['deleted']}
-              columns={deletedColumns(uriWords)}
-              rows={deleted}
-              rowKey={({ trashId }) => trashId}
-              rowName={({ uri }) => uriWords(uri)}
-              href={({ uri }) => href({ at: 'trash', text: uriWords(uri) })}
-              scroller={scroller}
-            />
+            {deleted > 0 ? (
+              <ReceiptItems receipt={receipt} list="deleted" scroller={scroller} />
+            ) : (
+              <p className={styles['none']}>Nothing was deleted.</p>
+            )}
           </Section>
         </>
       )}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { scanContent } from './scan-content.ts'
+
+// Put together here, so that this file holds none.
+const token = (nth: number) => `ghp_${randomBytes(64).toString('base64').replaceAll(/[+/=]/g, '').slice(0, 33)}${100 + nth}`
+async function* inChunks(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += length) yield bytes.subarray(from, from + length)
+}
+const scan = (text: string | Uint8Array, length = 64 * 1024) => scanContent(inChunks(Buffer.from(text), length))
+
+test('a secret is found once and at its line, wherever the pieces of a large content end', async () => {
+  const lines = Array.from({ length: 60_000 }, (_, index) =>
+    index % 10_000 === 9_999 ? `TOKEN=${token(index / 10_000)}` : `an ordinary line ${index}`,
+  )
+  for (const length of [4093, 65_536, 5_000_000]) {
+    const found = await scan(`${lines.join('\n')}\n`, length)
+    expect(found.secrets.map(({ what, line }) => [what, line])).toEqual([1, 2, 3, 4, 5, 6].map((nth) => ['GitHub token', nth * 10_000]))
+    expect(found).toMatchObject({ isText: true, secretCount: 6 })
+  }
+})
+
+test('a key that is longer than the part that two windows share begins in one and is told once', async () => {
+  const body = Array.from({ length: 180 }, () => randomBytes(48).toString('base64')).join('\n')
+  const key = ['-----BEGIN RSA PRIVATE', 'KEY-----\n'].join(' ') + `${body}\n` + ['-----END RSA PRIVATE', 'KEY-----'].join(' ')
+  for (const before of [450_000, 491_000, 511_000, 523_000]) {
+    const found = await scan(`${'x y z\n'.repeat(before / 6)}${key}\nthe rest\n${'a b c\n'.repeat(100_000)}`)
+    expect([before, found.secrets.map(({ what }) => what)]).toEqual([before, ['private key']])
+  }
+})
+
+test('UTF-16 is read as text, and what is no text is looked through as it lies there', async () => {
+  const secret = token(1)
+  const marked = await scan(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`first\nTOKEN=${secret}\n`, 'utf16le')]))
+  expect(marked).toMatchObject({ isText: true, secrets: [{ what: 'GitHub token', line: 2, masked: 'ghp_… (40 characters)' }] })
+  const binary = await scan(Buffer.concat([Buffer.from('504b030400000000', 'hex'), randomBytes(500), Buffer.from(`\n${secret}\n`)]))
+  expect(binary).toMatchObject({ isText: false, secretCount: 1 })
+  expect(JSON.stringify([marked, binary])).not.toContain(secret)
+})
+
+test('of very many the first 500 are listed and all are counted', async () => {
+  const found = await scan(Array.from({ length: 700 }, (_, nth) => token(nth)).join('\n'))
+  expect([found.secrets.length, found.secretCount]).toEqual([500, 700])
+})
