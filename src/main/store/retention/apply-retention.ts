@@ -1,4 +1,5 @@
 // Carrying a plan out [S9]: exactly its list, without what changed since, to the trash, with a receipt.
+import { setImmediate } from 'node:timers/promises'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { toVitrineError } from '../../../shared/errors.ts'
 import { type Progress } from '../../../shared/progress.ts'
@@ -6,22 +7,25 @@ import { type CleanupReceipt, type Planned, type RetentionPlan } from '../../../
 import { deleteArtifacts } from '../delete.ts'
 import { isReviewed } from '../../../shared/review/verdict.ts'
 import { type StoreContext } from '../store-context.ts'
-import { writeReceipt } from './receipts.ts'
+import { listTrash } from '../trash/trash-list.ts'
+import { findReceipt, writeReceipt } from './receipts.ts'
 
 /**
  * Deletes what a plan lists, task by task; reports artifacts done. Stopped by `signal`, it says so in the receipt; applied again, it
- * goes on: what is gone already is skipped.
+ * goes on, and the receipt speaks of both.
  */
 export async function* applyRetention(
   context: StoreContext,
   plan: RetentionPlan,
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Progress, CleanupReceipt> {
+  const before = await findReceipt(context.backend, plan.planId)
+  const earlier = await findDeleted(context, plan.planId, before)
   const receipt: CleanupReceipt = {
     format: 1,
     planId: plan.planId,
     state: 'running',
-    startedAt: context.now().toISOString(),
+    startedAt: before?.startedAt ?? context.now().toISOString(),
     finishedAt: null,
     policy: plan.policy,
     deleted: [],
@@ -29,13 +33,11 @@ export async function* applyRetention(
     freedBytes: 0,
   }
   await writeReceipt(context.backend, receipt)
-  const places = await Promise.all(plan.due.map(({ uri }) => context.placeOf(uri)))
-  const folders = new Map(plan.due.map(({ uri }, index) => [uri, places[index]?.folder]))
-  const inTasks = Map.groupBy(plan.due, ({ uri }) => folders.get(uri) ?? '')
+  const inTasks = await groupByTask(context, plan.due)
   let done = 0
   for (const items of inTasks.values()) {
     if (signal?.aborted === true) break
-    await deleteFromTask(context, items, receipt)
+    await deleteFromTask(context, items, { receipt, earlier })
     done += items.length
     yield { done, total: plan.due.length, bytes: receipt.freedBytes, current: items[0]?.uri ?? '' }
   }
@@ -45,13 +47,56 @@ export async function* applyRetention(
   return receipt
 }
 
+const placedAtOnce = 1000
+
+async function groupByTask(context: StoreContext, due: readonly Planned[]): Promise<Map<string, Planned[]>> {
+  const inTasks = new Map<string, Planned[]>()
+  for (let from = 0; from < due.length; from += placedAtOnce) {
+    const batch = due.slice(from, from + placedAtOnce)
+    const places = await Promise.all(batch.map(({ uri }) => context.placeOf(uri)))
+    for (const [index, item] of batch.entries()) {
+      const folder = places[index]?.folder ?? ''
+      const items = inTasks.get(folder)
+      if (items === undefined) inTasks.set(folder, [item])
+      else items.push(item)
+    }
+    // Others have their turn.
+    await setImmediate()
+  }
+  return inTasks
+}
+
 /** What the trash says of who deleted what a plan listed. */
 export const cleanupActor = (planId: string) => `cleanup:${planId}`
 
-async function deleteFromTask(context: StoreContext, items: readonly Planned[], receipt: CleanupReceipt): Promise<void> {
+type Deleted = CleanupReceipt['deleted'][number]
+
+/** What this plan deleted before it was stopped, by URI: the receipt says it, or only the trash when nobody could write one. */
+async function findDeleted(
+  context: StoreContext,
+  planId: string,
+  before: CleanupReceipt | undefined,
+): Promise<ReadonlyMap<string, Deleted>> {
+  if (before === undefined) return new Map()
+  const inTrash = await listTrash(context, { deletedBy: cleanupActor(planId) })
+  const trashed = inTrash.map(({ trashId, record: { uri, size } }): Deleted => ({ uri, trashId, sizeBytes: size }))
+  return new Map([...before.deleted, ...trashed].map((item) => [item.uri, item]))
+}
+
+interface Applying {
+  receipt: CleanupReceipt
+  earlier: ReadonlyMap<string, Deleted>
+}
+
+async function deleteFromTask(context: StoreContext, items: readonly Planned[], { receipt, earlier }: Applying): Promise<void> {
   const { policy } = receipt
   const planned = new Map(items.map((item) => [item.uri, item]))
   const changed = new Set<string>()
+  const take = (item: Deleted) => {
+    receipt.deleted.push(item)
+    receipt.freedBytes += item.sizeBytes
+    planned.delete(item.uri)
+  }
   const isAsPlanned = (record: ArtifactRecord) => {
     const item = planned.get(record.uri)
     const isSame =
@@ -70,12 +115,14 @@ async function deleteFromTask(context: StoreContext, items: readonly Planned[], 
       deletedBy: cleanupActor(receipt.planId),
       isWanted: isAsPlanned,
     })) {
-      const sizeBytes = planned.get(uri)?.sizeBytes ?? 0
-      receipt.deleted.push({ uri, trashId, sizeBytes })
-      receipt.freedBytes += sizeBytes
-      planned.delete(uri)
+      take({ uri, trashId, sizeBytes: planned.get(uri)?.sizeBytes ?? 0 })
     }
-    for (const uri of planned.keys()) receipt.skipped.push({ uri, because: changed.has(uri) ? 'changed' : 'gone' })
+    for (const uri of planned.keys()) {
+      const gone = earlier.get(uri)
+      if (changed.has(uri)) receipt.skipped.push({ uri, because: 'changed' })
+      else if (gone === undefined) receipt.skipped.push({ uri, because: 'gone' })
+      else take(gone)
+    }
   } catch (error) {
     // One task that cannot be written does not keep the others from being cleaned.
     for (const uri of planned.keys()) receipt.skipped.push({ uri, because: 'failed', reason: toVitrineError(error).message })
