@@ -97,11 +97,10 @@ export function startRestore(jobs: Jobs, store: ArtifactStore, { selection, asNe
         }
       }
     }
-    let isOver = false
-    const all = Promise.all(Array.from({ length: restoredAtOnce }, work)).finally(() => (isOver = true))
-    while (!isOver) {
+    const all = Promise.all(Array.from({ length: restoredAtOnce }, work)).then(() => true)
+    for (let isOver = false; !isOver;) {
       yield { done: restored + failed.length, total, bytes }
-      await Promise.race([all, setTimeout(tellMs)])
+      isOver = await Promise.race([all, setTimeout(tellMs, false)])
     }
     yield { done: restored + failed.length, total, bytes }
     return { verb: 'restore', restored, failed }
