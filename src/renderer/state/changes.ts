@@ -49,7 +49,7 @@ function throttle(work: () => Promise<void>, pauseMs: number): () => void {
 }
 
 /** A name stands for all that begin with it. */
-export function isNamed(stale: ReadonlySet<string>, queryKey: QueryKey): boolean {
+function isNamed(stale: ReadonlySet<string>, queryKey: QueryKey): boolean {
   return Array.from({ length: queryKey.length + 1 }, (_, length) => JSON.stringify(queryKey.slice(0, length))).some((name) =>
     stale.has(name),
   )
