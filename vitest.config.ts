@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: ['node_modules/**', '**/*.live.test.ts'],
     // Far beyond what a test takes: a busy machine is no failure.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // The default keeps a core free, which of two cores is half of them.
     maxWorkers: '100%',
   },
