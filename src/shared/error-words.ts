@@ -23,6 +23,7 @@ const waysToBucket = {
 }
 const describeDenial = {
   'no-credentials': t('No credentials for this store were found.'),
+  'unreadable-credentials': t('The credentials for this store cannot be read.'),
   'unknown-key': t('The store does not know the access key.'),
   'wrong-secret': t('The secret does not fit the access key.'),
   expired: t('The credentials have expired.'),
@@ -31,6 +32,9 @@ const describeDenial = {
 const waysToCredentials = {
   'no-credentials': t(
     'Sign in with the cloud’s own tools ("aws configure", "gcloud auth application-default login"), or set their environment variables.',
+  ),
+  'unreadable-credentials': t(
+    'The file that GOOGLE_APPLICATION_CREDENTIALS names is no key file, or its key is damaged; download it again, or sign in anew ("gcloud auth application-default login").',
   ),
   'unknown-key': t('Check which profile or environment variables are in force, and whether the key is of this service.'),
   'wrong-secret': t('Copy the secret again; it goes with exactly one access key.'),

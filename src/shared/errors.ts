@@ -37,7 +37,7 @@ export const errorDetails = {
   'store.denied': z.object({
     path: z.string(),
     operation: z.enum(['read', 'write', 'list']),
-    problem: z.enum(['no-credentials', 'unknown-key', 'wrong-secret', 'expired', 'not-allowed']).optional(),
+    problem: z.enum(['no-credentials', 'unreadable-credentials', 'unknown-key', 'wrong-secret', 'expired', 'not-allowed']).optional(),
   }),
   /** Written by a newer Vitrine; this one would not understand it. */
   'store.too-new': z.object({ key: z.string(), format: z.number(), understood: z.number() }),

@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describeError } from '../../shared/error-words.ts'
 import { toVitrineError } from '../../shared/errors.ts'
+import { makeFolder } from '../store/test-store.ts'
 import { openGcsBackend } from './gcs.ts'
 import { startFaultProxy } from './servers/fault-proxy.ts'
 import { type GcsServer, type GcsServerOptions, startGcsServer } from './servers/gcs-server.ts'
@@ -43,6 +46,38 @@ test('credentials that are not where the environment says are said to be missing
   const error = await failureOf(openGcsBackend('gs://bucket', {}))
   expect(error).toMatchObject({ code: 'store.denied', details: { problem: 'no-credentials' } })
   expect(inspect(error, { depth: 10 })).not.toContain('key.json')
+})
+
+test('a key file that is none, cut short or damaged is said to be unreadable, and nothing of it is told', async () => {
+  const folder = await makeFolder()
+  const path = join(folder.path, 'key.json')
+  process.env['GOOGLE_APPLICATION_CREDENTIALS'] = path
+  const account = { type: 'service_account', client_email: 'a@b.example', private_key: '-----BEGIN PRIVATE KEY-----\nkey-that-is-secret\n' }
+  for (const content of [
+    '{',
+    '{"type":"weird"}',
+    JSON.stringify(account),
+    JSON.stringify({ ...account, private_key: 'key-that-is-secret' }),
+  ]) {
+    await writeFile(path, content)
+    const error = await failureOf(openGcsBackend('gs://bucket', {}))
+    expect(error, content).toMatchObject({ code: 'store.denied', details: { problem: 'unreadable-credentials' } })
+    expect(describeError(error).wayOut).toContain('GOOGLE_APPLICATION_CREDENTIALS')
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('key-that-is-secret')
+  }
+  await folder.remove()
+})
+
+test('a caller without credentials whom the service refuses is told that there are none', async () => {
+  const server = await start()
+  const proxy = await startFaultProxy(server.endpoint)
+  try {
+    const body = '{"error":{"code":401,"message":"Anonymous caller does not have storage.objects.list access to the bucket."}}'
+    proxy.inject({ kind: 'answer', status: 401, body }, { times: Infinity })
+    expect(await failureOf(openGcsAt(proxy))).toMatchObject({ code: 'store.denied', details: { problem: 'no-credentials' } })
+  } finally {
+    await proxy.stop()
+  }
 })
 
 test('credentials that are refused, a host that nobody knows and one where nothing answers are told apart', async () => {

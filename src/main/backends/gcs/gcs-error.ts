@@ -38,15 +38,15 @@ export function gcsError(error: unknown, { rootUri, operation }: GcsAttempt): Er
   const cause = new Error(status === undefined ? (/\b[A-Z][A-Z_]{3,}\b/.exec(text)?.[0] ?? 'no answer') : `HTTP ${status}`)
   const unreachable = (reason: string, problem?: 'no-bucket' | 'no-answer' | 'unknown-host') =>
     new VitrineError('store.unreachable', { uri: rootUri, reason, ...(problem === undefined ? {} : { problem }) }, { cause })
-  const denied = (problem: 'no-credentials' | 'unknown-key' | 'expired' | 'not-allowed') =>
+  const denied = (problem: 'no-credentials' | 'unreadable-credentials' | 'unknown-key' | 'expired' | 'not-allowed') =>
     new VitrineError('store.denied', { path: rootUri, operation, problem }, { cause })
 
   if (
-    /Could not load the default credentials|Unable to detect a Project Id|GOOGLE_APPLICATION_CREDENTIALS|does not exist, or it is not a file/i.test(
-      text,
-    )
+    /Could not load the default credentials|Unable to detect a Project Id|does not exist, or it is not a file|Anonymous caller/i.test(text)
   )
     return denied('no-credentials')
+  if (/Unable to read the credential file|ERR_OSSL|DECODER routines|key format|private key/i.test(text))
+    return denied('unreadable-credentials')
   if (/invalid_grant|invalid_rapt|Token has been expired/i.test(text)) return denied('expired')
   if (/invalid_client|unauthorized_client/i.test(text) || status === 401) return denied('unknown-key')
   if (status === 403) return denied('not-allowed')
@@ -56,7 +56,10 @@ export function gcsError(error: unknown, { rootUri, operation }: GcsAttempt): Er
     return new VitrineError('name.invalid', { field: 'key', value: '', reason: 'the service refuses it' })
   if (status === 501)
     return new VitrineError('backend.cannot', { scheme: 'gs', operation: `${operation} this way: the service has no such call` })
-  if (/ENOTFOUND/.test(text)) return unreachable('its host name is not known', 'unknown-host')
+  // Sign-in goes to another host than the bucket's.
+  const host = /ENOTFOUND ([\w.-]+)/.exec(text)?.[1]
+  if (/ENOTFOUND/.test(text))
+    return unreachable(host === undefined ? 'its host name is not known' : `nobody knows the host ${host}`, 'unknown-host')
   if (/ECONNREFUSED/.test(text)) return new TransientFault(unreachable('nothing answers there', 'no-answer'))
   if (status === 408 || status === 429 || (status !== undefined && status >= 500))
     return new TransientFault(unreachable(`it answers ${cause.message}`, 'no-answer'))

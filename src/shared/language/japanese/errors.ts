@@ -11,6 +11,9 @@ export const errorWords = {
   'Check the endpoint and the network.': 'エンドポイントとネットワークを確認してください。',
   'Set the clock of this machine.': 'このマシンの時計を合わせてください。',
   'No credentials for this store were found.': 'このストアの認証情報が見つかりません。',
+  'The credentials for this store cannot be read.': 'このストアの認証情報を読み取れません。',
+  'The file that GOOGLE_APPLICATION_CREDENTIALS names is no key file, or its key is damaged; download it again, or sign in anew ("gcloud auth application-default login").':
+    'GOOGLE_APPLICATION_CREDENTIALS が指すファイルは鍵ファイルではないか、鍵が壊れています。ダウンロードし直すか、もう一度サインインしてください（"gcloud auth application-default login"）。',
   'The store does not know the access key.': 'ストアがこのアクセスキーを知りません。',
   'The secret does not fit the access key.': 'シークレットがアクセスキーと合いません。',
   'The credentials have expired.': '認証情報の期限が切れています。',
