@@ -22,6 +22,7 @@ import { type DownloadOptions, openDownloads } from './download.ts'
 import { openFactsQueue } from './facts-queue.ts'
 import { openFollowing } from './following.ts'
 import { freshStore } from './fresh-store.ts'
+import { getTask, listVersions } from './get-task.ts'
 import { type Content } from './ingest.ts'
 import { openJournal } from './journal.ts'
 import { taskFolder } from './key.ts'
@@ -39,7 +40,7 @@ import { applyRetention } from './retention/apply-retention.ts'
 import { type CleanupOptions, planCleanup } from './retention/plan-cleanup.ts'
 import { getReceipt, listReceipts } from './retention/receipts.ts'
 import { type SearchOptions, searchStore } from './search.ts'
-import { checkWritable, clampMoment, foundOr, readTask, type StoreContext } from './store-context.ts'
+import { checkWritable, clampMoment, foundOr, type StoreContext } from './store-context.ts'
 import { type RefreshListener, type StoreParts } from './store-parts.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
 import { listTrash, pageTrash, type TrashPageOptions } from './trash/trash-list.ts'
@@ -274,24 +275,11 @@ export async function openArtifactStore({
     listSpecs: () => databases.listSpecs(),
     listQueue: (request = {}) => databases.listQueue(request),
     getTask: async (specName, taskId) => {
-      const folder = taskFolder(specName.normalize('NFC'), taskId.normalize('NFC'))
-      const artifacts = await databases.listTask(folder)
-      await lookAt(artifacts)
-      const problems = (await databases.listProblems()).filter(({ key }) => key.startsWith(`${folder}/`))
-      if (artifacts.length === 0 && problems.length === 0)
-        throw new VitrineError('artifact.not-found', { uri: `${backend.rootUri}/${folder}` })
-      const byVersion = artifacts.toSorted((a, b) => b.record.version - a.record.version || a.record.name.localeCompare(b.record.name))
-      return { specName, taskId, artifacts: byVersion, problems }
+      const task = await getTask(context, specName, taskId)
+      await lookAt(task.artifacts)
+      return task
     },
-    listVersions: async (uri) => {
-      const { record } = await get(uri)
-      const task = await readTask(context, taskFolder(record.specName, record.taskId))
-      const uris = (task?.entries ?? [])
-        .filter((entry) => entry.record.name === record.name)
-        .toSorted((a, b) => a.record.version - b.record.version)
-      const found = await Promise.all(uris.map((entry) => find(entry.record.uri)))
-      return found.filter((artifact) => artifact !== undefined)
-    },
+    listVersions: async (uri) => listVersions(context, (await get(uri)).record, find),
     delete: async (uris) => {
       const places = await Promise.all(uris.map(placeOf))
       return deleteArtifacts(

@@ -2,7 +2,7 @@ import { type ReactNode } from 'react'
 import { markedBit, tokenClasses } from '../marks/token-classes.ts'
 import { splitUnseen } from '../model/unseen-characters.ts'
 import { type PaintedRow } from './paint-store.ts'
-import styles from './code-text.module.css'
+import styles from './CodeText.module.css'
 
 function withSymbols(text: string): ReactNode {
   return (
