@@ -57,7 +57,7 @@ function putObject(objects: S3Bucket['objects'], key: string, bytes: Uint8Array,
 }
 
 /** What an agent's tries leave: four artifacts each, so a task of 20 was tried five times. */
-function putTask(objects: S3Bucket['objects'], task: number, records: number, note: string): void {
+async function putTask(objects: S3Bucket['objects'], task: number, records: number, note: string): Promise<void> {
   const specName = `spec-${Math.floor(task / tasksOfSpec)}`
   const taskId = String(task)
   const kinds = [
@@ -100,7 +100,7 @@ function putTask(objects: S3Bucket['objects'], task: number, records: number, no
     })
     if (note === '') putObject(objects, key, new Uint8Array(), 1000 + (task % 5000))
   }
-  const content = formatTaskFile({ specName, taskId, entries, retiredVersions: new Map(), unreadable: [], stamp: null })
+  const content = await formatTaskFile({ specName, taskId, entries, retiredVersions: new Map(), unreadable: [], stamp: null })
   putObject(objects, `bench/${specName}/${taskId}/metadata.json`, content)
 }
 
@@ -109,15 +109,18 @@ async function runServer(records: number, ofTask: number, latencyMs: number): Pr
   const bucket = server.buckets.get('bucket')
   if (bucket === undefined) throw new Error('there is no bucket')
   const tasks = Math.ceil(records / ofTask)
-  for (let task = 0; task < tasks; task++) putTask(bucket.objects, task, ofTask, '')
+  for (let task = 0; task < tasks; task++) await putTask(bucket.objects, task, ofTask, '')
   bucket.objects.keys()
   const late = latencyMs === 0 ? undefined : await delayAll(server.endpoint, latencyMs)
   process.on('message', (message: ToServer) => {
     if (message.ask === 'change') {
       const step = Math.max(1, Math.floor(tasks / changedTasks))
-      for (let index = 0; index < Math.min(changedTasks, tasks); index++)
-        putTask(bucket.objects, index * step, ofTask, `change ${message.seed}`)
-      process.send?.('changed')
+      const change = async () => {
+        for (let index = 0; index < Math.min(changedTasks, tasks); index++)
+          await putTask(bucket.objects, index * step, ofTask, `change ${message.seed}`)
+        process.send?.('changed')
+      }
+      void change()
       return
     }
     const published = bucket.objects.keys().filter((key) => key.includes('/.vitrine/catalog/'))

@@ -9,11 +9,11 @@ const exampleBelow = (heading: string) => /```json\n([\s\S]*?)\n```/.exec(page.s
 const taskExample = exampleBelow('\n## `metadata.json`')
 const sidecarExample = exampleBelow("\n# NecroCode's stores")
 
-test('[S1] the record file that docs/formats.md shows is read, and written again with every field it has', () => {
-  const task = parseTaskFile(Buffer.from(taskExample), 'chat-app/1.1', 'file:///srv/artifacts')
+test('[S1] the record file that docs/formats.md shows is read, and written again with every field it has', async () => {
+  const task = await parseTaskFile(Buffer.from(taskExample), 'chat-app/1.1', 'file:///srv/artifacts')
   expect(task.unreadable).toEqual([])
   expect(task.entries).toHaveLength(1)
-  expect(JSON.parse(Buffer.from(formatTaskFile(task)).toString('utf8'))).toEqual(JSON.parse(taskExample))
+  expect(JSON.parse(Buffer.from(await formatTaskFile(task)).toString('utf8'))).toEqual(JSON.parse(taskExample))
 })
 
 test('[S13] the NecroCode record that docs/formats.md shows is the one that is written, to the byte', () => {

@@ -1,4 +1,5 @@
 // A task's record file, `metadata.json`: the truth about its artifacts [S1] [S3]. Format in docs/formats.md.
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { type ArtifactRecord, formatRecord, parseRecord } from '../../shared/artifact.ts'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
@@ -7,10 +8,13 @@ import { WriteConflict } from './change-task.ts'
 import { readPlannedTask } from './necrocode/planned-task.ts'
 import { reasonOf } from './parse-problem.ts'
 import { artifactFile, artifactKey, isFileOf, taskFileName } from './key.ts'
+import { formatTaskJson, parseTaskJson } from './task-json.ts'
 
 const understoodFormat = 1
 /** More than come between a write and the question what became of it. */
 const keptWrites = 16
+/** Records that are looked through before others have their turn. */
+const recordsAtOnce = 1000
 
 /** One artifact of a task as its record file holds it. */
 export interface TaskEntry {
@@ -56,7 +60,7 @@ const fileSchema = z.object({
 export const taskFileKey = (folder: string) => `${folder}/${taskFileName}`
 
 /** The bytes of a record file. */
-export function formatTaskFile({
+export async function formatTaskFile({
   specName,
   taskId,
   entries,
@@ -64,29 +68,34 @@ export function formatTaskFile({
   unreadable,
   writes = [],
   necrocode = [],
-}: TaskFile): Uint8Array {
+}: TaskFile): Promise<Uint8Array> {
+  const artifacts: unknown[] = []
+  for (const [index, { record, file }] of entries.entries()) {
+    artifacts.push({ ...formatRecord(record), file })
+    if (index % recordsAtOnce === recordsAtOnce - 1) await setImmediate()
+  }
   const value = {
     format: understoodFormat,
     spec_name: specName,
     task_id: taskId,
     retired_versions: [...retiredVersions].map(([name, versions]) => ({ name, versions })),
-    artifacts: [...entries.map(({ record, file }) => ({ ...formatRecord(record), file })), ...unreadable.map(({ value }) => value)],
+    artifacts: artifacts.concat(unreadable.map(({ value }) => value)),
     ...(writes.length === 0 ? {} : { writes }),
     ...(necrocode.length === 0
       ? {}
       : { necrocode: necrocode.map(({ file, checksum, createdAt }) => ({ file, checksum, created_at: createdAt })) }),
   }
-  return Buffer.from(`${JSON.stringify(value, undefined, 1)}\n`)
+  return Buffer.from(`${await formatTaskJson(value)}\n`)
 }
 
 /**
  * A record file's content, with URIs computed from where it lies.
  * @throws record.unreadable when it is not one; store.too-new when a later Vitrine wrote it
  */
-export function parseTaskFile(content: Uint8Array, folder: string, rootUri: string): TaskFile {
+export async function parseTaskFile(content: Uint8Array, folder: string, rootUri: string): Promise<TaskFile> {
   const key = taskFileKey(folder)
   try {
-    const json: unknown = JSON.parse(Buffer.from(content.buffer, content.byteOffset, content.length).toString('utf8'))
+    const json = await parseTaskJson(Buffer.from(content.buffer, content.byteOffset, content.length).toString('utf8'))
     const format = typeof json === 'object' && json !== null && 'format' in json ? json.format : undefined
     if (typeof format === 'number' && format > understoodFormat)
       throw new VitrineError('store.too-new', { key, format, understood: understoodFormat })
@@ -101,7 +110,8 @@ export function parseTaskFile(content: Uint8Array, folder: string, rootUri: stri
       writes: value.writes,
       necrocode: value.necrocode.map(({ file, checksum, created_at: createdAt }) => ({ file, checksum, createdAt })),
     }
-    for (const artifact of value.artifacts) {
+    for (const [index, artifact] of value.artifacts.entries()) {
+      if (index % recordsAtOnce === recordsAtOnce - 1) await setImmediate()
       try {
         task.entries.push(parseEntry(artifact, task, folder, rootUri))
       } catch (error) {
@@ -137,7 +147,7 @@ export async function readTaskFile(backend: StorageBackend, folder: string): Pro
   const found = await backend.read(taskFileKey(folder))
   if (found === undefined) return undefined
   try {
-    return { ...parseTaskFile(found.content, folder, backend.rootUri), stamp: found.stamp }
+    return { ...(await parseTaskFile(found.content, folder, backend.rootUri)), stamp: found.stamp }
   } catch (error) {
     const planned = isVitrineError(error, 'record.unreadable') ? await readPlannedTask(backend, folder, found.content) : undefined
     if (planned === undefined) throw error
@@ -151,10 +161,10 @@ export async function readTaskFile(backend: StorageBackend, folder: string): Pro
  */
 export async function writeTaskFile(backend: StorageBackend, folder: string, task: TaskFile): Promise<string> {
   const ifMatch = backend.capabilities.conditionalWrites ? task.stamp : undefined
-  if (ifMatch === undefined) return (await backend.upload(taskFileKey(folder), formatTaskFile(task))) ?? ''
+  if (ifMatch === undefined) return (await backend.upload(taskFileKey(folder), await formatTaskFile(task))) ?? ''
   const name = crypto.randomUUID().slice(0, 13)
   const before = task.writes ?? []
-  const content = formatTaskFile({ ...task, writes: [...before, name].slice(-keptWrites) })
+  const content = await formatTaskFile({ ...task, writes: [...before, name].slice(-keptWrites) })
   try {
     const stamp = await backend.upload(taskFileKey(folder), content, { ifMatch })
     if (stamp !== undefined) return stamp

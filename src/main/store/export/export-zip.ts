@@ -61,7 +61,7 @@ export async function* exportZip(
     yield { done: ++done, total: count, current: record.uri }
   }
   for (const [folder, inFolder] of Map.groupBy(exported, ({ entry }) => taskFolder(entry.record.specName, entry.record.taskId))) {
-    zip.addBuffer(taskFileOf(inFolder), taskFileKey(folder))
+    zip.addBuffer(await taskFileOf(inFolder), taskFileKey(folder))
   }
   zip.addBuffer(Buffer.from(exported.map(({ entry }) => formatManifestLine(entry.record)).join('')), 'SHA256SUMS')
   zip.addBuffer(formatSummary(store, filter, summary, exported), 'export_summary.json')
@@ -84,11 +84,11 @@ async function findDamage(store: ArtifactStore, { uri }: ArtifactRecord): Promis
   }
 }
 
-function taskFileOf(exported: readonly Exported[]): Buffer {
+async function taskFileOf(exported: readonly Exported[]): Promise<Buffer> {
   const [first] = exported
   const { specName = '', taskId = '' } = first?.entry.record ?? {}
   return Buffer.from(
-    formatTaskFile({
+    await formatTaskFile({
       specName,
       taskId,
       entries: exported.map(({ entry }) => entry),

@@ -19,7 +19,7 @@ export async function findRecordFolders({ files }: ImportSource): Promise<Record
     if (segments.length < 3 || segments.at(-1) !== taskFileName) continue
     const folder = segments.slice(0, -1).join('/')
     try {
-      folders.set(folder, parseTaskFile(await readDescription(file), folder, ''))
+      folders.set(folder, await parseTaskFile(await readDescription(file), folder, ''))
     } catch (error) {
       // Anybody may call a file metadata.json.
       if (!isVitrineError(error, 'record.unreadable') && !isVitrineError(error, 'path.unreadable')) throw error

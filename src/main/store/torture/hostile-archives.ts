@@ -146,10 +146,10 @@ async function makeArchive(label: string, chosen: readonly Trick[], canary: Cana
         isFalse = true
         break
       case 'a record that leads out':
-        addRecords(zip, { taskId: '2', name: 'leads-out', file: random.pick(outside), content: canary.secret })
+        await addRecords(zip, { taskId: '2', name: 'leads-out', file: random.pick(outside), content: canary.secret })
         break
       case 'a record of a bomb':
-        addRecords(zip, { taskId: '3', name: `bomb-${label}`, file: 'files/bomb.zst', content: 'words '.repeat(900) })
+        await addRecords(zip, { taskId: '3', name: `bomb-${label}`, file: 'files/bomb.zst', content: 'words '.repeat(900) })
         zip.addBuffer(zstdBomb, 's/3/files/bomb.zst', { compress: false })
         break
       case 'a huge record file':
@@ -158,7 +158,7 @@ async function makeArchive(label: string, chosen: readonly Trick[], canary: Cana
     }
   }
   if (chosen.some((trick) => trick.includes('record'))) {
-    addRecords(zip, { taskId: '1', name: `good-${label}.txt`, file: `good-${label}.txt`, content: `good ${label}` })
+    await addRecords(zip, { taskId: '1', name: `good-${label}.txt`, file: `good-${label}.txt`, content: `good ${label}` })
   }
   zip.end()
   const chunks: Uint8Array[] = []
@@ -176,7 +176,10 @@ function* blanks(): Generator<Buffer> {
 }
 
 /** A record file that says so of one artifact. */
-function addRecords(zip: ZipFile, { taskId, name, file, content }: { taskId: string; name: string; file: string; content: string }): void {
+async function addRecords(
+  zip: ZipFile,
+  { taskId, name, file, content }: { taskId: string; name: string; file: string; content: string },
+): Promise<void> {
   const originalSize = content.length
   const record = {
     uri: '',
@@ -195,7 +198,7 @@ function addRecords(zip: ZipFile, { taskId, name, file, content }: { taskId: str
     version: 1,
     metadata: {},
   } as const
-  const recordFile = formatTaskFile({
+  const recordFile = await formatTaskFile({
     specName: 's',
     taskId,
     entries: [{ record: { ...record, tags: [] }, file }],
