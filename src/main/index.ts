@@ -10,7 +10,7 @@ import { connectWindows } from './shell/electron-rpc.ts'
 import { registerAppScheme, serveAppScheme } from './shell/electron-scheme.ts'
 import { openWindow, showWindow } from './shell/electron-window.ts'
 import { readStoreArguments } from './shell/store-arguments.ts'
-import { findStoreUri, readConfig } from './store/config.ts'
+import { findStoreUri, readConfig } from './store/config/config.ts'
 
 registerAppScheme()
 app.enableSandbox()

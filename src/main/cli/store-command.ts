@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { type Command } from 'commander'
 import { type ArtifactStore } from '../store/artifact-store.ts'
-import { readConfig } from '../store/config.ts'
+import { readConfig } from '../store/config/config.ts'
 import { openStore } from '../store/open-store.ts'
 
 /** Adds one command to the program. `answerNo` makes the exit code 1. */

@@ -1,6 +1,6 @@
 // The app on loopback: what `npm start`, `vitrine serve` and the end-to-end stories start.
 import { openApp } from '../api/app.ts'
-import { findStoreUri, readConfig } from '../store/config.ts'
+import { findStoreUri, readConfig } from '../store/config/config.ts'
 import { assetsDirectory } from './assets-directory.ts'
 import { announceInstance, createInstanceKey, findInstance } from './instances.ts'
 import { openLoopbackHost } from './loopback-host.ts'

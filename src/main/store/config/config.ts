@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { VitrineError } from '../../shared/errors.ts'
+import { VitrineError } from '../../../shared/errors.ts'
 import { type ConfigValues, configValuesSchema } from './config-values.ts'
 import { applyEnvironment } from './config-environment.ts'
-import { type StoreSettings } from './store-settings.ts'
+import { type StoreSettings } from '../store-settings.ts'
 
 /** What is in force: which store, and how it is kept. */
 export interface Config {

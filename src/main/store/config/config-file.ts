@@ -1,7 +1,7 @@
 // Reading the configuration file, and where in it a mistake is.
 import { isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { VitrineError } from '../../shared/errors.ts'
+import { VitrineError } from '../../../shared/errors.ts'
 import { type ConfigValues, configValuesSchema } from './config-values.ts'
 
 /** Keys of the seed's README that its code never had, and what they are called in its code. */

@@ -1,5 +1,5 @@
 // The environment names of the seed; they win over the file.
-import { VitrineError } from '../../shared/errors.ts'
+import { VitrineError } from '../../../shared/errors.ts'
 import { type ConfigValues, configValuesSchema } from './config-values.ts'
 
 const isTrue = /^(true|1|yes|on)$/i

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
-import { makeFolder } from './test-store.ts'
+import { makeFolder } from '../test-store.ts'
 
 let folder: Awaited<ReturnType<typeof makeFolder>>
 beforeEach(async () => {
