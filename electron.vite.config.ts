@@ -36,14 +36,22 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react(), absoluteBase],
-    resolve: { alias: [{ find: /^zod$/, replacement: resolve('src/renderer/zod-without-eval.ts') }] },
+    resolve: {
+      alias: [
+        { find: /^zod$/, replacement: resolve('src/renderer/zod-without-eval.ts') },
+        { find: /^\.\/spoken\.ts$/, replacement: resolve('src/renderer/spoken-in-window.ts') },
+      ],
+    },
     worker: { format: 'es' },
     build: {
       target: 'es2022',
       minify: true,
       assetsInlineLimit: 0,
-      chunkSizeWarningLimit: 700,
-      rolldownOptions: { input: resolve('src/renderer/index.html') },
+      chunkSizeWarningLimit: 900,
+      rolldownOptions: {
+        input: resolve('src/renderer/index.html'),
+        output: { codeSplitting: { groups: [{ name: 'japanese', test: /shared\/language\/japanese/ }] } },
+      },
     },
   },
 })

@@ -153,7 +153,7 @@ describe('files', () => {
   test('modules are kebab-case, components are named as their component', () => {
     const wrong = files.filter((path) => {
       const name = basename(path).split('.')[0] ?? ''
-      return path.endsWith('.tsx') ? !/^([A-Z]\w*|open-window)$/.test(name) : !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)
+      return path.endsWith('.tsx') ? !/^([A-Z]\w*|main)$/.test(name) : !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)
     })
     expect(wrong).toEqual([])
   })
@@ -170,7 +170,7 @@ describe('files', () => {
 })
 
 test('only entry files do something when they are imported', () => {
-  const entry = /^(main\/(index|serve|cli)\.ts|preload\/index\.ts|renderer\/(main\.ts|zod-without-eval\.ts)|.*-worker\.ts)$/
+  const entry = /^(main\/(index|serve|cli)\.ts|preload\/index\.ts|renderer\/(main\.tsx|zod-without-eval\.ts)|.*-worker\.ts)$/
   // Formatted code has statements of a module at the start of a line; text in templates is not code.
   const statement = /^(?:await|if|for|while|do|try|switch|throw|void|new)\b|^[\w$.]+(?:\(|\s*(?:[+-]?=[^=>]|\+\+))/m
   const running = sources.filter((path) => {

@@ -1,4 +1,5 @@
 // What was found in the contents of a ZIP archive before it is written.
+import { t } from './language/translate.ts'
 import { z } from 'zod'
 import { attemptNameSchema } from './review-page/review-page.ts'
 import { progressSchema } from './progress.ts'
@@ -45,8 +46,10 @@ export const exportScanStepSchema = z.discriminatedUnion('state', [
 export type ExportScanStep = z.infer<typeof exportScanStepSchema>
 
 /** Why nothing is redacted in an archive, in the words of every door. */
-export const archiveHoldsOriginals = 'A ZIP archive holds the originals with their checksums: nothing in it can be redacted. A page can.'
+export const archiveHoldsOriginals = t('A ZIP archive holds the originals with their checksums: nothing in it can be redacted. A page can.')
 
 /** How far the looking went with artifacts that are no text. */
 export const notTextWords = (count: number): string =>
-  `${count} ${count === 1 ? 'artifact is' : 'artifacts are'} no text: what is compressed or drawn in ${count === 1 ? 'it' : 'them'} was not looked through.`
+  count === 1
+    ? t('{count} artifact is no text: what is compressed or drawn in it was not looked through.', { count })
+    : t('{count} artifacts are no text: what is compressed or drawn in them was not looked through.', { count })

@@ -12,7 +12,7 @@ export interface PickedFile {
 
 /** What is asked before a part of the trash is destroyed: `what` says which part it is. */
 export interface PurgeQuestion {
-  what: string
+  what: 'all' | 'selected' | 'shown' | 'expired' | 'damaged'
   selection: TrashSelection
   artifacts: number
   /** Stored bytes; null where nobody knows. */

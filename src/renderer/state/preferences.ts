@@ -54,11 +54,6 @@ export function setPreferences(change: Partial<Preferences>): void {
   for (const listener of listeners) listener()
 }
 
-/** As they are now, for who does not follow them. */
-export function readPreferences(): Preferences {
-  return current()
-}
-
 export function usePreferences(): Preferences {
   return useSyncExternalStore(subscribe, current)
 }

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { japanese } from './japanese.ts'
+import { agentWords } from './japanese/agents.ts'
+import { artifactWords } from './japanese/artifact.ts'
 import { errorWords } from './japanese/errors.ts'
 import { nouns } from './japanese/nouns.ts'
 import { reviewWords } from './japanese/review.ts'
 import { settingsWords } from './japanese/settings.ts'
+import { storageWords } from './japanese/storage.ts'
 import { taskWords } from './japanese/task.ts'
 import { windowWords } from './japanese/window.ts'
 
-const rooms = [nouns, windowWords, settingsWords, taskWords, reviewWords, errorWords]
+const rooms = [nouns, windowWords, settingsWords, taskWords, reviewWords, artifactWords, storageWords, agentWords, errorWords]
 const blanksOf = (words: string) => [...new Set(Array.from(words.matchAll(/\{(\w+)\}/g), ([blank]) => blank))].toSorted()
 
 describe('the Japanese catalogue', () => {

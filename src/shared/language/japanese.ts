@@ -1,8 +1,11 @@
 // The Japanese catalogue, room by room. The keys are the English words; this is also the list of all that can be said.
+import { agentWords } from './japanese/agents.ts'
+import { artifactWords } from './japanese/artifact.ts'
 import { errorWords } from './japanese/errors.ts'
 import { nouns } from './japanese/nouns.ts'
 import { reviewWords } from './japanese/review.ts'
 import { settingsWords } from './japanese/settings.ts'
+import { storageWords } from './japanese/storage.ts'
 import { taskWords } from './japanese/task.ts'
 import { windowWords } from './japanese/window.ts'
 
@@ -12,5 +15,8 @@ export const japanese = {
   ...settingsWords,
   ...taskWords,
   ...reviewWords,
+  ...artifactWords,
+  ...storageWords,
+  ...agentWords,
   ...errorWords,
 }

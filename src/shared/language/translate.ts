@@ -1,10 +1,8 @@
 // Words for people in the language of this process. English stands in the code and is its own key; another language is a catalogue of it.
-import { type japanese } from './japanese.ts'
+import { type Catalogue, type Language, spokenFirst } from './spoken.ts'
 
 /** Everything that is said in another language too; words that no catalogue has do not pass the type check. */
-export type Words = keyof typeof japanese
-export type Catalogue = Readonly<Record<Words, string>>
-export type Language = 'en' | 'ja'
+export type Words = keyof Catalogue
 
 /** The nouns that can be counted: `{count} task` makes `task` one. */
 export type Noun = Words extends infer W ? (W extends `{count} ${infer N}` ? N : never) : never
@@ -13,9 +11,9 @@ export type Noun = Words extends infer W ? (W extends `{count} ${infer N}` ? N :
 export type Blank<W extends string> = W extends `${string}{${infer B}}${infer Rest}` ? B | Blank<Rest> : never
 type Filling<W extends Words> = [Blank<W>] extends [never] ? [] : [Readonly<Record<Blank<W>, string | number>>]
 
-let spoken: { language: Language; catalogue: Catalogue | undefined } = { language: 'en', catalogue: undefined }
+let spoken = spokenFirst
 
-/** Speaks another language from now on. Words said before stay as they are, so this comes first. */
+/** Speaks another language from now on; words said before stay as they are. */
 export function speak(language: Language, catalogue?: Catalogue): void {
   spoken = { language, catalogue }
 }

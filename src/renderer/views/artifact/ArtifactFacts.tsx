@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
@@ -7,12 +8,12 @@ import { ChecksumChip } from './ChecksumChip.tsx'
 
 function whose({ version, metadata }: ArtifactRecord): string {
   const agent = metadata['agent']
-  return `Attempt ${version}${typeof agent === 'string' ? ` by ${agent}` : ''}`
+  return typeof agent === 'string' ? t('Attempt {version} by {agent}', { version, agent }) : t('Attempt {version}', { version })
 }
 
 function sizeHint({ originalSize, size, encoding }: ArtifactRecord): string {
-  const stored = encoding === 'identity' ? 'stored as it is' : `${formatBytes(size)} stored (${encoding})`
-  return `${originalSize} bytes, ${stored}`
+  const stored = encoding === 'identity' ? t('stored as it is') : t('{size} stored ({encoding})', { size: formatBytes(size), encoding })
+  return t('{originalSize} bytes, {stored}', { originalSize, stored })
 }
 
 /** What the record says of an artifact, in one line. */

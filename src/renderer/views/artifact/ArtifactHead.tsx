@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ArrowLeft, Download, Link, NotebookPen, PanelLeftOpen, Trash2, X } from 'lucide-react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { downloadAddress } from '../../state/artifacts.ts'
@@ -36,12 +37,12 @@ export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTas
     <header className={styles['head']}>
       <div className={styles['line']}>
         {!isTaskShown && (
-          <IconLink label="Back to the task" shortcut="u" href={task}>
+          <IconLink label={t('Back to the task')} shortcut="u" href={task}>
             <ArrowLeft />
           </IconLink>
         )}
         {onShowTask !== undefined && (
-          <IconButton label="Show the task beside it" onClick={onShowTask}>
+          <IconButton label={t('Show the task beside it')} onClick={onShowTask}>
             <PanelLeftOpen />
           </IconButton>
         )}
@@ -56,22 +57,22 @@ export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTas
           ))}
         </span>
         {onNote !== undefined && (
-          <IconButton label="Write a note where you are" shortcut="c" onClick={onNote}>
+          <IconButton label={t('Write a note where you are')} shortcut="c" onClick={onNote}>
             <NotebookPen />
           </IconButton>
         )}
         <CompareArtifactLink record={record} view={view} />
-        <IconButton label="Copy link" shortcut="y" onClick={onCopyLink}>
+        <IconButton label={t('Copy link')} shortcut="y" onClick={onCopyLink}>
           <Link />
         </IconButton>
-        <IconLink label="Download" href={downloadAddress(record)} download={record.name}>
+        <IconLink label={t('Download')} href={downloadAddress(record)} download={record.name}>
           <Download />
         </IconLink>
-        <IconButton label="Delete" shortcut="Delete" className={styles['danger']} disabled={onDelete === undefined} onClick={onDelete}>
+        <IconButton label={t('Delete')} shortcut="Delete" className={styles['danger']} disabled={onDelete === undefined} onClick={onDelete}>
           <Trash2 />
         </IconButton>
         {isTaskShown && (
-          <IconLink label="Close" shortcut="u" href={task}>
+          <IconLink label={t('Close')} shortcut="u" href={task}>
             <X />
           </IconLink>
         )}

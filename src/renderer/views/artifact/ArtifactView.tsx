@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
@@ -52,10 +53,10 @@ function NoArtifact({ to: { specName, taskId, version, name } }: { to: ArtifactD
   return (
     <Notice
       icon={<SearchX aria-hidden />}
-      title={`Attempt ${version} of task “${taskId}” has no artifact “${name}”`}
-      actions={<a href={href({ at: 'task', specName, taskId })}>All attempts of {taskId}</a>}
+      title={t('Attempt {version} of task “{taskId}” has no artifact “{name}”', { version, taskId, name })}
+      actions={<a href={href({ at: 'task', specName, taskId })}>{t('All attempts of {taskId}', { taskId })}</a>}
     >
-      It may have been deleted, or the link is from another store.
+      {t('It may have been deleted, or the link is from another store.')}
     </Notice>
   )
 }

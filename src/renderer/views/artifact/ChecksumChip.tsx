@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ShieldAlert, ShieldCheck, ShieldQuestionMark } from 'lucide-react'
 import { describeError } from '../../../shared/error-words.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
@@ -8,7 +9,7 @@ import styles from './ChecksumChip.module.css'
 /** Whether the content is what was stored; a click checks it. */
 export function ChecksumChip({ record }: { record: ArtifactRecord }) {
   const { checksum, check } = useChecksum(record)
-  const whole = `SHA-256 ${record.checksum}`
+  const whole = t('SHA-256 {checksum}', { checksum: record.checksum })
   switch (checksum.state) {
     case 'verified':
       return (
@@ -16,19 +17,19 @@ export function ChecksumChip({ record }: { record: ArtifactRecord }) {
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its hint must be reachable by keyboard */}
           <span tabIndex={0} className={[styles['chip'], styles['verified']].join(' ')}>
             <ShieldCheck aria-hidden />
-            Verified
+            {t('Verified')}
           </span>
         </Hint>
       )
     case 'checking':
-      return <span className={styles['chip']}>Checking…</span>
+      return <span className={styles['chip']}>{t('Checking…')}</span>
     case 'corrupt':
       return (
-        <Hint text={`The content does not match its ${whole}`}>
+        <Hint text={t('The content does not match its {whole}', { whole })}>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its hint must be reachable by keyboard */}
           <span tabIndex={0} role="alert" className={[styles['chip'], styles['corrupt']].join(' ')}>
             <ShieldAlert aria-hidden />
-            Checksum mismatch
+            {t('Checksum mismatch')}
           </span>
         </Hint>
       )
@@ -41,7 +42,7 @@ export function ChecksumChip({ record }: { record: ArtifactRecord }) {
         <Hint text={whole}>
           <button type="button" className={styles['chip']} onClick={check}>
             <ShieldQuestionMark aria-hidden />
-            Not checked yet
+            {t('Not checked yet')}
           </button>
         </Hint>
       )
@@ -50,7 +51,7 @@ export function ChecksumChip({ record }: { record: ArtifactRecord }) {
         <Hint text={describeError(checksum.error).what}>
           <button type="button" className={styles['chip']} onClick={check}>
             <ShieldQuestionMark aria-hidden />
-            Check failed, try again
+            {t('Check failed, try again')}
           </button>
         </Hint>
       )

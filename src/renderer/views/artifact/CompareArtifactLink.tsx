@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { GitCompareArrows } from 'lucide-react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type CompareSection } from '../../state/comparison/compare-route.ts'
@@ -22,7 +23,7 @@ export function CompareArtifactLink({ record, view }: { record: ArtifactRecord; 
   const sides =
     before === undefined ? { first: version, second: other, firstName: name } : { first: other, second: version, secondName: name }
   return (
-    <IconLink label={`Compare with attempt ${other}`} href={href({ at: 'compare', specName, taskId, show, ...sides })}>
+    <IconLink label={t('Compare with attempt {other}', { other })} href={href({ at: 'compare', specName, taskId, show, ...sides })}>
       <GitCompareArrows />
     </IconLink>
   )

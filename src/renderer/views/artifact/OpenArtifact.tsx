@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, Suspense, useMemo, useRef } from 'react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
@@ -35,7 +36,7 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
   const note = viewNote(artifact)
   const copyLink = () => {
     navigator.clipboard.writeText(shareableAddress(to)).then(
-      () => say('Copied the link'),
+      () => say(t('Copied the link')),
       (error: unknown) => sayFailure(error),
     )
   }
@@ -52,7 +53,7 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
     navigate(place === undefined ? rest : { ...rest, place }, { replace: true })
   }
   return (
-    <section aria-label={`Artifact ${artifact.record.name}`} className={styles['view']}>
+    <section aria-label={t('Artifact {name}', { name: artifact.record.name })} className={styles['view']}>
       <ArtifactHead
         artifact={artifact}
         to={to}
@@ -64,12 +65,12 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
         onDelete={isWritable && !isGone ? deleteIt : undefined}
         onNote={noted.write}
       />
-      {isGone && <Strip>This artifact was deleted while you had it open.</Strip>}
+      {isGone && <Strip>{t('This artifact was deleted while you had it open.')}</Strip>}
       {note !== undefined && view === 'text' && <Strip>{note}</Strip>}
       <div className={styles['beside']}>
         <div ref={body} tabIndex={-1} className={styles['body']}>
           <ErrorBoundary key={view}>
-            <Suspense fallback={<Skeleton rows={12} label="Loading the viewer" />}>
+            <Suspense fallback={<Skeleton rows={12} label={t('Loading the viewer')} />}>
               <SizeGate record={artifact.record} view={view} to={to}>
                 <Viewer view={view} artifact={artifact} place={to.place} onPlace={show} find={find} notes={noted.forViewer} />
               </SizeGate>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { HardDrive } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
@@ -28,19 +29,19 @@ export function SizeGate({ record, view, to, children }: SizeGateProps) {
   const actions = (
     <>
       <Button look="primary" onClick={() => setOpened(record.uri)}>
-        Open all {size}
+        {t('Open all {size}', { size })}
       </Button>
       <a className={styles['way']} href={href({ ...whole, as: 'hex' })}>
-        Look at its bytes
+        {t('Look at its bytes')}
       </a>
       <a className={styles['way']} href={downloadAddress(record)} download={record.name}>
-        Download
+        {t('Download')}
       </a>
     </>
   )
   return (
-    <Notice icon={<HardDrive aria-hidden />} title={`This has ${size}`} actions={actions}>
-      Opened here, it takes about as much memory. Its bytes can be looked at without that, and a download takes none.
+    <Notice icon={<HardDrive aria-hidden />} title={t('This has {size}', { size })} actions={actions}>
+      {t('Opened here, it takes about as much memory. Its bytes can be looked at without that, and a download takes none.')}
     </Notice>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type AttemptOutcome, failingSince, type TestHistory } from '../../../shared/triage/test-history.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
@@ -19,9 +20,9 @@ interface TestAttemptsProps {
 export function TestAttempts({ record, test }: TestAttemptsProps) {
   const history = useTestHistory(record, test, true)
   return (
-    <section className={styles['section']} aria-label="Over the attempts">
-      <h4 className={styles['title']}>Over the attempts</h4>
-      <Loaded from={history} label="Reading the other attempts' reports">
+    <section className={styles['section']} aria-label={t('Over the attempts')}>
+      <h4 className={styles['title']}>{t('Over the attempts')}</h4>
+      <Loaded from={history} label={t("Reading the other attempts' reports")}>
         {(value) => <Attempts record={record} history={value} />}
       </Loaded>
     </section>
@@ -40,16 +41,18 @@ function Attempts({ record, history }: { record: ArtifactRecord; history: TestHi
         ))}
       </ol>
       {since !== undefined && (
-        <p className={styles['none']}>{since === record.version ? `Failing first in v${since}.` : `Failing since v${since}.`}</p>
+        <p className={styles['none']}>
+          {since === record.version ? t('Failing first in v{since}.', { since }) : t('Failing since v{since}.', { since })}
+        </p>
       )}
     </>
   )
 }
 
 const untold: Record<Exclude<AttemptOutcome['kind'], 'ran'>, { sign: string; words: string }> = {
-  absent: { sign: '∅', words: 'not in the report' },
-  unknown: { sign: '?', words: 'unknown: the report does not list every test' },
-  'no-report': { sign: '·', words: 'no report' },
+  absent: { sign: '∅', words: t('not in the report') },
+  unknown: { sign: '?', words: t('unknown: the report does not list every test') },
+  'no-report': { sign: '·', words: t('no report') },
 }
 
 function Attempt({ record, version, outcome }: { record: ArtifactRecord; version: number; outcome: AttemptOutcome }) {
@@ -73,7 +76,7 @@ function Attempt({ record, version, outcome }: { record: ArtifactRecord; version
       : undefined
   const to = testDestination({ specName: record.specName, taskId: record.taskId, version }, artifactName, key, found?.record.type === 'log')
   return (
-    <a href={href(to)} className={styles['ran']} title={`v${version}: ${status} in ${artifactName}`}>
+    <a href={href(to)} className={styles['ran']} title={t('v{version}: {status} in {artifactName}', { version, status, artifactName })}>
       v{version} <OutcomeSign status={status} />
       {durationMs !== undefined && <span className={styles['duration']}>{formatDuration(durationMs)}</span>}
     </a>

@@ -1,3 +1,5 @@
+import { formatCount } from '../../ui/plural.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type CodeLink, linkWords, type Triage } from '../../../shared/triage/triage.ts'
 import { navigate, useHref } from '../../state/navigation.ts'
@@ -18,11 +20,11 @@ interface TestCodeProps {
 export function TestCode({ record, testKey }: TestCodeProps) {
   const triage = useTriage(record, true)
   return (
-    <section className={styles['section']} aria-label="In the diff">
+    <section className={styles['section']} aria-label={t('In the diff')}>
       <h4 className={styles['title']}>
-        In the diff <Keys keys="d" />
+        {t('In the diff')} <Keys keys="d" />
       </h4>
-      <Loaded from={triage} label="Comparing the trace with the diff">
+      <Loaded from={triage} label={t('Comparing the trace with the diff')}>
         {(value) => <Links record={record} testKey={testKey} triage={value} />}
       </Loaded>
     </section>
@@ -36,8 +38,12 @@ function Links({ record, testKey, triage }: TestCodeProps & { triage: Triage }) 
   const [first] = test?.links ?? []
   useShortcuts({ 'test-code': () => first !== undefined && (navigate(destinationOf(record, first)), true) })
   if (test === undefined) {
-    const isPast = report?.isCut === true ? ' Only the first 5,000 failing tests are compared.' : ''
-    return <p className={styles['none']}>No frame of this test falls into what the attempt changed.{isPast}</p>
+    return (
+      <p className={styles['none']}>
+        {t('No frame of this test falls into what the attempt changed.')}
+        {report?.isCut === true && ` ${t('Only the first {count} failing tests are compared.', { count: formatCount(5000) })}`}
+      </p>
+    )
   }
   return (
     <>
@@ -58,7 +64,9 @@ function Links({ record, testKey, triage }: TestCodeProps & { triage: Triage }) 
           )
         })}
       </ul>
-      {test.fromLog !== undefined && <p className={styles['none']}>Frames read from {test.fromLog}: the report has no trace.</p>}
+      {test.fromLog !== undefined && (
+        <p className={styles['none']}>{t('Frames read from {fromLog}: the report has no trace.', { fromLog: test.fromLog })}</p>
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
@@ -14,9 +15,9 @@ import styles from './TestSurroundings.module.css'
 /** What the attempt's logs say of a failing test. */
 export function TestLog({ logs, test }: { logs: readonly Artifact[]; test: TestCase }) {
   return (
-    <section className={styles['section']} aria-label="In the log">
+    <section className={styles['section']} aria-label={t('In the log')}>
       <h4 className={styles['title']}>
-        In the log <Keys keys="l" />
+        {t('In the log')} <Keys keys="l" />
       </h4>
       {logs.toReversed().map(({ record }) => (
         <Mention key={record.uri} record={record} test={test} />
@@ -28,7 +29,7 @@ export function TestLog({ logs, test }: { logs: readonly Artifact[]; test: TestC
 function Mention({ record, test }: { record: ArtifactRecord; test: TestCase }) {
   const mention = useMention(record.uri, test)
   return (
-    <Loaded from={mention} label={`Looking for the test in ${record.name}`}>
+    <Loaded from={mention} label={t('Looking for the test in {name}', { name: record.name })}>
       {(value) => <Excerpt record={record} mention={value} />}
     </Loaded>
   )
@@ -38,17 +39,18 @@ function Excerpt({ record, mention: { mentions, line, firstLine, excerpt, isFail
   const href = useHref()
   const to = { ...artifactDestination(record), as: 'log' as const, ...(line === null ? {} : { place: `L${line}` }) }
   useShortcuts({ 'test-log': () => line !== null && (navigate(to), true) })
-  if (line === null) return <p className={styles['none']}>{record.name} does not name this test.</p>
+  if (line === null) return <p className={styles['none']}>{t('{name} does not name this test.', { name: record.name })}</p>
   return (
     <>
       <p className={styles['none']}>
         <a href={href(to)} className={styles['link']}>
           {record.name}:{formatCount(line)}
         </a>{' '}
-        {isFailure ? 'reports the failure' : 'names the test'}; {plural(mentions, 'line names', 'lines name')} it.
+        {isFailure ? t('reports the failure') : t('names the test')};{' '}
+        {t('{lines} it.', { lines: plural(mentions, 'line names', 'lines name') })}
       </p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long lines must be scrolled by keyboard */}
-      <pre tabIndex={0} role="group" aria-label={`Lines of ${record.name}`} className={styles['excerpt']}>
+      <pre tabIndex={0} role="group" aria-label={t('Lines of {name}', { name: record.name })} className={styles['excerpt']}>
         {excerpt.map((text, index) => {
           const number = firstLine + index
           return (

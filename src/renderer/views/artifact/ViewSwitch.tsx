@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useHref } from '../../state/navigation.ts'
 import { type ArtifactDestination, type ViewName } from '../../state/route.ts'
 import { viewLabels } from './choose-view.ts'
@@ -9,7 +10,7 @@ export function ViewSwitch({ to, views, view }: { to: ArtifactDestination; views
   const { at, specName, taskId, version, name } = to
   const addressOf = (other: ViewName) => href({ at, specName, taskId, version, name, ...(other === views[0] ? {} : { as: other }) })
   return (
-    <nav aria-label="View as" className={styles['switch']}>
+    <nav aria-label={t('View as')} className={styles['switch']}>
       {views.map((other) => (
         <a
           key={other}

@@ -1,10 +1,18 @@
 // Which ways there are to look at an artifact, the best one first.
+import { t } from '../../../shared/language/translate.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactType } from '../../../shared/artifact.ts'
 import { type Facts, type TestFacts } from '../../../shared/facts.ts'
 import { type ViewName } from '../../state/route.ts'
 
-export const viewLabels: Record<ViewName, string> = { diff: 'Diff', log: 'Log', tests: 'Tests', image: 'Image', text: 'Text', hex: 'Hex' }
+export const viewLabels: Record<ViewName, string> = {
+  diff: t('Diff'),
+  log: t('Log'),
+  tests: t('Tests'),
+  image: t('Image'),
+  text: t('Text'),
+  hex: t('Hex'),
+}
 
 function isFromConsole({ format }: TestFacts): boolean {
   return format.endsWith('-console')

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useCallback } from 'react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { artifactDestination, useDeleteArtifacts, useRestoreArtifacts } from '../../state/artifacts.ts'
@@ -26,7 +27,7 @@ export function useDeleteWithUndo(): (records: readonly ArtifactRecord[]) => Pro
       const undo = async (trashIds: readonly string[]) => {
         try {
           await restoreArtifacts(trashIds)
-          say(`Restored ${nameAll(records)}`)
+          say(t('Restored {what}', { what: nameAll(records) }))
           if (open !== undefined) navigate(artifactDestination(open))
         } catch (error) {
           sayFailure(error)
@@ -37,7 +38,7 @@ export function useDeleteWithUndo(): (records: readonly ArtifactRecord[]) => Pro
         navigate({ at: 'task', specName: open.specName, taskId: open.taskId, version: open.version }, { replace: true })
       try {
         const trashIds = await deleteArtifacts(records)
-        say(`Deleted ${nameAll(records)}`, trashIds.length === 0 ? undefined : () => void undo(trashIds))
+        say(t('Deleted {what}', { what: nameAll(records) }), trashIds.length === 0 ? undefined : () => void undo(trashIds))
       } catch (error) {
         sayFailure(error)
       }

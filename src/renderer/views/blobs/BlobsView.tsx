@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { KeyRound, SearchX } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
@@ -19,16 +20,16 @@ import { TypeIcon } from '../artifact/TypeIcon.tsx'
 import styles from './BlobsView.module.css'
 
 const columns: Column<KeyedBlob>[] = [
-  { id: 'key', header: 'Key', cell: ({ key }) => <span className={styles['key']}>{key === '' ? '(empty key)' : key}</span> },
+  { id: 'key', header: t('Key'), cell: ({ key }) => <span className={styles['key']}>{key === '' ? t('(empty key)') : key}</span> },
   {
     id: 'size',
-    header: 'Size',
+    header: t('Size'),
     isEnd: true,
     cell: ({ artifact }) => <span className={styles['muted']}>{formatBytes(artifact.record.originalSize)}</span>,
   },
   {
     id: 'put',
-    header: 'Put',
+    header: t('Put'),
     isEnd: true,
     cell: ({ artifact }) => (
       <span className={styles['muted']}>
@@ -53,18 +54,18 @@ export function BlobsView({ open }: { open?: ArtifactDestination }) {
   const current = open && rows.find(({ artifact: { record } }) => record.taskId === open.taskId && record.name === open.name)
   return (
     <Pane
-      label="Keyed blobs"
+      label={t('Keyed blobs')}
       head={
         <>
-          <PaneHead title="Keyed blobs" facts="What runners put under keys of their own, outside specs and tasks" />
+          <PaneHead title={t('Keyed blobs')} facts={t('What runners put under keys of their own, outside specs and tasks')} />
           <div className={styles['filter']}>
-            <FilterField ref={field} label="Filter by words of key or content" value={text} onValue={setText} onLeave={focus} />
+            <FilterField ref={field} label={t('Filter by words of key or content')} value={text} onValue={setText} onLeave={focus} />
           </div>
         </>
       }
     >
       {(scroller) => (
-        <Loaded from={list} label="Loading keyed blobs">
+        <Loaded from={list} label={t('Loading keyed blobs')}>
           {({ blobs, showMore, isLoadingMore }) =>
             blobs.length === 0 ? (
               <NoBlobs text={text} onClear={() => setText('')} />
@@ -72,7 +73,7 @@ export function BlobsView({ open }: { open?: ArtifactDestination }) {
               <>
                 <RowGrid
                   ref={grid}
-                  label="Keyed blobs"
+                  label={t('Keyed blobs')}
                   className={styles['grid']}
                   columns={columns}
                   rows={blobs}
@@ -89,7 +90,7 @@ export function BlobsView({ open }: { open?: ArtifactDestination }) {
                   {plural(blobs.length, 'blob')}
                   {showMore !== undefined && (
                     <Button disabled={isLoadingMore} onClick={showMore}>
-                      {isLoadingMore ? 'Loading…' : 'Show more'}
+                      {isLoadingMore ? t('Loading…') : t('Show more')}
                     </Button>
                   )}
                 </p>
@@ -107,13 +108,13 @@ function NoBlobs({ text, onClear }: { text: string; onClear: () => void }) {
     return (
       <Notice
         icon={<SearchX aria-hidden />}
-        title={`No blob matches “${text.trim()}”`}
-        actions={<Button onClick={onClear}>Clear the filter</Button>}
+        title={t('No blob matches “{text}”', { text: text.trim() })}
+        actions={<Button onClick={onClear}>{t('Clear the filter')}</Button>}
       />
     )
   return (
-    <Notice icon={<KeyRound aria-hidden />} title="No keyed blobs yet">
-      “vitrine kv put KEY FILE” puts one, and runners do so through the key-value port.
+    <Notice icon={<KeyRound aria-hidden />} title={t('No keyed blobs yet')}>
+      {t('“vitrine kv put KEY FILE” puts one, and runners do so through the key-value port.')}
     </Notice>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useMemo, useState } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type ArtifactPair } from '../../../shared/comparison/artifact-pairs.ts'
@@ -15,13 +16,13 @@ import { type Compared } from './compared.ts'
 function changeWords({ change }: ArtifactPair, { first, second }: Compared): string {
   switch (change) {
     case 'same':
-      return 'same bytes'
+      return t('same bytes')
     case 'changed':
       return 'changed'
     case 'only-first':
-      return `only in ${first.version}`
+      return t('only in {version}', { version: first.version })
     case 'only-second':
-      return `only in ${second.version}`
+      return t('only in {version}', { version: second.version })
   }
 }
 
@@ -47,17 +48,17 @@ function typeIcon({ first, second }: ArtifactPair) {
 
 function pairColumns(compared: Compared): Column<ArtifactPair>[] {
   return [
-    { id: 'name', header: 'Artifact', cell: (pair) => <MiddleCut text={nameOf(pair)} /> },
-    { id: 'change', header: 'Change', cell: (pair) => <Badge tone={tones[pair.change]}>{changeWords(pair, compared)}</Badge> },
+    { id: 'name', header: t('Artifact'), cell: (pair) => <MiddleCut text={nameOf(pair)} /> },
+    { id: 'change', header: t('Change'), cell: (pair) => <Badge tone={tones[pair.change]}>{changeWords(pair, compared)}</Badge> },
     {
       id: 'first',
-      header: `In ${compared.first.version}`,
+      header: t('In {version}', { version: compared.first.version }),
       isEnd: true,
       cell: ({ first }) => <span className={styles['size']}>{sizeOf(first)}</span>,
     },
     {
       id: 'second',
-      header: `In ${compared.second.version}`,
+      header: t('In {version}', { version: compared.second.version }),
       isEnd: true,
       cell: ({ second }) => <span className={styles['size']}>{sizeOf(second)}</span>,
     },
@@ -72,7 +73,7 @@ export function ArtifactPairs({ to, compared }: { to: CompareDestination; compar
   return (
     <div ref={setScroller} className={styles['scroller']}>
       <RowGrid
-        label="Artifacts of both attempts"
+        label={t('Artifacts of both attempts')}
         className={styles['pairs']}
         columns={columns}
         rows={compared.pairs}

@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/translate.ts'
 import { FileDiff, ListChecks, ScrollText } from 'lucide-react'
 import { type ReactNode, Suspense } from 'react'
 import { type BothSides } from '../../../shared/comparison/artifact-pairs.ts'
@@ -35,7 +36,7 @@ export function Comparison({ to, attempts, compared }: ComparisonProps) {
   const section = chooseSection(compared, to.show)
   const copyLink = () => {
     navigator.clipboard.writeText(shareableAddress({ ...to, show: section })).then(
-      () => say('Copied the link'),
+      () => say(t('Copied the link')),
       (error: unknown) => sayFailure(error),
     )
   }
@@ -45,11 +46,11 @@ export function Comparison({ to, attempts, compared }: ComparisonProps) {
     navigate({ ...rest, show: section, ...(place === undefined ? {} : { place }) }, { replace: true })
   }
   return (
-    <section aria-label={`Attempts ${to.first} and ${to.second} compared`} className={styles['view']}>
+    <section aria-label={t('Attempts {first} and {second} compared', { first: to.first, second: to.second })} className={styles['view']}>
       <ComparisonHead to={to} attempts={attempts} compared={compared} section={section} onCopyLink={copyLink} />
       <div className={styles['body']}>
         <ErrorBoundary key={section}>
-          <Suspense fallback={<Skeleton rows={12} label="Loading the comparison" />}>
+          <Suspense fallback={<Skeleton rows={12} label={t('Loading the comparison')} />}>
             <Section to={to} compared={compared} section={section} onPlace={setPlace} />
           </Suspense>
         </ErrorBoundary>
@@ -59,10 +60,14 @@ export function Comparison({ to, attempts, compared }: ComparisonProps) {
 }
 
 const absent = {
-  tests: { icon: <ListChecks aria-hidden />, words: 'tests', what: 'a test report, or a log with a test summary' },
-  diff: { icon: <FileDiff aria-hidden />, words: 'diffs', what: 'a diff' },
-  log: { icon: <ScrollText aria-hidden />, words: 'logs', what: 'a log' },
-} satisfies Record<Exclude<CompareSection, 'artifacts'>, { icon: ReactNode; words: string; what: string }>
+  tests: {
+    icon: <ListChecks aria-hidden />,
+    title: t('There are no tests to compare'),
+    what: t('Both attempts need a test report, or a log with a test summary.'),
+  },
+  diff: { icon: <FileDiff aria-hidden />, title: t('There are no diffs to compare'), what: t('Both attempts need a diff.') },
+  log: { icon: <ScrollText aria-hidden />, title: t('There are no logs to compare'), what: t('Both attempts need a log.') },
+} satisfies Record<Exclude<CompareSection, 'artifacts'>, { icon: ReactNode; title: string; what: string }>
 
 type OpenSectionProps = Omit<ComparisonProps, 'attempts'> & { section: CompareSection; onPlace: (place: string | undefined) => void }
 
@@ -71,14 +76,14 @@ function Section({ to, compared, section, onPlace }: OpenSectionProps) {
   const candidates = compared.candidates[section]
   const pair = choosePair(candidates, to)
   if (pair === undefined) {
-    const { icon, words, what } = absent[section]
+    const { icon, title, what } = absent[section]
     const lacking = [compared.first, compared.second].filter(
       (_, index) => (index === 0 ? candidates.first : candidates.second).length === 0,
     )
-    const names = [...new Set(lacking.map(({ version }) => `Attempt ${version}`))]
+    const names = [...new Set(lacking.map(({ version }) => t('Attempt {version}', { version })))]
     return (
-      <Notice icon={icon} title={`There are no ${words} to compare`}>
-        {names.join(' and ')} left no {what.replace(/^an? /, '')}. Both attempts need {what}.
+      <Notice icon={icon} title={title}>
+        {t('None is in {attempts}.', { attempts: listed(names) })} {what}
       </Notice>
     )
   }

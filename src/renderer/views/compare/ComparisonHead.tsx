@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ArrowRight, ArrowRightLeft, FileDown, Link, X } from 'lucide-react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type Attempt } from '../../../shared/spec.ts'
@@ -18,7 +19,7 @@ interface ComparisonHeadProps {
   onCopyLink: () => void
 }
 
-const sectionWords: Record<CompareSection, string> = { artifacts: 'Artifacts', tests: 'Tests', diff: 'Diff', log: 'Log' }
+const sectionWords: Record<CompareSection, string> = { artifacts: t('Artifacts'), tests: t('Tests'), diff: t('Diff'), log: t('Log') }
 
 /** Which attempts and artifacts are compared, and in what way; all of it can be chosen anew. */
 export function ComparisonHead({ to, attempts, compared, section, onCopyLink }: ComparisonHeadProps) {
@@ -30,30 +31,30 @@ export function ComparisonHead({ to, attempts, compared, section, onCopyLink }: 
   return (
     <header className={styles['head']}>
       <div className={styles['line']}>
-        <h1 className={styles['title']}>Compare</h1>
-        <AttemptSelect label="First attempt" attempts={attempts} version={first} onVersion={(version) => compare(version, second)} />
-        <ArrowRight aria-label="with" className={styles['arrow']} />
-        <AttemptSelect label="Second attempt" attempts={attempts} version={second} onVersion={(version) => compare(first, version)} />
+        <h1 className={styles['title']}>{t('Compare')}</h1>
+        <AttemptSelect label={t('First attempt')} attempts={attempts} version={first} onVersion={(version) => compare(version, second)} />
+        <ArrowRight aria-label={t('with')} className={styles['arrow']} />
+        <AttemptSelect label={t('Second attempt')} attempts={attempts} version={second} onVersion={(version) => compare(first, version)} />
         <span className={styles['actions']}>
-          <IconLink label="Swap the two" href={href(swapped(to))}>
+          <IconLink label={t('Swap the two')} href={href(swapped(to))}>
             <ArrowRightLeft />
           </IconLink>
           <IconButton
-            label="Export the comparison"
+            label={t('Export the comparison')}
             onClick={() => openDialog({ dialog: 'export', attempt: { specName, taskId, version: second }, againstVersion: first })}
           >
             <FileDown />
           </IconButton>
-          <IconButton label="Copy link" shortcut="y" onClick={onCopyLink}>
+          <IconButton label={t('Copy link')} shortcut="y" onClick={onCopyLink}>
             <Link />
           </IconButton>
-          <IconLink label="Close" shortcut="u" href={href(outOf(to))}>
+          <IconLink label={t('Close')} shortcut="u" href={href(outOf(to))}>
             <X />
           </IconLink>
         </span>
       </div>
       <div className={styles['line']}>
-        <nav aria-label="Compare by" className={styles['sections']}>
+        <nav aria-label={t('Compare by')} className={styles['sections']}>
           {compareSections.map((each) => (
             <a
               key={each}
@@ -62,7 +63,7 @@ export function ComparisonHead({ to, attempts, compared, section, onCopyLink }: 
               className={styles['section']}
             >
               {sectionWords[each]}
-              {each === 'artifacts' && changed > 0 && <span className={styles['count']}>{changed} differ</span>}
+              {each === 'artifacts' && changed > 0 && <span className={styles['count']}>{t('{count} differ', { count: changed })}</span>}
             </a>
           ))}
         </nav>
@@ -117,10 +118,15 @@ function ArtifactSelects({ to, section, compared }: ArtifactSelectsProps) {
     navigate({ ...rest, firstName: pair.first.record.name, secondName: pair.second.record.name, show: section, ...names })
   return (
     <span className={styles['artifacts']}>
-      <ArtifactSelect label="First artifact" from={candidates.first} chosen={pair.first} onName={(firstName) => choose({ firstName })} />
-      <ArrowRight aria-label="with" className={styles['arrow']} />
       <ArtifactSelect
-        label="Second artifact"
+        label={t('First artifact')}
+        from={candidates.first}
+        chosen={pair.first}
+        onName={(firstName) => choose({ firstName })}
+      />
+      <ArrowRight aria-label={t('with')} className={styles['arrow']} />
+      <ArtifactSelect
+        label={t('Second artifact')}
         from={candidates.second}
         chosen={pair.second}
         onName={(secondName) => choose({ secondName })}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { SearchX } from 'lucide-react'
 import { isVitrineError } from '../../../shared/errors.ts'
 import { groupAttempts, type Task } from '../../../shared/spec.ts'
@@ -14,7 +15,7 @@ export function ComparisonView({ to }: { to: CompareDestination }) {
   const task = useTask(to.specName, to.taskId)
   if (task.state === 'failed' && isVitrineError(task.error, 'artifact.not-found')) return <NoAttempt to={to} missing={to.second} />
   return (
-    <Loaded from={task} label="Loading the task">
+    <Loaded from={task} label={t('Loading the task')}>
       {(value) => <OpenComparison to={to} task={value} />}
     </Loaded>
   )
@@ -34,10 +35,10 @@ function NoAttempt({ to: { specName, taskId }, missing }: { to: CompareDestinati
     <Notice
       isPage
       icon={<SearchX aria-hidden />}
-      title={`Task “${taskId}” has no attempt ${missing}`}
-      actions={<a href={href({ at: 'task', specName, taskId })}>All attempts of {taskId}</a>}
+      title={t('Task “{taskId}” has no attempt {missing}', { taskId, missing })}
+      actions={<a href={href({ at: 'task', specName, taskId })}>{t('All attempts of {taskId}', { taskId })}</a>}
     >
-      It may have been deleted, or the link is from another store.
+      {t('It may have been deleted, or the link is from another store.')}
     </Notice>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { CircleCheck } from 'lucide-react'
 import { type DeltaLine } from '../../../shared/comparison/log-delta.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -39,12 +40,12 @@ export function DeltaColumn({ title, facts, sign, lines, isFiltered, atLine, onO
       {lines.length === 0 ? (
         <Notice
           icon={<CircleCheck aria-hidden />}
-          title={isFiltered ? 'No error or warning that the other does not have.' : 'No line that the other does not have.'}
+          title={isFiltered ? t('No error or warning that the other does not have.') : t('No line that the other does not have.')}
         />
       ) : (
         <RowList
           role="listbox"
-          label={`${title}, lines`}
+          label={t('{title}, lines', { title })}
           rows={lines}
           rowKey={({ line }) => String(line)}
           rowHeightPx={rowHeightPx}
@@ -61,7 +62,7 @@ export function DeltaColumn({ title, facts, sign, lines, isFiltered, atLine, onO
               <span className={styles['sign']}>{sign}</span>
               {row.mark !== null && <span className={styles['mark']}>{markWords[row.mark]}</span>}
               <span className={styles['text']}>{row.text}</span>
-              {row.times > 1 && <span className={styles['times']}>{formatCount(row.times)} times</span>}
+              {row.times > 1 && <span className={styles['times']}>{t('{times} times', { times: formatCount(row.times) })}</span>}
             </>
           )}
         </RowList>

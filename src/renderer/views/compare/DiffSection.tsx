@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/translate.ts'
 import { CircleCheck, Columns2, TriangleAlert } from 'lucide-react'
 import { lazy } from 'react'
 import { type InterdiffFile, interdiffProblemWords } from '../../../shared/comparison/interdiff.ts'
@@ -30,14 +31,14 @@ export function DiffSection({ pair, place, onPlace }: SectionProps) {
       <>
         <p role="status" className={styles['strip']}>
           <TriangleAlert aria-hidden />
-          There is no interdiff: {files.error.details.reason}. Here are both.
+          {t('There is no interdiff: {reason}. Here are both.', { reason: files.error.details.reason })}
         </p>
         <Beside records={records} place={undefined} />
       </>
     )
   }
   return (
-    <Loaded from={files} label="Comparing the diffs">
+    <Loaded from={files} label={t('Comparing the diffs')}>
       {(value) => <OpenDiffs files={value} records={records} place={place} onPlace={onPlace} />}
     </Loaded>
   )
@@ -58,26 +59,31 @@ function OpenDiffs({ files, records, place, onPlace }: OpenDiffsProps) {
   const told = files.filter(({ state, problem }) => state !== 'same' && problem === undefined)
   const isAsked = place?.startsWith(besidePlace) === true
   const isBeside = isAsked || (told.length === 0 && impossible.length > 0)
+  const problem = impossible.length === 1 ? impossible[0]?.problem : undefined
   const inBoth = isAsked ? place?.slice(besidePlace.length) : undefined
   return (
-    <section aria-label="Diffs compared" className={styles['diffs']}>
-      <Toolbar label="Diffs compared" facts={countWords(files)}>
-        <Toggle label="Both diffs side by side" isOn={isBeside} onChange={(isOn) => onPlace(isOn ? besidePlace : undefined)}>
+    <section aria-label={t('Diffs compared')} className={styles['diffs']}>
+      <Toolbar label={t('Diffs compared')} facts={countWords(files)}>
+        <Toggle label={t('Both diffs side by side')} isOn={isBeside} onChange={(isOn) => onPlace(isOn ? besidePlace : undefined)}>
           <Columns2 aria-hidden />
-          Both diffs
+          {t('Both diffs')}
         </Toggle>
       </Toolbar>
       {impossible.length > 0 && (
         <p role="status" className={styles['strip']}>
           <TriangleAlert aria-hidden />
           <span>
-            How {plural(impossible.length, 'file')} changed cannot be told from the diffs alone
-            {impossible.length === 1 && impossible[0]?.problem !== undefined ? `: ${interdiffProblemWords(impossible[0].problem)}` : ''}.
+            {problem === undefined
+              ? t('How {files} changed cannot be told from the diffs alone.', { files: plural(impossible.length, 'file') })
+              : t('How {files} changed cannot be told from the diffs alone: {problem}.', {
+                  files: plural(impossible.length, 'file'),
+                  problem: interdiffProblemWords(problem),
+                })}
           </span>
           {!isBeside && (
             <Button onClick={() => onPlace(`${besidePlace}${impossible[0]?.path ?? ''}`)}>
               <Columns2 aria-hidden />
-              Show both
+              {t('Show both')}
             </Button>
           )}
         </p>
@@ -87,10 +93,10 @@ function OpenDiffs({ files, records, place, onPlace }: OpenDiffsProps) {
       {!isBeside && told.length === 0 && (
         <Notice
           icon={<CircleCheck aria-hidden />}
-          title="The two diffs make the same changes"
-          actions={<Button onClick={() => onPlace(besidePlace)}>Show both</Button>}
+          title={t('The two diffs make the same changes')}
+          actions={<Button onClick={() => onPlace(besidePlace)}>{t('Show both')}</Button>}
         >
-          {files.length === 0 ? 'Neither changes a file.' : `${plural(files.length, 'file')}, line by line.`}
+          {files.length === 0 ? t('Neither changes a file.') : t('{files}, line by line.', { files: plural(files.length, 'file') })}
         </Notice>
       )}
       {!isBeside && told.length > 0 && <DiffPane source={patchAddress(records)} place={place} onPlace={onPlace} />}
@@ -101,8 +107,8 @@ function OpenDiffs({ files, records, place, onPlace }: OpenDiffsProps) {
 function Beside({ records: { first, second }, place }: { records: Records; place: string | undefined }) {
   const side = (record: Records['first']) => ({
     source: bytesAddress(record),
-    title: `Attempt ${record.version}: ${record.name}`,
-    label: `Diff of attempt ${record.version}`,
+    title: t('Attempt {version}: {name}', { version: record.version, name: record.name }),
+    label: t('Diff of attempt {version}', { version: record.version }),
   })
   return <DiffPair first={side(first)} second={side(second)} place={place} />
 }
@@ -115,12 +121,12 @@ function placeOf({ path, state, problem }: InterdiffFile): string {
 function countWords(files: readonly InterdiffFile[]): string {
   const count = (state: InterdiffFile['state']) => files.filter((file) => file.state === state).length
   const words: [InterdiffFile['state'], string][] = [
-    ['changed', 'changed'],
-    ['only-first', 'only in the first'],
-    ['only-second', 'only in the second'],
-    ['impossible', 'unknown'],
-    ['same', 'the same'],
+    ['changed', t('changed')],
+    ['only-first', t('only in the first')],
+    ['only-second', t('only in the second')],
+    ['impossible', t('unknown')],
+    ['same', t('the same')],
   ]
   const told = words.flatMap(([state, word]) => (count(state) === 0 ? [] : [`${count(state)} ${word}`]))
-  return `${plural(files.length, 'file')}${told.length === 0 ? '' : `: ${told.join(', ')}`}`
+  return `${plural(files.length, 'file')}${told.length === 0 ? '' : `: ${listed(told)}`}`
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type RefObject } from 'react'
 import { flipWords, type TestComparison, testFlips } from '../../../shared/comparison/test-flips.ts'
 import { formatCount } from '../../ui/plural.ts'
@@ -25,13 +26,16 @@ const tones: Partial<Record<FlipFilter, string>> = {
 export function FlipBar({ comparison: { counts, slower }, place, onPlace, shown, input }: FlipBarProps) {
   const ways: { filter: FlipFilter; words: string; count: number }[] = [
     ...testFlips.map((flip) => ({ filter: flip, words: flipWords(flip), count: counts[flip] })),
-    { filter: 'slower' as const, words: 'twice as slow', count: slower },
+    { filter: 'slower' as const, words: t('twice as slow'), count: slower },
   ].filter(({ filter, count }) => count > 0 || place.show.includes(filter))
   const toggle = (filter: FlipFilter) => onPlace({ show: flipFilters.filter((each) => place.show.includes(each) !== (each === filter)) })
   return (
-    <FilterBar label="Tests compared" count={place.show.length > 0 || place.find !== '' ? `${formatCount(shown)} shown` : ''}>
+    <FilterBar
+      label={t('Tests compared')}
+      count={place.show.length > 0 || place.find !== '' ? t('{shown} shown', { shown: formatCount(shown) }) : ''}
+    >
       <TestFilter find={place.find} onFind={(find) => onPlace({ find })} input={input} />
-      <div role="group" aria-label="What became of them" className={styles['ways']}>
+      <div role="group" aria-label={t('What became of them')} className={styles['ways']}>
         {ways.map(({ filter, words, count }) => (
           <button
             key={filter}

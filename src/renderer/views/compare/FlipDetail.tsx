@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { X } from 'lucide-react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type FlippedTest, flipTransition, flipWords } from '../../../shared/comparison/test-flips.ts'
@@ -19,10 +20,10 @@ interface FlipDetailProps {
 export function FlipDetail({ test, records, onClose }: FlipDetailProps) {
   const { name, suite, flip, message, isByLikeness } = test
   return (
-    <section aria-label={`Test ${name}`} className={styles['detail']}>
+    <section aria-label={t('Test {name}', { name })} className={styles['detail']}>
       <div className={styles['head']}>
         <h2 className={styles['name']}>{name}</h2>
-        <IconButton label="Close" shortcut="Escape" onClick={onClose}>
+        <IconButton label={t('Close')} shortcut="Escape" onClick={onClose}>
           <X />
         </IconButton>
       </div>
@@ -36,10 +37,10 @@ export function FlipDetail({ test, records, onClose }: FlipDetailProps) {
           <SideLine record={records.second} status={test.second} testKey={test.secondKey} durationMs={test.secondMs} />
         </ul>
         {isByLikeness && (
-          <p className={styles['note']}>The two write its name in different ways; it was told by what they have in common.</p>
+          <p className={styles['note']}>{t('The two write its name in different ways; it was told by what they have in common.')}</p>
         )}
         {flip === 'unlisted' && (
-          <p className={styles['note']}>One of the two does not list all its tests, so it may have run there as well.</p>
+          <p className={styles['note']}>{t('One of the two does not list all its tests, so it may have run there as well.')}</p>
         )}
         {message !== undefined && <pre className={styles['message']}>{message}</pre>}
       </div>
@@ -56,15 +57,13 @@ interface SideLineProps {
 
 function SideLine({ record, status, testKey, durationMs }: SideLineProps) {
   const href = useHref()
-  const words = `Attempt ${record.version}`
-  if (status === null || testKey === undefined) return <li className={styles['side']}>{words}: not listed</li>
+  const words = t('Attempt {version}', { version: record.version })
+  if (status === null || testKey === undefined) return <li className={styles['side']}>{t('{attempt}: not listed', { attempt: words })}</li>
   const to = { ...artifactDestination(record), ...(record.type === 'test' ? {} : { as: 'tests' as const }), place: `test:${testKey}` }
   return (
     <li className={styles['side']}>
       <OutcomeSign status={status} />
-      <a href={href(to)}>
-        Open in attempt {record.version} ({record.name})
-      </a>
+      <a href={href(to)}>{t('Open in attempt {version} ({name})', { version: record.version, name: record.name })}</a>
       {durationMs !== undefined && <span className={styles['muted']}>{formatDuration(durationMs)}</span>}
     </li>
   )

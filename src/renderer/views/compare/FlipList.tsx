@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type FlippedTest, flipTransition, flipWords } from '../../../shared/comparison/test-flips.ts'
 import { formatDuration } from '../../ui/moment.ts'
 import { RowList } from '../../ui/rows/RowList.tsx'
@@ -19,7 +20,7 @@ export function FlipList({ tests, openKey, onOpen }: FlipListProps) {
   return (
     <RowList
       role="listbox"
-      label="Tests"
+      label={t('Tests')}
       rows={tests}
       rowKey={flipKey}
       rowHeightPx={rowHeightPx}

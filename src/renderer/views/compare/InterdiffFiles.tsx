@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ChevronRight } from 'lucide-react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type InterdiffFile, interdiffProblemWords } from '../../../shared/comparison/interdiff.ts'
@@ -25,8 +26,8 @@ const shownFiles = 200
 export function InterdiffFiles({ files, records, onFile }: InterdiffFilesProps) {
   const words: Record<InterdiffFile['state'], string> = {
     changed: 'changed',
-    'only-first': `only in ${records.first.version}`,
-    'only-second': `only in ${records.second.version}`,
+    'only-first': t('only in {version}', { version: records.first.version }),
+    'only-second': t('only in {version}', { version: records.second.version }),
     same: 'same',
     impossible: 'unknown',
   }
@@ -35,9 +36,9 @@ export function InterdiffFiles({ files, records, onFile }: InterdiffFilesProps) 
     <details className={styles['files']} open={files.length <= 6}>
       <summary className={styles['summary']}>
         <ChevronRight aria-hidden />
-        Files of the two diffs
+        {t('Files of the two diffs')}
       </summary>
-      <ul className={styles['list']} aria-label="Files of the two diffs">
+      <ul className={styles['list']} aria-label={t('Files of the two diffs')}>
         {files.slice(0, shownFiles).map((file) => (
           <li key={`${file.path} ${file.state}`} className={styles['file']}>
             <Badge tone={tones[file.state]}>{words[file.state]}</Badge>
@@ -52,11 +53,13 @@ export function InterdiffFiles({ files, records, onFile }: InterdiffFilesProps) 
             )}
             {file.problem !== undefined && <span className={styles['note']}>{interdiffProblemWords(file.problem)}</span>}
             {file.basesDiffer && (
-              <span className={styles['note']}>made from different versions, so lines that neither shows may differ</span>
+              <span className={styles['note']}>{t('made from different versions, so lines that neither shows may differ')}</span>
             )}
           </li>
         ))}
-        {files.length > shownFiles && <li className={styles['note']}>{plural(files.length - shownFiles, 'file')} more</li>}
+        {files.length > shownFiles && (
+          <li className={styles['note']}>{t('{files} more', { files: plural(files.length - shownFiles, 'file') })}</li>
+        )}
       </ul>
     </details>
   )

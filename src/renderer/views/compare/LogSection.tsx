@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import { type DeltaLine, type LogDelta } from '../../../shared/comparison/log-delta.ts'
@@ -17,7 +18,7 @@ import styles from './LogSection.module.css'
 export function LogSection({ pair, place, onPlace }: SectionProps) {
   const delta = useLogDelta({ first: pair.first.record, second: pair.second.record })
   return (
-    <Loaded from={delta} label="Comparing the logs">
+    <Loaded from={delta} label={t('Comparing the logs')}>
       {(value) => <OpenDelta delta={value} pair={pair} place={place} onPlace={onPlace} />}
     </Loaded>
   )
@@ -27,18 +28,18 @@ function OpenDelta({ delta, pair, place: text, onPlace }: SectionProps & { delta
   const place = useMemo(() => parseDeltaPlace(text), [text])
   const { isAlarms, at } = place
   return (
-    <section aria-label="Logs compared" className={styles['logs']} data-viewer>
+    <section aria-label={t('Logs compared')} className={styles['logs']} data-viewer>
       <Toolbar
-        label="Logs compared"
-        facts={`${plural(delta.common, 'line')} in both, once times, paths, ids, addresses and durations are left out`}
+        label={t('Logs compared')}
+        facts={t('{lines} in both, once times, paths, ids, addresses and durations are left out', { lines: plural(delta.common, 'line') })}
       >
         <Toggle
-          label="Errors and warnings only"
+          label={t('Errors and warnings only')}
           isOn={isAlarms}
           onChange={(isOn) => onPlace(formatDeltaPlace({ isAlarms: isOn, at: undefined }))}
         >
           <TriangleAlert aria-hidden />
-          Errors and warnings only
+          {t('Errors and warnings only')}
         </Toggle>
       </Toolbar>
       <div className={styles['columns']}>
@@ -50,15 +51,15 @@ function OpenDelta({ delta, pair, place: text, onPlace }: SectionProps & { delta
             navigate({ ...artifactDestination(record), ...(record.type === 'log' ? {} : { as: 'log' as const }), place: `L${line}` })
           }
           const facts = [
-            ...(distinct < onlyHere ? [`${formatCount(distinct)} different`] : []),
+            ...(distinct < onlyHere ? [t('{distinct} different', { distinct: formatCount(distinct) })] : []),
             ...(errors > 0 ? [plural(errors, 'error')] : []),
             ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
-            ...(listed.length < distinct ? [`${formatCount(listed.length)} listed`] : []),
+            ...(listed.length < distinct ? [t('{listed} listed', { listed: formatCount(listed.length) })] : []),
           ]
           return (
             <DeltaColumn
               key={side}
-              title={`Only in attempt ${record.version}`}
+              title={t('Only in attempt {version}', { version: record.version })}
               facts={[plural(onlyHere, 'line'), ...facts].join(', ')}
               sign={side === 'first' ? '−' : '+'}
               lines={isAlarms ? listed.filter(({ mark }) => mark !== null) : listed}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { CircleCheck, SearchX } from 'lucide-react'
 import { useMemo, useRef } from 'react'
@@ -22,7 +23,7 @@ export function TestSection({ pair, place, onPlace }: SectionProps) {
   const records = { first: pair.first.record, second: pair.second.record }
   const comparison = useTestComparison(records)
   return (
-    <Loaded from={comparison} label="Comparing the tests">
+    <Loaded from={comparison} label={t('Comparing the tests')}>
       {(value) => <OpenTests comparison={value} records={records} place={place} onPlace={onPlace} />}
     </Loaded>
   )
@@ -46,7 +47,7 @@ function OpenTests({ comparison, records, place: text, onPlace }: OpenTestsProps
     ...(open === undefined ? {} : { Escape: () => change({ test: undefined }) }),
   })
   return (
-    <section ref={root} className={styles['tests']} aria-label="Tests compared" data-viewer>
+    <section ref={root} className={styles['tests']} aria-label={t('Tests compared')} data-viewer>
       <div className={styles['notes']}>
         <ReportNotes notes={reliance(comparison, records)} />
       </div>
@@ -71,15 +72,15 @@ function NoFlips({ comparison: { counts }, place, onAll }: { comparison: TestCom
     return (
       <Notice
         icon={<SearchX aria-hidden />}
-        title="No test matches the filter."
-        actions={<Button onClick={onAll}>Show what changed</Button>}
+        title={t('No test matches the filter.')}
+        actions={<Button onClick={onAll}>{t('Show what changed')}</Button>}
       />
     )
   }
-  if (alike === 0) return <Notice icon={<SearchX aria-hidden />} title="Neither report lists a test." />
+  if (alike === 0) return <Notice icon={<SearchX aria-hidden />} title={t('Neither report lists a test.')} />
   return (
-    <Notice icon={<CircleCheck aria-hidden />} title="No test changed">
-      {plural(alike, 'test')} went the same in both.
+    <Notice icon={<CircleCheck aria-hidden />} title={t('No test changed')}>
+      {t('{tests} went the same in both.', { tests: plural(alike, 'test') })}
     </Notice>
   )
 }
@@ -91,19 +92,31 @@ function reliance({ first, second, isSameFormat, leftOut }: TestComparison, reco
     [second, records.second],
   ]
   const notes = sides.flatMap(([side, { version, name }]) => {
-    const whose = `${name} of attempt ${version}`
-    if (side.ranNone) return [{ words: `${whose}: the run came to no test.`, isSerious: true }]
+    const whose = t('{name} of attempt {version}', { name, version })
+    if (side.ranNone) return [{ words: t('{whose}: the run came to no test.', { whose }), isSerious: true }]
     if (side.format === 'unknown')
-      return [{ words: `${whose} has no test results that can be read: nothing is known of its tests.`, isSerious: true }]
+      return [{ words: t('{whose} has no test results that can be read: nothing is known of its tests.', { whose }), isSerious: true }]
     if (side.isWhole) return []
-    const listed = `${whose} lists ${formatCount(side.listed)} of ${side.totals.total === null ? 'an unknown number of' : formatCount(side.totals.total)} tests`
-    return [{ words: `${listed}: what became of the others is unknown.`, isSerious: false }]
+    const listed = formatCount(side.listed)
+    const words =
+      side.totals.total === null
+        ? t('{whose} lists {listed} of an unknown number of tests: what became of the others is unknown.', { whose, listed })
+        : t('{whose} lists {listed} of {total} tests: what became of the others is unknown.', {
+            whose,
+            listed,
+            total: formatCount(side.totals.total),
+          })
+    return [{ words, isSerious: false }]
   })
   if (!isSameFormat && first.format !== 'unknown' && second.format !== 'unknown')
     notes.push({
-      words: `The two name tests in different ways (${first.format}, ${second.format}): a name that only one has says nothing.`,
+      words: t('The two name tests in different ways ({first}, {second}): a name that only one has says nothing.', {
+        first: first.format,
+        second: second.format,
+      }),
       isSerious: false,
     })
-  if (leftOut > 0) notes.push({ words: `${plural(leftOut, 'unchanged test')} more are counted and not listed.`, isSerious: false })
+  if (leftOut > 0)
+    notes.push({ words: t('{tests} more are counted and not listed.', { tests: plural(leftOut, 'unchanged test') }), isSerious: false })
   return notes
 }

@@ -1,4 +1,5 @@
 // What of two attempts is compared: the section, and the artifacts of it.
+import { t } from '../../../shared/language/translate.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactPair, type BothSides, pairArtifacts, pairsOfType, testPairs } from '../../../shared/comparison/artifact-pairs.ts'
 import { type Attempt } from '../../../shared/spec.ts'
@@ -59,5 +60,5 @@ export function choosePair({ first, second, pair }: Candidates, to: CompareDesti
 
 /** How an attempt is called: by its number, and whose it is. */
 export function attemptWords({ version, agent }: Attempt): string {
-  return `Attempt ${version}${agent === null ? '' : ` · ${agent}`}`
+  return `${t('Attempt {version}', { version })}${agent === null ? '' : ` · ${agent}`}`
 }

@@ -1,7 +1,9 @@
+import { t } from '../../../shared/language/translate.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { archiveHoldsOriginals, notTextWords } from '../../../shared/export-scan.ts'
 import { type Scanning } from '../../state/export-scan.ts'
 import { FailedNotice } from '../../ui/FailedNotice.tsx'
+import { Sentence } from '../../ui/words/Sentence.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import styles from './ExportDialog.module.css'
@@ -15,10 +17,15 @@ export function ArchiveContents({ scanning }: { scanning: Scanning }) {
       return (
         <div className={styles['looking']}>
           <p>
-            Looking for secrets
-            {total === null ? '' : `: ${formatCount(done)} of ${plural(total, 'artifact')}, ${formatBytes(bytes)}`}
+            {total === null
+              ? t('Looking for secrets')
+              : t('Looking for secrets: {done} of {artifacts}, {bytes}', {
+                  done: formatCount(done),
+                  artifacts: plural(total, 'artifact'),
+                  bytes: formatBytes(bytes),
+                })}
           </p>
-          <ProgressBar label="Looking for secrets" ratio={total === null || total === 0 ? null : done / total} />
+          <ProgressBar label={t('Looking for secrets')} ratio={total === null || total === 0 ? null : done / total} />
         </div>
       )
     }
@@ -30,19 +37,28 @@ export function ArchiveContents({ scanning }: { scanning: Scanning }) {
       return (
         <>
           <Secrets secrets={secrets} secretCount={secretCount} notes={notes} />
-          <section aria-label="Contents">
+          <section aria-label={t('Contents')}>
             <h3 className={styles['heading']}>
-              {plural(artifacts, 'artifact')}, {formatBytes(sizeBytes)} before it is packed
+              {t('{artifacts}, {sizeBytes} before it is packed', {
+                artifacts: plural(artifacts, 'artifact'),
+                sizeBytes: formatBytes(sizeBytes),
+              })}
             </h3>
             <p className={styles['muted']}>
-              Originals with their records and checksums. Unpacked, it is a store; <code>sha256sum --check SHA256SUMS</code> checks it.
+              <Sentence
+                words="Originals with their records and checksums. Unpacked, it is a store; {command} checks it."
+                of={{ command: <code>sha256sum --check SHA256SUMS</code> }}
+              />
             </p>
           </section>
           {damaged > 0 && (
-            <section aria-label="Left out">
-              <h3 className={styles['heading']}>Left out of the archive</h3>
+            <section aria-label={t('Left out')}>
+              <h3 className={styles['heading']}>{t('Left out of the archive')}</h3>
               <p className={styles['muted']}>
-                {plural(damaged, 'artifact')} whose content is damaged, named in <code>export_summary.json</code>
+                <Sentence
+                  words="{artifacts} whose content is damaged, named in {file}"
+                  of={{ artifacts: plural(damaged, 'artifact'), file: <code>export_summary.json</code> }}
+                />
               </p>
             </section>
           )}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type ExportTarget } from '../../../shared/export-scan.ts'
 import { closeDialog } from '../../state/dialog.ts'
 import { useExportScan } from '../../state/export-scan.ts'
@@ -12,12 +13,12 @@ export function ArchiveDialog({ target }: { target: ExportTarget }) {
   const scanning = useExportScan(target)
   return (
     <Frame
-      title={`Export ${target.taskId ?? target.specName} as ZIP`}
+      title={t('Export {taskId} as ZIP', { taskId: target.taskId ?? target.specName })}
       isWide
       onClose={closeDialog}
       foot={
         <>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <Button onClick={closeDialog}>{t('Cancel')}</Button>
           <SaveArchive target={target} scanning={scanning} />
         </>
       }

@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/translate.ts'
 import { useState } from 'react'
 import { pageAddress } from '../../../shared/address.ts'
 import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
@@ -23,7 +24,7 @@ import { SaveArchive } from './SaveArchive.tsx'
 export function ExportDialog({ attempt, againstVersion }: { attempt: AttemptName; againstVersion: number | undefined }) {
   const task = useTask(attempt.specName, attempt.taskId)
   return (
-    <Loaded from={task} label="Loading the task">
+    <Loaded from={task} label={t('Loading the task')}>
       {({ artifacts }) => <ExportForm attempt={attempt} compared={againstVersion} attempts={groupAttempts(artifacts)} />}
     </Loaded>
   )
@@ -60,12 +61,12 @@ function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
   const isReady = lines.every(({ ranges }) => ranges !== undefined)
   return (
     <Frame
-      title={`Export attempt ${attempt.version} of ${attempt.taskId}`}
+      title={t('Export attempt {version} of {taskId}', { version: attempt.version, taskId: attempt.taskId })}
       isWide
       onClose={closeDialog}
       foot={
         <>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <Button onClick={closeDialog}>{t('Cancel')}</Button>
           {isArchive ? (
             <SaveArchive target={target} scanning={scanning} />
           ) : (
@@ -76,24 +77,23 @@ function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
     >
       <div className={styles['form']}>
         <div className={styles['fields']}>
-          <Field label="As">
+          <Field label={t('As')}>
             <select value={isArchive ? 'archive' : 'page'} onChange={({ target }) => setArchive(target.value === 'archive')}>
-              <option value="page">one page to read</option>
-              <option value="archive">a ZIP archive of the originals</option>
+              <option value="page">{t('one page to read')}</option>
+              <option value="archive">{t('a ZIP archive of the originals')}</option>
             </select>
           </Field>
-          <Field label="Compared with">
+          <Field label={t('Compared with')}>
             <select
               value={againstVersion ?? ''}
               onChange={({ target }) => setAgainst(target.value === '' ? undefined : Number(target.value))}
             >
-              <option value="">nothing</option>
+              <option value="">{t('nothing')}</option>
               {attempts.map(
                 ({ version, agent }) =>
                   version !== attempt.version && (
                     <option key={version} value={version}>
-                      attempt {version}
-                      {agent === null ? '' : `, ${agent}`}
+                      {listed([t('attempt {version}', { version }), ...(agent === null ? [] : [agent])])}
                     </option>
                   ),
               )}
@@ -103,12 +103,15 @@ function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
             lines.map(({ record, typed: text, ranges }) => (
               <Field
                 key={record.uri}
-                label={`Lines of ${record.name}${against === undefined ? '' : `, attempt ${record.version}`}`}
-                problem={ranges === undefined ? 'Type numbers of lines, as in 120-180 200.' : undefined}
+                label={listed([
+                  t('Lines of {name}', { name: record.name }),
+                  ...(against === undefined ? [] : [t('attempt {version}', { version: record.version })]),
+                ])}
+                problem={ranges === undefined ? t('Type numbers of lines, as in 120-180 200.') : undefined}
               >
                 <input
                   value={text}
-                  placeholder="its errors, and its end"
+                  placeholder={t('its errors, and its end')}
                   onChange={({ target }) => setTyped((all) => ({ ...all, [record.uri]: target.value }))}
                 />
               </Field>
@@ -117,7 +120,7 @@ function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
         {isArchive ? (
           <ArchiveContents scanning={scanning} />
         ) : (
-          <Loaded from={page} label="Looking for secrets">
+          <Loaded from={page} label={t('Looking for secrets')}>
             {(value) => <PageContents page={value} />}
           </Loaded>
         )}
@@ -131,17 +134,17 @@ function SaveButtons({ page: { pageId, secretCount } }: { page: PageSummary }) {
   if (secretCount === 0) {
     return (
       <ButtonLink look="primary" href={pageAddress(pageId, 'keep')} download onClick={closeDialog}>
-        Save page
+        {t('Save page')}
       </ButtonLink>
     )
   }
   return (
     <>
       <ButtonLink href={pageAddress(pageId, 'keep')} download onClick={closeDialog}>
-        Save with secrets
+        {t('Save with secrets')}
       </ButtonLink>
       <ButtonLink look="primary" href={pageAddress(pageId, 'redact')} download onClick={closeDialog}>
-        Redact and save
+        {t('Redact and save')}
       </ButtonLink>
     </>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type PageSummary } from '../../../shared/review-page/review-page.ts'
 import styles from './ExportDialog.module.css'
@@ -8,8 +9,10 @@ export function PageContents({ page: { sizeBytes, contents, secrets, secretCount
   return (
     <>
       <Secrets secrets={secrets} secretCount={secretCount} />
-      <section aria-label="Contents">
-        <h3 className={styles['heading']}>One page, {formatBytes(sizeBytes)}, that opens without a network</h3>
+      <section aria-label={t('Contents')}>
+        <h3 className={styles['heading']}>
+          {t('One page, {sizeBytes}, that opens without a network', { sizeBytes: formatBytes(sizeBytes) })}
+        </h3>
         <ul className={styles['list']}>
           {contents.map(({ title, facts }) => (
             <li key={title}>
@@ -19,8 +22,8 @@ export function PageContents({ page: { sizeBytes, contents, secrets, secretCount
         </ul>
       </section>
       {leftOut.length > 0 && (
-        <section aria-label="Left out">
-          <h3 className={styles['heading']}>Left out of the page</h3>
+        <section aria-label={t('Left out')}>
+          <h3 className={styles['heading']}>{t('Left out of the page')}</h3>
           <ul className={styles['list']}>
             {leftOut.map(({ what, because }) => (
               <li key={what}>

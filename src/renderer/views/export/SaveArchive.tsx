@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { exportAddress } from '../../../shared/address.ts'
 import { type ExportTarget } from '../../../shared/export-scan.ts'
 import { closeDialog } from '../../state/dialog.ts'
@@ -15,7 +16,7 @@ export function SaveArchive({ target, scanning }: { target: ExportTarget; scanni
       download
       onClick={closeDialog}
     >
-      {secretCount > 0 ? 'Save as ZIP with secrets' : 'Save as ZIP'}
+      {secretCount > 0 ? t('Save as ZIP with secrets') : t('Save as ZIP')}
     </ButtonLink>
   )
 }

@@ -1,5 +1,7 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { type SecretFinding } from '../../../shared/review-page/secret.ts'
+import { Sentence } from '../../ui/words/Sentence.tsx'
 import { plural } from '../../ui/plural.ts'
 import styles from './ExportDialog.module.css'
 
@@ -16,22 +18,25 @@ interface SecretsProps {
 export function Secrets({ secrets, secretCount, notes = [] }: SecretsProps) {
   const shown = secrets.slice(0, shownSecrets)
   return (
-    <section aria-label="Secrets" className={secretCount > 0 ? styles['found'] : styles['clean']}>
+    <section aria-label={t('Secrets')} className={secretCount > 0 ? styles['found'] : styles['clean']}>
       <p role="status" className={styles['verdict']}>
         {secretCount > 0 ? <ShieldAlert aria-hidden /> : <ShieldCheck aria-hidden />}
         {secretCount > 0
-          ? `${plural(secretCount, 'place')} that ${secretCount === 1 ? 'looks' : 'look'} like a secret. Nothing is written yet.`
-          : 'Nothing in it looks like a secret.'}
+          ? t('{places} like a secret. Nothing is written yet.', { places: plural(secretCount, 'place that looks', 'places that look') })
+          : t('Nothing in it looks like a secret.')}
       </p>
       {secretCount > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and keys must reach that
-        <ul className={styles['secrets']} tabIndex={0} aria-label="Places">
+        <ul className={styles['secrets']} tabIndex={0} aria-label={t('Places')}>
           {shown.map(({ what, where, line, masked }, index) => (
             <li key={`${index} ${where}`}>
-              <strong>{what}</strong> in {where}, line {line}: <code>{masked}</code>
+              <Sentence
+                words="{what} in {where}, line {line}: {masked}"
+                of={{ what: <strong>{what}</strong>, where, line, masked: <code>{masked}</code> }}
+              />
             </li>
           ))}
-          {secretCount > shown.length && <li>and {plural(secretCount - shown.length, 'more', 'more')}</li>}
+          {secretCount > shown.length && <li>{t('and {more}', { more: plural(secretCount - shown.length, 'more', 'more') })}</li>}
         </ul>
       )}
       {notes.map((note) => (

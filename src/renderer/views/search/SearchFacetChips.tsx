@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { formatSearchTerm, hasSearchTerm, type SearchFacets, toggleSearchTerm } from '../../../shared/search.ts'
 import styles from './SearchFacetChips.module.css'
 
@@ -9,12 +10,12 @@ interface SearchFacetChipsProps {
 
 const facetNames = ['type', 'status', 'verdict', 'spec', 'agent', 'tag'] as const satisfies readonly (keyof SearchFacets)[]
 const facetWords: Record<keyof SearchFacets, string> = {
-  type: 'Type',
-  status: 'Status',
-  verdict: 'Verdict',
-  spec: 'Spec',
-  agent: 'Agent',
-  tag: 'Tag',
+  type: t('Type'),
+  status: t('Status'),
+  verdict: t('Verdict'),
+  spec: t('Spec'),
+  agent: t('Agent'),
+  tag: t('Tag'),
 }
 const shownValues = 6
 const count = new Intl.NumberFormat('en')

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type SearchResult } from '../../../shared/search.ts'
 import { withoutTerminalCodes } from '../../../shared/terminal-text.ts'
 import { useHref } from '../../state/navigation.ts'
@@ -28,7 +29,7 @@ export function SearchResultItem({ result: { artifact, hits }, search, texts, op
         <TypeIcon artifact={artifact} />
         <span className={styles['name']}>{record.name}</span>
         <span className={styles['facts']}>
-          {record.specName} › {record.taskId} · attempt {record.version} · <Moment at={record.createdAt} />
+          {record.specName} › {record.taskId} · {t('attempt {version}', { version: record.version })} · <Moment at={record.createdAt} />
         </span>
       </a>
       {hits.length > 0 && (

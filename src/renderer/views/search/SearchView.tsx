@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Search, SearchX } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { mostUnread, searchKeys } from '../../../shared/search.ts'
@@ -64,14 +65,14 @@ export function SearchView({ search, open }: SearchViewProps) {
   useShortcuts({ 'next-row': () => step(1), 'previous-row': () => step(-1), filter: () => field.current?.focus() })
   return (
     <Pane
-      label="Search"
+      label={t('Search')}
       head={
         <>
-          <PaneHead title="Search" facts="Names, contents and facts of everything in the store" />
+          <PaneHead title={t('Search')} facts={t('Names, contents and facts of everything in the store')} />
           <div className={styles['field']}>
             <FilterField
               ref={field}
-              label="Search: words, “quoted text”, type:log status:failed …"
+              label={t('Search: words, “quoted text”, type:log status:failed …')}
               value={typed.text}
               onValue={change}
               onLeave={() => {
@@ -90,7 +91,7 @@ export function SearchView({ search, open }: SearchViewProps) {
         search === '' ? (
           <SearchHelp onSearch={go} />
         ) : (
-          <Loaded from={answer} label="Searching">
+          <Loaded from={answer} label={t('Searching')}>
             {(value) => <Results answer={value} {...{ search, open, list }} />}
           </Loaded>
         )
@@ -110,25 +111,25 @@ function Results({ answer: { results, unread, showMore, isLoadingMore, isStale }
   const texts = searchedTexts(search)
   if (results.length === 0 && !isStale)
     return (
-      <Notice icon={<SearchX aria-hidden />} title={`Nothing matches “${search}”`}>
-        All words must be in the names or the content of an artifact. A word matches what begins with it; quoted text matches as it stands.{' '}
+      <Notice icon={<SearchX aria-hidden />} title={t('Nothing matches “{search}”', { search })}>
+        {t(
+          'All words must be in the names or the content of an artifact. A word matches what begins with it; quoted text matches as it stands.',
+        )}{' '}
         {unreadWords(unread)}
       </Notice>
     )
   return (
     <>
-      <ol ref={list} className={styles['results']} aria-label="Results" aria-busy={isStale}>
+      <ol ref={list} className={styles['results']} aria-label={t('Results')} aria-busy={isStale}>
         {results.map((result) => (
           <SearchResultItem key={result.artifact.record.uri} {...{ result, search, texts, open }} />
         ))}
       </ol>
       <p role="status" className={styles['foot']}>
-        {isStale
-          ? 'Searching…'
-          : `${plural(results.length, 'artifact')}${showMore === undefined ? '' : ' so far'}${unread === 0 ? '' : `. ${unreadWords(unread)}`}`}
+        {isStale ? t('Searching…') : [countWords(results.length, showMore !== undefined), unreadWords(unread)].filter(Boolean).join('. ')}
         {showMore !== undefined && (
           <Button disabled={isLoadingMore} onClick={showMore}>
-            {isLoadingMore ? 'Searching…' : 'Show more'}
+            {isLoadingMore ? t('Searching…') : t('Show more')}
           </Button>
         )}
       </p>
@@ -138,14 +139,21 @@ function Results({ answer: { results, unread, showMore, isLoadingMore, isStale }
 
 function unreadWords(unread: number): string {
   if (unread === 0) return ''
-  const count = `${plural(unread, 'artifact')}${unread === mostUnread ? ' or more' : ''}`
-  return `Only the names of ${count} were searched: their contents have not been read here yet.`
+  const artifacts = plural(unread, 'artifact')
+  return unread === mostUnread
+    ? t('Only the names of {artifacts} or more were searched: their contents have not been read here yet.', { artifacts })
+    : t('Only the names of {artifacts} were searched: their contents have not been read here yet.', { artifacts })
+}
+
+function countWords(count: number, isPart: boolean): string {
+  const artifacts = plural(count, 'artifact')
+  return isPart ? t('{artifacts} so far', { artifacts }) : artifacts
 }
 
 function SearchHelp({ onSearch }: { onSearch: (search: string) => void }) {
   return (
-    <Notice icon={<Search aria-hidden />} title="What are you looking for?">
-      Words and “quoted text” are found in names and contents. These narrow it down:
+    <Notice icon={<Search aria-hidden />} title={t('What are you looking for?')}>
+      {t('Words and “quoted text” are found in names and contents. These narrow it down:')}
       <span className={styles['examples']}>
         {Object.values(searchKeys).map(({ example }) => (
           <button key={example} type="button" className={styles['example']} onClick={() => onSearch(example)}>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Bot } from 'lucide-react'
 import { describeError } from '../../../shared/error-words.ts'
 import { type Session } from '../../../shared/session.ts'
@@ -15,10 +16,10 @@ export function AttemptSessions(attempt: { specName: string; taskId: string; ver
     case 'loading':
       return null
     case 'failed':
-      return <p className={styles['problem']}>Its sessions are not known: {describeError(sessions.error).what}</p>
+      return <p className={styles['problem']}>{t('Its sessions are not known: {what}', { what: describeError(sessions.error).what })}</p>
     case 'ready':
       return sessions.value.length === 0 ? null : (
-        <ul aria-label={`Sessions of attempt ${attempt.version}`} className={styles['whose']}>
+        <ul aria-label={t('Sessions of attempt {version}', { version: attempt.version })} className={styles['whose']}>
           {sessions.value.map((session) => (
             <Line key={session.sessionId} session={session} />
           ))}
@@ -34,11 +35,11 @@ function Line({ session }: { session: Session }) {
   return (
     <li>
       <Bot aria-hidden />
-      <a href={href({ at: 'sessions', sessionId })}>Session of {model === null ? agent : `${agent} · ${model}`}</a>
+      <a href={href({ at: 'sessions', sessionId })}>{t('Session of {agent}', { agent: model === null ? agent : `${agent} · ${model}` })}</a>
       <Badge tone={tone}>{words}</Badge>
       <span className={styles['muted']}>
         {formatMoment(startedAt)}
-        {endedAt === null ? ', not ended' : `, for ${sessionDuration(session)}`}
+        {endedAt === null ? t(', not ended') : t(', for {duration}', { duration: sessionDuration(session) })}
         {reason === null ? '' : `: ${reason}`}
       </span>
     </li>

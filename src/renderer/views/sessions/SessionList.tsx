@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Bot } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { type Session } from '../../../shared/session.ts'
@@ -19,18 +20,18 @@ import { outcomeWords, sessionDuration } from './session-words.ts'
 import styles from './Sessions.module.css'
 
 const columns: Column<Session>[] = [
-  { id: 'agent', header: 'Agent', cell: ({ agent, model }) => <MiddleCut text={model === null ? agent : `${agent} · ${model}`} /> },
+  { id: 'agent', header: t('Agent'), cell: ({ agent, model }) => <MiddleCut text={model === null ? agent : `${agent} · ${model}`} /> },
   {
     id: 'task',
-    header: 'Task',
+    header: t('Task'),
     cell: ({ specName, taskId }) => (
       <span className={styles['muted']}>{[specName, taskId].filter((name) => name !== null).join(' › ')}</span>
     ),
   },
-  { id: 'started', header: 'Started', cell: ({ startedAt }) => <Moment at={startedAt} /> },
-  { id: 'outcome', header: 'Outcome', cell: (session) => <Outcome session={session} /> },
-  { id: 'duration', header: 'Duration', isEnd: true, cell: (session) => sessionDuration(session) },
-  { id: 'events', header: 'Events', isEnd: true, cell: ({ events }) => formatCount(events) },
+  { id: 'started', header: t('Started'), cell: ({ startedAt }) => <Moment at={startedAt} /> },
+  { id: 'outcome', header: t('Outcome'), cell: (session) => <Outcome session={session} /> },
+  { id: 'duration', header: t('Duration'), isEnd: true, cell: (session) => sessionDuration(session) },
+  { id: 'events', header: t('Events'), isEnd: true, cell: ({ events }) => formatCount(events) },
 ]
 
 function Outcome({ session }: { session: Session }) {
@@ -50,30 +51,30 @@ export function SessionList() {
   const focus = () => focusList(list.current)
   useShortcuts({ 'next-row': focus, 'previous-row': focus })
   return (
-    <Pane label="Sessions" head={<PaneHead title="Sessions" facts="Who worked on what, when, and how it ended" />}>
+    <Pane label={t('Sessions')} head={<PaneHead title={t('Sessions')} facts={t('Who worked on what, when, and how it ended')} />}>
       {(scroller) => (
-        <Loaded from={page} label="Loading sessions">
+        <Loaded from={page} label={t('Loading sessions')}>
           {({ sessions, nextCursor }) =>
             sessions.length === 0 ? (
-              <Notice icon={<Bot aria-hidden />} title="No sessions yet">
-                Agents tell of them with “vitrine session start”, or through the session port.
+              <Notice icon={<Bot aria-hidden />} title={t('No sessions yet')}>
+                {t('Agents tell of them with “vitrine session start”, or through the session port.')}
               </Notice>
             ) : (
               <>
                 <RowGrid
                   ref={list}
-                  label="Sessions"
+                  label={t('Sessions')}
                   className={styles['grid']}
                   columns={columns}
                   rows={sessions}
                   rowKey={({ sessionId }) => sessionId}
-                  rowName={({ agent, startedAt }) => `Session of ${agent}, ${startedAt}`}
+                  rowName={({ agent, startedAt }) => t('Session of {agent}, {startedAt}', { agent, startedAt })}
                   href={({ sessionId }) => href({ at: 'sessions', sessionId })}
                   scroller={scroller}
                 />
                 {nextCursor !== null && limit < most && (
                   <div className={styles['more']}>
-                    <Button onClick={() => setLimit(Math.min(most, limit + atOnce))}>Show more</Button>
+                    <Button onClick={() => setLimit(Math.min(most, limit + atOnce))}>{t('Show more')}</Button>
                   </div>
                 )}
               </>

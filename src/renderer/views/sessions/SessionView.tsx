@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
@@ -27,33 +28,33 @@ export function SessionView({ sessionId }: { sessionId: string }) {
   const href = useHref()
   if (session.state === 'failed' && isVitrineError(session.error, 'session.not-found')) {
     return (
-      <Pane label="Session">
+      <Pane label={t('Session')}>
         {() => (
           <Notice
             isPage
             icon={<SearchX aria-hidden />}
-            title={`No session is known by “${sessionId}”`}
-            actions={<a href={href({ at: 'sessions' })}>All sessions</a>}
+            title={t('No session is known by “{sessionId}”', { sessionId })}
+            actions={<a href={href({ at: 'sessions' })}>{t('All sessions')}</a>}
           >
-            Artifacts may name a session that nobody told of, or the link is from another store.
+            {t('Artifacts may name a session that nobody told of, or the link is from another store.')}
           </Notice>
         )}
       </Pane>
     )
   }
   return (
-    <Pane label="Session" head={<PaneHead title="Session" facts={sessionId} />}>
+    <Pane label={t('Session')} head={<PaneHead title={t('Session')} facts={sessionId} />}>
       {(scroller) => (
         <div className={styles['session']}>
-          <Loaded from={session} label="Loading the session">
+          <Loaded from={session} label={t('Loading the session')}>
             {(value) => <SessionFacts session={value} />}
           </Loaded>
-          <section aria-label="What it made">
-            <h2 className={styles['heading']}>What it made</h2>
+          <section aria-label={t('What it made')}>
+            <h2 className={styles['heading']}>{t('What it made')}</h2>
             <Made sessionId={sessionId} scroller={scroller} />
           </section>
-          <section aria-label="What happened">
-            <h2 className={styles['heading']}>What happened</h2>
+          <section aria-label={t('What happened')}>
+            <h2 className={styles['heading']}>{t('What happened')}</h2>
             <Events sessionId={sessionId} total={session.state === 'ready' ? session.value.events : 0} />
           </section>
         </div>
@@ -68,11 +69,11 @@ function SessionFacts({ session }: { session: Session }) {
   const { words, tone } = outcomeWords(session)
   return (
     <dl className={styles['facts']}>
-      <dt>Agent</dt>
+      <dt>{t('Agent')}</dt>
       <dd>{model === null ? agent : `${agent} · ${model}`}</dd>
       {specName !== null && (
         <>
-          <dt>Task</dt>
+          <dt>{t('Task')}</dt>
           <dd>
             <a href={href(taskId === null ? { at: 'spec', specName } : { at: 'task', specName, taskId })}>
               {[specName, taskId].filter((name) => name !== null).join(' › ')}
@@ -80,11 +81,15 @@ function SessionFacts({ session }: { session: Session }) {
           </dd>
         </>
       )}
-      <dt>Started</dt>
+      <dt>{t('Started')}</dt>
       <dd>{formatMoment(startedAt)}</dd>
-      <dt>Ended</dt>
-      <dd>{endedAt === null ? 'not yet' : `${formatMoment(endedAt)}, after ${sessionDuration(session)}`}</dd>
-      <dt>Outcome</dt>
+      <dt>{t('Ended')}</dt>
+      <dd>
+        {endedAt === null
+          ? t('not yet')
+          : t('{moment}, after {duration}', { moment: formatMoment(endedAt), duration: sessionDuration(session) })}
+      </dd>
+      <dt>{t('Outcome')}</dt>
       <dd>
         <Badge tone={tone}>{words}</Badge> {reason}
       </dd>
@@ -99,17 +104,15 @@ function SessionFacts({ session }: { session: Session }) {
 }
 
 const columns: Column<Artifact>[] = [
-  { id: 'name', header: 'Artifact', cell: ({ record }) => <MiddleCut text={record.name} /> },
+  { id: 'name', header: t('Artifact'), cell: ({ record }) => <MiddleCut text={record.name} /> },
   {
     id: 'where',
-    header: 'Where',
+    header: t('Where'),
     cell: ({ record: { specName, taskId, version } }) => (
-      <span className={styles['muted']}>
-        {specName} › {taskId} › attempt {version}
-      </span>
+      <span className={styles['muted']}>{t('{specName} › {taskId} › attempt {version}', { specName, taskId, version })}</span>
     ),
   },
-  { id: 'size', header: 'Size', isEnd: true, cell: ({ record }) => formatBytes(record.originalSize) },
+  { id: 'size', header: t('Size'), isEnd: true, cell: ({ record }) => formatBytes(record.originalSize) },
 ]
 
 const typeIcon = (artifact: Artifact) => <TypeIcon artifact={artifact} />
@@ -118,13 +121,13 @@ function Made({ sessionId, scroller }: { sessionId: string; scroller: HTMLElemen
   const artifacts = useSessionArtifacts(sessionId)
   const href = useHref()
   return (
-    <Loaded from={artifacts} label="Loading what it made">
+    <Loaded from={artifacts} label={t('Loading what it made')}>
       {(value) =>
         value.length === 0 ? (
-          <p className={styles['none']}>No artifact names this session.</p>
+          <p className={styles['none']}>{t('No artifact names this session.')}</p>
         ) : (
           <RowGrid
-            label="Artifacts of the session"
+            label={t('Artifacts of the session')}
             className={styles['made']}
             columns={columns}
             rows={value}
@@ -144,11 +147,11 @@ function Events({ sessionId, total }: { sessionId: string; total: number }) {
   const [pages, setPages] = useState(1)
   const events = useSessionEvents(sessionId, pages)
   return (
-    <Loaded from={events} label="Loading events">
+    <Loaded from={events} label={t('Loading events')}>
       {(value) => (
         <>
-          {value.length === 0 && <p className={styles['none']}>Nothing was told of it.</p>}
-          <ol aria-label="Events" className={styles['events']}>
+          {value.length === 0 && <p className={styles['none']}>{t('Nothing was told of it.')}</p>}
+          <ol aria-label={t('Events')} className={styles['events']}>
             {value.map(({ sequence, at, type, data }) => (
               <li key={sequence}>
                 <time dateTime={at} className={styles['muted']}>
@@ -160,7 +163,7 @@ function Events({ sessionId, total }: { sessionId: string; total: number }) {
             ))}
           </ol>
           {value.length < total && value.length === pages * eventsAtOnce && (
-            <Button onClick={() => setPages(pages + 1)}>Show more of {plural(total, 'event')}</Button>
+            <Button onClick={() => setPages(pages + 1)}>{t('Show more of {events}', { events: plural(total, 'event') })}</Button>
           )}
         </>
       )}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type Json } from '../../../shared/artifact.ts'
 import { type Session } from '../../../shared/session.ts'
 import { type BadgeTone } from '../../ui/Badge.tsx'
@@ -12,13 +13,13 @@ interface OutcomeWords {
 export function outcomeWords({ outcome }: Pick<Session, 'outcome'>): OutcomeWords {
   switch (outcome) {
     case null:
-      return { words: 'running', tone: 'plain' }
+      return { words: t('running'), tone: 'plain' }
     case 'completed':
-      return { words: 'completed', tone: 'passed' }
+      return { words: t('completed'), tone: 'passed' }
     case 'failed':
-      return { words: 'failed', tone: 'failed' }
+      return { words: t('failed'), tone: 'failed' }
     case 'cancelled':
-      return { words: 'cancelled', tone: 'warning' }
+      return { words: t('cancelled'), tone: 'warning' }
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type ReactNode } from 'react'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { type StorageDestination } from '../../state/storage-route.ts'
@@ -7,11 +8,11 @@ import { Tabs } from '../../ui/Tabs.tsx'
 import styles from './RoomPane.module.css'
 
 const parts = [
-  { at: 'storage', words: 'Space' },
-  { at: 'cleanup', words: 'Cleanup' },
-  { at: 'trash', words: 'Trash' },
-  { at: 'verify', words: 'Verify' },
-  { at: 'activity', words: 'Activity' },
+  { at: 'storage', words: t('Space') },
+  { at: 'cleanup', words: t('Cleanup') },
+  { at: 'trash', words: t('Trash') },
+  { at: 'verify', words: t('Verify') },
+  { at: 'activity', words: t('Activity') },
 ] as const satisfies readonly { at: StorageDestination['at']; words: string }[]
 
 interface RoomPaneProps {
@@ -36,7 +37,7 @@ export function RoomPane({ title, facts, actions, bar, children }: RoomPaneProps
           <PaneHead title={title} facts={facts}>
             {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
           </PaneHead>
-          <Tabs label="Storage" tabs={parts.map(({ at, words }) => ({ words, href: href({ at }), isOpen: to.at === at }))} />
+          <Tabs label={t('Storage')} tabs={parts.map(({ at, words }) => ({ words, href: href({ at }), isOpen: to.at === at }))} />
           {bar}
         </div>
       }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Field } from '../../ui/Field.tsx'
 
 interface AttemptFieldProps {
@@ -10,7 +11,7 @@ interface AttemptFieldProps {
 /** The attempt that the files join: a new one unless another number is typed. */
 export function AttemptField({ version, isNew, onVersion }: AttemptFieldProps) {
   return (
-    <Field label={isNew ? 'Attempt (new)' : 'Attempt'}>
+    <Field label={isNew ? t('Attempt (new)') : t('Attempt')}>
       <input
         type="number"
         min={1}

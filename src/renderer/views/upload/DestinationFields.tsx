@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useId } from 'react'
 import { useSpecs } from '../../state/specs.ts'
 import { Field } from '../../ui/Field.tsx'
@@ -8,7 +9,7 @@ interface DestinationFieldsProps {
   onEdit: (change: Partial<UploadDraft>) => void
 }
 
-const differs = 'from the folders of each file'
+const differs = t('from the folders of each file')
 
 /** Spec and task of all files together. */
 export function DestinationFields({ drafts, onEdit }: DestinationFieldsProps) {
@@ -20,17 +21,17 @@ export function DestinationFields({ drafts, onEdit }: DestinationFieldsProps) {
   const spec = specs.find((spec) => spec.specName === specName)
   return (
     <>
-      <Field label="Spec">
+      <Field label={t('Spec')}>
         <input
           value={specName ?? ''}
-          placeholder={specName === undefined ? differs : 'e.g. checkout-service'}
+          placeholder={specName === undefined ? differs : t('e.g. checkout-service')}
           list={`${id}-specs`}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => onEdit({ specName: event.target.value })}
         />
       </Field>
-      <Field label="Task">
+      <Field label={t('Task')}>
         <input
           value={taskId ?? ''}
           placeholder={taskId === undefined ? differs : 'e.g. T-12'}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useEffect, useState } from 'react'
 import { pickFiles } from '../../state/dialog.ts'
 import { sayFailure } from '../../ui/toasts.ts'
@@ -53,5 +54,5 @@ export function DropTarget() {
     window.addEventListener('paste', takePaste, { signal })
     return () => listeners.abort()
   }, [])
-  return isOver ? <div className={styles['overlay']}>Drop to upload</div> : null
+  return isOver ? <div className={styles['overlay']}>{t('Drop to upload')}</div> : null
 }

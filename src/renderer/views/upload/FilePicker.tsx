@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type ChangeEvent, type ReactNode } from 'react'
 import { pickFiles } from '../../state/dialog.ts'
 import buttonStyles from '../../ui/Button.module.css'
@@ -8,11 +9,11 @@ import styles from './UploadDialog.module.css'
 export function FilePicker({ isEmpty }: { isEmpty: boolean }) {
   return (
     <div className={[styles['pick'], isEmpty ? styles['empty'] : ''].join(' ')}>
-      {isEmpty && <p>Drop files or folders anywhere in this window, or paste.</p>}
+      {isEmpty && <p>{t('Drop files or folders anywhere in this window, or paste.')}</p>}
       <div className={styles['pick']}>
-        <Picker attributes={{ multiple: true }}>{isEmpty ? 'Choose files' : 'Add files'}</Picker>
+        <Picker attributes={{ multiple: true }}>{isEmpty ? t('Choose files') : t('Add files')}</Picker>
         {/* React does not know the attribute's name in its types. */}
-        <Picker attributes={{ webkitdirectory: '' }}>{isEmpty ? 'Choose a folder' : 'Add a folder'}</Picker>
+        <Picker attributes={{ webkitdirectory: '' }}>{isEmpty ? t('Choose a folder') : t('Add a folder')}</Picker>
       </div>
     </div>
   )

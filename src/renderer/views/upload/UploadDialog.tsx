@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useId, useState } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { closeDialog, type PickedFile } from '../../state/dialog.ts'
@@ -64,7 +65,7 @@ export function UploadDialog({ picked }: { picked: readonly PickedFile[] }) {
   }
   return (
     <Frame
-      title="Upload"
+      title={t('Upload')}
       isWide
       onClose={closeDialog}
       foot={
@@ -72,9 +73,9 @@ export function UploadDialog({ picked }: { picked: readonly PickedFile[] }) {
           <span className={styles['sum']}>
             {rows.length > 0 && `${plural(rows.length, 'file')}, ${formatBytes(rows.reduce((sum, { bytes }) => sum + bytes.size, 0))}`}
           </span>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <Button onClick={closeDialog}>{t('Cancel')}</Button>
           <Button look="primary" type="submit" form={formId} disabled={!isReady}>
-            Upload
+            {t('Upload')}
           </Button>
         </>
       }
@@ -112,7 +113,10 @@ export function UploadDialog({ picked }: { picked: readonly PickedFile[] }) {
               ))}
               {rows.length > rowsShown && (
                 <p className={styles['more']}>
-                  {rowsShown} of {plural(rows.length, 'file')} shown; all are uploaded, each where its folders say.
+                  {t('{rowsShown} of {files} shown; all are uploaded, each where its folders say.', {
+                    rowsShown,
+                    files: plural(rows.length, 'file'),
+                  })}
                 </p>
               )}
             </div>

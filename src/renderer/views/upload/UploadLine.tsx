@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { RotateCcw, X } from 'lucide-react'
 import { describeError } from '../../../shared/error-words.ts'
 import { artifactDestination } from '../../state/artifacts.ts'
@@ -11,15 +12,15 @@ import styles from './UploadPanel.module.css'
 function stateWords({ status, sizeBytes }: Upload): string {
   switch (status.state) {
     case 'waiting':
-      return 'waiting'
+      return t('waiting')
     case 'sending':
-      return status.sentBytes < sizeBytes ? `${Math.floor((status.sentBytes / sizeBytes) * 100)} %` : 'storing…'
+      return status.sentBytes < sizeBytes ? `${Math.floor((status.sentBytes / sizeBytes) * 100)} %` : t('storing…')
     case 'done':
-      return 'done'
+      return t('done')
     case 'failed':
-      return 'failed'
+      return t('failed')
     case 'cancelled':
-      return 'cancelled'
+      return t('cancelled')
   }
 }
 
@@ -38,13 +39,13 @@ export function UploadLine({ upload }: { upload: Upload }) {
       )}
       <span className={[styles['state'], status.state === 'done' ? styles['done'] : ''].join(' ')}>{stateWords(upload)}</span>
       {isRunning(upload) ? (
-        <IconButton label={`Cancel ${target.name}`} onClick={() => cancelUpload(id)}>
+        <IconButton label={t('Cancel {name}', { name: target.name })} onClick={() => cancelUpload(id)}>
           <X />
         </IconButton>
       ) : status.state === 'done' ? (
         <span />
       ) : (
-        <IconButton label={`Upload ${target.name} again`} onClick={() => retryUpload(id)}>
+        <IconButton label={t('Upload {name} again', { name: target.name })} onClick={() => retryUpload(id)}>
           <RotateCcw />
         </IconButton>
       )}

@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/translate.ts'
 import { X } from 'lucide-react'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { sumUploads, type UploadSums } from '../../state/upload/upload-queue.ts'
@@ -9,13 +10,13 @@ import { UploadLine } from './UploadLine.tsx'
 import styles from './UploadPanel.module.css'
 
 function title({ running, done, failed, cancelled }: UploadSums): string {
-  if (running > 0) return `Uploading ${plural(running, 'file')}`
+  if (running > 0) return t('Uploading {files}', { files: plural(running, 'file') })
   const parts = [
-    ...(done > 0 ? [`${plural(done, 'file')} uploaded`] : []),
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
+    ...(done > 0 ? [t('{files} uploaded', { files: plural(done, 'file') })] : []),
+    ...(failed > 0 ? [t('{count} failed', { count: failed })] : []),
+    ...(cancelled > 0 ? [t('{count} cancelled', { count: cancelled })] : []),
   ]
-  return parts.join(', ')
+  return listed(parts)
 }
 
 /** How the uploads of this window are doing; stays until it is closed. */
@@ -24,22 +25,22 @@ export function UploadPanel() {
   if (uploads.length === 0) return null
   const sums = sumUploads(uploads)
   return (
-    <section aria-label="Uploads" className={styles['panel']}>
+    <section aria-label={t('Uploads')} className={styles['panel']}>
       <div className={styles['head']}>
         <div className={styles['words']} role="status">
           <h2 className={styles['title']}>{title(sums)}</h2>
         </div>
         {sums.running === 0 && (
-          <IconButton label="Close the list of uploads" onClick={clearUploads}>
+          <IconButton label={t('Close the list of uploads')} onClick={clearUploads}>
             <X />
           </IconButton>
         )}
       </div>
       {sums.running > 0 && (
         <div className={styles['bar']}>
-          <ProgressBar label="All uploads" ratio={sums.sizeBytes === 0 ? null : sums.sentBytes / sums.sizeBytes} />
+          <ProgressBar label={t('All uploads')} ratio={sums.sizeBytes === 0 ? null : sums.sentBytes / sums.sizeBytes} />
           <span className={styles['state']}>
-            {formatBytes(sums.sentBytes)} of {formatBytes(sums.sizeBytes)}
+            {t('{sentBytes} of {sizeBytes}', { sentBytes: formatBytes(sums.sentBytes), sizeBytes: formatBytes(sums.sizeBytes) })}
           </span>
         </div>
       )}

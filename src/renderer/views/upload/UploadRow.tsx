@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { X } from 'lucide-react'
 import { artifactTypes, artifactTypeSchema } from '../../../shared/artifact.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
@@ -20,21 +21,21 @@ export function UploadRow({ path, sizeBytes, draft, onEdit, onRemove }: UploadRo
     <div className={styles['file']} role="group" aria-label={path}>
       <div className={styles['what']}>
         <input
-          aria-label={`Name of ${path}`}
+          aria-label={t('Name of {path}', { path })}
           value={draft.name}
           spellCheck={false}
           onChange={(event) => onEdit({ name: event.target.value })}
         />
         <span className={[styles['where'], problem === undefined ? '' : styles['problem']].join(' ')}>
-          {problem ?? `${draft.specName} › ${draft.taskId}${draft.agent === undefined ? '' : ` by ${draft.agent}`}`}
+          {problem ?? `${draft.specName} › ${draft.taskId}${draft.agent === undefined ? '' : ` ${t('by {name}', { name: draft.agent })}`}`}
         </span>
       </div>
       <select
-        aria-label={`Type of ${path}`}
+        aria-label={t('Type of {path}', { path })}
         value={draft.type}
         onChange={(event) => onEdit({ type: event.target.value === 'auto' ? 'auto' : artifactTypeSchema.parse(event.target.value) })}
       >
-        <option value="auto">automatic</option>
+        <option value="auto">{t('automatic')}</option>
         {artifactTypes.map((type) => (
           <option key={type} value={type}>
             {type}
@@ -42,7 +43,7 @@ export function UploadRow({ path, sizeBytes, draft, onEdit, onRemove }: UploadRo
         ))}
       </select>
       <span className={styles['size']}>{formatBytes(sizeBytes)}</span>
-      <IconButton label={`Leave out ${path}`} onClick={onRemove}>
+      <IconButton label={t('Leave out {path}', { path })} onClick={onRemove}>
         <X />
       </IconButton>
     </div>

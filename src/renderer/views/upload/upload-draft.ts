@@ -1,4 +1,5 @@
 // What an upload form knows of each file before it is sent: where it goes and what it is, guessed from its path.
+import { t } from '../../../shared/language/translate.ts'
 import { type UploadTarget } from '../../../shared/address.ts'
 import { type ArtifactType } from '../../../shared/artifact.ts'
 
@@ -43,11 +44,11 @@ export function guessDraft(path: string, open: OpenTask | undefined): UploadDraf
 /** What keeps a draft from being sent. */
 export function draftProblem({ specName, taskId, name }: UploadDraft): string | undefined {
   const missing = [
-    ...(specName.trim() === '' ? ['a spec'] : []),
-    ...(taskId.trim() === '' ? ['a task'] : []),
-    ...(name.trim() === '' ? ['a name'] : []),
+    ...(specName.trim() === '' ? [t('a spec')] : []),
+    ...(taskId.trim() === '' ? [t('a task')] : []),
+    ...(name.trim() === '' ? [t('a name')] : []),
   ]
-  return missing.length === 0 ? undefined : `needs ${missing.join(' and ')}`
+  return missing.length === 0 ? undefined : t('needs {what}', { what: missing.join(t(' and ')) })
 }
 
 /** The value that all drafts share, or nothing when they differ. */

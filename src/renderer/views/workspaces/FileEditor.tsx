@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Binary } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { type AgentFile } from '../../../shared/agent-file.ts'
@@ -35,15 +36,15 @@ export function FileEditor({ file, actions, onSender }: FileEditorProps) {
     return () => onSender(undefined)
   }, [send, onSender])
   return (
-    <section aria-label={`File ${file.path}`} className={styles['editor']}>
+    <section aria-label={t('File {path}', { path: file.path })} className={styles['editor']}>
       <header className={styles['head']}>
         <h2 className={styles['title']} title={file.path}>
           {file.title ?? nameOf(file.path)}
         </h2>
-        {file.isReadonly && <Badge tone="warning">read only</Badge>}
+        {file.isReadonly && <Badge tone="warning">{t('read only')}</Badge>}
         <SaveWords file={file} draft={draft} onSaveNow={() => void send().then(actions.saveNow).catch(sayFailure)} />
         <label className={styles['tab']}>
-          Tab size
+          {t('Tab size')}
           <select value={tabSize} onChange={(event) => setTabSize(Number(event.target.value))}>
             {tabSizes.map((size) => (
               <option key={size} value={size}>
@@ -54,21 +55,21 @@ export function FileEditor({ file, actions, onSender }: FileEditorProps) {
         </label>
       </header>
       <FileWordsForm key={`${file.title ?? ''} ${file.tags.join()}`} file={file} actions={actions} />
-      <Loaded from={draft.content} label="Loading the file">
+      <Loaded from={draft.content} label={t('Loading the file')}>
         {(content) => {
           switch (content.is) {
             case 'text':
               return <TextField file={file} draft={draft} tabSize={tabSize} />
             case 'binary':
               return (
-                <Notice icon={<Binary aria-hidden />} title="This file is no text">
-                  {formatBytes(file.sizeBytes)} that are not UTF-8 cannot be edited here.
+                <Notice icon={<Binary aria-hidden />} title={t('This file is no text')}>
+                  {t('{sizeBytes} that are not UTF-8 cannot be edited here.', { sizeBytes: formatBytes(file.sizeBytes) })}
                 </Notice>
               )
             case 'too-large':
               return (
-                <Notice icon={<Binary aria-hidden />} title="This file is too long to edit">
-                  It has {formatBytes(file.sizeBytes)}.
+                <Notice icon={<Binary aria-hidden />} title={t('This file is too long to edit')}>
+                  {t('It has {sizeBytes}.', { sizeBytes: formatBytes(file.sizeBytes) })}
                 </Notice>
               )
           }
@@ -88,7 +89,7 @@ function TextField({ file, draft: { text, onText, send }, tabSize }: { file: Age
         {Array.from({ length: lines }, (_, index) => index + 1).join('\n')}
       </pre>
       <textarea
-        aria-label={`Text of ${file.path}`}
+        aria-label={t('Text of {path}', { path: file.path })}
         aria-describedby={hint}
         value={text}
         readOnly={file.isReadonly}
@@ -103,7 +104,7 @@ function TextField({ file, draft: { text, onText, send }, tabSize }: { file: Age
         }}
       />
       <span id={hint} hidden>
-        It is saved by itself.
+        {t('It is saved by itself.')}
       </span>
     </div>
   )
@@ -117,11 +118,11 @@ function SaveWords({ file, draft: { sending, settle }, onSaveNow }: { file: Agen
       <p role="status" className={[styles['save'], isBad ? styles['bad'] : ''].join(' ')}>
         {words}
       </p>
-      {isOpen && !isChanged && <Button onClick={onSaveNow}>Save now</Button>}
+      {isOpen && !isChanged && <Button onClick={onSaveNow}>{t('Save now')}</Button>}
       {isChanged && (
         <>
-          <Button onClick={() => void settle('theirs')}>Load the other text</Button>
-          <Button onClick={() => void settle('mine')}>Keep mine</Button>
+          <Button onClick={() => void settle('theirs')}>{t('Load the other text')}</Button>
+          <Button onClick={() => void settle('mine')}>{t('Keep mine')}</Button>
         </>
       )}
     </>
@@ -131,21 +132,25 @@ function SaveWords({ file, draft: { sending, settle }, onSaveNow }: { file: Agen
 function saveWords({ save, isReadonly }: AgentFile, sending: Sending): { words: string; isBad: boolean; isOpen: boolean } {
   if (sending.is === 'refused') {
     const { what, wayOut } = describeError(sending.error)
-    return { words: `Not saved, and only in this window: ${what} ${wayOut}`, isBad: true, isOpen: true }
+    return { words: t('Not saved, and only in this window: {what} {wayOut}', { what, wayOut }), isBad: true, isOpen: true }
   }
-  if (sending.is === 'unsent') return { words: 'Unsaved changes', isBad: false, isOpen: true }
+  if (sending.is === 'unsent') return { words: t('Unsaved changes'), isBad: false, isOpen: true }
   switch (save.is) {
     case 'memory':
-      return { words: 'Kept in memory only', isBad: false, isOpen: false }
+      return { words: t('Kept in memory only'), isBad: false, isOpen: false }
     case 'saved':
-      return { words: isReadonly ? '' : 'Saved', isBad: false, isOpen: false }
+      return { words: isReadonly ? '' : t('Saved'), isBad: false, isOpen: false }
     case 'dirty':
-      return { words: 'Unsaved changes', isBad: false, isOpen: true }
+      return { words: t('Unsaved changes'), isBad: false, isOpen: true }
     case 'saving':
-      return { words: 'Saving…', isBad: false, isOpen: false }
+      return { words: t('Saving…'), isBad: false, isOpen: false }
     case 'failed':
       return {
-        words: `Saving failed ${save.attempts} times: ${save.reason} Next try ${formatMoment(save.retryAt)}.`,
+        words: t('Saving failed {attempts} times: {reason} Next try {retryAt}.', {
+          attempts: save.attempts,
+          reason: save.reason,
+          retryAt: formatMoment(save.retryAt),
+        }),
         isBad: true,
         isOpen: true,
       }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ChevronRight, FileText, Folder, Lock } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { type AgentFile } from '../../../shared/agent-file.ts'
@@ -102,7 +103,7 @@ export function FileTree({ entries, openPath, isReadonly, onOpen, onMove, onAskM
     <div
       ref={list}
       role="tree"
-      aria-label="Files"
+      aria-label={t('Files')}
       data-row-list
       className={[styles['tree'], over === '' ? styles['over'] : ''].join(' ')}
       onKeyDown={press}
@@ -116,7 +117,7 @@ export function FileTree({ entries, openPath, isReadonly, onOpen, onMove, onAskM
           <div
             key={file.path}
             role="treeitem"
-            aria-label={[name, file.entryType === 'directory' ? 'directory' : '', file.isReadonly ? 'read only' : '']
+            aria-label={[name, file.entryType === 'directory' ? t('directory') : '', file.isReadonly ? t('read only') : '']
               .filter(Boolean)
               .join(', ')}
             aria-level={level}

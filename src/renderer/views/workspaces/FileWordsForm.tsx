@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type FormEvent, useState } from 'react'
 import { type AgentFile } from '../../../shared/agent-file.ts'
 import { type FileActions } from '../../state/workspace.ts'
@@ -23,17 +24,17 @@ export function FileWordsForm({ file: { path, title, tags, isReadonly }, actions
   const isNew = next.title !== title || next.tags.join() !== tags.join()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isNew) actions.describe(path, next).then(() => say('Saved title and tags'), sayFailure)
+    if (isNew) actions.describe(path, next).then(() => say(t('Saved title and tags')), sayFailure)
   }
   return (
     <form className={styles['words']} onSubmit={submit}>
-      <Field label="Title">
+      <Field label={t('Title')}>
         <input value={titleText} readOnly={isReadonly} autoComplete="off" onChange={(event) => setTitleText(event.target.value)} />
       </Field>
-      <Field label="Tags, with commas between">
+      <Field label={t('Tags, with commas between')}>
         <input value={tagText} readOnly={isReadonly} autoComplete="off" onChange={(event) => setTagText(event.target.value)} />
       </Field>
-      {isNew && <Button type="submit">Save words</Button>}
+      {isNew && <Button type="submit">{t('Save words')}</Button>}
     </form>
   )
 }

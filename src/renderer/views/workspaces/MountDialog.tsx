@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type FormEvent, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
 import { toVitrineError } from '../../../shared/errors.ts'
@@ -30,19 +31,19 @@ export function MountDialog({ onMount, onClose }: MountDialogProps) {
   }
   return (
     <Frame
-      title="Mount a folder"
+      title={t('Mount a folder')}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" form="mount-folder" look="primary" disabled={!isReady}>
-            Mount
+            {t('Mount')}
           </Button>
         </>
       }
     >
       <form id="mount-folder" className={styles['form']} onSubmit={submit}>
-        <Field label="Directory of the scope">
+        <Field label={t('Directory of the scope')}>
           <input
             value={directory}
             placeholder="user_files"
@@ -51,7 +52,7 @@ export function MountDialog({ onMount, onClose }: MountDialogProps) {
             onChange={(event) => setDirectory(event.target.value)}
           />
         </Field>
-        <Field label="Folder of this machine" problem={problem}>
+        <Field label={t('Folder of this machine')} problem={problem}>
           <input
             value={folder}
             placeholder="/home/ada/notes"
@@ -65,7 +66,7 @@ export function MountDialog({ onMount, onClose }: MountDialogProps) {
         </Field>
         <label className={styles['check']}>
           <input type="checkbox" checked={isReadonly} onChange={(event) => setReadonly(event.target.checked)} />
-          Read only
+          {t('Read only')}
         </label>
       </form>
     </Frame>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type FormEvent, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
 import { toVitrineError } from '../../../shared/errors.ts'
@@ -11,8 +12,8 @@ export interface PathQuestion {
   path: string
 }
 
-const titles = { file: 'New file', directory: 'New directory', move: 'Rename or move' }
-const answers = { file: 'Make the file', directory: 'Make the directory', move: 'Move' }
+const titles = { file: t('New file'), directory: t('New directory'), move: t('Rename or move') }
+const answers = { file: t('Make the file'), directory: t('Make the directory'), move: t('Move') }
 
 interface PathDialogProps {
   question: PathQuestion
@@ -40,7 +41,7 @@ export function PathDialog({ question: { verb, path: given }, onClose, onAnswer 
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" form="path-question" look="primary" disabled={!isReady}>
             {answers[verb]}
           </Button>
@@ -48,7 +49,7 @@ export function PathDialog({ question: { verb, path: given }, onClose, onAnswer 
       }
     >
       <form id="path-question" onSubmit={submit}>
-        <Field label="Path" problem={problem}>
+        <Field label={t('Path')} problem={problem}>
           <input
             value={path}
             spellCheck={false}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type SaveState } from '../../../shared/agent-file.ts'
 import styles from './SaveMark.module.css'
 
@@ -9,8 +10,8 @@ export function SaveMark({ save }: { save: SaveState }) {
     case 'memory':
     case 'dirty':
     case 'saving':
-      return <span role="img" aria-label="unsaved" title="Not saved yet" className={styles['dot']} />
+      return <span role="img" aria-label={t('unsaved')} title={t('Not saved yet')} className={styles['dot']} />
     case 'failed':
-      return <span role="img" aria-label="saving failed" title={save.reason} className={[styles['dot'], styles['failed']].join(' ')} />
+      return <span role="img" aria-label={t('saving failed')} title={save.reason} className={[styles['dot'], styles['failed']].join(' ')} />
   }
 }

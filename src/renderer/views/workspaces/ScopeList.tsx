@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { FolderPen } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { type WorkspaceSummary } from '../../../shared/workspace.ts'
@@ -16,11 +17,11 @@ import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
 import styles from './ScopeList.module.css'
 
 const columns: Column<WorkspaceSummary>[] = [
-  { id: 'scope', header: 'Scope', cell: ({ scopeKey }) => <span className={styles['name']}>{scopeKey}</span> },
-  { id: 'files', header: 'In the store', isEnd: true, cell: ({ stored }) => formatCount(stored) },
+  { id: 'scope', header: t('Scope'), cell: ({ scopeKey }) => <span className={styles['name']}>{scopeKey}</span> },
+  { id: 'files', header: t('In the store'), isEnd: true, cell: ({ stored }) => formatCount(stored) },
   {
     id: 'folders',
-    header: 'Folders',
+    header: t('Folders'),
     isEnd: true,
     cell: ({ mounts }) => <span className={styles['muted']}>{mounts.length === 0 ? '–' : formatCount(mounts.length)}</span>,
   },
@@ -35,25 +36,25 @@ export function ScopeList() {
   useShortcuts({ 'next-row': focus, 'previous-row': focus })
   return (
     <Pane
-      label="Workspaces"
+      label={t('Workspaces')}
       head={
         <>
-          <PaneHead title="Workspaces" facts="Files that agents and reviewers keep beside their work, scope by scope" />
+          <PaneHead title={t('Workspaces')} facts={t('Files that agents and reviewers keep beside their work, scope by scope')} />
           <OpenScope />
         </>
       }
     >
       {(scroller) => (
-        <Loaded from={scopes} label="Loading scopes">
+        <Loaded from={scopes} label={t('Loading scopes')}>
           {(value) =>
             value.length === 0 ? (
-              <Notice icon={<FolderPen aria-hidden />} title="No files yet">
-                Agents write them through the file port; naming a scope above opens it, and its first file makes it.
+              <Notice icon={<FolderPen aria-hidden />} title={t('No files yet')}>
+                {t('Agents write them through the file port; naming a scope above opens it, and its first file makes it.')}
               </Notice>
             ) : (
               <RowGrid
                 ref={list}
-                label="Scopes"
+                label={t('Scopes')}
                 className={styles['grid']}
                 columns={columns}
                 rows={value}
@@ -79,17 +80,17 @@ function OpenScope() {
   }
   return (
     <form className={styles['open']} onSubmit={submit}>
-      <Field label="Scope">
+      <Field label={t('Scope')}>
         <input
           value={scopeKey}
-          placeholder="agent:123, user:ada or project:shop"
+          placeholder={t('agent:123, user:ada or project:shop')}
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => setScopeKey(event.target.value)}
         />
       </Field>
       <Button type="submit" disabled={chosen === ''}>
-        Open scope
+        {t('Open scope')}
       </Button>
     </form>
   )

@@ -1,3 +1,4 @@
+import { listed, t } from '../../../shared/language/translate.ts'
 import { FilePlus, FolderPlus, HardDrive, MousePointerClick, Unplug } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { type Workspace } from '../../../shared/workspace.ts'
@@ -25,7 +26,7 @@ export function WorkspaceView({ scopeKey, path }: WorkspaceViewProps) {
   const workspace = useWorkspace(scopeKey)
   const actions = useFileActions(scopeKey)
   return (
-    <Loaded from={workspace} label="Loading the files">
+    <Loaded from={workspace} label={t('Loading the files')}>
       {(value) => <OpenWorkspace workspace={value} actions={actions} path={path} />}
     </Loaded>
   )
@@ -49,7 +50,7 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
     await sendDraft.current?.()
     await actions.move(from, to)
     if (path !== undefined && (path === from || path.startsWith(`${from}/`))) open(to + path.slice(from.length))
-    say(`Moved to ${to}`, () => void actions.move(to, from).catch(sayFailure))
+    say(t('Moved to {to}', { to }), () => void actions.move(to, from).catch(sayFailure))
   }
   const remove = async (gone: string) => {
     const entry = entries.find((candidate) => candidate.path === gone)
@@ -65,8 +66,8 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
       await actions.describe(gone, words)
     }
     // What is no text comes back from the trash.
-    if (found === undefined || found.content.is === 'text') say(`Deleted ${gone}`, () => void undo().catch(sayFailure))
-    else say(`Deleted ${gone}; it is in the trash`)
+    if (found === undefined || found.content.is === 'text') say(t('Deleted {what}', { what: gone }), () => void undo().catch(sayFailure))
+    else say(t('Deleted {gone}; it is in the trash', { gone }))
   }
   const answer = async (asked: PathQuestion, to: string) => {
     if (asked.verb === 'move') await move(asked.path, to)
@@ -79,7 +80,7 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
   const mount = async (mounted: Parameters<FileActions['mount']>[0]) => {
     await sendDraft.current?.()
     await actions.mount(mounted)
-    say(`Mounted ${mounted.folder} as /${mounted.baseDirectory}`)
+    say(t('Mounted {folder} as /{baseDirectory}', { folder: mounted.folder, baseDirectory: mounted.baseDirectory }))
   }
   const unmount = async (baseDirectory: string) => {
     await sendDraft.current?.()
@@ -88,30 +89,34 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
     if (root === undefined || root.folder === null) return
     const { folder, isReadonly: wasReadonly } = root
     const undo = () => void actions.mount({ baseDirectory, folder, isReadonly: wasReadonly }).catch(sayFailure)
-    say(`Unmounted /${baseDirectory}; the folder is as it was`, undo)
+    say(t('Unmounted /{baseDirectory}; the folder is as it was', { baseDirectory }), undo)
   }
   const startIn = path === undefined ? '' : parentOf(path)
   return (
-    <section aria-label={`Workspace ${scopeKey}`} className={styles['workspace']}>
+    <section aria-label={t('Workspace {scopeKey}', { scopeKey })} className={styles['workspace']}>
       <div className={styles['side']}>
         <header className={styles['head']}>
           <h1 className={styles['title']} title={scopeKey}>
             {scopeKey}
           </h1>
-          {isReadonly && <Badge tone="warning">read only</Badge>}
-          <IconButton label="New file" disabled={isReadonly} onClick={() => setQuestion({ verb: 'file', path: `${startIn}/` })}>
+          {isReadonly && <Badge tone="warning">{t('read only')}</Badge>}
+          <IconButton label={t('New file')} disabled={isReadonly} onClick={() => setQuestion({ verb: 'file', path: `${startIn}/` })}>
             <FilePlus />
           </IconButton>
-          <IconButton label="Mount a folder" onClick={() => setMounting(true)}>
+          <IconButton label={t('Mount a folder')} onClick={() => setMounting(true)}>
             <HardDrive />
           </IconButton>
-          <IconButton label="New directory" disabled={isReadonly} onClick={() => setQuestion({ verb: 'directory', path: `${startIn}/` })}>
+          <IconButton
+            label={t('New directory')}
+            disabled={isReadonly}
+            onClick={() => setQuestion({ verb: 'directory', path: `${startIn}/` })}
+          >
             <FolderPlus />
           </IconButton>
         </header>
         {workspace.broughtBack.length > 0 && (
           <p role="status" className={styles['back']}>
-            Brought back, since it could not be saved the last time: {workspace.broughtBack.join(', ')}
+            {t('Brought back, since it could not be saved the last time: {paths}', { paths: listed(workspace.broughtBack) })}
           </p>
         )}
         <Roots roots={roots} onUnmount={(base) => void unmount(base).catch(sayFailure)} />
@@ -129,11 +134,13 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
         {file === undefined ? (
           <Notice
             icon={<MousePointerClick aria-hidden />}
-            title={path === undefined || entries.some((entry) => entry.path === path) ? 'Choose a file' : `There is no ${path}`}
+            title={
+              path === undefined || entries.some((entry) => entry.path === path) ? t('Choose a file') : t('There is no {path}', { path })
+            }
           >
             {entries.length === 0
-              ? 'This scope has no files yet.'
-              : 'F2 renames and moves what is chosen in the tree; so does dragging it.'}
+              ? t('This scope has no files yet.')
+              : t('F2 renames and moves what is chosen in the tree; so does dragging it.')}
           </Notice>
         ) : (
           <FileEditor key={file.path} file={file} actions={actions} onSender={noteSender} />
@@ -152,15 +159,15 @@ function Roots({ roots, onUnmount }: Pick<Workspace, 'roots'> & { onUnmount: (ba
   const told = roots.filter(({ folder, problem }) => folder !== null || problem !== null)
   if (told.length === 0) return null
   return (
-    <ul aria-label="Roots" className={styles['roots']}>
+    <ul aria-label={t('Roots')} className={styles['roots']}>
       {told.map(({ baseDirectory, folder, isReadonly, problem }) => (
         <li key={baseDirectory ?? ''} className={styles['root']}>
-          <span className={styles['rootPath']} title={folder ?? 'the store'}>
-            /{baseDirectory ?? ''} {folder !== null && `in ${folder}`}
+          <span className={styles['rootPath']} title={folder ?? t('the store')}>
+            /{baseDirectory ?? ''} {folder !== null && t('in {folder}', { folder })}
           </span>
-          {isReadonly && <Badge tone="warning">read only</Badge>}
+          {isReadonly && <Badge tone="warning">{t('read only')}</Badge>}
           {folder !== null && baseDirectory !== null && (
-            <IconButton label={`Unmount /${baseDirectory}`} onClick={() => onUnmount(baseDirectory)}>
+            <IconButton label={t('Unmount /{baseDirectory}', { baseDirectory })} onClick={() => onUnmount(baseDirectory)}>
               <Unplug />
             </IconButton>
           )}

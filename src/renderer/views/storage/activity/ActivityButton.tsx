@@ -1,3 +1,4 @@
+import { listed, t } from '../../../../shared/language/translate.ts'
 import { Popover } from '@base-ui/react/popover'
 import { Activity } from 'lucide-react'
 import { type Job } from '../../../../shared/job.ts'
@@ -18,9 +19,12 @@ function wholeRatio(running: readonly Job[]): number | null {
 function labelOf(running: readonly Job[], alarming: number): string {
   if (running.length > 0) {
     const ratio = wholeRatio(running)
-    return `Activity: ${plural(running.length, 'job')} running${ratio === null ? '' : `, ${Math.floor(ratio * 100)} %`}`
+    return listed([
+      t('Activity: {jobs} running', { jobs: plural(running.length, 'job') }),
+      ...(ratio === null ? [] : [`${Math.floor(ratio * 100)} %`]),
+    ])
   }
-  return alarming > 0 ? `Activity: ${plural(alarming, 'job')} to look at` : 'Activity'
+  return alarming > 0 ? t('Activity: {jobs} to look at', { jobs: plural(alarming, 'job') }) : t('Activity')
 }
 
 /** The long work of the app, whoever started it; shown in every window alike. */
@@ -47,18 +51,18 @@ export function ActivityButton() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={4} align="end" className={styles['positioner']}>
-          <Popover.Popup aria-label="Activity" className={styles['popup']}>
+          <Popover.Popup aria-label={t('Activity')} className={styles['popup']}>
             {jobs.length === 0 ? (
-              <p className={styles['none']}>Nothing runs. Cleanups, verifications and restores will show here.</p>
+              <p className={styles['none']}>{t('Nothing runs. Cleanups, verifications and restores will show here.')}</p>
             ) : (
-              <ul aria-label="Jobs" className={styles['jobs']}>
+              <ul aria-label={t('Jobs')} className={styles['jobs']}>
                 {jobs.slice(0, 8).map((job) => (
                   <JobLine key={job.jobId} job={job} />
                 ))}
               </ul>
             )}
             <a href={href({ at: 'activity' })} className={styles['all']}>
-              All activity and receipts
+              {t('All activity and receipts')}
             </a>
           </Popover.Popup>
         </Popover.Positioner>

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { Activity } from 'lucide-react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type ReceiptSummary } from '../../../../shared/retention.ts'
@@ -17,17 +18,17 @@ import { JobLine } from './JobLine.tsx'
 import { ReceiptView } from './ReceiptView.tsx'
 
 const columns: Column<ReceiptSummary>[] = [
-  { id: 'at', header: 'Cleanup', cell: ({ startedAt }) => <Moment at={startedAt} /> },
+  { id: 'at', header: t('Cleanup'), cell: ({ startedAt }) => <Moment at={startedAt} /> },
   {
     id: 'state',
-    header: 'State',
+    header: t('State'),
     cell: ({ state, finishedAt }) => (
-      <Badge tone={state === 'done' ? 'passed' : 'warning'}>{state === 'running' && finishedAt === null ? 'not finished' : state}</Badge>
+      <Badge tone={state === 'done' ? 'passed' : 'warning'}>{state === 'running' && finishedAt === null ? t('not finished') : state}</Badge>
     ),
   },
-  { id: 'deleted', header: 'Deleted', isEnd: true, cell: ({ deleted }) => formatCount(deleted) },
-  { id: 'skipped', header: 'Skipped', isEnd: true, cell: ({ skipped }) => formatCount(skipped) },
-  { id: 'freed', header: 'Moved', isEnd: true, cell: ({ freedBytes }) => formatBytes(freedBytes) },
+  { id: 'deleted', header: t('Deleted'), isEnd: true, cell: ({ deleted }) => formatCount(deleted) },
+  { id: 'skipped', header: t('Skipped'), isEnd: true, cell: ({ skipped }) => formatCount(skipped) },
+  { id: 'freed', header: t('Moved'), isEnd: true, cell: ({ freedBytes }) => formatBytes(freedBytes) },
 ]
 
 /** What runs, what ran, and the receipts of cleanups. */
@@ -37,39 +38,39 @@ export function ActivityView({ planId }: { planId: string | undefined }) {
   const href = useHref()
   if (planId !== undefined) return <ReceiptView planId={planId} />
   return (
-    <RoomPane title="Activity" facts="Long work goes on whatever the windows do, and shows in all of them">
+    <RoomPane title={t('Activity')} facts={t('Long work goes on whatever the windows do, and shows in all of them')}>
       {(scroller) => (
         <>
-          <Section title="Jobs">
+          <Section title={t('Jobs')}>
             {jobs.length === 0 ? (
-              <p className={styles['none']}>Nothing ran since the app was started.</p>
+              <p className={styles['none']}>{t('Nothing ran since the app was started.')}</p>
             ) : (
-              <ul aria-label="Jobs">
+              <ul aria-label={t('Jobs')}>
                 {jobs.map((job) => (
                   <JobLine key={job.jobId} job={job} />
                 ))}
               </ul>
             )}
           </Section>
-          <Section title="Receipts of cleanups">
-            <Loaded from={receipts} label="Loading receipts">
+          <Section title={t('Receipts of cleanups')}>
+            <Loaded from={receipts} label={t('Loading receipts')}>
               {(value) =>
                 value.length === 0 ? (
                   <Notice
                     icon={<Activity aria-hidden />}
-                    title="No cleanup has run yet"
-                    actions={<a href={href({ at: 'cleanup' })}>Plan a cleanup</a>}
+                    title={t('No cleanup has run yet')}
+                    actions={<a href={href({ at: 'cleanup' })}>{t('Plan a cleanup')}</a>}
                   >
-                    Each leaves a receipt that says what it deleted and lets you undo it.
+                    {t('Each leaves a receipt that says what it deleted and lets you undo it.')}
                   </Notice>
                 ) : (
                   <RowGrid
-                    label="Receipts"
+                    label={t('Receipts')}
                     className={styles['receipts']}
                     columns={columns}
                     rows={value}
                     rowKey={({ planId }) => planId}
-                    rowName={({ startedAt }) => `Cleanup of ${startedAt}`}
+                    rowName={({ startedAt }) => t('Cleanup of {startedAt}', { startedAt })}
                     href={({ planId }) => href({ at: 'activity', planId })}
                     scroller={scroller}
                   />

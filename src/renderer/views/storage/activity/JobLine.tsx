@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { Ban, CircleAlert, CircleCheck, LoaderCircle, X } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { type Job } from '../../../../shared/job.ts'
@@ -24,11 +25,11 @@ function resultPlace({ state, result }: Job): { words: string; to: Destination }
   if (state === 'running' || result === null) return undefined
   switch (result.verb) {
     case 'cleanup':
-      return { words: 'Receipt', to: { at: 'activity', planId: result.planId } }
+      return { words: t('Receipt'), to: { at: 'activity', planId: result.planId } }
     case 'verify':
-      return { words: 'Report', to: { at: 'verify' } }
+      return { words: t('Report'), to: { at: 'verify' } }
     case 'restore':
-      return result.failed.length > 0 ? { words: 'Conflicts', to: { at: 'trash' } } : undefined
+      return result.failed.length > 0 ? { words: t('Conflicts'), to: { at: 'trash' } } : undefined
     case 'reindex':
     case 'purge':
       return undefined
@@ -67,11 +68,11 @@ export function JobLine({ job }: { job: Job }) {
         </a>
       )}
       {state === 'running' ? (
-        <Button onClick={() => void cancel(jobId).catch(sayFailure)} aria-label={`Cancel the ${name.toLowerCase()}`}>
-          Cancel
+        <Button onClick={() => void cancel(jobId).catch(sayFailure)} aria-label={t('Cancel the {job}', { job: name.toLowerCase() })}>
+          {t('Cancel')}
         </Button>
       ) : (
-        <IconButton label={`Dismiss the ${name.toLowerCase()}`} onClick={() => void dismiss(jobId).catch(sayFailure)}>
+        <IconButton label={t('Dismiss the {job}', { job: name.toLowerCase() })} onClick={() => void dismiss(jobId).catch(sayFailure)}>
           <X />
         </IconButton>
       )}

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type ReceiptPage, type ReceiptPageRequest, type ReceiptSummary } from '../../../../shared/retention.ts'
 import { useReceiptItems } from '../../../state/cleanup.ts'
@@ -13,9 +14,9 @@ type Item = ReceiptPage['items'][number]
 type Skipped = Extract<Item, { because: unknown }>
 
 const skipWords: Record<Skipped['because'], string> = {
-  changed: 'changed since the plan',
-  gone: 'gone already',
-  failed: 'could not be deleted',
+  changed: t('changed since the plan'),
+  gone: t('gone already'),
+  failed: t('could not be deleted'),
 }
 
 function outcome(item: Item) {
@@ -35,15 +36,15 @@ export function ReceiptItems({ receipt, list, scroller }: ReceiptItemsProps) {
   const uriWords = useUriWords()
   const isDeleted = list === 'deleted'
   const columns: Column<Item>[] = [
-    { id: 'uri', header: 'Artifact', cell: ({ uri }) => uriWords(uri) },
-    { id: 'outcome', header: isDeleted ? 'Stored' : 'Why', isEnd: isDeleted, cell: outcome },
+    { id: 'uri', header: t('Artifact'), cell: ({ uri }) => uriWords(uri) },
+    { id: 'outcome', header: isDeleted ? t('Stored') : t('Why'), isEnd: isDeleted, cell: outcome },
   ]
   return (
-    <Loaded from={items} label="Loading the receipt">
+    <Loaded from={items} label={t('Loading the receipt')}>
       {(page) => (
         <>
           <RowGrid
-            label={isDeleted ? 'Deleted' : 'Skipped'}
+            label={isDeleted ? t('Deleted') : t('Skipped')}
             className={styles[isDeleted ? 'deleted' : 'items']}
             columns={columns}
             rows={page.items}
@@ -54,7 +55,10 @@ export function ReceiptItems({ receipt, list, scroller }: ReceiptItemsProps) {
           />
           {page.items.length < page.total && (
             <ReadOn key={page.items.length} onMore={more} scroller={scroller}>
-              {formatCount(page.items.length)} of {formatCount(page.total)} shown, more as you scroll
+              {t('{shown} of {total} shown, more as you scroll', {
+                shown: formatCount(page.items.length),
+                total: formatCount(page.total),
+              })}
             </ReadOn>
           )}
         </>

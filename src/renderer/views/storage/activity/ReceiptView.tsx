@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { Download, FileQuestionMark, RotateCcw } from 'lucide-react'
 import { isVitrineError } from '../../../../shared/errors.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
@@ -26,21 +27,21 @@ export function ReceiptView({ planId }: { planId: string }) {
   const href = useHref()
   if (receipt.state === 'failed' && isVitrineError(receipt.error, 'artifact.not-found')) {
     return (
-      <RoomPane title="Receipt">
+      <RoomPane title={t('Receipt')}>
         {() => (
           <Notice
             icon={<FileQuestionMark aria-hidden />}
-            title="There is no such receipt in this store"
-            actions={<a href={href({ at: 'activity' })}>All receipts</a>}
+            title={t('There is no such receipt in this store')}
+            actions={<a href={href({ at: 'activity' })}>{t('All receipts')}</a>}
           >
-            The link may be from another store.
+            {t('The link may be from another store.')}
           </Notice>
         )}
       </RoomPane>
     )
   }
   return (
-    <Loaded from={receipt} label="Loading the receipt">
+    <Loaded from={receipt} label={t('Loading the receipt')}>
       {(value) => <Receipt receipt={value} />}
     </Loaded>
   )
@@ -55,23 +56,27 @@ function Receipt({ receipt }: { receipt: ReceiptSummary }) {
   const inTrash = trash.state === 'ready' ? trash.value.artifacts : undefined
   const undoAll = () => {
     undo(planId).then(
-      () => say(`Restoring ${plural(inTrash ?? deleted, 'artifact')}`),
+      () => say(t('Restoring {artifacts}', { artifacts: plural(inTrash ?? deleted, 'artifact') })),
       (error: unknown) => sayFailure(error),
     )
   }
   return (
     <RoomPane
-      title={`Cleanup of ${formatMoment(startedAt)}`}
-      facts={`${plural(deleted, 'artifact')} moved to the trash, ${formatBytes(freedBytes)}; ${formatCount(skipped)} skipped`}
+      title={t('Cleanup of {startedAt}', { startedAt: formatMoment(startedAt) })}
+      facts={t('{artifacts} moved to the trash, {freedBytes}; {skipped} skipped', {
+        artifacts: plural(deleted, 'artifact'),
+        freedBytes: formatBytes(freedBytes),
+        skipped: formatCount(skipped),
+      })}
       actions={
         <>
           <ButtonLink href={receiptAddress(planId)} download>
             <Download aria-hidden />
-            Export
+            {t('Export')}
           </ButtonLink>
           <Button disabled={!isWritable || inTrash === undefined || inTrash === 0} onClick={undoAll}>
             <RotateCcw aria-hidden />
-            {inTrash === undefined || inTrash === 0 ? 'Undo' : `Undo: restore ${formatCount(inTrash)}`}
+            {inTrash === undefined || inTrash === 0 ? t('Undo') : t('Undo: restore {inTrash}', { inTrash: formatCount(inTrash) })}
           </Button>
         </>
       }
@@ -79,31 +84,31 @@ function Receipt({ receipt }: { receipt: ReceiptSummary }) {
       {(scroller) => (
         <>
           <dl className={styles['facts']}>
-            <dt>State</dt>
-            <dd>{finishedAt === null ? 'not finished' : `${state}, ${formatMoment(finishedAt)}`}</dd>
-            <dt>Kept for</dt>
+            <dt>{t('State')}</dt>
+            <dd>{finishedAt === null ? t('not finished') : `${state}, ${formatMoment(finishedAt)}`}</dd>
+            <dt>{t('Kept for')}</dt>
             <dd>{words.days}</dd>
-            <dt>Kept anyway</dt>
+            <dt>{t('Kept anyway')}</dt>
             <dd>{words.keep}</dd>
-            <dt>Way back</dt>
+            <dt>{t('Way back')}</dt>
             <dd>
               {inTrash === undefined
                 ? '…'
                 : inTrash === 0
-                  ? 'nothing of it is in the trash any more'
-                  : `${plural(inTrash, 'artifact')} still in the trash`}
+                  ? t('nothing of it is in the trash any more')
+                  : t('{artifacts} still in the trash', { artifacts: plural(inTrash, 'artifact') })}
             </dd>
           </dl>
           {skipped > 0 && (
-            <Section title="Skipped" facts="Planned, and not deleted">
+            <Section title={t('Skipped')} facts={t('Planned, and not deleted')}>
               <ReceiptItems receipt={receipt} list="skipped" scroller={scroller} />
             </Section>
           )}
-          <Section title="Deleted">
+          <Section title={t('Deleted')}>
             {deleted > 0 ? (
               <ReceiptItems receipt={receipt} list="deleted" scroller={scroller} />
             ) : (
-              <p className={styles['none']}>Nothing was deleted.</p>
+              <p className={styles['none']}>{t('Nothing was deleted.')}</p>
             )}
           </Section>
         </>

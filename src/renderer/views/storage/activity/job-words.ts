@@ -1,16 +1,16 @@
 // What jobs are called, how fast they go, and what they came to.
-import { type Noun } from '../../../../shared/language/translate.ts'
+import { listed, type Noun, t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type Job, type JobResult, type JobVerb } from '../../../../shared/job.ts'
 import { formatDuration } from '../../../ui/moment.ts'
 import { formatCount, plural } from '../../../ui/plural.ts'
 
 export const verbWords: Record<JobVerb, string> = {
-  cleanup: 'Cleanup',
-  verify: 'Verification',
-  reindex: 'Reindex',
-  restore: 'Restore',
-  purge: 'Purge',
+  cleanup: t('Cleanup'),
+  verify: t('Verification'),
+  reindex: t('Reindex'),
+  restore: t('Restore'),
+  purge: t('Purge'),
 }
 
 const units: Record<JobVerb, Noun> = { cleanup: 'artifact', verify: 'artifact', reindex: 'task', restore: 'artifact', purge: 'artifact' }
@@ -35,12 +35,12 @@ export function paceOf({ progress: { done, total }, startedAt }: Pick<Job, 'prog
 function progressWords({ verb, progress, startedAt }: Pick<Job, 'verb' | 'progress' | 'startedAt'>, nowMs: number): string {
   const { done, total, bytes } = progress
   const pace = paceOf({ progress, startedAt }, nowMs)
-  return [
-    total === null ? plural(done, units[verb]) : `${formatCount(done)} of ${plural(total, units[verb])}`,
+  return listed([
+    total === null ? plural(done, units[verb]) : t('{done} of {total}', { done: formatCount(done), total: plural(total, units[verb]) }),
     ...(bytes === undefined ? [] : [formatBytes(bytes)]),
-    ...(pace === undefined ? [] : [`${formatCount(Math.max(1, Math.round(pace.perSecond)))} a second`]),
-    ...(pace?.leftMs === undefined || pace.leftMs === null ? [] : [`${formatDuration(pace.leftMs)} left`]),
-  ].join(', ')
+    ...(pace === undefined ? [] : [t('{count} a second', { count: formatCount(Math.max(1, Math.round(pace.perSecond))) })]),
+    ...(pace?.leftMs === undefined || pace.leftMs === null ? [] : [t('{duration} left', { duration: formatDuration(pace.leftMs) })]),
+  ])
 }
 
 /** What it came to, in the past tense. */
@@ -48,28 +48,36 @@ function resultWords(result: JobResult): string {
   switch (result.verb) {
     case 'cleanup': {
       const { deleted, skipped, freedBytes } = result
-      return [
-        `${plural(deleted, 'artifact')} moved to the trash, ${formatBytes(freedBytes)}`,
-        ...(skipped > 0 ? [`${formatCount(skipped)} skipped`] : []),
-      ].join(', ')
+      return listed([
+        t('{artifacts} moved to the trash, {freedBytes}', { artifacts: plural(deleted, 'artifact'), freedBytes: formatBytes(freedBytes) }),
+        ...(skipped > 0 ? [t('{count} skipped', { count: formatCount(skipped) })] : []),
+      ])
     }
     case 'verify': {
       const { valid, corrupt, missing, unrecorded } = result.report
-      return `${formatCount(valid)} valid, ${formatCount(corrupt)} corrupt, ${formatCount(missing)} missing, ${formatCount(unrecorded)} unrecorded`
+      return t('{valid} valid, {corrupt} corrupt, {missing} missing, {unrecorded} unrecorded', {
+        valid: formatCount(valid),
+        corrupt: formatCount(corrupt),
+        missing: formatCount(missing),
+        unrecorded: formatCount(unrecorded),
+      })
     }
     case 'reindex':
-      return `${plural(result.tasks, 'task')} read`
+      return t('{tasks} read', { tasks: plural(result.tasks, 'task') })
     case 'restore':
-      return [
-        `${plural(result.restored, 'artifact')} restored`,
-        ...(result.failed.length > 0 ? [`${formatCount(result.failed.length)} not`] : []),
-      ].join(', ')
+      return listed([
+        t('{artifacts} restored', { artifacts: plural(result.restored, 'artifact') }),
+        ...(result.failed.length > 0 ? [t('{count} not', { count: formatCount(result.failed.length) })] : []),
+      ])
     case 'purge':
-      return `${plural(result.purged, 'artifact')} destroyed, ${formatBytes(result.freedBytes)} freed`
+      return t('{artifacts} destroyed, {freedBytes} freed', {
+        artifacts: plural(result.purged, 'artifact'),
+        freedBytes: formatBytes(result.freedBytes),
+      })
   }
 }
 
-const stateWords: Record<Exclude<Job['state'], 'done'>, string> = { running: 'Running', cancelled: 'Cancelled', failed: 'Failed' }
+const stateWords: Record<Exclude<Job['state'], 'done'>, string> = { running: t('Running'), cancelled: t('Cancelled'), failed: t('Failed') }
 
 /** One line about a job in whichever state it is. */
 export function jobWords(job: Job, nowMs: number): string {

@@ -1,3 +1,4 @@
+import { listed, t } from '../../../../shared/language/translate.ts'
 import { artifactTypes } from '../../../../shared/artifact.ts'
 import { type RetentionPolicy } from '../../../../shared/retention.ts'
 import { plural } from '../../../ui/plural.ts'
@@ -5,13 +6,19 @@ import { plural } from '../../../ui/plural.ts'
 /** A policy in two sentences: how long what is kept, and what is kept anyway. */
 export function policyWords({ days, keep }: RetentionPolicy): { days: string; keep: string } {
   const kept = [
-    ...(keep.pinned ? ['pinned'] : []),
-    ...(keep.newest > 0 ? [`the newest ${keep.newest === 1 ? 'version' : plural(keep.newest, 'version')} of a task`] : []),
-    ...(keep.unreviewed ? ['unreviewed'] : []),
-    ...(keep.tags.length > 0 ? [`tagged ${keep.tags.join(', ')}`] : []),
+    ...(keep.pinned ? [t('pinned')] : []),
+    ...(keep.newest > 0
+      ? [
+          keep.newest === 1
+            ? t('the newest version of a task')
+            : t('the newest {versions} of a task', { versions: plural(keep.newest, 'version') }),
+        ]
+      : []),
+    ...(keep.unreviewed ? [t('not reviewed')] : []),
+    ...(keep.tags.length > 0 ? [t('tagged {tags}', { tags: listed(keep.tags) })] : []),
   ]
   return {
-    days: artifactTypes.map((type) => `${type} ${plural(days[type], 'day')}`).join(', '),
-    keep: kept.length === 0 ? 'nothing' : kept.join('; '),
+    days: listed(artifactTypes.map((type) => `${type} ${plural(days[type], 'day')}`)),
+    keep: kept.length === 0 ? t('nothing') : kept.join('; '),
   }
 }

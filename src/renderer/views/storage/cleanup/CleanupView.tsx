@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { Archive, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
@@ -21,7 +22,7 @@ import { PolicyForm } from './PolicyForm.tsx'
 export function CleanupView({ to }: { to: CleanupDestination }) {
   const own = usePolicy()
   return (
-    <Loaded from={own} label="Loading the policy">
+    <Loaded from={own} label={t('Loading the policy')}>
       {(value) => <Cleanup to={to} own={value} />}
     </Loaded>
   )
@@ -49,19 +50,22 @@ function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) 
   }
   return (
     <RoomPane
-      title="Cleanup"
+      title={t('Cleanup')}
       facts={
         current === undefined
-          ? 'Planning…'
+          ? t('Planning…')
           : isDone && job?.state === 'done'
-            ? 'This plan was carried out. Plan again to see what is due now.'
-            : `${plural(current.due, 'artifact')} due, ${formatBytes(current.freedBytes)}`
+            ? t('This plan was carried out. Plan again to see what is due now.')
+            : t('{artifacts} due, {freedBytes}', {
+                artifacts: plural(current.due, 'artifact'),
+                freedBytes: formatBytes(current.freedBytes),
+              })
       }
       actions={
         <>
           <Button onClick={remake} disabled={isRunning}>
             <RefreshCw aria-hidden />
-            Plan again
+            {t('Plan again')}
           </Button>
           {/* A cancelled cleanup is resumed by applying the same plan again. */}
           <Button
@@ -73,16 +77,16 @@ function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) 
           >
             <Archive aria-hidden />
             {isDone && job?.state === 'cancelled'
-              ? 'Resume'
+              ? t('Resume')
               : current === undefined
-                ? 'Move to the trash'
-                : `Move ${plural(current.due, 'artifact')} to the trash`}
+                ? t('Move to the trash')
+                : t('Move {artifacts} to the trash', { artifacts: plural(current.due, 'artifact') })}
           </Button>
         </>
       }
       bar={
         job !== undefined && (
-          <ul aria-label="This cleanup">
+          <ul aria-label={t('This cleanup')}>
             <JobLine job={job} />
           </ul>
         )
@@ -92,7 +96,7 @@ function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) 
         <>
           <PolicyForm policy={to.policy ?? own} own={own} onPolicy={setPolicy} />
           <div aria-busy={isStale} className={isStale ? styles['stale'] : ''}>
-            <Loaded from={plan} label="Planning">
+            <Loaded from={plan} label={t('Planning')}>
               {(value) => <PlanBody to={to} plan={value} scroller={scroller} />}
             </Loaded>
           </div>

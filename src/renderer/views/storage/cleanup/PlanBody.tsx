@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { Leaf, Undo2, X } from 'lucide-react'
 import { useRef } from 'react'
 import { type PlanSummary, soonDays } from '../../../../shared/retention.ts'
@@ -24,9 +25,12 @@ interface PlanBodyProps {
 }
 
 const emptyWords: Record<PlanListName, { title: string; body: string }> = {
-  due: { title: 'Nothing is due', body: 'By this policy everything is young enough, or kept for a reason.' },
-  kept: { title: 'Nothing that is old enough is kept', body: 'What is old enough is due.' },
-  soon: { title: `Nothing more will be due within ${plural(soonDays, 'day')}`, body: 'What is due now stands under Due.' },
+  due: { title: t('Nothing is due'), body: t('By this policy everything is young enough, or kept for a reason.') },
+  kept: { title: t('Nothing that is old enough is kept'), body: t('What is old enough is due.') },
+  soon: {
+    title: t('Nothing more will be due within {days}', { days: plural(soonDays, 'day') }),
+    body: t('What is due now stands under Due.'),
+  },
 }
 
 /** The plan's three lists; rows can be taken out of what is due, and put back. */
@@ -49,48 +53,48 @@ export function PlanBody({ to, plan, scroller }: PlanBodyProps) {
   const focus = () => focusList(grid.current)
   useShortcuts({ 'next-row': focus, 'previous-row': focus, out: () => selected.length > 0 && (selection.clear(), true) })
   const counts: [PlanListName, string, number][] = [
-    ['due', 'Due', plan.due],
-    ['kept', 'Kept though old', plan.kept],
-    ['soon', `Due within ${plural(soonDays, 'day')}`, plan.soon],
+    ['due', t('Due'), plan.due],
+    ['kept', t('Kept though old'), plan.kept],
+    ['soon', t('Due within {days}', { days: plural(soonDays, 'day') }), plan.soon],
   ]
   return (
     <>
       <div className={styles['lists']}>
-        <div role="group" aria-label="Lists of the plan" className={styles['switch']}>
+        <div role="group" aria-label={t('Lists of the plan')} className={styles['switch']}>
           {counts.map(([name, words, count]) => (
             <button key={name} type="button" aria-pressed={list === name} className={styles['choice']} onClick={() => showList(name)}>
               {words} <span className={styles['count']}>{formatCount(count)}</span>
             </button>
           ))}
         </div>
-        <p className={styles['moment']}>Planned {formatMoment(plan.now)}; what changes later is skipped, and said.</p>
+        <p className={styles['moment']}>{t('Planned {now}; what changes later is skipped, and said.', { now: formatMoment(plan.now) })}</p>
       </div>
-      <FindBar label="Filter the plan" text={text} onText={(text) => change({ text })} onLeave={focus}>
+      <FindBar label={t('Filter the plan')} text={text} onText={(text) => change({ text })} onLeave={focus}>
         {list === 'due' && selected.length > 0 && (
           <Button onClick={takeOut}>
             <Leaf aria-hidden />
-            Keep {plural(selected.length, 'artifact')}
+            {t('Keep {artifacts}', { artifacts: plural(selected.length, 'artifact') })}
           </Button>
         )}
         {excluded.length > 0 && (
           <Button onClick={() => putBack(excluded)}>
             <Undo2 aria-hidden />
-            Put {plural(excluded.length, 'artifact')} back into the plan
+            {t('Put {artifacts} back into the plan', { artifacts: plural(excluded.length, 'artifact') })}
           </Button>
         )}
         {list !== 'soon' && selected.length > 0 && (
-          <IconButton label="Clear the selection" shortcut="Escape" onClick={selection.clear}>
+          <IconButton label={t('Clear the selection')} shortcut="Escape" onClick={selection.clear}>
             <X />
           </IconButton>
         )}
         {selected.length === 0 && (to.excludedUris?.length ?? 0) > 0 && (
           <Button look="quiet" onClick={() => putBack(to.excludedUris ?? [])}>
             <Undo2 aria-hidden />
-            {plural(to.excludedUris?.length ?? 0, 'artifact')} taken out by hand, put back
+            {t('{artifacts} taken out by hand, put back', { artifacts: plural(to.excludedUris?.length ?? 0, 'artifact') })}
           </Button>
         )}
       </FindBar>
-      <Loaded from={items} label="Loading the plan">
+      <Loaded from={items} label={t('Loading the plan')}>
         {(page) =>
           page.total > 0 ? (
             <PlanGrid
@@ -108,8 +112,8 @@ export function PlanBody({ to, plan, scroller }: PlanBodyProps) {
           ) : (
             <Notice
               icon={<Leaf aria-hidden />}
-              title={`Nothing in this list matches “${text}”`}
-              actions={<Button onClick={() => change({ text: '' })}>Clear the filter</Button>}
+              title={t('Nothing in this list matches “{text}”', { text })}
+              actions={<Button onClick={() => change({ text: '' })}>{t('Clear the filter')}</Button>}
             />
           )
         }

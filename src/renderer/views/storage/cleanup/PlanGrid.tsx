@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { type Ref } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type PlanPage } from '../../../../shared/retention.ts'
@@ -24,20 +25,18 @@ interface PlanGridProps {
 
 function columnsOf(list: PlanListName): Column<Item>[] {
   return [
-    { id: 'name', header: 'Artifact', cell: ({ name }) => <MiddleCut text={name} /> },
+    { id: 'name', header: t('Artifact'), cell: ({ name }) => <MiddleCut text={name} /> },
     {
       id: 'where',
-      header: 'Task',
+      header: t('Task'),
       cell: ({ specName, taskId, version }) => (
-        <span className={styles['muted']}>
-          {specName} › {taskId}, attempt {version}
-        </span>
+        <span className={styles['muted']}>{t('{specName} › {taskId}, attempt {version}', { specName, taskId, version })}</span>
       ),
     },
-    { id: 'type', header: 'Type', cell: ({ type }) => <span className={styles['muted']}>{type}</span> },
-    { id: 'size', header: 'Stored', isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
-    { id: 'age', header: 'Days old', isEnd: true, cell: ({ ageDays }) => formatCount(ageDays) },
-    { id: 'why', header: list === 'kept' ? 'Kept because' : 'Why', cell: (item) => whyWords(item, list) },
+    { id: 'type', header: t('Type'), cell: ({ type }) => <span className={styles['muted']}>{type}</span> },
+    { id: 'size', header: t('Stored'), isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
+    { id: 'age', header: t('Days old'), isEnd: true, cell: ({ ageDays }) => formatCount(ageDays) },
+    { id: 'why', header: list === 'kept' ? t('Kept because') : t('Why'), cell: (item) => whyWords(item, list) },
   ]
 }
 
@@ -50,12 +49,14 @@ export function PlanGrid({ list, page, selection, onMore, scroller, ref }: PlanG
     <>
       <RowGrid
         ref={ref}
-        label={list === 'due' ? 'Due' : list === 'kept' ? 'Kept' : 'Due soon'}
+        label={list === 'due' ? t('Due') : list === 'kept' ? t('Kept') : t('Due soon')}
         className={styles['grid']}
         columns={columnsOf(list)}
         rows={page.items}
         rowKey={({ uri }) => uri}
-        rowName={({ name, specName, taskId, version }) => `${name} of ${specName}, ${taskId}, attempt ${version}`}
+        rowName={({ name, specName, taskId, version }) =>
+          t('{name} of {specName}, {taskId}, attempt {version}', { name, specName, taskId, version })
+        }
         icon={space}
         href={({ specName, taskId, version, name }) => href({ at: 'artifact', specName, taskId, version, name })}
         {...(selection === undefined ? {} : { selection })}
@@ -63,7 +64,7 @@ export function PlanGrid({ list, page, selection, onMore, scroller, ref }: PlanG
       />
       {page.items.length < page.total && (
         <ReadOn key={page.items.length} onMore={onMore} scroller={scroller}>
-          {formatCount(page.items.length)} of {formatCount(page.total)} shown, more as you scroll
+          {t('{shown} of {total} shown, more as you scroll', { shown: formatCount(page.items.length), total: formatCount(page.total) })}
         </ReadOn>
       )}
     </>

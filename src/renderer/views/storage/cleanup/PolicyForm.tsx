@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { useState } from 'react'
 import { artifactTypes } from '../../../../shared/artifact.ts'
 import { type RetentionPolicy } from '../../../../shared/retention.ts'
@@ -59,9 +60,9 @@ export function PolicyForm({ policy, own, onPolicy }: PolicyFormProps) {
   const { days, keep } = policy
   const setKeep = (change: Partial<RetentionPolicy['keep']>) => onPolicy({ days, keep: { ...keep, ...change } })
   return (
-    <form aria-label="Policy" className={styles['form']} onSubmit={(event) => event.preventDefault()}>
+    <form aria-label={t('Policy')} className={styles['form']} onSubmit={(event) => event.preventDefault()}>
       <fieldset className={styles['group']}>
-        <legend className={styles['legend']}>Days each type is kept</legend>
+        <legend className={styles['legend']}>{t('Days each type is kept')}</legend>
         <div className={styles['fields']}>
           {artifactTypes.map((type) => (
             <TypedField
@@ -70,25 +71,25 @@ export function PolicyForm({ policy, own, onPolicy }: PolicyFormProps) {
               value={days[type]}
               format={String}
               parse={parseDays}
-              problem="A number from 0"
+              problem={t('A number from 0')}
               onValue={(value) => onPolicy({ days: { ...days, [type]: value }, keep })}
             />
           ))}
         </div>
       </fieldset>
       <fieldset className={styles['group']}>
-        <legend className={styles['legend']}>Kept whatever their age</legend>
+        <legend className={styles['legend']}>{t('Kept whatever their age')}</legend>
         <div className={styles['fields']}>
           <TypedField
-            label="Newest versions"
+            label={t('Newest versions')}
             value={keep.newest}
             format={String}
             parse={parseNewest}
-            problem="A whole number from 0"
+            problem={t('A whole number from 0')}
             onValue={(newest) => setKeep({ newest })}
           />
           <TypedField
-            label="Tagged (a, b)"
+            label={t('Tagged (a, b)')}
             value={keep.tags}
             format={(tags) => tags.join(', ')}
             parse={parseTags}
@@ -96,14 +97,14 @@ export function PolicyForm({ policy, own, onPolicy }: PolicyFormProps) {
             onValue={(tags) => setKeep({ tags })}
           />
           <div className={styles['checks']}>
-            <Check label="Pinned" isOn={keep.pinned} onChange={(pinned) => setKeep({ pinned })} />
-            <Check label="Unreviewed" isOn={keep.unreviewed} onChange={(unreviewed) => setKeep({ unreviewed })} />
+            <Check label={t('Pinned')} isOn={keep.pinned} onChange={(pinned) => setKeep({ pinned })} />
+            <Check label={t('Unreviewed')} isOn={keep.unreviewed} onChange={(unreviewed) => setKeep({ unreviewed })} />
           </div>
         </div>
       </fieldset>
       {!isSamePolicy(policy, own) && (
         <p className={styles['own']}>
-          This is not the store’s own policy. <Button onClick={() => onPolicy(undefined)}>Back to it</Button>
+          {t('This is not the store’s own policy.')} <Button onClick={() => onPolicy(undefined)}>{t('Back to it')}</Button>
         </p>
       )}
     </form>

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { plural } from '../../../ui/plural.ts'
 import styles from './DayBars.module.css'
@@ -9,10 +10,17 @@ export function DayBars({ days }: { days: readonly Day[] }) {
   const busiest = days.reduce<Day | undefined>((best, day) => (day.sizeBytes > (best?.sizeBytes ?? 0) ? day : best), undefined)
   const first = days[0]?.day ?? ''
   const last = days.at(-1)?.day ?? ''
-  const most = busiest === undefined ? 'nothing came' : `most on ${busiest.day}, ${formatBytes(busiest.sizeBytes)}`
+  const most =
+    busiest === undefined
+      ? t('nothing came')
+      : t('most on {day}, {sizeBytes}', { day: busiest.day, sizeBytes: formatBytes(busiest.sizeBytes) })
   return (
     <figure className={styles['figure']}>
-      <div role="img" aria-label={`Stored bytes by day from ${first} to ${last}, ${most}`} className={styles['bars']}>
+      <div
+        role="img"
+        aria-label={t('Stored bytes by day from {first} to {last}, {most}', { first, last, most })}
+        className={styles['bars']}
+      >
         {days.map(({ day, artifacts, sizeBytes }) => (
           <div key={day} title={`${day}: ${formatBytes(sizeBytes)}, ${plural(artifacts, 'artifact')}`} className={styles['slot']}>
             {sizeBytes > 0 && <div className={styles['bar']} style={{ height: `${Math.max(2, (sizeBytes / largest) * 100)}%` }} />}

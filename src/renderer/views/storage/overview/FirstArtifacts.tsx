@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { type Artifact, type ArtifactSort } from '../../../../shared/artifact-list.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { artifactDestination } from '../../../state/artifacts.ts'
@@ -15,20 +16,20 @@ import styles from './StorageOverview.module.css'
 const limit = 20
 
 const columns: Column<Artifact>[] = [
-  { id: 'name', header: 'Artifact', cell: ({ record }) => <MiddleCut text={record.name} /> },
+  { id: 'name', header: t('Artifact'), cell: ({ record }) => <MiddleCut text={record.name} /> },
   {
     id: 'where',
-    header: 'Task',
+    header: t('Task'),
     cell: ({ record, damage }) => (
       <span className={styles['muted']}>
-        <DamageBadge damage={damage} /> {record.specName} › {record.taskId}, attempt {record.version}
+        <DamageBadge damage={damage} /> {t('{specName} › {taskId}, attempt {version}', record)}
       </span>
     ),
   },
-  { id: 'size', header: 'Stored', isEnd: true, cell: ({ record }) => formatBytes(record.size) },
+  { id: 'size', header: t('Stored'), isEnd: true, cell: ({ record }) => formatBytes(record.size) },
   {
     id: 'created',
-    header: 'Created',
+    header: t('Created'),
     isEnd: true,
     cell: ({ record }) => (
       <span className={styles['muted']}>
@@ -51,7 +52,7 @@ export function FirstArtifacts({ title, sort, scroller }: FirstArtifactsProps) {
   const href = useHref()
   return (
     <Section title={title}>
-      <Loaded from={artifacts} label={`Loading the ${title.toLowerCase()}`}>
+      <Loaded from={artifacts} label={t('Loading: {title}', { title })}>
         {(value) => (
           <RowGrid
             label={title}

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type Usage } from '../../../../shared/usage.ts'
 import styles from './QuotaBar.module.css'
@@ -7,13 +8,17 @@ const percent = (ratio: number) => `${Math.min(100, ratio * 100)}%`
 /** What is stored of what may be, and from where on everyone is warned. */
 export function QuotaBar({ usage: { total, quota } }: { usage: Usage }) {
   const { maxSizeBytes, usedRatio, warnRatio, isNear } = quota
-  const shown = usedRatio > 0 && usedRatio < 0.01 ? 'less than 1' : String(Math.floor(usedRatio * 100))
-  const words = `${formatBytes(total.sizeBytes)} of ${formatBytes(maxSizeBytes)}, ${shown} %`
+  const shown = usedRatio > 0 && usedRatio < 0.01 ? t('less than 1') : String(Math.floor(usedRatio * 100))
+  const words = t('{sizeBytes} of {maxSizeBytes}, {percent} %', {
+    sizeBytes: formatBytes(total.sizeBytes),
+    maxSizeBytes: formatBytes(maxSizeBytes),
+    percent: shown,
+  })
   return (
     <div className={styles['quota']}>
       <div
         role="meter"
-        aria-label="Quota"
+        aria-label={t('Quota')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.min(100, Math.round(usedRatio * 100))}
@@ -27,17 +32,17 @@ export function QuotaBar({ usage: { total, quota } }: { usage: Usage }) {
         <div
           className={styles['threshold']}
           style={{ left: percent(warnRatio) }}
-          title={`Warned from ${Math.round(warnRatio * 100)} % on`}
+          title={t('Warned from {percent} % on', { percent: Math.round(warnRatio * 100) })}
         />
       </div>
       <p className={styles['words']}>
         <span>{words}</span>
         {usedRatio >= 1 ? (
-          <strong className={styles['fullWords']}>Full: uploads are refused</strong>
+          <strong className={styles['fullWords']}>{t('Full: uploads are refused')}</strong>
         ) : isNear ? (
-          <strong className={styles['nearWords']}>Nearly full</strong>
+          <strong className={styles['nearWords']}>{t('Nearly full')}</strong>
         ) : (
-          <span className={styles['muted']}>warns at {Math.round(warnRatio * 100)} %</span>
+          <span className={styles['muted']}>{t('warns at {percent} %', { percent: Math.round(warnRatio * 100) })}</span>
         )}
       </p>
     </div>

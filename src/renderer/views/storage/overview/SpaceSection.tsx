@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type Loadable } from '../../../../shared/loadable.ts'
 import { type Usage } from '../../../../shared/usage.ts'
@@ -21,8 +22,11 @@ function Space({ title, header, parts, scroller }: SpaceProps) {
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0)
   const artifacts = parts.reduce((sum, part) => sum + part.artifacts, 0)
   return (
-    <Section title={title} facts={`${formatBytes(sizeBytes)} in ${plural(artifacts, 'artifact')}`}>
-      <Treemap label={`Map: ${title.toLowerCase()}`} parts={parts} />
+    <Section
+      title={title}
+      facts={t('{sizeBytes} in {artifacts}', { sizeBytes: formatBytes(sizeBytes), artifacts: plural(artifacts, 'artifact') })}
+    >
+      <Treemap label={t('Map: {title}', { title: title.toLowerCase() })} parts={parts} />
       <TypeLegend types={typesOf(parts)} />
       <UsageTable label={title} header={header} parts={parts} scroller={scroller} />
     </Section>
@@ -30,7 +34,7 @@ function Space({ title, header, parts, scroller }: SpaceProps) {
 }
 
 export function SpecSpace({ usage, scroller }: { usage: Usage; scroller: HTMLElement | null }) {
-  return <Space title="Space by spec" header="Spec" parts={specParts(usage)} scroller={scroller} />
+  return <Space title={t('Space by spec')} header={t('Spec')} parts={specParts(usage)} scroller={scroller} />
 }
 
 interface TaskSpaceProps {
@@ -43,12 +47,12 @@ interface TaskSpaceProps {
 export function TaskSpace({ specName, taskId, scroller }: TaskSpaceProps) {
   const usage: Loadable<Parameters<typeof taskParts>[1]> = useSpecUsage(specName)
   return (
-    <Loaded from={usage} label="Loading the space by task">
+    <Loaded from={usage} label={t('Loading the space by task')}>
       {(value) =>
         taskId === undefined ? (
-          <Space title="Space by task" header="Task" parts={taskParts(specName, value)} scroller={scroller} />
+          <Space title={t('Space by task')} header={t('Task')} parts={taskParts(specName, value)} scroller={scroller} />
         ) : (
-          <Space title="Space by type" header="Type" parts={typeParts(specName, taskId, value)} scroller={scroller} />
+          <Space title={t('Space by type')} header={t('Type')} parts={typeParts(specName, taskId, value)} scroller={scroller} />
         )
       }
     </Loaded>

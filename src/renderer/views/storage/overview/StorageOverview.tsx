@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { PackageOpen } from 'lucide-react'
 import { useHref } from '../../../state/navigation.ts'
 import { useUsage } from '../../../state/usage.ts'
@@ -28,34 +29,37 @@ export function StorageOverview({ specName, taskId }: StorageOverviewProps) {
   const href = useHref()
   if (specName !== undefined) {
     return (
-      <RoomPane title={taskId ?? specName} facts={taskId === undefined ? 'Space of a spec' : `Space of a task of ${specName}`}>
+      <RoomPane
+        title={taskId ?? specName}
+        facts={taskId === undefined ? t('Space of a spec') : t('Space of a task of {specName}', { specName })}
+      >
         {(scroller) => <TaskSpace specName={specName} taskId={taskId} scroller={scroller} />}
       </RoomPane>
     )
   }
   return (
-    <RoomPane title="Storage">
+    <RoomPane title={t('Storage')}>
       {(scroller) => (
-        <Loaded from={usage} label="Loading what takes the space">
+        <Loaded from={usage} label={t('Loading what takes the space')}>
           {(value) =>
             value.total.artifacts === 0 ? (
               <Notice
                 icon={<PackageOpen aria-hidden />}
-                title="Nothing is stored yet"
-                actions={value.trash.artifacts > 0 && <a href={href({ at: 'trash' })}>See what is in the trash</a>}
+                title={t('Nothing is stored yet')}
+                actions={value.trash.artifacts > 0 && <a href={href({ at: 'trash' })}>{t('See what is in the trash')}</a>}
               >
-                What agents leave behind will be counted here.
+                {t('What agents leave behind will be counted here.')}
               </Notice>
             ) : (
               <>
                 <QuotaBar usage={value} />
                 <UsageFacts usage={value} />
                 <SpecSpace usage={value} scroller={scroller} />
-                <Section title="Growth" facts={`What came in the last ${shownDays} days (UTC) and is still stored`}>
+                <Section title={t('Growth')} facts={t('What came in the last {shownDays} days (UTC) and is still stored', { shownDays })}>
                   <DayBars days={daySeries(value.byDay, nowMs, shownDays)} />
                 </Section>
-                <FirstArtifacts title="Largest artifacts" sort="-size" scroller={scroller} />
-                <FirstArtifacts title="Oldest artifacts" sort="created" scroller={scroller} />
+                <FirstArtifacts title={t('Largest artifacts')} sort="-size" scroller={scroller} />
+                <FirstArtifacts title={t('Oldest artifacts')} sort="created" scroller={scroller} />
               </>
             )
           }

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { type CSSProperties, useEffect, useState } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { useHref } from '../../../state/navigation.ts'
@@ -39,7 +40,7 @@ export function Treemap({ label, parts }: { label: string; parts: readonly Usage
     <nav aria-label={label} ref={ref} className={styles['map']} style={{ height: heightPx }}>
       {boxes.map(({ item: { part, sizeBytes }, box }) => {
         const hasRoom = box.width >= wordsPx.width && box.height >= wordsPx.height
-        const name = part?.name ?? `${formatCount(rest)} more`
+        const name = part?.name ?? t('{count} more', { count: formatCount(rest) })
         const words = (
           <span className={[styles['words'], hasRoom ? '' : styles['hidden']].join(' ')}>
             <span className={styles['name']}>{name}</span> <span className={styles['size']}>{formatBytes(sizeBytes)}</span>

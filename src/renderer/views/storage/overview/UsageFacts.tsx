@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { type ReactNode } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type Usage } from '../../../../shared/usage.ts'
@@ -23,17 +24,18 @@ export function UsageFacts({ usage: { total, duplicates, trash } }: { usage: Usa
   const savedPercent = total.originalSizeBytes === 0 ? 0 : Math.floor((savedBytes / total.originalSizeBytes) * 100)
   return (
     <dl className={styles['facts']}>
-      <Fact label="Stored" value={formatBytes(total.sizeBytes)}>
+      <Fact label={t('Stored')} value={formatBytes(total.sizeBytes)}>
         {plural(total.artifacts, 'artifact')}
       </Fact>
-      <Fact label="Saved by compression" value={formatBytes(savedBytes)}>
-        {savedPercent} % of {formatBytes(total.originalSizeBytes)}
+      <Fact label={t('Saved by compression')} value={formatBytes(savedBytes)}>
+        {t('{percent} % of {originalSizeBytes}', { percent: savedPercent, originalSizeBytes: formatBytes(total.originalSizeBytes) })}
       </Fact>
-      <Fact label="Stored more than once" value={formatBytes(duplicates.sizeBytes)}>
-        {plural(duplicates.artifacts, 'copy', 'copies')} of identical content
+      <Fact label={t('Stored more than once')} value={formatBytes(duplicates.sizeBytes)}>
+        {t('{copies} of identical content', { copies: plural(duplicates.artifacts, 'copy', 'copies') })}
       </Fact>
-      <Fact label="In the trash" value={formatBytes(trash.sizeBytes)}>
-        <a href={href({ at: 'trash' })}>{plural(trash.artifacts, 'artifact')}</a>, not counted above
+      <Fact label={t('In the trash')} value={formatBytes(trash.sizeBytes)}>
+        <a href={href({ at: 'trash' })}>{plural(trash.artifacts, 'artifact')}</a>
+        {t(', not counted above')}
       </Fact>
     </dl>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { useHref } from '../../../state/navigation.ts'
 import { formatCount } from '../../../ui/plural.ts'
@@ -15,17 +16,17 @@ interface UsageTableProps {
 function columnsOf(header: string, totalBytes: number): Column<UsagePart>[] {
   return [
     { id: 'name', header, cell: ({ name }) => name },
-    { id: 'artifacts', header: 'Artifacts', isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
+    { id: 'artifacts', header: t('Artifacts'), isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
     {
       id: 'raw',
-      header: 'Raw',
+      header: t('Raw'),
       isEnd: true,
       cell: ({ originalSizeBytes }) => <span className={styles['muted']}>{formatBytes(originalSizeBytes)}</span>,
     },
-    { id: 'size', header: 'Stored', isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
+    { id: 'size', header: t('Stored'), isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
     {
       id: 'share',
-      header: 'Share',
+      header: t('Share'),
       isEnd: true,
       cell: ({ sizeBytes }) => <span className={styles['muted']}>{((sizeBytes / totalBytes) * 100).toFixed(1)} %</span>,
     },

@@ -1,4 +1,5 @@
 // One level of the space by spec › task › type, whichever is looked at.
+import { t } from '../../../../shared/language/translate.ts'
 import { type ArtifactType, artifactTypes } from '../../../../shared/artifact.ts'
 import { type SpecUsage, type Usage, type UsageSums } from '../../../../shared/usage.ts'
 import { type Destination } from '../../../state/route.ts'
@@ -44,7 +45,7 @@ export function typeParts(specName: string, taskId: string, usage: SpecUsage): U
     }))
 }
 
-export const typeWords: Record<ArtifactType, string> = { diff: 'Diffs', log: 'Logs', test: 'Test results', file: 'Files' }
+export const typeWords: Record<ArtifactType, string> = { diff: t('Diffs'), log: t('Logs'), test: t('Test results'), file: t('Files') }
 
 /** The types that appear, in the order they are always named in. */
 export function typesOf(parts: readonly UsagePart[]): ArtifactType[] {

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { X } from 'lucide-react'
 import { useJobActions, useJobs } from '../../../state/jobs.ts'
 import { useStartRestore } from '../../../state/trash.ts'
@@ -21,17 +22,21 @@ export function Conflicts() {
       startRestore({ trashIds: conflicts.map(({ trashId }) => trashId) }, { asNewVersion: true }).then(() => dismiss(jobId), sayFailure)
     }
     return (
-      <section key={jobId} aria-label="Not restored" className={styles['conflicts']}>
+      <section key={jobId} aria-label={t('Not restored')} className={styles['conflicts']}>
         <div className={styles['conflictsHead']}>
-          <p>{plural(result.failed.length, 'artifact')} could not be restored</p>
-          {conflicts.length > 0 && <Button onClick={restoreAnyway}>Restore {plural(conflicts.length, 'artifact')} as a new version</Button>}
-          <IconButton label="Dismiss" onClick={() => void dismiss(jobId).catch(sayFailure)}>
+          <p>{t('{artifacts} could not be restored', { artifacts: plural(result.failed.length, 'artifact') })}</p>
+          {conflicts.length > 0 && (
+            <Button onClick={restoreAnyway}>
+              {t('Restore {artifacts} as a new version', { artifacts: plural(conflicts.length, 'artifact') })}
+            </Button>
+          )}
+          <IconButton label={t('Dismiss')} onClick={() => void dismiss(jobId).catch(sayFailure)}>
             <X />
           </IconButton>
         </div>
         <ul>
           {result.failed.map(({ trashId, uri, reason, isConflict }) => (
-            <li key={trashId}>{isConflict ? `${uriWords(uri)}: this version is there again` : reason}</li>
+            <li key={trashId}>{isConflict ? t('{uriWords}: this version is there again', { uriWords: uriWords(uri) }) : reason}</li>
           ))}
         </ul>
       </section>

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { type TrashPage } from '../../../../shared/trash.ts'
 import { openDialog } from '../../../state/dialog.ts'
 import { useWritable } from '../../../state/store.ts'
@@ -10,6 +11,7 @@ export function DamagedTrash({ damaged }: Pick<TrashPage, 'damaged'>) {
   const isWritable = useWritable()
   if (damaged.length === 0) return null
   const count = damaged.length
+  const entries = plural(count, 'entry', 'entries')
   const purge = () =>
     openDialog({
       dialog: 'purge',
@@ -22,14 +24,15 @@ export function DamagedTrash({ damaged }: Pick<TrashPage, 'damaged'>) {
       },
     })
   return (
-    <section aria-label="Damaged" className={styles['conflicts']}>
+    <section aria-label={t('Damaged')} className={styles['conflicts']}>
       <div className={styles['conflictsHead']}>
         <p>
-          {plural(count, 'entry', 'entries')} of the trash cannot be read, and {count === 1 ? 'is' : 'are'} left as{' '}
-          {count === 1 ? 'it' : 'they'} {count === 1 ? 'lies' : 'lie'}
+          {count === 1
+            ? t('{entries} of the trash cannot be read, and is left as it lies', { entries })
+            : t('{entries} of the trash cannot be read, and are left as they lie', { entries })}
         </p>
         <Button disabled={!isWritable} onClick={purge}>
-          Purge {plural(count, 'entry', 'entries')}…
+          {t('Purge {what}…', { what: entries })}
         </Button>
       </div>
       <ul>

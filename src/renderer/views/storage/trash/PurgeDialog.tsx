@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { TriangleAlert } from 'lucide-react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { closeDialog, type PurgeQuestion } from '../../../state/dialog.ts'
@@ -10,6 +11,14 @@ import styles from './PurgeDialog.module.css'
 
 const namedItems = 5
 
+const titles: Record<PurgeQuestion['what'], string> = {
+  all: t('Purge everything in the trash?'),
+  selected: t('Purge the selected in the trash?'),
+  shown: t('Purge the shown in the trash?'),
+  expired: t('Purge the expired in the trash?'),
+  damaged: t('Purge the damaged in the trash?'),
+}
+
 /** The only question before something is destroyed. */
 export function PurgeDialog({ what, selection, artifacts, sizeBytes, named }: PurgeQuestion) {
   const startPurge = useStartPurge()
@@ -20,13 +29,13 @@ export function PurgeDialog({ what, selection, artifacts, sizeBytes, named }: Pu
   }
   return (
     <Frame
-      title={`Purge ${what === 'all' ? 'everything' : `the ${what}`} in the trash?`}
+      title={titles[what]}
       onClose={closeDialog}
       foot={
         <>
-          <Button onClick={closeDialog}>Keep</Button>
+          <Button onClick={closeDialog}>{t('Keep')}</Button>
           <Button className={styles['purge']} onClick={purge}>
-            Purge {count}
+            {t('Purge {what}', { what: count })}
           </Button>
         </>
       }
@@ -34,8 +43,10 @@ export function PurgeDialog({ what, selection, artifacts, sizeBytes, named }: Pu
       <p className={styles['words']}>
         <TriangleAlert aria-hidden />
         <span>
-          {sizeBytes === null ? count : `${count}, ${formatBytes(sizeBytes)},`} will be destroyed for good. Nothing can bring{' '}
-          {artifacts === 1 ? 'it' : 'them'} back.
+          {sizeBytes === null
+            ? t('{artifacts} will be destroyed for good.', { artifacts: count })
+            : t('{artifacts}, {size}, will be destroyed for good.', { artifacts: count, size: formatBytes(sizeBytes) })}{' '}
+          {artifacts === 1 ? t('Nothing can bring it back.') : t('Nothing can bring them back.')}
         </span>
       </p>
       <ul className={styles['names']}>
@@ -43,12 +54,18 @@ export function PurgeDialog({ what, selection, artifacts, sizeBytes, named }: Pu
           <li key={trashId}>
             {record.name}{' '}
             <span className={styles['muted']}>
-              of {record.specName} › {record.taskId}, attempt {record.version}
+              {t('of {specName} › {taskId}, attempt {version}', {
+                specName: record.specName,
+                taskId: record.taskId,
+                version: record.version,
+              })}
             </span>
           </li>
         ))}
         {artifacts > Math.min(named.length, namedItems) && (
-          <li className={styles['muted']}>and {plural(artifacts - Math.min(named.length, namedItems), 'more', 'more')}</li>
+          <li className={styles['muted']}>
+            {t('and {more}', { more: plural(artifacts - Math.min(named.length, namedItems), 'more', 'more') })}
+          </li>
         )}
       </ul>
     </Frame>

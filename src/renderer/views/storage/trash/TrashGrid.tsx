@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { type Ref } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type Trashed } from '../../../../shared/trash.ts'
@@ -25,32 +26,32 @@ function DeletedBy({ item }: { item: Trashed }) {
     case 'cleanup':
       return (
         <a href={href({ at: 'activity', planId: deleter.planId })} className={styles['receipt']}>
-          cleanup
+          {t('cleanup')}
         </a>
       )
     case 'person':
       return <span className={styles['muted']}>{deleter.name}</span>
     case 'unknown':
-      return <span className={styles['muted']}>by hand</span>
+      return <span className={styles['muted']}>{t('by hand')}</span>
   }
 }
 
 function columnsOf(nowMs: number): Column<Trashed>[] {
   return [
-    { id: 'name', header: 'Artifact', cell: ({ record }) => <MiddleCut text={record.name} /> },
+    { id: 'name', header: t('Artifact'), cell: ({ record }) => <MiddleCut text={record.name} /> },
     {
       id: 'where',
-      header: 'Was in',
+      header: t('Was in'),
       cell: ({ record }) => (
         <span className={styles['muted']}>
-          {record.specName} › {record.taskId}, attempt {record.version}
+          {t('{specName} › {taskId}, attempt {version}', { specName: record.specName, taskId: record.taskId, version: record.version })}
         </span>
       ),
     },
-    { id: 'size', header: 'Stored', isEnd: true, cell: ({ record }) => formatBytes(record.size) },
+    { id: 'size', header: t('Stored'), isEnd: true, cell: ({ record }) => formatBytes(record.size) },
     {
       id: 'deleted',
-      header: 'Deleted',
+      header: t('Deleted'),
       isEnd: true,
       cell: ({ deletedAt }) => (
         <span className={styles['muted']}>
@@ -58,12 +59,12 @@ function columnsOf(nowMs: number): Column<Trashed>[] {
         </span>
       ),
     },
-    { id: 'by', header: 'By', cell: (item) => <DeletedBy item={item} /> },
+    { id: 'by', header: t('By'), cell: (item) => <DeletedBy item={item} /> },
     {
       id: 'until',
-      header: 'Kept until',
+      header: t('Kept until'),
       isEnd: true,
-      cell: (item) => (isExpired(item, nowMs) ? <Badge tone="warning">expired</Badge> : <Moment at={item.expiresAt} />),
+      cell: (item) => (isExpired(item, nowMs) ? <Badge tone="warning">{t('expired')}</Badge> : <Moment at={item.expiresAt} />),
     },
   ]
 }
@@ -75,12 +76,19 @@ export function TrashGrid({ trashed, selection, nowMs, scroller, ref }: TrashGri
   return (
     <RowGrid
       ref={ref}
-      label="Trash"
+      label={t('Trash')}
       className={styles['grid']}
       columns={columnsOf(nowMs)}
       rows={trashed}
       rowKey={({ trashId }) => trashId}
-      rowName={({ record }) => `${record.name} of ${record.specName}, ${record.taskId}, attempt ${record.version}`}
+      rowName={({ record }) =>
+        t('{name} of {specName}, {taskId}, attempt {version}', {
+          name: record.name,
+          specName: record.specName,
+          taskId: record.taskId,
+          version: record.version,
+        })
+      }
       icon={space}
       href={({ record: { specName, taskId } }) => href({ at: 'task', specName, taskId })}
       selection={selection}

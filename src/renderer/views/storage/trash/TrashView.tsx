@@ -1,3 +1,4 @@
+import { listed, t } from '../../../../shared/language/translate.ts'
 import { RotateCcw, Trash2, X } from 'lucide-react'
 import { useRef } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
@@ -28,7 +29,7 @@ import { TrashGrid } from './TrashGrid.tsx'
 export function TrashView({ text }: { text: string }) {
   const { trash, more } = useTrash(text)
   return (
-    <Loaded from={trash} label="Loading the trash">
+    <Loaded from={trash} label={t('Loading the trash')}>
       {(value) => <TrashList trash={value} text={text} onMore={more} />}
     </Loaded>
   )
@@ -55,7 +56,8 @@ function TrashList({ trash, text, onMore }: { trash: Trash; text: string; onMore
     selection.clear()
     startRestore(wanted).catch(sayFailure)
   }
-  const purge = (what: string, part: Omit<PurgeQuestion, 'what'>) => openDialog({ dialog: 'purge', purge: { what, ...part } })
+  const purge = (what: PurgeQuestion['what'], part: Omit<PurgeQuestion, 'what'>) =>
+    openDialog({ dialog: 'purge', purge: { what, ...part } })
   const purgeExpired = () =>
     purge('expired', {
       ...expired,
@@ -72,23 +74,27 @@ function TrashList({ trash, text, onMore }: { trash: Trash; text: string; onMore
   const ofWhat = selected.length > 0 ? 'selected' : text.trim() === '' ? 'all' : 'shown'
   return (
     <RoomPane
-      title="Trash"
-      facts={`${plural(all.artifacts, 'artifact')}, ${formatBytes(all.sizeBytes)}${expired.artifacts > 0 ? `, ${formatCount(expired.artifacts)} expired` : ''}`}
+      title={t('Trash')}
+      facts={listed([
+        plural(all.artifacts, 'artifact'),
+        formatBytes(all.sizeBytes),
+        ...(expired.artifacts > 0 ? [t('{count} expired', { count: formatCount(expired.artifacts) })] : []),
+      ])}
       actions={
         all.artifacts > 0 && (
           <>
             <Button disabled={!isWritable || chosen.artifacts === 0} onClick={() => restore(chosen.selection)}>
               <RotateCcw aria-hidden />
-              Restore {ofWhat === 'all' ? 'all' : `${formatCount(chosen.artifacts)} ${ofWhat}`}
+              {t('Restore {what}', { what: whatWords(ofWhat, chosen.artifacts) })}
             </Button>
             {expired.artifacts > 0 && (
               <Button disabled={!isWritable} onClick={purgeExpired}>
-                Purge {formatCount(expired.artifacts)} expired…
+                {t('Purge {what}…', { what: t('{count} expired', { count: formatCount(expired.artifacts) }) })}
               </Button>
             )}
             <Button disabled={!isWritable || chosen.artifacts === 0} onClick={() => purge(ofWhat, chosen)}>
               <Trash2 aria-hidden />
-              Purge {ofWhat === 'all' ? 'all' : `${formatCount(chosen.artifacts)} ${ofWhat}`}…
+              {t('Purge {what}…', { what: whatWords(ofWhat, chosen.artifacts) })}
             </Button>
           </>
         )
@@ -96,13 +102,13 @@ function TrashList({ trash, text, onMore }: { trash: Trash; text: string; onMore
       bar={
         all.artifacts > 0 && (
           <FindBar
-            label="Filter the trash"
+            label={t('Filter the trash')}
             text={text}
             onText={(text) => navigate({ at: 'trash', ...(text === '' ? {} : { text }) }, { replace: true })}
             onLeave={focus}
           >
             {selected.length > 0 && (
-              <IconButton label="Clear the selection" shortcut="Escape" onClick={selection.clear}>
+              <IconButton label={t('Clear the selection')} shortcut="Escape" onClick={selection.clear}>
                 <X />
               </IconButton>
             )}
@@ -119,23 +125,38 @@ function TrashList({ trash, text, onMore }: { trash: Trash; text: string; onMore
               <TrashGrid ref={list} trashed={shown} selection={selection} nowMs={nowMs} scroller={scroller} />
               {shown.length < matching.artifacts && (
                 <ReadOn key={shown.length} onMore={onMore} scroller={scroller}>
-                  {formatCount(shown.length)} of {formatCount(matching.artifacts)} shown, more as you scroll
+                  {t('{shown} of {total} shown, more as you scroll', {
+                    shown: formatCount(shown.length),
+                    total: formatCount(matching.artifacts),
+                  })}
                 </ReadOn>
               )}
             </>
           ) : all.artifacts > 0 ? (
             <Notice
               icon={<Trash2 aria-hidden />}
-              title={`Nothing in the trash matches “${text}”`}
-              actions={<a href={href({ at: 'trash' })}>Show all {formatCount(all.artifacts)}</a>}
+              title={t('Nothing in the trash matches “{text}”', { text })}
+              actions={<a href={href({ at: 'trash' })}>{t('Show all {count}', { count: formatCount(all.artifacts) })}</a>}
             />
           ) : (
-            <Notice icon={<Trash2 aria-hidden />} title="The trash is empty">
-              What is deleted waits here, and can be restored exactly as it was.
+            <Notice icon={<Trash2 aria-hidden />} title={t('The trash is empty')}>
+              {t('What is deleted waits here, and can be restored exactly as it was.')}
             </Notice>
           )}
         </>
       )}
     </RoomPane>
   )
+}
+
+function whatWords(what: 'all' | 'selected' | 'shown', artifacts: number): string {
+  const count = formatCount(artifacts)
+  switch (what) {
+    case 'all':
+      return t('all')
+    case 'selected':
+      return t('{count} selected', { count })
+    case 'shown':
+      return t('{count} shown', { count })
+  }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { ShieldCheck } from 'lucide-react'
 import { type JobResult } from '../../../../shared/job.ts'
 import { type VerifyFinding } from '../../../../shared/verify.ts'
@@ -17,13 +18,13 @@ interface FindingsProps {
 
 function columnsOf(uriWords: (uri: string) => string): Column<VerifyFinding>[] {
   return [
-    { id: 'uri', header: 'Artifact', cell: ({ uri }) => uriWords(uri) },
+    { id: 'uri', header: t('Artifact'), cell: ({ uri }) => uriWords(uri) },
     {
       id: 'status',
-      header: 'Finding',
+      header: t('Finding'),
       cell: ({ status }) => <Badge tone={status === 'unrecorded' ? 'warning' : 'failed'}>{status}</Badge>,
     },
-    { id: 'reason', header: 'Why', cell: ({ reason }) => <span title={reason}>{reason}</span> },
+    { id: 'reason', header: t('Why'), cell: ({ reason }) => <span title={reason}>{reason}</span> },
   ]
 }
 
@@ -36,18 +37,27 @@ export function Findings({ result: { report, findings }, scroller }: FindingsPro
     return (
       <Notice
         icon={<ShieldCheck aria-hidden />}
-        title={isComplete ? `All ${plural(valid, 'artifact')} are what was stored` : 'Stopped before its end'}
+        title={
+          isComplete ? t('All {artifacts} are what was stored', { artifacts: plural(valid, 'artifact') }) : t('Stopped before its end')
+        }
       >
-        {isComplete ? 'Every byte matches its record.' : `${plural(valid, 'artifact')} were read until then, and are what was stored.`}
+        {isComplete
+          ? t('Every byte matches its record.')
+          : t('{artifacts} were read until then, and are what was stored.', { artifacts: plural(valid, 'artifact') })}
       </Notice>
     )
   return (
     <Section
-      title="Findings"
-      facts={`${isComplete ? '' : 'Stopped before its end. '}${sum > findings.length ? `The first ${formatCount(findings.length)} of ${formatCount(sum)}` : ''}`}
+      title={t('Findings')}
+      facts={[
+        ...(isComplete ? [] : [`${t('Stopped before its end')}.`]),
+        ...(sum > findings.length
+          ? [t('The first {count} of {total}', { count: formatCount(findings.length), total: formatCount(sum) })]
+          : []),
+      ].join(' ')}
     >
       <RowGrid
-        label="Findings"
+        label={t('Findings')}
         className={styles['findings']}
         columns={columnsOf(uriWords)}
         rows={findings}

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { ShieldCheck } from 'lucide-react'
 import { type Job } from '../../../../shared/job.ts'
 import { useJobs } from '../../../state/jobs.ts'
@@ -28,25 +29,25 @@ export function VerifyView({ to }: { to: VerifyDestination }) {
     const filter = specName === undefined ? undefined : { specName, ...(taskId === undefined ? {} : { taskId }) }
     startVerify(filter).catch(sayFailure)
   }
-  const what = specName === undefined ? 'everything' : (taskId ?? specName)
+  const what = specName === undefined ? t('everything') : (taskId ?? specName)
   return (
     <RoomPane
-      title="Verify"
-      facts="Reads what is stored and compares it with the checksums of its records. Changes nothing."
+      title={t('Verify')}
+      facts={t('Reads what is stored and compares it with the checksums of its records. Changes nothing.')}
       bar={
         <div className={styles['form']}>
           <Selection to={to} />
           <Button look="primary" disabled={isRunning} onClick={start}>
-            Verify {what}
+            {t('Verify {what}', { what })}
           </Button>
           {specName !== undefined && (
             <a
               className={styles['manifest']}
               href={manifestAddress({ specName, taskId })}
               download
-              title={'Checksums of the contents, as “sha256sum --check” reads them beside an unpacked export'}
+              title={t('Checksums of the contents, as “sha256sum --check” reads them beside an unpacked export')}
             >
-              Export a manifest
+              {t('Export a manifest')}
             </a>
           )}
         </div>
@@ -54,12 +55,12 @@ export function VerifyView({ to }: { to: VerifyDestination }) {
     >
       {(scroller) =>
         latest === undefined ? (
-          <Notice icon={<ShieldCheck aria-hidden />} title="Nothing was verified yet">
-            Every download is checked anyway. This reads all of it, and says what is damaged before you need it.
+          <Notice icon={<ShieldCheck aria-hidden />} title={t('Nothing was verified yet')}>
+            {t('Every download is checked anyway. This reads all of it, and says what is damaged before you need it.')}
           </Notice>
         ) : (
           <>
-            <ul aria-label="Verifications">
+            <ul aria-label={t('Verifications')}>
               {jobs.slice(0, 1).map((job) => (
                 <JobLine key={job.jobId} job={job} />
               ))}
@@ -78,18 +79,18 @@ function Selection({ to: { specName, taskId } }: { to: VerifyDestination }) {
   const tasks = known.find((spec) => spec.specName === specName)?.tasks ?? []
   return (
     <>
-      <Field label="Spec">
+      <Field label={t('Spec')}>
         <select
           value={specName ?? ''}
           onChange={({ target: { value } }) => navigate({ at: 'verify', ...(value === '' ? {} : { specName: value }) }, { replace: true })}
         >
-          <option value="">All specs</option>
+          <option value="">{t('All specs')}</option>
           {known.map((spec) => (
             <option key={spec.specName}>{spec.specName}</option>
           ))}
         </select>
       </Field>
-      <Field label="Task">
+      <Field label={t('Task')}>
         <select
           value={taskId ?? ''}
           disabled={specName === undefined}
@@ -97,7 +98,7 @@ function Selection({ to: { specName, taskId } }: { to: VerifyDestination }) {
             if (specName !== undefined) navigate({ at: 'verify', specName, ...(value === '' ? {} : { taskId: value }) }, { replace: true })
           }}
         >
-          <option value="">All tasks</option>
+          <option value="">{t('All tasks')}</option>
           {tasks.map((task) => (
             <option key={task.taskId}>{task.taskId}</option>
           ))}

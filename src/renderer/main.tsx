@@ -1,0 +1,45 @@
+// Builds the window's parts and hands them to each other.
+import './ui/tokens.css'
+import './ui/base.css'
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { spokenLanguage } from '../shared/language/translate.ts'
+import { createClient } from './client/client.ts'
+import { ClientProvider } from './client/ClientContext.tsx'
+import { followChanges } from './state/changes.ts'
+import { watchKeyChoices } from './state/keys/key-bindings.ts'
+import { watchNavigation } from './state/navigation.ts'
+import { watchLooks, watchPreferences } from './state/preferences.ts'
+import { createQueryClient } from './state/query.ts'
+import { watchShortcuts } from './state/shortcuts.ts'
+import { setDensity } from './ui/reader/density.ts'
+import { setShownKeys } from './ui/reader/shown-keys.ts'
+import { Window } from './views/window/Window.tsx'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+
+document.documentElement.lang = spokenLanguage()
+watchLooks(document.documentElement)
+watchNavigation()
+watchKeyChoices(setShownKeys)
+watchPreferences(({ density }) => setDensity(density))
+watchShortcuts()
+
+const client = createClient()
+const queryClient = createQueryClient()
+void followChanges(client, queryClient, new AbortController().signal)
+
+createRoot(root).render(
+  <StrictMode>
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={queryClient}>
+        <ClientProvider client={client}>
+          <Window />
+        </ClientProvider>
+      </QueryClientProvider>
+    </CSPProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,29 @@
+// Stands for `shared/language/spoken.ts` in everything the window loads: the language has to be settled before any module that says something,
+// as words in tables are said while they load, in one chunk or another. That is why a window changes its language by loading again.
+import { japanese } from '../shared/language/japanese.ts'
+import { type Language, type Spoken } from '../shared/language/spoken.ts'
+
+/** The language that was chosen, or the first of the system's that Vitrine speaks. */
+export function languageOf(keptPreferences: string | null, system: readonly string[]): Language {
+  const chosen = chosenLanguage(keptPreferences)
+  return chosen ?? system.map((tag) => asLanguage(tag.split('-')[0])).find((language) => language !== undefined) ?? 'en'
+}
+
+const asLanguage = (text: unknown): Language | undefined => (text === 'ja' || text === 'en' ? text : undefined)
+
+// Without the schema of preferences: it would make the first words wait for zod.
+function chosenLanguage(kept: string | null): Language | undefined {
+  try {
+    const preferences: unknown = JSON.parse(kept ?? '{}')
+    return typeof preferences === 'object' && preferences !== null && 'language' in preferences
+      ? asLanguage(preferences.language)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Workers have no preferences, and say nothing to people. */
+const language = typeof localStorage === 'undefined' ? 'en' : languageOf(localStorage.getItem('vitrine.preferences'), navigator.languages)
+
+export const spokenFirst: Spoken = { language, catalogue: language === 'ja' ? japanese : undefined }
