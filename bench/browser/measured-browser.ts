@@ -1,0 +1,86 @@
+// A page in a browser of its own, whose renderer's memory can be asked for: nothing is warm, and no other page is in it.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { extname, join, resolve } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+import { findChromium } from '../../tools/chromium.ts'
+import { root } from '../../tools/run-command.ts'
+
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+
+export interface RendererMemory {
+  peakMb: number
+  restMb: number
+}
+
+export interface MeasuredBrowser {
+  /** Opens the page in a new browser, which is closed behind the work. */
+  inPage: <T>(work: (page: Page, memory: () => Promise<RendererMemory | undefined>) => Promise<T>) => Promise<T>
+  close: () => Promise<void>
+}
+
+/** Builds the page of a folder of `bench` and serves it; `sendInput` answers what lies under `/input/`. */
+export async function openMeasuredBrowser(
+  folder: string,
+  limitMs: number,
+  sendInput: (name: string, response: ServerResponse) => void,
+): Promise<MeasuredBrowser> {
+  const executablePath = await findChromium()
+  const directory = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+    if (path.startsWith('/input/')) {
+      sendInput(path.slice('/input/'.length), response)
+      return
+    }
+    const file = path === '/' ? 'index.html' : path
+    readFile(join(directory, file)).then(
+      (content) => response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(content),
+      () => response.writeHead(404).end(),
+    )
+  })
+  await build({
+    root: resolve(root, 'bench', folder),
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: { outDir: directory, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 20_000 },
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return {
+    inPage: async (work) => {
+      const browser = await chromium.launch({
+        args: ['--no-sandbox', '--js-flags=--expose-gc'],
+        ...(executablePath === undefined ? {} : { executablePath }),
+      })
+      try {
+        const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
+        page.setDefaultTimeout(limitMs)
+        const { port } = Object(server.address())
+        await page.goto(`http://127.0.0.1:${port}/`)
+        const session = await browser.newBrowserCDPSession()
+        return await work(page, async () => {
+          const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+          const known = await Promise.all(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => memoryOf(id)))
+          return known.filter((one) => one !== undefined).toSorted((a, b) => b.peakMb - a.peakMb)[0]
+        })
+      } finally {
+        await browser.close()
+      }
+    },
+    close: async () => {
+      server.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+async function memoryOf(pid: number): Promise<RendererMemory | undefined> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const read = (field: string) => Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN) / 1024
+  return status === '' ? undefined : { peakMb: read('VmHWM'), restMb: read('VmRSS') }
+}

@@ -1,0 +1,114 @@
+// The log view beside its peers, in one run: node bench/log/log.ts [--quick]
+// A log of a million lines: first screen, whole index, a search over all and the memory of the page. Times say little alone; ratios do.
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openMeasuredBrowser } from '../browser/measured-browser.ts'
+import { type LogInput, logInputs, makeLog } from './inputs.ts'
+import { type LogPage, type LogRival } from './log-page.ts'
+
+declare const bench: LogPage
+
+const isQuick = process.argv.includes('--quick')
+const runs = isQuick ? 1 : 3
+const lines = isQuick ? 200_000 : 1_000_000
+const pattern = 'ERROR.*timeout after [0-9]+ms'
+
+const logs = new Map([...logInputs.map((input) => [`${input}`, makeLog(input, lines)] as const), ['screenful', makeLog('plain', 200)]])
+const directory = await mkdtemp(join(tmpdir(), 'vitrine-bench-log-'))
+const browser = await openMeasuredBrowser('log', 180_000, (name, response) => response.end(logs.get(name)))
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+const row = (...cells: readonly string[]) => console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(40) : cell.padStart(14))).join(''))
+const ms = (value: number) => `${Math.round(value)} ms`
+const mb = (value: number | undefined) => (value === undefined ? '–' : `${Math.round(value)} MB`)
+const address = (input: LogInput) => `/input/${input}`
+
+/** Each in a browser of its own, and then the next, so that what else the machine does falls on both. */
+async function sideBySide(one: () => Promise<number>, other: () => Promise<number>): Promise<[number, number]> {
+  const taken: [number[], number[]] = [[], []]
+  for (let run = 0; run < runs; run++) {
+    taken[0].push(await one())
+    taken[1].push(await other())
+  }
+  return [median(taken[0]), median(taken[1])]
+}
+
+/** From the address: what the rival has to fetch first is part of its time. */
+const firstPaint = (rival: LogRival, input: LogInput, from: 'in-hand' | 'address') =>
+  browser.inPage(async (page) => {
+    const loadMs = await page.evaluate(([who, where]) => bench.load(who, where), [rival, address(input)] as const)
+    const paintMs = await page.evaluate((who) => bench.first(who), rival)
+    return from === 'address' ? loadMs + paintMs : paintMs
+  })
+
+/** What the page holds with the whole log read and looked through. */
+const memoryOf = (input: string) =>
+  browser.inPage(async (page, memory) => {
+    await page.evaluate((from) => bench.load('ours', from), `/input/${input}`)
+    await page.evaluate(() => bench.first('ours'))
+    await page.evaluate(() => bench.settle())
+    await page.waitForTimeout(3000)
+    await page.evaluate(() => Reflect.get(globalThis, 'gc')?.())
+    await page.waitForTimeout(1000)
+    return memory()
+  })
+
+function grep(file: string): { ms: number; hits: number } {
+  const startedAt = performance.now()
+  const { stdout } = spawnSync('grep', ['-cE', pattern, file])
+  return { ms: performance.now() - startedAt, hits: Number(stdout.toString()) }
+}
+
+try {
+  const emptyMb = (await browser.inPage(async (_page, memory) => (await memory())?.restMb)) ?? Number.NaN
+  const screenful = (await memoryOf('screenful'))?.restMb ?? Number.NaN
+  for (const input of logInputs) {
+    const size = (logs.get(input)?.length ?? 0) / 2 ** 20
+    const file = join(directory, input)
+    await writeFile(file, logs.get(input) ?? '')
+    console.log(`\n${lines} lines, ${Math.round(size)} MB, ${input}`)
+    row('', 'ours', 'peer', 'ratio', 'wanted')
+
+    for (const from of ['in-hand', 'address'] as const) {
+      const [ours, theirs] = await sideBySide(
+        () => firstPaint('ours', input, from),
+        () => firstPaint('codemirror', input, from),
+      )
+      const title = from === 'address' ? 'first screen; CodeMirror that fetches' : 'first screen; CodeMirror, text in hand'
+      row(title, ms(ours), ms(theirs), (ours / theirs).toFixed(3), '0.125')
+    }
+
+    const [index, scan] = await sideBySide(
+      () => browser.inPage((page) => page.evaluate((from) => bench.index(from), address(input))),
+      () => browser.inPage((page) => page.evaluate((from) => bench.scan(from), address(input))),
+    )
+    row('whole index; scan for newlines', ms(index), ms(scan), (index / scan).toFixed(2), '2')
+
+    const hits = new Set<number>()
+    const [found, grepped] = await sideBySide(
+      () =>
+        browser.inPage(async (page) => {
+          await page.evaluate((from) => bench.index(from), address(input))
+          const answer = await page.evaluate((text) => bench.find(text), pattern)
+          hits.add(answer.hits)
+          return answer.ms
+        }),
+      async () => {
+        const answer = grep(file)
+        hits.add(answer.hits)
+        return answer.ms
+      },
+    )
+    row(`${[...hits].join(' or ')} hits of a regex; grep -cE`, ms(found), ms(grepped), (found / grepped).toFixed(2), '3')
+
+    const used = await memoryOf(input)
+    row('memory above file and empty page', mb(used && used.restMb - size - emptyMb))
+    row('above file and a page of 200 lines', mb(used && used.restMb - size - screenful), '', '', '40 MB')
+    row('the same, at most, while it loads', mb(used && used.peakMb - size - screenful))
+  }
+} finally {
+  await browser.close()
+  await rm(directory, { recursive: true, force: true })
+}
