@@ -128,14 +128,14 @@ export class LineDocument {
     return bytes
   }
 
-  /** The next rows for a scan; undefined when none can be given yet. */
-  readBlock(view: RowView, first: number): RowBlock | undefined {
+  /** The next rows for a scan, put into `memory` where they have room there; undefined when none can be given yet. */
+  readBlock(view: RowView, first: number, memory?: ArrayBuffer): RowBlock | undefined {
     const firm = this.firmRows(view)
     const isOpen = first >= firm
     const settled = isOpen && this.#ended ? this.rowCount(view) : firm
     if (first >= settled) return undefined
     const lines = view === 'raw' ? settled - first : Math.min(this.#rows.linesFrom(first), settled - first)
-    if (lines > 0) return { ...this.#lineBlock(view, first, lines), isOpen }
+    if (lines > 0) return { ...this.#lineBlock(view, first, lines, memory), isOpen }
     const texts: string[] = []
     for (let row = first; row < settled && texts.length < 1000; row++) {
       const found = this.#rows.find(row)
@@ -145,11 +145,17 @@ export class LineDocument {
     return { row: first, rowCount: texts.length, content: texts.join('\n'), isOpen }
   }
 
-  #lineBlock(view: RowView, row: number, most: number): Omit<RowBlock, 'isOpen'> {
+  #lineBlock(view: RowView, row: number, most: number, memory: ArrayBuffer | undefined): Omit<RowBlock, 'isOpen'> {
     const first = view === 'raw' ? row : this.#rows.lineOf(row)
     const start = this.#index.start(first)
     const last = Math.min(Math.max(first, this.#index.lineAt(start + blockBytes) - 1), first + most - 1)
-    return { row, rowCount: last - first + 1, content: this.#bytes.slice(start, this.#index.end(last)).slice() }
+    const bytes = this.#bytes.slice(start, this.#index.end(last))
+    const hasRoom = memory !== undefined && memory.byteLength >= bytes.length
+    const content = hasRoom
+      ? new Uint8Array(memory, 0, bytes.length)
+      : new Uint8Array(Math.max(bytes.length, blockBytes)).subarray(0, bytes.length)
+    content.set(bytes)
+    return { row, rowCount: last - first + 1, content }
   }
 
   /** Bytes of a line that were not read. */

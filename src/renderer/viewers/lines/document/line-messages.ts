@@ -33,10 +33,13 @@ export type ToLines =
   /** Ends the fetch; what has come is kept. */
   | { kind: 'cancel' }
   | { kind: 'question'; id: number; question: LineQuestion }
-  /** The port gets a `RowBlock` for each `next` it sends, and `null` at the end; more may follow when the stream has grown. */
+  /** The port gets a `RowBlock` for each `ToFeed` it sends, and `null` at the end; more may follow when the stream has grown. */
   | { kind: 'feed'; port: MessagePort; view: RowView }
 
-export type ToFeed = 'next'
+/** Asks for the next block; the memory of one that was read may be filled again. */
+export interface ToFeed {
+  used?: ArrayBuffer | undefined
+}
 export type FromFeed = RowBlock | null
 
 /** How far the stream has come. Counts only grow. */

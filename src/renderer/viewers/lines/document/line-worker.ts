@@ -1,5 +1,6 @@
 // The worker that fetches a stream, keeps its bytes and answers for its lines.
 import { type FetchFailure, readAnswerFailure } from '../../fetch-failure.ts'
+import { readPieces } from './byte-stream.ts'
 import { JsonIntake } from './json-intake.ts'
 import { LineDocument } from './line-document.ts'
 import { type FromLines, type LineAnswers, type LineLayout, type LineQuestion, type ToLines } from './line-messages.ts'
@@ -65,12 +66,11 @@ async function load(address: string, layout: LineLayout): Promise<void> {
   }
   const utf8 = new Utf8Intake()
   const intake = layout === 'json' ? json : utf8
-  const reader = response.body.getReader()
   let toldAt = -Infinity
   let turnAt = performance.now()
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    receivedBytes += read.value.length
-    document.append(intake.push(read.value))
+  for await (const piece of readPieces(response.body)) {
+    receivedBytes += piece.length
+    document.append(intake.push(piece))
     const now = performance.now()
     if (now - toldAt >= progressPauseMs && document.lineCount > 0) {
       toldAt = now

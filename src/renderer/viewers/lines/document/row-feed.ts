@@ -1,6 +1,6 @@
 // Hands the rows of a document block by block to a scan in another worker, as fast as it takes them.
 import { type LineDocument } from './line-document.ts'
-import { type FromFeed } from './line-messages.ts'
+import { type FromFeed, type ToFeed } from './line-messages.ts'
 import { type RowView } from '../shown-row.ts'
 
 export class RowFeed {
@@ -9,6 +9,8 @@ export class RowFeed {
   readonly #port: MessagePort
   #next = 0
   #wanted = 0
+  /** Memory that came back. */
+  readonly #used: ArrayBuffer[] = []
   #isEndTold = false
   #isDone = false
 
@@ -16,8 +18,9 @@ export class RowFeed {
     this.#document = document
     this.#view = view
     this.#port = port
-    port.addEventListener('message', () => {
+    port.addEventListener('message', ({ data: { used } }: MessageEvent<ToFeed>) => {
       this.#wanted++
+      if (used !== undefined) this.#used.push(used)
       this.serve()
     })
     // Its scan was ended.
@@ -40,7 +43,7 @@ export class RowFeed {
   /** Gives what is asked for and there; call it again when the document has grown. */
   serve(): void {
     while (this.#wanted > 0 && !this.#isDone) {
-      const block = this.#document.readBlock(this.#view, this.#next)
+      const block = this.#document.readBlock(this.#view, this.#next, this.#used.pop())
       if (block === undefined) {
         if (this.#document.ended && !this.#isEndTold) this.#post(null)
         this.#isEndTold ||= this.#document.ended

@@ -12,17 +12,20 @@ function post(message: FromScan): void {
 
 globalThis.addEventListener('message', ({ data: { job, feed } }: MessageEvent<ToScan>) => {
   const scan = startScan(job)
-  const next: ToFeed = 'next'
+  const askNext = (used?: ArrayBuffer) => {
+    const next: ToFeed = { used }
+    feed.postMessage(next, used === undefined ? [] : [used])
+  }
   feed.addEventListener('message', ({ data: block }: MessageEvent<FromFeed>) => {
     if (block === null) {
       const result = scan.end()
       post({ kind: 'done', ...(result === undefined ? {} : { result }) })
       return
     }
-    feed.postMessage(next, [])
     post({ kind: 'reading', row: block.row })
     post({ kind: 'found', result: scan.read(block), fromRow: block.row, scannedRows: block.row + block.rowCount })
+    askNext(typeof block.content === 'string' ? undefined : block.content.buffer)
   })
   feed.start()
-  for (let ahead = 0; ahead < blocksAhead; ahead++) feed.postMessage(next, [])
+  for (let ahead = 0; ahead < blocksAhead; ahead++) askNext()
 })
