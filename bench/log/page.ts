@@ -45,7 +45,8 @@ const show: Record<LogRival, () => void> = {
     ),
   codemirror: () => {
     const doc = new TextDecoder().decode(bytes)
-    new EditorView({ parent: root, state: EditorState.create({ doc, extensions: [lineNumbers(), EditorState.readOnly.of(true)] }) })
+    const state = EditorState.create({ doc, extensions: [lineNumbers(), EditorState.readOnly.of(true)] })
+    root.append(new EditorView({ state }).dom)
   },
 }
 
