@@ -1,8 +1,8 @@
 // What can be done now, in one list that the palette shows: every shortcut of the table that is bound, and commands without a key, offered by
 // whoever shows the thing they act on.
 import { useEffect, useRef } from 'react'
+import { shortcutIds, shortcuts, type ShortcutId } from '../../shared/command.ts'
 import { isBound, runShortcut } from './shortcuts.ts'
-import { shortcutIds, shortcuts, type ShortcutId } from './keys/shortcut-table.ts'
 
 export interface Command {
   /** Unlike that of any other. */
@@ -45,4 +45,13 @@ function ofShortcut(id: ShortcutId): Command[] {
 export function listCommands(): Command[] {
   const own = offered.toReversed().flatMap(({ current }) => current)
   return [...own, ...shortcutIds.flatMap(ofShortcut)]
+}
+
+/** Runs what can be done now by its id, as a menu names it; what cannot be done now is left alone. */
+export function runCommand(id: string): void {
+  if (id === 'palette') void runShortcut(id)
+  else
+    listCommands()
+      .find((command) => command.id === id)
+      ?.run()
 }

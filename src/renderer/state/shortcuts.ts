@@ -1,7 +1,8 @@
 // Listens for the keys of the table and runs what is bound to them, the latest binding first.
 import { useEffect, useRef } from 'react'
 import { chosenKeys, keyChoices, tableKey } from './keys/key-bindings.ts'
-import { matchKeys, type ShortcutId } from './keys/shortcut-table.ts'
+import { type ShortcutId } from '../../shared/command.ts'
+import { matchKeys } from './keys/shortcut-table.ts'
 
 /** Runs a shortcut; `false` leaves it to whoever bound it earlier. */
 export type ShortcutAction = () => boolean | void

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { matchKeys, shortcuts } from './shortcut-table.ts'
+import { shortcuts } from '../../../shared/command.ts'
+import { matchKeys } from './shortcut-table.ts'
 
 describe('the table of keys', () => {
   it('gives no key to two shortcuts, and no key that starts a sequence', () => {

@@ -1,5 +1,5 @@
 // The keys of the window and of its viewers, by what they act on.
-import { shortcuts } from '../../state/keys/shortcut-table.ts'
+import { shortcuts } from '../../../shared/command.ts'
 import { type ShownShortcut, viewerShortcuts } from './viewer-shortcuts.ts'
 
 const allShortcuts: readonly ShownShortcut[] = [...Object.values(shortcuts), ...viewerShortcuts]
