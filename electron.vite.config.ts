@@ -14,6 +14,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: resolve('src/main/index.ts'),
+          core: resolve('src/main/core.ts'),
           serve: resolve('src/main/serve.ts'),
           cli: resolve('src/main/cli.ts'),
           'open-store': resolve('src/main/store/open-store.ts'),

@@ -170,7 +170,7 @@ describe('files', () => {
 })
 
 test('only entry files do something when they are imported', () => {
-  const entry = /^(main\/(index|serve|cli)\.ts|preload\/index\.ts|renderer\/(main\.tsx|zod-without-eval\.ts)|.*-worker\.ts)$/
+  const entry = /^(main\/(index|core|serve|cli)\.ts|preload\/index\.ts|renderer\/(main\.tsx|zod-without-eval\.ts)|.*-worker\.ts)$/
   // Formatted code has statements of a module at the start of a line; text in templates is not code.
   const statement = /^(?:await|if|for|while|do|try|switch|throw|void|new)\b|^[\w$.]+(?:\(|\s*(?:[+-]?=[^=>]|\+\+))/m
   const running = sources.filter((path) => {

@@ -2,19 +2,26 @@
 import { app, dialog } from 'electron'
 import { describeError } from '../shared/error-words.ts'
 import { toVitrineError } from '../shared/errors.ts'
-import { openApp } from './api/app.ts'
-import { assetsDirectory } from './shell/assets-directory.ts'
+import { createHandedFiles } from './shell/desktop/handed-files.ts'
+import { CoreFailure } from './shell/electron-core.ts'
+import { watchCrashes } from './shell/electron-crash.ts'
+import { allowDragging } from './shell/electron-drag.ts'
 import { guardPermissions, guardWebContents } from './shell/electron-guards.ts'
+import { showJobs } from './shell/electron-jobs.ts'
+import { keepCore } from './shell/electron-keep-core.ts'
 import { installMenu } from './shell/electron-menu.ts'
+import { createNews } from './shell/electron-news.ts'
+import { gatherOpenings, openWith, registerDeepLinks } from './shell/electron-openings.ts'
 import { connectWindows } from './shell/electron-rpc.ts'
 import { registerAppScheme, serveAppScheme } from './shell/electron-scheme.ts'
 import { openWindow, showWindow } from './shell/electron-window.ts'
 import { readStoreArguments } from './shell/store-arguments.ts'
-import { findStoreUri, readConfig } from './store/config/config.ts'
 
 registerAppScheme()
 app.enableSandbox()
 guardWebContents()
+watchCrashes()
+const onOpenings = gatherOpenings()
 if (app.requestSingleInstanceLock()) void start()
 else app.quit()
 
@@ -22,24 +29,28 @@ else app.quit()
 async function start(): Promise<void> {
   try {
     await app.whenReady()
-    const sources = readStoreArguments(process.argv.slice(1))
-    const storeUri = await findStoreUri(sources)
-    const { settings } = await readConfig(sources)
-    const core = await openApp({ storeUri, settings, assetsDirectory: assetsDirectory() })
+    const files = createHandedFiles()
+    const news = createNews(showWindow)
+    const open = openWith(news, files)
     guardPermissions()
-    serveAppScheme((request) => core.handle(request))
-    connectWindows((port) => core.connect(port))
-    installMenu()
+    registerDeepLinks()
+    installMenu(news, open)
+    const core = await keepCore(readStoreArguments(process.argv.slice(1)), showJobs(news))
+    serveAppScheme({ handle: core.fetch, sendHanded: (pathname) => files.send(pathname) })
+    const removeDragged = allowDragging(core.fetch)
+    connectWindows(core.connect, (contentsId) => news.onListening(contentsId))
     app.on('second-instance', () => void showWindow())
     app.on('activate', () => void showWindow())
     app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
     app.once('will-quit', (event) => {
       event.preventDefault()
-      void core.close().finally(() => app.exit())
+      void Promise.allSettled([core.close(), removeDragged()]).then(() => app.exit())
     })
+    onOpenings(open)
     await openWindow()
   } catch (error) {
-    const { what, wayOut } = describeError(toVitrineError(error))
+    const { what, wayOut } =
+      error instanceof CoreFailure ? { what: error.message, wayOut: error.wayOut } : describeError(toVitrineError(error))
     dialog.showErrorBox(what, wayOut)
     app.exit(3)
   }

@@ -1,14 +1,22 @@
-// The bridge of the Electron window: hands one message port to main, and says which shell this is. It exposes no function.
+// The bridge of the Electron window: hands one message port to main, says which shell this is, and passes words on. It exposes no function.
 import { contextBridge, ipcRenderer } from 'electron'
-import { connectMessage, type Shell } from '../shared/shell.ts'
+import { connectMessage, dragChannel, newsChannel, type Shell } from '../shared/shell.ts'
 
 // A port cannot cross the context bridge, so the window posts it to itself and this world forwards it.
 window.addEventListener('message', (event) => {
+  if (event.source !== window) return
   const [port, ...others] = event.ports
-  if (event.source !== window || event.data !== connectMessage || port === undefined || others.length > 0) return
-  event.stopImmediatePropagation()
-  ipcRenderer.postMessage(connectMessage, null, [port])
+  if (event.data === connectMessage && port !== undefined && others.length === 0) {
+    event.stopImmediatePropagation()
+    ipcRenderer.postMessage(connectMessage, null, [port])
+    return
+  }
+  const dragged: unknown = Object(event.data)[dragChannel]
+  if (typeof dragged === 'string') ipcRenderer.send(dragChannel, dragged)
 })
+
+// '/' is the page's own origin, whatever its scheme.
+ipcRenderer.on(newsChannel, (_, news) => window.postMessage({ [newsChannel]: news }, '/'))
 
 const shell: Shell = Object.freeze({ kind: 'electron', platform: process.platform })
 contextBridge.exposeInMainWorld('shell', shell)

@@ -19,6 +19,8 @@ export const receiptPath = '/receipt'
 export const filePath = '/workspace-file'
 /** GET: the patch that leads from what one diff makes to what another makes. */
 export const interdiffPath = '/interdiff'
+/** GET: a file of the person's disk that the desktop handed to the window, once. */
+export const handedPath = '/handed'
 /** POST: the RPC calls of the loopback shell. */
 export const rpcPath = '/rpc'
 

@@ -3,8 +3,18 @@
 /** The window posts this message to itself with one port; the preload script hands the port to main on the channel of this name. */
 export const connectMessage = 'rpc:connect'
 
+/** Main tells the window on this channel; the preload script posts what it says to the page, under this name. */
+export const newsChannel = 'shell:news'
+
+/** The page posts `{ [dragChannel]: address }` to itself when an artifact is dragged; the preload script passes the address to main. */
+export const dragChannel = 'shell:drag'
+
 /** What the preload script exposes as `window.shell`; absent in a browser. */
 export interface Shell {
   readonly kind: 'electron'
   readonly platform: string
 }
+
+/** Links that open in the desktop's window, whoever shows them. */
+export const deepLinkScheme = 'vitrine'
+export const deepLinkOrigin = `${deepLinkScheme}://open`

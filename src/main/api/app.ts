@@ -1,4 +1,5 @@
 // The core as the shells see it: requests in, answers out.
+import { type Job } from '../../shared/job.ts'
 import { openFactsPool } from '../facts/facts-pool.ts'
 import { type StoreSettings } from '../store/store-settings.ts'
 import { scheduleCleanups } from './cleanup-schedule.ts'
@@ -23,6 +24,8 @@ export interface App {
   handleRpc(request: Request): Promise<Response>
   /** RPC over a MessagePort (Electron only). */
   connect: RpcServer['connect']
+  /** The long work, now and after every change of it, until `signal` fires. */
+  watchJobs(signal: AbortSignal): AsyncGenerator<Job[]>
   /** The store that is open now, or that could not be opened. */
   storeUri(): string
   close(): Promise<void>
@@ -55,6 +58,7 @@ export async function openApp({ storeUri, settings = {}, assetsDirectory }: AppO
     handle: createRequestHandler({ session, workspaces, pages, comparer }, assetsDirectory),
     handleRpc: (request) => rpc.handle(request),
     connect: (port) => rpc.connect(port),
+    watchJobs: (signal) => jobs.watch(signal),
     storeUri: () => session.uri(),
     close: async () => {
       await workspaces.close()

@@ -5,9 +5,15 @@ async function ask(address: string, options: RequestInit & { initiatorOrigin?: s
   const asked: string[] = []
   const { initiatorOrigin, ...init } = options
   const request = Object.assign(new Request(address, init), initiatorOrigin === undefined ? {} : { initiatorOrigin })
-  const response = await answerAppRequest(request, async ({ method, url }) => {
-    asked.push(`${method} ${url}`)
-    return new Response('ok')
+  const response = await answerAppRequest(request, {
+    handle: async ({ method, url }) => {
+      asked.push(`${method} ${url}`)
+      return new Response('ok')
+    },
+    sendHanded: async (pathname) => {
+      asked.push(`handed ${pathname}`)
+      return new Response('ok')
+    },
   })
   return { status: response.status, headers: response.headers, asked }
 }
@@ -39,6 +45,11 @@ test.each(['https://evil.test', 'null', 'app://other'])('refuses what %s caused'
 
 test.each(['app://other/', 'app://bundle.evil.test/', 'app://bundle:1/'])('does not know %s', async (address) => {
   expect(await ask(address)).toMatchObject({ status: 404, asked: [] })
+})
+
+test('gives files of the disk by itself, and to nobody else', async () => {
+  expect(await ask('app://bundle/handed/abc')).toMatchObject({ status: 200, asked: ['handed /handed/abc'] })
+  expect(await ask('app://bundle/handed/abc', { initiatorOrigin: 'https://evil.test' })).toMatchObject({ status: 403, asked: [] })
 })
 
 test('tells its own addresses from all others', () => {

@@ -1,5 +1,5 @@
 // The app:// scheme: which of its requests are answered, and with which headers.
-import { uploadPath } from '../../shared/address.ts'
+import { handedPath, uploadPath } from '../../shared/address.ts'
 import { formatErrorJson } from '../../shared/error-words.ts'
 import { toVitrineError } from '../../shared/errors.ts'
 import { secureResponse } from './security-headers.ts'
@@ -20,8 +20,14 @@ interface AppRequest extends Request {
   initiatorOrigin?: string
 }
 
+/** Who answers: the core, and main itself for files of the disk that it handed to the window. */
+export interface AppAnswers {
+  handle(request: Request): Promise<Response>
+  sendHanded(pathname: string): Promise<Response>
+}
+
 /** Calls go over the message port, so here nothing but uploads may be posted. */
-export async function answerAppRequest(request: AppRequest, handle: (request: Request) => Promise<Response>): Promise<Response> {
+export async function answerAppRequest(request: AppRequest, answers: AppAnswers): Promise<Response> {
   const { pathname } = new URL(request.url)
   const respond = async () => {
     if (!isAppUrl(request.url)) return new Response(null, { status: 404 })
@@ -29,7 +35,7 @@ export async function answerAppRequest(request: AppRequest, handle: (request: Re
     const allowed = pathname === uploadPath ? ['POST'] : ['GET', 'HEAD']
     if (!allowed.includes(request.method)) return new Response(null, { status: 405 })
     try {
-      return await handle(request)
+      return await (pathname.startsWith(`${handedPath}/`) ? answers.sendHanded(pathname) : answers.handle(request))
     } catch (error) {
       return Response.json(formatErrorJson(toVitrineError(error)), { status: 500 })
     }

@@ -1,8 +1,25 @@
-import { Menu } from 'electron'
+import { BrowserWindow, dialog, Menu, type OpenDialogOptions } from 'electron'
+import { buildMenu } from './desktop/menu-template.ts'
+import { type Opening } from './desktop/openings.ts'
+import { type News } from './electron-news.ts'
 
-/** The system's own menus: editing, zoom, reload and window commands work as everywhere. */
-export function installMenu(): void {
-  const macOnly = process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []
-  const menus = [{ role: 'fileMenu' }, { role: 'editMenu' }, { role: 'viewMenu' }, { role: 'windowMenu' }] as const
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...macOnly, ...menus]))
+export function installMenu(news: News, open: (opening: Opening) => void): void {
+  const template = buildMenu(process.platform, {
+    run: (id) => news.tellFront({ news: 'command', id }),
+    openStoreFolder: async () => {
+      const [path] = await choose({ title: 'Open a folder as store', properties: ['openDirectory', 'createDirectory'] })
+      if (path !== undefined) open({ open: 'store', path })
+    },
+    uploadFiles: async () => {
+      const paths = await choose({ title: 'Upload files', properties: ['openFile', 'multiSelections'] })
+      if (paths.length > 0) open({ open: 'files', paths })
+    },
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+async function choose(options: OpenDialogOptions): Promise<string[]> {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+  const { filePaths } = await (window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
+  return filePaths
 }

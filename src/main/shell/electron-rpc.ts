@@ -2,12 +2,12 @@ import { ipcMain, type MessagePortMain } from 'electron'
 import { connectMessage } from '../../shared/shell.ts'
 import { takePort } from './port-hand-off.ts'
 
-export function connectWindows(connect: (port: MessagePortMain) => void): void {
+/** `onConnected` is told of each window whose page listens from now on. */
+export function connectWindows(connect: (port: MessagePortMain) => void, onConnected: (contentsId: number) => void): void {
   ipcMain.on(connectMessage, (event) =>
     takePort(event, (port) => {
       connect(port)
-      // Electron holds a port's messages back until then.
-      port.start()
+      onConnected(event.sender.id)
     }),
   )
 }

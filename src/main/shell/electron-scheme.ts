@@ -1,5 +1,5 @@
 import { protocol } from 'electron'
-import { answerAppRequest, appScheme } from './app-requests.ts'
+import { type AppAnswers, answerAppRequest, appScheme } from './app-requests.ts'
 
 /** Must run before the app is ready. */
 export function registerAppScheme(): void {
@@ -8,6 +8,6 @@ export function registerAppScheme(): void {
 }
 
 /** Must run once the app is ready, before the first window. */
-export function serveAppScheme(handle: (request: Request) => Promise<Response>): void {
-  protocol.handle(appScheme, (request) => answerAppRequest(request, handle))
+export function serveAppScheme(answers: AppAnswers): void {
+  protocol.handle(appScheme, (request) => answerAppRequest(request, answers))
 }

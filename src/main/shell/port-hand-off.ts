@@ -10,17 +10,25 @@ interface Frame {
 }
 
 /** The part of Electron's IPC event that decides; frames are compared by identity. */
-export interface PortOffer<P extends Port> {
-  ports: P[]
+export interface Sender {
   /** Null once the frame is gone. */
   senderFrame: Frame | null
   sender: { mainFrame: Frame }
 }
 
+export interface PortOffer<P extends Port> extends Sender {
+  ports: P[]
+}
+
+/** Whether the main frame of a page of ours speaks: nobody else is listened to. */
+export function isOurPage({ senderFrame, sender }: Sender): boolean {
+  return senderFrame !== null && senderFrame === sender.mainFrame && isAppUrl(senderFrame.url)
+}
+
 /** Hands the port of a trusted sender on; closes every other. */
-export function takePort<P extends Port>({ ports, senderFrame, sender }: PortOffer<P>, connect: (port: P) => void): void {
+export function takePort<P extends Port>(offer: PortOffer<P>, connect: (port: P) => void): void {
+  const { ports } = offer
   const [port, ...others] = ports
-  const isTrusted = senderFrame !== null && senderFrame === sender.mainFrame && isAppUrl(senderFrame.url)
-  if (isTrusted && port !== undefined && others.length === 0) connect(port)
+  if (isOurPage(offer) && port !== undefined && others.length === 0) connect(port)
   else for (const refused of ports) refused.close()
 }

@@ -1,5 +1,6 @@
 // The route over the History API. Every plain link of the page to an address of ours goes through here.
 import { useCallback, useSyncExternalStore } from 'react'
+import { deepLinkOrigin } from '../../shared/shell.ts'
 import { type Destination, formatRoute, parseRoute, type Route, routeTo } from './route.ts'
 
 const listeners = new Set<() => void>()
@@ -38,6 +39,11 @@ export function navigate(to: Destination, options: { replace?: boolean; from?: '
   go({ ...routeTo(to, currentRoute()), ...from }, replace ? 'replace' : 'push')
 }
 
+/** Opens the place that an address of ours names. */
+export function navigateToAddress(address: string): void {
+  go(parseRoute(new URL(address, location.origin)), 'push')
+}
+
 export function setFilter(filter: string): void {
   go({ ...currentRoute(), filter }, 'replace')
 }
@@ -54,7 +60,9 @@ export function useHref(): (to: Destination, from?: 'queue') => string {
 
 /** An address to hand to somebody else: whole, and without how this window's tree is filtered. */
 export function shareableAddress(to: Destination): string {
-  return new URL(formatRoute({ to, filter: '' }), location.href).href
+  const address = formatRoute({ to, filter: '' })
+  // The desktop's own addresses lead nowhere outside its window.
+  return window.shell === undefined ? new URL(address, location.href).href : `${deepLinkOrigin}${address}`
 }
 
 function linkOf(event: MouseEvent): HTMLAnchorElement | null {

@@ -1,9 +1,11 @@
 import { t } from '../../../shared/language/translate.ts'
 import { ArrowLeft, Download, Link, NotebookPen, PanelLeftOpen, Trash2, X } from 'lucide-react'
+import { type DragEvent } from 'react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { downloadAddress } from '../../state/artifacts.ts'
 import { useHref } from '../../state/navigation.ts'
 import { type ArtifactDestination, outOf, type ViewName } from '../../state/route.ts'
+import { dragOut } from '../../state/shell.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { IconLink } from '../../ui/IconLink.tsx'
@@ -33,6 +35,7 @@ export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTas
   const { record } = artifact
   const href = useHref()
   const task = href(outOf(to))
+  const drag = ({ nativeEvent }: DragEvent) => dragOut(nativeEvent, downloadAddress(record), record.name)
   return (
     <header className={styles['head']}>
       <div className={styles['line']}>
@@ -65,7 +68,7 @@ export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTas
         <IconButton label={t('Copy link')} shortcut="y" onClick={onCopyLink}>
           <Link />
         </IconButton>
-        <IconLink label={t('Download')} href={downloadAddress(record)} download={record.name}>
+        <IconLink label={t('Download')} href={downloadAddress(record)} download={record.name} onDragStart={drag}>
           <Download />
         </IconLink>
         <IconButton label={t('Delete')} shortcut="Delete" className={styles['danger']} disabled={onDelete === undefined} onClick={onDelete}>

@@ -15,6 +15,7 @@ import { Dialogs } from './Dialogs.tsx'
 import { Panes } from './Panes.tsx'
 import { settingsTitles } from '../settings/settings-titles.ts'
 import { TopBar } from './TopBar.tsx'
+import { useShell } from './use-shell.ts'
 import { useWindowCommands } from './window-commands.ts'
 import styles from './Window.module.css'
 
@@ -101,6 +102,7 @@ export function Window() {
     },
   })
   useWindowCommands()
+  useShell()
   return (
     <div className={styles['window']}>
       <title>{titleOf(to)}</title>

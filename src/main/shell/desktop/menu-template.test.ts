@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { shortcutIds, shortcuts, windowCommands } from '../../../shared/command.ts'
+import { buildMenu, type MenuEntry } from './menu-template.ts'
+
+const actions = { run: () => undefined, openStoreFolder: async () => undefined, uploadFiles: async () => undefined }
+const flat = (entries: readonly MenuEntry[]): MenuEntry[] => entries.flatMap((entry) => [entry, ...flat(entry.submenu ?? [])])
+const ids = (platform: NodeJS.Platform) => flat(buildMenu(platform, actions)).flatMap(({ id }) => id ?? [])
+
+test.each(['linux', 'darwin', 'win32'] as const)('the menus of %s have every command of the palette, each once', (platform) => {
+  const here = ids(platform)
+  expect(new Set(here).size).toBe(here.length)
+  // Files are uploaded by the system's own dialog, and the rest acts on the row that has the focus.
+  const elsewhere = new Set(['upload', 'out', ...shortcutIds.filter((id) => 'isOnRow' in shortcuts[id])])
+  const wanted = [...shortcutIds.filter((id) => !elsewhere.has(id)), ...Object.keys(windowCommands)]
+  expect(here.toSorted()).toEqual([...wanted, 'open-store-folder', 'upload-files'].toSorted())
+})
+
+test('a command is run by its id', () => {
+  const run: string[] = []
+  const entry = flat(buildMenu('linux', { ...actions, run: (id) => void run.push(id) })).find(({ id }) => id === 'go-storage')
+  entry?.click?.()
+  expect([entry?.label, run]).toEqual(['Storage', ['go-storage']])
+})
+
+test('no menu takes a plain key from whoever types', () => {
+  const accelerators = flat(buildMenu('linux', actions)).flatMap(({ accelerator }) => accelerator ?? [])
+  expect(accelerators.length).toBeGreaterThan(1)
+  expect(accelerators.filter((keys) => !keys.startsWith('CommandOrControl+'))).toEqual([])
+})
+
+test('only macOS has the menu of the app', () => {
+  expect(buildMenu('darwin', actions)[0]).toEqual({ role: 'appMenu' })
+  expect(flat(buildMenu('linux', actions)).map(({ role }) => role)).not.toContain('appMenu')
+})

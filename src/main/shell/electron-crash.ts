@@ -1,0 +1,59 @@
+// Windows that crashed come back, and windows that do not answer can be left.
+import { app, BrowserWindow, dialog, type WebContents } from 'electron'
+import { createCrashPolicy, isCrash } from './desktop/crash-policy.ts'
+
+const decide = createCrashPolicy()
+
+/** Opens every page anew, for whom the one it talked to is gone. */
+export function reloadWindows(): void {
+  for (const { webContents } of BrowserWindow.getAllWindows()) webContents.reload()
+}
+
+export async function askAfterCrash(what: string): Promise<void> {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    message: what,
+    detail: 'Nothing that was stored is lost.',
+    buttons: ['Start it again', 'Quit'],
+    cancelId: 1,
+  })
+  if (response === 1) app.quit()
+}
+
+export function watchCrashes(): void {
+  app.on('render-process-gone', (_, contents, { reason }) => {
+    if (!isCrash(reason)) return
+    void (async () => {
+      if (decide(Date.now()) === 'ask') await askAfterCrash('The window crashed several times.')
+      if (!contents.isDestroyed()) contents.reload()
+    })()
+  })
+  app.on('browser-window-created', (_, window) => {
+    let waiting: AbortController | undefined
+    window.on('unresponsive', () => {
+      waiting ??= new AbortController()
+      void askWhetherToWait(window, waiting.signal)
+    })
+    window.on('responsive', () => {
+      waiting?.abort()
+      waiting = undefined
+    })
+  })
+}
+
+async function askWhetherToWait(window: BrowserWindow, signal: AbortSignal): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'The window does not answer.',
+    buttons: ['Wait', 'Open it again'],
+    cancelId: 0,
+    signal,
+  })
+  if (response === 1 && !signal.aborted) restart(window.webContents)
+}
+
+/** A page that does not answer cannot be asked to reload. */
+function restart(contents: WebContents): void {
+  contents.forcefullyCrashRenderer()
+  contents.reload()
+}

@@ -1,0 +1,19 @@
+// What the Electron shell tells this page, and what the page tells the shell; in a browser there is none.
+import { dragChannel, newsChannel } from '../../shared/shell.ts'
+import { type ShellNews, shellNewsSchema } from '../../shared/shell-news.ts'
+
+/** Calls back for each piece of news; returns the function that stops it. */
+export function watchShellNews(onNews: (news: ShellNews) => void): () => void {
+  const listen = (event: MessageEvent<unknown>) => {
+    if (event.source !== window || typeof event.data !== 'object' || event.data === null) return
+    const { data } = shellNewsSchema.safeParse(Reflect.get(event.data, newsChannel))
+    if (data !== undefined) onNews(data)
+  }
+  window.addEventListener('message', listen)
+  return () => window.removeEventListener('message', listen)
+}
+
+/** Lets the shell drag the artifact at this address out of the window as a file. */
+export function startDragOut(address: string): void {
+  window.postMessage({ [dragChannel]: address }, '/')
+}
