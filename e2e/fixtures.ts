@@ -6,7 +6,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { type Contents, seed } from './seed.ts'
 import { type Home, serve, type ServedApp, type User } from './served-app.ts'
 
-interface Fixtures {
+export interface Fixtures {
   /** What lies in the store before it is opened. */
   contents: 'nothing' | Contents
   home: Home

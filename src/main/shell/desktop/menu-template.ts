@@ -1,6 +1,6 @@
 // The menus, made of the one table of commands that the palette shows too.
 import { shortcutIds, shortcuts, windowCommands } from '../../../shared/command.ts'
-import { t, type Words } from '../../../shared/language/translate.ts'
+import { t } from '../../../shared/language/translate.ts'
 
 /** The part of Electron's menu items that is used. */
 export interface MenuEntry {
@@ -48,15 +48,15 @@ export function buildMenu(platform: NodeJS.Platform, { run, openStoreFolder, upl
     ...acceleratorOf(keys),
     click: () => run(id),
   })
-  const withKeys = (group: Words) =>
+  const withKeys = (group: string) =>
     shortcutIds.flatMap((id) => {
       const shortcut = shortcuts[id]
       // What acts on the row that has the focus is a matter of keys.
-      return shortcut.group !== t(group) || 'isOnRow' in shortcut || id === 'out' ? [] : [command(id, shortcut.label, shortcut.keys)]
+      return shortcut.group !== group || 'isOnRow' in shortcut || id === 'out' ? [] : [command(id, shortcut.label, shortcut.keys)]
     })
-  const without = (group: Words) =>
-    Object.entries(windowCommands).flatMap(([id, { group: own, label }]) => (own === t(group) ? [command(id, label)] : []))
-  const anywhere = withKeys('Anywhere').filter(({ id }) => id !== 'upload' && id !== 'help')
+  const without = (group: string) =>
+    Object.entries(windowCommands).flatMap(([id, { group: own, label }]) => (own === group ? [command(id, label)] : []))
+  const anywhere = withKeys(t('Anywhere')).filter(({ id }) => id !== 'upload' && id !== 'help')
   return [
     ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     {
@@ -68,7 +68,7 @@ export function buildMenu(platform: NodeJS.Platform, { run, openStoreFolder, upl
           accelerator: 'CommandOrControl+O',
           click: () => void openStoreFolder(),
         },
-        ...without('Stores'),
+        ...without(t('Stores')),
         separator,
         { id: 'upload-files', label: 'Upload files …', accelerator: 'CommandOrControl+U', click: () => void uploadFiles() },
         separator,
@@ -81,7 +81,7 @@ export function buildMenu(platform: NodeJS.Platform, { run, openStoreFolder, upl
       submenu: [
         ...anywhere,
         separator,
-        ...without('Appearance'),
+        ...without(t('Appearance')),
         separator,
         { role: 'reload' },
         { role: 'resetZoom' },
@@ -91,20 +91,20 @@ export function buildMenu(platform: NodeJS.Platform, { run, openStoreFolder, upl
         { role: 'toggleDevTools' },
       ],
     },
-    { label: '&Go', submenu: [...withKeys('Go to'), separator, ...without('Go to')] },
+    { label: '&Go', submenu: [...withKeys(t('Go to')), separator, ...without(t('Go to'))] },
     {
       label: '&Review',
       submenu: [
-        ...withKeys('Review'),
+        ...withKeys(t('Review')),
         separator,
-        ...withKeys('Notes'),
+        ...withKeys(t('Notes')),
         separator,
-        ...withKeys('In test results'),
+        ...withKeys(t('In test results')),
         separator,
-        ...withKeys('Lists'),
+        ...withKeys(t('Lists')),
       ],
     },
     { role: 'windowMenu' },
-    { label: '&Help', submenu: withKeys('Anywhere').filter(({ id }) => id === 'help') },
+    { label: '&Help', submenu: withKeys(t('Anywhere')).filter(({ id }) => id === 'help') },
   ]
 }

@@ -1,0 +1,3 @@
+import { describeSecurity } from './desktop-security.ts'
+
+describeSecurity('the stand-in')

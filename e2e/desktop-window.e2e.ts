@@ -1,0 +1,3 @@
+import { describeWindow } from './desktop-window.ts'
+
+describeWindow('the stand-in')
