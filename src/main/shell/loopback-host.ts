@@ -184,7 +184,7 @@ function endWhenSlow(incoming: IncomingMessage, { bodyStallMs, leastBodyBytes }:
     const now = incoming.socket.bytesRead
     if (incoming.complete || incoming.destroyed) clearInterval(timer)
     else if (now - before < leastBodyBytes && !wasHeldBack && !incoming.isPaused()) incoming.destroy()
-    wasHeldBack = false
+    wasHeldBack = incoming.isPaused()
     before = now
   }, bodyStallMs)
   incoming.once('close', () => clearInterval(timer))
