@@ -12,10 +12,13 @@ export interface CompressionOptions {
 /** zstd level 3: better ratios than gzip's best at several times its speed. */
 export const defaultCompression: CompressionOptions = { encoding: 'zstd', level: 3 }
 
+/** What one trip to the thread pool gives at most: at zlib's own 16 KiB the trips cost more than the work. */
+const chunkSize = 128 * 1024
+
 const zstdParameters = (level: number) => ({ params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 } })
 
 export function createCompressor({ encoding, level }: { encoding: Exclude<Encoding, 'identity'>; level: number }): Transform {
-  return encoding === 'zstd' ? createZstdCompress(zstdParameters(level)) : createGzip({ level })
+  return encoding === 'zstd' ? createZstdCompress({ ...zstdParameters(level), chunkSize }) : createGzip({ level, chunkSize })
 }
 
 /** Whole and at once: for content so small that a stream costs more than it. */
@@ -37,7 +40,7 @@ export async function* decompress(encoding: Encoding, content: AsyncIterable<Uin
     yield* content
     return
   }
-  const decompressor = encoding === 'zstd' ? createZstdDecompress() : createGunzip()
+  const decompressor = encoding === 'zstd' ? createZstdDecompress({ chunkSize }) : createGunzip({ chunkSize })
   yield* transform(decompressor, content)
 }
 
@@ -45,10 +48,15 @@ export async function* decompress(encoding: Encoding, content: AsyncIterable<Uin
 export async function* transform(stream: Transform, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const feeding = (async () => {
     try {
+      let previous = Promise.resolve()
       for await (const chunk of content) {
         if (stream.destroyed) return
-        if (!stream.write(chunk)) await drained(stream)
+        // While one chunk is in the works the next is read and hashed; more than these two never wait.
+        const current = write(stream, chunk)
+        await previous
+        previous = current
       }
+      await previous
       stream.end()
     } catch (error) {
       stream.destroy(error instanceof Error ? error : new Error(String(error)))
@@ -62,14 +70,14 @@ export async function* transform(stream: Transform, content: AsyncIterable<Uint8
   }
 }
 
-function drained(stream: Transform): Promise<void> {
+/** Resolves when the chunk is worked off, or never will be: then reading the stream says why. */
+function write(stream: Transform, chunk: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
-      stream.off('drain', done)
       stream.off('close', done)
       resolve()
     }
-    stream.on('drain', done)
     stream.on('close', done)
+    stream.write(chunk, done)
   })
 }
