@@ -1,0 +1,151 @@
+// What the catalog answers at a million artifacts, and what writing costs there: npm run bench -- catalog [--quick] [--million DIRECTORY]
+// DIRECTORY is a store that bench/make-large-store.ts made; without one it is made here, which takes minutes.
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type ArtifactStore } from '../src/main/store/artifact-store.ts'
+import { openDatabases } from '../src/main/store/catalog/local-databases.ts'
+import { openStore } from '../src/main/store/open-store.ts'
+import { type ArtifactFilter, artifactSortSchema } from '../src/shared/artifact-list.ts'
+import { againstLimit, type Figure, percentile, tellFigures, timed } from './figure.ts'
+import { createRandom, dayMs } from './made-content.ts'
+
+const isQuick = process.argv.includes('--quick')
+const millionAt = process.argv.indexOf('--million')
+const given = millionAt < 0 ? undefined : process.argv[millionAt + 1]
+const small = 10_000
+const large = isQuick ? 50_000 : 1_000_000
+const rounds = isQuick ? 3 : 10
+const writes = isQuick ? 30 : 200
+
+const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
+const makeStore = (name: string, artifacts: number): string => {
+  const directory = join(folder, name)
+  execFileSync(process.execPath, [join(import.meta.dirname, 'make-large-store.ts'), directory, String(artifacts)])
+  return directory
+}
+
+const specs = ['payment-2', 'token-10', 'cart-3']
+const filters: ArtifactFilter[] = [
+  {},
+  ...specs.map((specName) => ({ specName })),
+  { specName: 'payment-2', taskId: '7' },
+  { types: ['test'] },
+  { specName: 'cart-3', types: ['diff', 'log'] },
+  { tags: ['pinned'] },
+  { name: 'junit.xml' },
+  { since: new Date(Date.now() - 30 * dayMs).toISOString() },
+  { until: new Date(Date.now() - 60 * dayMs).toISOString() },
+  { text: 'payment' },
+  { text: 'retry token' },
+]
+
+interface Answered {
+  pages: number[]
+  facets: number[]
+  text: number[]
+  usage: number[]
+  plan: number[]
+}
+
+async function ask(directory: string): Promise<Answered> {
+  const answered: Answered = { pages: [], facets: [], text: [], usage: [], plan: [] }
+  const databases = openDatabases({
+    rootUri: pathToFileURL(directory).href,
+    catalog: join(directory, '.vitrine', 'catalog.db'),
+    locks: ':memory:',
+  })
+  const store = await openStore(directory)
+  try {
+    for (const filter of filters) {
+      for (const sort of artifactSortSchema.options) {
+        let cursor: string | undefined
+        // The first page, and one further on.
+        for (let page = 0; page < 2; page++) {
+          const list = { filter, sort, limit: 200, cursor }
+          const started = performance.now()
+          const { nextCursor } = await store.list(list)
+          const isText = filter.text !== undefined
+          answered[isText ? 'text' : 'pages'].push(performance.now() - started)
+          if (nextCursor === null) break
+          cursor = nextCursor
+        }
+      }
+    }
+    for (let round = 0; round < rounds; round++) {
+      for (const texts of [['payment'], ['retry', 'token'], ['nowhere']])
+        answered.facets.push(await timed(async () => databases.facets({}, texts)))
+      for (const specName of specs) answered.facets.push(await timed(async () => databases.facets({ specName }, [])))
+      answered.facets.push(await timed(async () => databases.facets({}, [])))
+      answered.usage.push(await timed(() => store.usage()))
+      answered.usage.push(await timed(() => store.specUsage(specs[round % specs.length] ?? '')))
+      answered.plan.push(await timed(() => store.planCleanup({ now: new Date(Date.now() - 80 * dayMs) })))
+    }
+  } finally {
+    await store.close()
+    databases.close()
+  }
+  return answered
+}
+
+/** Uploads, tags and deletes by turns in both stores, so that the machine's moods meet both. */
+async function timeWrites(few: ArtifactStore, many: ArtifactStore): Promise<Record<'upload' | 'tag' | 'delete', [number, number]>> {
+  const random = createRandom(3)
+  const samples = { upload: [[], []], tag: [[], []], delete: [[], []] } as Record<'upload' | 'tag' | 'delete', [number[], number[]]>
+  for (let index = 0; index < writes; index++) {
+    for (const [which, store] of [few, many].entries()) {
+      const content = Buffer.from(`${index} ${random()} a small log\n`.repeat(40))
+      const time = async <T>(what: keyof typeof samples, work: () => Promise<T>): Promise<T> => {
+        const startedAt = performance.now()
+        const answer = await work()
+        samples[what][which]?.push(performance.now() - startedAt)
+        return answer
+      }
+      const { record } = await time('upload', () => store.upload(content, { specName: 'growth', taskId: `${index % 10}`, type: 'log' }))
+      await time('tag', () => store.tag(record.uri, { add: ['looked-at'] }))
+      await time('delete', () => store.delete([record.uri]))
+    }
+  }
+  const median = ([a, b]: [number[], number[]]): [number, number] => [percentile(a, 0.5), percentile(b, 0.5)]
+  return { upload: median(samples.upload), tag: median(samples.tag), delete: median(samples.delete) }
+}
+
+try {
+  const smallStore = makeStore('small', small)
+  const largeStore = given === undefined || isQuick ? makeStore('large', large) : resolve(given)
+  const [at, among] = [await ask(smallStore), await ask(largeStore)]
+  const size = large === 1_000_000 ? '1 M' : `${large / 1000} k`
+  const limits: [keyof Answered, string, number][] = [
+    ['pages', 'a page of 200 by any filter and sort', 5],
+    ['facets', 'facets', 20],
+    ['text', 'text search, a page of 200', 20],
+    ['usage', 'usage', 5],
+    ['plan', 'a cleanup plan', 200],
+  ]
+  const figures: Figure[] = []
+  for (const [what, label, limitMs] of limits) {
+    const [before, after] = [percentile(at[what], 0.95), percentile(among[what], 0.95)]
+    figures.push(againstLimit(`${label} at ${size}, p95`, after, limitMs, 'ms'))
+    figures.push({
+      what: '  its growth',
+      measured: after,
+      beside: before,
+      besideWhat: 'the same at 10 k',
+      unit: 'ms',
+      wanted: { atMost: 10 },
+    })
+  }
+  const few = await openStore(join(folder, 'few'))
+  for (let index = 0; index < 10; index++) await few.upload(Buffer.from(`${index}\n`), { specName: 's', taskId: `${index}`, type: 'log' })
+  const many = await openStore(largeStore)
+  const grown = await timeWrites(few, many)
+  await few.close()
+  await many.close()
+  for (const [what, [before, after]] of Object.entries(grown))
+    figures.push({ what: `${what} at ${size}`, measured: after, beside: before, besideWhat: 'at 10', unit: 'ms', wanted: { atMost: 1.5 } })
+  tellFigures(figures)
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
