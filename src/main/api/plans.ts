@@ -1,10 +1,11 @@
 // Cleanup plans that windows have been shown. Windows get pages; what is applied is the whole plan as it was frozen here.
+import { setImmediate } from 'node:timers/promises'
 import { VitrineError } from '../../shared/errors.ts'
 import { type PlanPage, type PlanPageRequest, type PlanSummary, type RetentionPlan, soonDays } from '../../shared/retention.ts'
 
 export interface Plans {
   /** `later` is the same plan made for `soonDays` from now. */
-  add: (plan: RetentionPlan, later: RetentionPlan) => PlanSummary
+  add: (plan: RetentionPlan, later: RetentionPlan) => Promise<PlanSummary>
   /** @throws artifact.not-found for a plan that was made too long ago */
   get: (planId: string) => RetentionPlan
   page: (request: PlanPageRequest) => PlanPage
@@ -17,10 +18,21 @@ interface KeptPlan {
   soon: RetentionPlan['due']
 }
 
-/** What only time makes due. */
-function dueSoon({ due }: RetentionPlan, later: RetentionPlan): RetentionPlan['due'] {
-  const now = new Set(due.map(({ uri }) => uri))
-  return later.due.flatMap((item) => (now.has(item.uri) ? [] : [{ ...item, ageDays: item.ageDays - soonDays }]))
+const itemsAtOnce = 5000
+
+/** What only time makes due. Others have their turn between. */
+async function dueSoon({ due }: RetentionPlan, later: RetentionPlan): Promise<RetentionPlan['due']> {
+  const now = new Set<string>()
+  const soon: RetentionPlan['due'] = []
+  for (const [index, { uri }] of due.entries()) {
+    now.add(uri)
+    if (index % itemsAtOnce === itemsAtOnce - 1) await setImmediate()
+  }
+  for (const [index, item] of later.due.entries()) {
+    if (!now.has(item.uri)) soon.push({ ...item, ageDays: item.ageDays - soonDays })
+    if (index % itemsAtOnce === itemsAtOnce - 1) await setImmediate()
+  }
+  return soon
 }
 
 export function createPlans(): Plans {
@@ -31,8 +43,8 @@ export function createPlans(): Plans {
     return plan
   }
   return {
-    add: (plan, later) => {
-      const soon = dueSoon(plan, later)
+    add: async (plan, later) => {
+      const soon = await dueSoon(plan, later)
       plans.set(plan.planId, { plan, soon })
       for (const oldest of plans.keys()) if (plans.size > keptPlans) plans.delete(oldest)
       const { planId, now, policy, due, kept, freedBytes } = plan

@@ -1,7 +1,7 @@
 import { artifactTypes } from '../../../shared/artifact.ts'
 import { type RetentionPlan, type RetentionPolicy } from '../../../shared/retention.ts'
 import { type StoreContext } from '../store-context.ts'
-import { planRetention, type RankedRecord } from './plan-retention.ts'
+import { addToPlan, emptyPlan } from './plan-retention.ts'
 
 const pageSize = 1000
 const dayMs = 24 * 60 * 60 * 1000
@@ -18,18 +18,19 @@ export async function planCleanup(
   { backend, databases }: StoreContext,
   { policy, now, excluded }: { policy: RetentionPolicy; now: Date; excluded: ReadonlySet<string> | undefined },
 ): Promise<RetentionPlan> {
-  const records: RankedRecord[] = []
+  const planId = `${now.toISOString().replace(/[-:.]/g, '')}-${crypto.randomUUID().slice(0, 8)}`
+  const request = { planId, storeUri: backend.rootUri, policy, now, ...(excluded === undefined ? {} : { excluded }) }
+  const plan = emptyPlan(request)
   for (const type of artifactTypes) {
     const cutoff = now.getTime() - policy.days[type] * dayMs
     const before = new Date(Math.max(cutoff, 0)).toISOString()
     for (let after = { createdAt: '', rowId: 0 }; ;) {
       const page = await databases.listOld(type, before, after, pageSize)
-      records.push(...page)
+      addToPlan(plan, page, request)
       const last = page.at(-1)
       if (last === undefined || page.length < pageSize) break
       after = { createdAt: last.record.createdAt, rowId: last.rowId }
     }
   }
-  const planId = `${now.toISOString().replace(/[-:.]/g, '')}-${crypto.randomUUID().slice(0, 8)}`
-  return planRetention(records, { planId, storeUri: backend.rootUri, policy, now, ...(excluded === undefined ? {} : { excluded }) })
+  return plan
 }

@@ -27,12 +27,18 @@ export function isOldEnough({ createdAt, type }: Pick<ArtifactRecord, 'createdAt
   return Date.parse(createdAt) + policy.days[type] * dayMs < now.getTime()
 }
 
+export function planRetention(records: Iterable<RankedRecord>, request: RetentionRequest): RetentionPlan {
+  const plan = emptyPlan(request)
+  addToPlan(plan, records, request)
+  return plan
+}
+
+export function emptyPlan({ planId, storeUri, policy, now }: RetentionRequest): RetentionPlan {
+  return { format: 1, planId, storeUri, now: now.toISOString(), policy, due: [], kept: [], freedBytes: 0 }
+}
+
 /** Records that are not old enough do not appear in the plan, nor does what the store keeps for its other doors. */
-export function planRetention(
-  records: Iterable<RankedRecord>,
-  { planId, storeUri, policy, now, excluded }: RetentionRequest,
-): RetentionPlan {
-  const plan: RetentionPlan = { format: 1, planId, storeUri, now: now.toISOString(), policy, due: [], kept: [], freedBytes: 0 }
+export function addToPlan(plan: RetentionPlan, records: Iterable<RankedRecord>, { policy, now, excluded }: RetentionRequest): void {
   for (const { record, versionRank } of records) {
     if (!isOldEnough(record, policy, now) || isReservedSpec(record.specName)) continue
     const planned = describe(record, now)
@@ -44,7 +50,6 @@ export function planRetention(
       plan.kept.push({ ...planned, because })
     }
   }
-  return plan
 }
 
 function keptBecause(
