@@ -1,4 +1,6 @@
 // A cleanup from its policy to its receipt, and back.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
@@ -85,4 +87,29 @@ test('a second window sees the same cleanup, and it survives a reload', async ({
   await window.bringToFront()
   await window.getByRole('button', { name: /^Activity/ }).click()
   await expect(window.getByText('Nothing runs.')).toBeVisible()
+})
+
+test.describe('on a schedule', () => {
+  test.use({
+    prepared: async ({ home }, use) => {
+      await storeOld(home)
+      await mkdir(join(home.directory, '.vitrine'), { recursive: true })
+      await writeFile(join(home.directory, '.vitrine', 'config.yaml'), 'artifact_store:\n  cleanup_schedule_hours: 24\n')
+      await use('prepared')
+    },
+  })
+
+  test('a cleanup that nobody asked for does what one by hand does, and leaves the same receipt', async ({ home, window, app }) => {
+    await window.getByRole('button', { name: /^Activity/ }).click()
+    await expect(window.getByRole('dialog', { name: 'Activity' }).getByRole('listitem')).toContainText('4 artifacts moved to the trash')
+    await window.goto(`${app.origin}/storage/activity`)
+    const receipts = window.getByRole('grid', { name: 'Receipts' })
+    await expect(receipts.getByRole('row')).toHaveCount(2)
+    await receipts.getByRole('row').nth(1).getByRole('link').click()
+    await expect(window.getByRole('grid', { name: 'Deleted' }).getByRole('row')).toHaveCount(5)
+    const { due } = z.object({ due: z.array(z.unknown()) }).parse(JSON.parse(await vitrine(home, ['--json', 'cleanup', '--dry-run'])))
+    expect(due).toEqual([])
+    await window.getByRole('button', { name: 'Undo: restore 4' }).click()
+    await expect(window.getByText('nothing of it is in the trash any more')).toBeVisible()
+  })
 })

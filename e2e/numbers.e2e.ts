@@ -49,6 +49,7 @@ const usageSchema = sumSchema.extend({
   trash: sumSchema,
 })
 const planSchema = z.object({ due: z.array(z.object({ uri: z.string(), size_bytes: z.number() })), freed_bytes: z.number() })
+const receiptSchema = z.object({ deleted: z.array(z.object({ uri: z.string() })), freed_bytes: z.number() })
 
 const total = (sums: readonly Sum[]): Sum => ({
   artifacts: sums.reduce((sum, { artifacts }) => sum + artifacts, 0),
@@ -92,6 +93,16 @@ test('space, plan, trash and receipt say what the disk and the command line say'
   await expect(job).toContainText(`${plan.due.length} artifacts moved to the trash`)
   await expect(job).toContainText(formatBytes(plan.freed_bytes))
 
+  await job.getByRole('link', { name: 'Receipt' }).click()
+  const receipt = window.getByRole('region', { name: /^Cleanup of/ })
+  await expect(receipt).toContainText(`${plan.due.length} artifacts moved to the trash, ${formatBytes(plan.freed_bytes)}; 0 skipped`)
+  await expect(receipt).toContainText(`${plan.due.length} artifacts still in the trash`)
+  await expect(receipt.getByRole('grid', { name: 'Deleted' }).getByRole('row')).toHaveCount(plan.due.length + 1)
+  const address = (await receipt.getByRole('link', { name: 'Export' }).getAttribute('href')) ?? ''
+  const exported = receiptSchema.parse(await (await window.request.get(app.origin + address)).json())
+  expect(exported.freed_bytes).toBe(plan.freed_bytes)
+  expect(exported.deleted.map(({ uri }) => uri).toSorted()).toEqual(plan.due.map(({ uri }) => uri).toSorted())
+
   const after = await expectSameNumbers(home, window, app.origin)
   expect(after.trashed).toEqual({ artifacts: plan.due.length, size: plan.freed_bytes })
   expect(after.stored).toEqual({ artifacts: before.stored.artifacts - plan.due.length, size: before.stored.size - plan.freed_bytes })
@@ -100,6 +111,9 @@ test('space, plan, trash and receipt say what the disk and the command line say'
   await window.getByRole('region', { name: 'Trash' }).getByRole('button', { name: 'Restore all' }).click()
   await expect(window.getByText('The trash is empty')).toBeVisible()
   expect(await expectSameNumbers(home, window, app.origin)).toEqual(before)
+  await window.goto(`${app.origin}/storage/verify`)
+  await window.getByRole('button', { name: 'Verify everything' }).click()
+  await expect(window.getByText(`All ${before.stored.artifacts} artifacts are what was stored`)).toBeVisible()
   const verified = JSON.parse((await vitrine(home, ['--json', 'verify'])).trim().split('\n').at(-1) ?? '')
   expect(verified).toEqual({ valid: before.stored.artifacts, corrupt: 0, missing: 0, unrecorded: 0 })
 })

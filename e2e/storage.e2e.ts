@@ -46,6 +46,31 @@ test('shows what the command line says, and leads down to a task', async ({ home
   await expect(window.getByRole('grid', { name: 'Attempts' })).toBeVisible()
 })
 
+test('the map is walked down and up by keys alone', async ({ window, app }) => {
+  await window.goto(`${app.origin}/storage`)
+  const specs = window.getByRole('navigation', { name: 'Map: space by spec' })
+  await expect(specs.getByRole('link')).toHaveCount(2)
+  const first = specs.getByRole('link').first()
+  await expect(first).toHaveAccessibleName(/^(api|web) \d/)
+  // From the parts of the room the next stops are what scrolls, and the map in it.
+  await window.getByRole('navigation', { name: 'Storage' }).getByRole('link', { name: 'Activity' }).focus()
+  await window.keyboard.press('Tab')
+  await window.keyboard.press('Tab')
+  await expect(first).toBeFocused()
+  await window.keyboard.press('Tab')
+  await window.keyboard.press('Enter')
+  await expect(window).toHaveURL(/\/storage\?spec=(api|web)$/)
+  const tasks = window.getByRole('navigation', { name: 'Map: space by task' })
+  await expect(tasks.getByRole('link')).toHaveCount(2)
+  await tasks.getByRole('link').first().focus()
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('navigation', { name: 'Map: space by type' })).toBeVisible()
+  await window.keyboard.press('u')
+  await expect(tasks).toBeVisible()
+  await window.keyboard.press('u')
+  await expect(specs).toBeVisible()
+})
+
 test('follows what others store', async ({ home, window }) => {
   await window.keyboard.press('g')
   await window.keyboard.press('s')
