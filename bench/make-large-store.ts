@@ -96,7 +96,10 @@ interface Made {
   content: Content
 }
 
-function makeTask(task: number, artifacts: number): { put: Parameters<typeof databases.putTask>; made: Made[]; folder: string } {
+async function makeTask(
+  task: number,
+  artifacts: number,
+): Promise<{ put: Parameters<typeof databases.putTask>; made: Made[]; folder: string }> {
   const specName = `${words[Math.floor(task / tasksOfSpec) % words.length] ?? ''}-${Math.floor(task / tasksOfSpec) + 1}`
   const taskId = String((task % tasksOfSpec) + 1)
   const folder = taskFolder(specName, taskId)
@@ -137,7 +140,7 @@ function makeTask(task: number, artifacts: number): { put: Parameters<typeof dat
   }
   const path = join(directory, folder, 'metadata.json')
   const entries = made.map(({ entry }) => entry)
-  writeFileSync(path, formatTaskFile({ specName, taskId, entries, retiredVersions: new Map(), unreadable: [], stamp: null }))
+  writeFileSync(path, await formatTaskFile({ specName, taskId, entries, retiredVersions: new Map(), unreadable: [], stamp: null }))
   const { mtimeNs, size, ino } = statSync(path, { bigint: true })
   return { folder, made, put: [{ folder, specName, taskId, stamp: `${mtimeNs}-${size}-${ino}` }, entries, []] }
 }
@@ -145,7 +148,9 @@ function makeTask(task: number, artifacts: number): { put: Parameters<typeof dat
 const tasks = Math.ceil(count / perTask)
 for (let first = 0; first < tasks; first += tasksAtOnce) {
   const length = Math.min(tasksAtOnce, tasks - first)
-  const made = Array.from({ length }, (_, index) => makeTask(first + index, Math.min(perTask, count - (first + index) * perTask)))
+  const made: Awaited<ReturnType<typeof makeTask>>[] = []
+  for (let index = 0; index < length; index++)
+    made.push(await makeTask(first + index, Math.min(perTask, count - (first + index) * perTask)))
   databases.putTasks(made.map(({ put }) => put))
   for (const { folder, made: artifacts } of made) {
     for (const { entry, content } of artifacts) {
