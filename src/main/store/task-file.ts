@@ -136,7 +136,7 @@ function retireUnreadable(retired: Map<string, readonly number[]>, value: unknow
 
 function parseEntry(value: unknown, { specName, taskId }: TaskFile, folder: string, rootUri: string): TaskEntry {
   const fields = z.record(z.string(), z.unknown()).parse(value)
-  const record = parseRecord({ ...fields, spec_name: specName, task_id: taskId })
+  const record = parseRecord({ ...fields, uri: '', spec_name: specName, task_id: taskId })
   const file = typeof fields['file'] === 'string' ? fields['file'] : artifactFile(record)
   if (!isFileOf(specName, taskId, file)) throw new Error(`"${file.slice(0, 200)}" leads outside the task's folder`)
   return { record: { ...record, uri: `${rootUri}/${artifactKey(folder, file)}` }, file }
