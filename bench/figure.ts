@@ -23,10 +23,15 @@ export function againstLimit(what: string, measured: number, limit: number, unit
   return { what, measured, beside: limit, besideWhat: 'the limit', unit, wanted: { atMost: 1 } }
 }
 
+/** To whoever runs several benchmarks; for those that print tables of their own. */
+export function passFigures(figures: readonly Figure[]): void {
+  process.send?.(figures)
+}
+
 /** To whoever runs several benchmarks; to the terminal when this one was started alone. */
 export function tellFigures(figures: readonly Figure[]): void {
-  if (process.send !== undefined) process.send(figures)
-  else for (const figure of figures) console.log(formatFigure(figure).join('  '))
+  passFigures(figures)
+  if (process.send === undefined) for (const figure of figures) console.log(formatFigure(figure).join('  '))
 }
 
 /** The cells of a figure: what, measured, beside what, ratio, wanted, reached or not. */

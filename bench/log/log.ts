@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openMeasuredBrowser } from '../browser/measured-browser.ts'
+import { againstLimit, passFigures } from '../figure.ts'
 import { type LogInput, logInputs, makeLog } from './inputs.ts'
 import { type LogPage, type LogRival } from './log-page.ts'
 
@@ -22,6 +23,8 @@ const browser = await openMeasuredBrowser('log', 180_000, (name, response) => re
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 const row = (...cells: readonly string[]) => console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(40) : cell.padStart(14))).join(''))
+const tell = (what: string, measured: number, beside: number, besideWhat: string, atMost: number) =>
+  passFigures([{ what, measured, beside, besideWhat, unit: 'ms', wanted: { atMost } }])
 const ms = (value: number) => `${Math.round(value)} ms`
 const mb = (value: number | undefined) => (value === undefined ? '–' : `${Math.round(value)} MB`)
 const address = (input: LogInput) => `/input/${input}`
@@ -79,6 +82,7 @@ try {
       )
       const title = from === 'address' ? 'first screen; CodeMirror that fetches' : 'first screen; CodeMirror, text in hand'
       row(title, ms(ours), ms(theirs), (ours / theirs).toFixed(3), '0.125')
+      tell(`log, ${input}: first screen`, ours, theirs, from === 'address' ? 'CodeMirror that fetches' : 'CodeMirror, text in hand', 1 / 8)
     }
 
     const [index, scan] = await sideBySide(
@@ -86,6 +90,7 @@ try {
       () => browser.inPage((page) => page.evaluate((from) => bench.scan(from), address(input))),
     )
     row('whole index; scan for newlines', ms(index), ms(scan), (index / scan).toFixed(2), '2')
+    tell(`log, ${input}: whole index`, index, scan, 'a scan for newlines', 2)
 
     const hits = new Set<number>()
     const [found, grepped] = await sideBySide(
@@ -103,9 +108,11 @@ try {
       },
     )
     row(`${[...hits].join(' or ')} hits of a regex; grep -cE`, ms(found), ms(grepped), (found / grepped).toFixed(2), '3')
+    tell(`log, ${input}: a regex over all`, found, grepped, 'grep -cE', 3)
 
     const used = await memoryOf(input)
     row('memory above file and empty page', mb(used && used.restMb - size - emptyMb))
+    passFigures([againstLimit(`log, ${input}: memory above the file`, (used?.restMb ?? Number.NaN) - size - screenful, 40, 'MB')])
     row('above file and a page of 200 lines', mb(used && used.restMb - size - screenful), '', '', '40 MB')
     row('the same, at most, while it loads', mb(used && used.peakMb - size - screenful))
   }
