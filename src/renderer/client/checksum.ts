@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { parseErrorBody } from './failure.ts'
 
@@ -14,6 +15,6 @@ async function readBytes(response: Response): Promise<ArrayBuffer> {
     return await response.arrayBuffer()
   } catch (error) {
     // The host cuts the answer short when it meets bytes that do not match the record.
-    throw new VitrineError('internal', { reason: 'the content ended before it was complete' }, { cause: error })
+    throw new VitrineError('internal', { reason: t('the content ended before it was complete') }, { cause: error })
   }
 }

@@ -1,4 +1,5 @@
 // The one door to main: calls of the contract over whichever transport the shell offers.
+import { t } from '../../shared/language/translate.ts'
 import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
@@ -21,7 +22,7 @@ function toFailure(error: unknown, signal: AbortSignal | undefined): Error {
   if (!(error instanceof ORPCError) || signal?.aborted === true) return normalizeFailure(error, signal)
   if (error.code === 'BAD_REQUEST') return new VitrineError('request.invalid', { reason: error.message })
   if (error.code === 'UNAUTHORIZED')
-    return new VitrineError('internal', { reason: 'this window is no longer signed in; open its link again' })
+    return new VitrineError('internal', { reason: t('this window is no longer signed in; open its link again') })
   return parseFailure(error.code, error.data, error.message)
 }
 

@@ -1,5 +1,6 @@
 // Whatever a call or an upload can throw, as the one error class.
 import { z } from 'zod'
+import { t } from '../../shared/language/translate.ts'
 import { type ErrorCode, errorDetails, toVitrineError, VitrineError } from '../../shared/errors.ts'
 
 const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorDetails, code)
@@ -8,10 +9,12 @@ const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorDeta
 export function parseFailure(code: string, details: unknown, words: string): VitrineError {
   if (!isErrorCode(code)) return new VitrineError('internal', { reason: words })
   const parsed = errorDetails[code].safeParse(details)
-  return parsed.success ? new VitrineError(code, parsed.data) : new VitrineError('internal', { reason: `${code} without its details` })
+  return parsed.success
+    ? new VitrineError(code, parsed.data)
+    : new VitrineError('internal', { reason: t('{code} without its details', { code }) })
 }
 
-const unanswered = 'it does not answer; it may have been stopped'
+const unanswered = t('it does not answer; it may have been stopped')
 
 /**
  * An error of a call as a `VitrineError`. When the caller stopped it, it is the standard `AbortError`: a port gives a plain
@@ -32,7 +35,7 @@ const errorJsonSchema = z.object({ error: z.object({ code: z.string(), message: 
 export function parseErrorBody(body: string, status: number): VitrineError {
   if (status === 0) return new VitrineError('internal', { reason: unanswered })
   const parsed = errorJsonSchema.safeParse(parseJson(body))
-  if (!parsed.success) return new VitrineError('internal', { reason: `it answered ${status} without saying why` })
+  if (!parsed.success) return new VitrineError('internal', { reason: t('it answered {status} without saying why', { status }) })
   const { code, details, message } = parsed.data.error
   return parseFailure(code, details, message)
 }

@@ -8,9 +8,10 @@ import { reviewWords } from './japanese/review.ts'
 import { settingsWords } from './japanese/settings.ts'
 import { storageWords } from './japanese/storage.ts'
 import { taskWords } from './japanese/task.ts'
+import { viewerWords } from './japanese/viewers.ts'
 import { windowWords } from './japanese/window.ts'
 
-const rooms = [nouns, windowWords, settingsWords, taskWords, reviewWords, artifactWords, storageWords, agentWords, errorWords]
+const rooms = [nouns, windowWords, settingsWords, taskWords, reviewWords, artifactWords, viewerWords, storageWords, agentWords, errorWords]
 const blanksOf = (words: string) => [...new Set(Array.from(words.matchAll(/\{(\w+)\}/g), ([blank]) => blank))].toSorted()
 
 describe('the Japanese catalogue', () => {

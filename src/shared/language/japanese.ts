@@ -7,6 +7,7 @@ import { reviewWords } from './japanese/review.ts'
 import { settingsWords } from './japanese/settings.ts'
 import { storageWords } from './japanese/storage.ts'
 import { taskWords } from './japanese/task.ts'
+import { viewerWords } from './japanese/viewers.ts'
 import { windowWords } from './japanese/window.ts'
 
 export const japanese = {
@@ -16,6 +17,7 @@ export const japanese = {
   ...taskWords,
   ...reviewWords,
   ...artifactWords,
+  ...viewerWords,
   ...storageWords,
   ...agentWords,
   ...errorWords,

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { FileDiff } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { FailedNotice } from '../../ui/FailedNotice.tsx'
@@ -60,8 +61,8 @@ function Content({ diff, retry, children }: { diff: DiffState; retry: () => void
   if (reading.state === 'failed') return <FailedNotice error={parseFetchFailure(reading.failure)} retry={retry} />
   if (model.files.length > 0 || reading.state === 'reading') return children
   return (
-    <Notice icon={<FileDiff aria-hidden />} title="This diff is empty">
-      It has no changes: nothing was different, or nothing was written.
+    <Notice icon={<FileDiff aria-hidden />} title={t('This diff is empty')}>
+      {t('It has no changes: nothing was different, or nothing was written.')}
     </Notice>
   )
 }

@@ -1,4 +1,5 @@
 // A diff with its toolbar, its tree of files and its canvas, from the first rows on.
+import { t } from '../../../shared/language/translate.ts'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useIsPainted } from '../../ui/next-paint.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -188,7 +189,7 @@ export function DiffScreen({ root, size, cellPx, reader, diff, place, link, view
               {isPainted && <FileTree model={model} topFile={topFile} onFile={openFile} filterField={filterField} />}
             </div>
             <Splitter
-              label="Width of the list of files"
+              label={t('Width of the list of files')}
               width={options.treeWidth}
               limits={treeLimits}
               onWidth={options.setTreeWidth}
@@ -210,7 +211,7 @@ export function DiffScreen({ root, size, cellPx, reader, diff, place, link, view
           )}
           {model.files.length === 0 && (
             <div className={styles['waiting']}>
-              <Skeleton rows={12} label="Reading the diff" />
+              <Skeleton rows={12} label={t('Reading the diff')} />
             </div>
           )}
           <DiffCanvas

@@ -1,4 +1,5 @@
 // Where the rows of a diff come from: its first screen is scanned on the page, before a worker could have started; a worker reads the rest.
+import { t } from '../../../shared/language/translate.ts'
 import { nextPaint } from '../../ui/next-paint.ts'
 import { type FetchFailure, readAnswerFailure } from '../fetch-failure.ts'
 import { isPlain } from './scan/plain-bytes.ts'
@@ -112,7 +113,7 @@ export class DiffFeed {
     const scanner = new Worker(new URL('./scan-worker.ts', import.meta.url), { type: 'module' })
     scanner.addEventListener('message', ({ data }: MessageEvent<FromScanWorker>) => this.#hear(data))
     scanner.addEventListener('error', ({ message }) =>
-      this.#fail({ kind: 'broken', reason: message || 'the worker could not be started', receivedBytes: this.#receivedBytes }),
+      this.#fail({ kind: 'broken', reason: message || t('the worker could not be started'), receivedBytes: this.#receivedBytes }),
     )
     scanner.postMessage({ say: 'start', totalBytes } satisfies ToScanWorker, [])
     return scanner

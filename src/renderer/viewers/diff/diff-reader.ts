@@ -1,4 +1,5 @@
 // The diff as it comes, and work on its lines, which a worker does.
+import { t } from '../../../shared/language/translate.ts'
 import { nextPaint } from '../../ui/next-paint.ts'
 import { type FetchFailure } from '../fetch-failure.ts'
 import { DiffFeed, type DiffSource } from './diff-feed.ts'
@@ -119,7 +120,7 @@ export class DiffReader {
     const painter = new Worker(new URL('./row-worker.ts', import.meta.url), { type: 'module' })
     painter.addEventListener('message', ({ data }: MessageEvent<FromRowWorker>) => this.#hearDone(data))
     painter.addEventListener('error', ({ message }) => {
-      for (const id of this.#waiting.keys()) this.#hearDone({ say: 'undone', id, reason: message || 'the worker could not be started' })
+      for (const id of this.#waiting.keys()) this.#hearDone({ say: 'undone', id, reason: message || t('the worker could not be started') })
     })
     this.#painter = painter
     return painter

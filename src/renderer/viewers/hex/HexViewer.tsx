@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Binary } from 'lucide-react'
 import {
   type ClipboardEvent,
@@ -92,15 +93,16 @@ export function HexViewer({ artifact: { record }, address, place, onPlace }: Vie
     else void copyLater(windows, marked)
   }
 
-  if (sizeBytes === 0) return <Notice icon={<Binary aria-hidden />} title="This file is empty." />
+  if (sizeBytes === 0) return <Notice icon={<Binary aria-hidden />} title={t('This file is empty.')} />
   return (
-    <section className={styles['viewer']} aria-label="Bytes" data-viewer>
+    <section className={styles['viewer']} aria-label={t('Bytes')} data-viewer>
       <Toolbar
-        label="Bytes"
+        label={t('Bytes')}
         facts={
           <>
             <span>
-              {formatCount(sizeBytes)} bytes{sizeBytes >= 1024 && ` (${formatBytes(sizeBytes)})`}
+              {t('{count} bytes', { count: formatCount(sizeBytes) })}
+              {sizeBytes >= 1024 && ` (${formatBytes(sizeBytes)})`}
             </span>
             {marked !== undefined && <span>{markedWords(marked, view)}</span>}
           </>
@@ -114,7 +116,7 @@ export function HexViewer({ artifact: { record }, address, place, onPlace }: Vie
         <div ref={frame} className={styles['list']}>
           <VirtualRows
             role="table"
-            aria-label="Bytes"
+            aria-label={t('Bytes')}
             aria-rowcount={Math.ceil(sizeBytes / rowBytes)}
             rowCount={Math.ceil(sizeBytes / rowBytes)}
             rowHeight={rowHeightPx}
@@ -141,7 +143,7 @@ async function copyLater(windows: ByteWindows, { first, last }: ByteRange): Prom
 }
 
 function markedWords({ first, last }: ByteRange, view: BytesView): string {
-  if (last > first) return `${formatBytePlace({ first, last })}: ${formatCount(last - first + 1)} bytes`
+  if (last > first) return `${formatBytePlace({ first, last })}: ${t('{count} bytes', { count: formatCount(last - first + 1) })}`
   const [byte] = view.read(first, first + 1) ?? []
   const value = byte === undefined ? '' : ` = 0x${formatByte(byte)}, ${byte}`
   return `${formatBytePlace({ first, last })} (${formatCount(first)})${value}`

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type KeyboardEvent, useState } from 'react'
 import fieldStyles from '../lines/LineField.module.css'
 import { readOffset } from './hex-format.ts'
@@ -15,8 +16,8 @@ export function OffsetField({ sizeBytes, onOffset }: { sizeBytes: number; onOffs
   return (
     <input
       className={[fieldStyles['field'], fieldStyles['wide']].join(' ')}
-      aria-label="Go to offset"
-      placeholder="Offset, 0x…"
+      aria-label={t('Go to offset')}
+      placeholder={t('Offset, 0x…')}
       autoComplete="off"
       spellCheck={false}
       aria-invalid={typed !== '' && offset === undefined}

@@ -1,4 +1,5 @@
 // The bytes around what is looked at, fetched in windows by HTTP ranges; never the whole artifact.
+import { t } from '../../../shared/language/translate.ts'
 import { VitrineError } from '../../../shared/errors.ts'
 import { parseFetchFailure } from '../fetch-error.ts'
 import { readAnswerFailure } from '../fetch-failure.ts'
@@ -109,7 +110,7 @@ export class ByteWindows {
     // A server that gives everything is taken at its word only when everything is what was asked for.
     if (response.status !== 206 && (start !== 0 || end !== this.#sizeBytes)) {
       await response.body?.cancel()
-      throw new VitrineError('internal', { reason: 'the content was not given in parts' })
+      throw new VitrineError('internal', { reason: t('the content was not given in parts') })
     }
     return new Uint8Array(await response.arrayBuffer())
   }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ImageOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
@@ -66,16 +67,22 @@ function Shown({ record, address, onHex, onRetry }: ShownProps) {
   if (failure !== undefined) return <FailedNotice error={failure} retry={onRetry} />
   if (picture.state === 'undecodable') {
     return (
-      <Notice icon={<ImageOff aria-hidden />} title="This image cannot be shown." actions={<Button onClick={onHex}>Show its bytes</Button>}>
-        Its {formatBytes(record.originalSize)} are here, but they are not an image that can be decoded; it may be damaged or of a kind this
-        window does not know.
+      <Notice
+        icon={<ImageOff aria-hidden />}
+        title={t('This image cannot be shown.')}
+        actions={<Button onClick={onHex}>{t('Show its bytes')}</Button>}
+      >
+        {t(
+          'Its {originalSize} are here, but they are not an image that can be decoded; it may be damaged or of a kind this window does not know.',
+          { originalSize: formatBytes(record.originalSize) },
+        )}
       </Notice>
     )
   }
   return (
-    <section ref={root} className={styles['viewer']} aria-label="Image" data-viewer>
+    <section ref={root} className={styles['viewer']} aria-label={t('Image')} data-viewer>
       <Toolbar
-        label="Image"
+        label={t('Image')}
         facts={
           <>
             {picture.state === 'shown' && (
@@ -88,17 +95,17 @@ function Shown({ record, address, onHex, onRetry }: ShownProps) {
           </>
         }
       >
-        <Toggle label="Fit into the window" shortcut="0" isOn={isFitted} onChange={() => setFitted(true)}>
-          Fit
+        <Toggle label={t('Fit into the window')} shortcut="0" isOn={isFitted} onChange={() => setFitted(true)}>
+          {t('Fit')}
         </Toggle>
-        <Toggle label="100 %: original size" shortcut="1" isOn={!isFitted} onChange={() => setFitted(false)}>
+        <Toggle label={t('100 %: original size')} shortcut="1" isOn={!isFitted} onChange={() => setFitted(false)}>
           100 %
         </Toggle>
       </Toolbar>
       {/* Scrolled with the keyboard like any other content that is larger than its place. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={isFitted ? styles['fitted'] : styles['whole']} tabIndex={0} role="group" aria-label={record.name}>
-        {picture.state === 'loading' && <Skeleton rows={3} label="Loading the image" />}
+        {picture.state === 'loading' && <Skeleton rows={3} label={t('Loading the image')} />}
         {source !== undefined && (
           <img
             src={source}

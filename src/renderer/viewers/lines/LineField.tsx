@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type KeyboardEvent, useState } from 'react'
 import { type LineRange, readLineRange } from './line-place.ts'
 import styles from './LineField.module.css'
@@ -16,8 +17,8 @@ export function LineField({ lineCount, onLines }: { lineCount: number; onLines: 
   return (
     <input
       className={styles['field']}
-      aria-label="Go to line"
-      placeholder="Line"
+      aria-label={t('Go to line')}
+      placeholder={t('Line')}
       inputMode="numeric"
       autoComplete="off"
       aria-invalid={isBad}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type ReactNode, type RefObject } from 'react'
 import { FailedNotice } from '../../ui/FailedNotice.tsx'
 import { type Folding } from './folds/use-folds.ts'
@@ -100,14 +101,16 @@ export function LineFrame(props: LineFrameProps) {
       )}
       <PartialNotice state={state} totalBytes={totalBytes} retry={retry} />
       {linePlace.isBeyond && (
-        <output className={styles['beyond']}>The address names line {linePlace.marked?.first}, which is beyond the end.</output>
+        <output className={styles['beyond']}>
+          {t('The address names line {first}, which is beyond the end.', { first: linePlace.marked?.first ?? 0 })}
+        </output>
       )}
       <div className={styles['body']}>
         <LineList
           source={source}
           view={view}
           rowCount={rowCount}
-          label={`${label} lines`}
+          label={t('{label} lines', { label })}
           isWrapped={isWrapped}
           marked={linePlace.marked}
           onMark={linePlace.mark}

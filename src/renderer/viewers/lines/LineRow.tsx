@@ -1,3 +1,4 @@
+import { spokenLanguage, t } from '../../../shared/language/translate.ts'
 import { memo } from 'react'
 import { NoteMark } from '../parts/NoteMark.tsx'
 import { cutSegments, type Layer } from './document/row-segments.ts'
@@ -140,7 +141,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       )}
       {onMore !== undefined && (
         <button type="button" className={styles['more']} onClick={onMore}>
-          … show {moreWords(row)}
+          {t('… show {what}', { what: moreWords(row) })}
         </button>
       )}
     </div>
@@ -148,7 +149,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
 })
 
 const mostMore = 1_000_000
-const count = new Intl.NumberFormat('en')
+const count = new Intl.NumberFormat(spokenLanguage())
 
 /** How far the next press goes: all of it, unless that is too much to lay out at once. */
 export function nextLimit(row: ShownRow): number {
@@ -158,6 +159,6 @@ export function nextLimit(row: ShownRow): number {
 function moreWords(row: ShownRow): string {
   const rest = (row.cutFrom ?? 0) - row.text.length
   return rest <= mostMore
-    ? `all ${count.format(row.cutFrom ?? 0)} characters`
-    : `${count.format(mostMore)} more of ${count.format(rest)} characters`
+    ? t('all {rest} characters', { rest: count.format(row.cutFrom ?? 0) })
+    : t('{more} more of {rest} characters', { more: count.format(mostMore), rest: count.format(rest) })
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useEffect, useState } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -24,12 +25,16 @@ export function LoadingStrip({ elapsedMs, receivedBytes, totalBytes, onCancel }:
   const total = Math.max(totalBytes, receivedBytes)
   return (
     <div className={styles['strip']}>
-      <ProgressBar label="Loading" ratio={total === 0 ? null : receivedBytes / total} />
+      <ProgressBar label={t('Loading')} ratio={total === 0 ? null : receivedBytes / total} />
       <span>
-        {formatBytes(receivedBytes)} of {formatBytes(total)} · {formatBytes((receivedBytes * 1000) / Math.max(elapsedMs, 1))}/s
+        {t('{receivedBytes} of {total} · {bytes}/s', {
+          receivedBytes: formatBytes(receivedBytes),
+          total: formatBytes(total),
+          bytes: formatBytes((receivedBytes * 1000) / Math.max(elapsedMs, 1)),
+        })}
       </span>
       <Button look="quiet" onClick={onCancel}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   )

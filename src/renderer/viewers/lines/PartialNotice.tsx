@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { describeError } from '../../../shared/error-words.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -7,11 +8,14 @@ import styles from './PartialNotice.module.css'
 /** Says that what is shown is only the beginning, and why. */
 export function PartialNotice({ state, totalBytes, retry }: { state: LineState; totalBytes: number; retry: () => void }) {
   if (state.state !== 'failed' && state.state !== 'cancelled') return null
-  const shown = `Only the first ${formatBytes(state.progress.receivedBytes)} of ${formatBytes(totalBytes)} are shown.`
+  const shown = t('Only the first {receivedBytes} of {totalBytes} are shown.', {
+    receivedBytes: formatBytes(state.progress.receivedBytes),
+    totalBytes: formatBytes(totalBytes),
+  })
   return (
     <div role="alert" className={[styles['notice'], state.state === 'failed' ? styles['failed'] : ''].join(' ')}>
       <span>{state.state === 'failed' ? `${describeError(state.error).what} ${shown}` : shown}</span>
-      <Button onClick={retry}>Load again</Button>
+      <Button onClick={retry}>{t('Load again')}</Button>
     </div>
   )
 }

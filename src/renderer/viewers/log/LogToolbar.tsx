@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ArrowDownToLine, ChevronsDownUp, ChevronsUpDown, Search, SquareTerminal, WrapText } from 'lucide-react'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type FactsNote } from '../../../shared/facts.ts'
@@ -57,42 +58,42 @@ export function LogToolbar(props: LogToolbarProps) {
   const hiddenCount = folding.hidden.rowCount
   return (
     <Toolbar
-      label="Log"
+      label={t('Log')}
       facts={
         <>
           <span>{plural(progress.lineCount, 'line')}</span>
           <span>{formatBytes(progress.receivedBytes)}</span>
           <MarkButton kind="error" sign="✕" marks={marks} onStep={onStep} />
           <MarkButton kind="warning" sign="!" marks={marks} onStep={onStep} />
-          {hiddenCount > 0 && <span>{plural(hiddenCount, 'line')} folded</span>}
-          {notes.some(({ code }) => code === 'text.invalid-utf8') && <span>not all UTF-8: wrong bytes show as �</span>}
+          {hiddenCount > 0 && <span>{t('{lines} folded', { lines: plural(hiddenCount, 'line') })}</span>}
+          {notes.some(({ code }) => code === 'text.invalid-utf8') && <span>{t('not all UTF-8: wrong bytes show as �')}</span>}
         </>
       }
     >
       <LineField lineCount={progress.lineCount} onLines={onLines} />
       {folding.groupCount + folding.repeatCount > 0 && (
         <>
-          <IconButton label="Fold all groups and repeated lines" shortcut="H" onClick={() => onFoldAll(true)}>
+          <IconButton label={t('Fold all groups and repeated lines')} shortcut="H" onClick={() => onFoldAll(true)}>
             <ChevronsDownUp />
           </IconButton>
-          <IconButton label="Unfold all" shortcut="H" onClick={() => onFoldAll(false)}>
+          <IconButton label={t('Unfold all')} shortcut="H" onClick={() => onFoldAll(false)}>
             <ChevronsUpDown />
           </IconButton>
         </>
       )}
       {stampMode !== undefined && <StampMenu mode={stampMode} onMode={onStampMode} />}
-      <Toggle label="Follow: stay at the end while the log grows" shortcut="f" isOn={following.isOn} onChange={following.setOn}>
+      <Toggle label={t('Follow: stay at the end while the log grows')} shortcut="f" isOn={following.isOn} onChange={following.setOn}>
         <ArrowDownToLine />
       </Toggle>
-      <Toggle label="Wrap long lines" shortcut="z" isOn={isWrapped} onChange={onWrapped}>
+      <Toggle label={t('Wrap long lines')} shortcut="z" isOn={isWrapped} onChange={onWrapped}>
         <WrapText />
       </Toggle>
       {onRaw !== undefined && (
-        <Toggle label="Raw: show terminal codes instead of what they do" shortcut="r" isOn={isRaw} onChange={onRaw}>
+        <Toggle label={t('Raw: show terminal codes instead of what they do')} shortcut="r" isOn={isRaw} onChange={onRaw}>
           <SquareTerminal />
         </Toggle>
       )}
-      <IconButton label="Find" shortcut="Ctrl+F" onClick={onFind}>
+      <IconButton label={t('Find')} shortcut="Ctrl+F" onClick={onFind}>
         <Search />
       </IconButton>
     </Toolbar>
@@ -109,14 +110,17 @@ interface MarkButtonProps {
 function MarkButton({ kind, sign, marks, onStep }: MarkButtonProps) {
   const count = (kind === 'error' ? marks?.errors : marks?.warnings)?.length ?? 0
   const isCounting = marks === undefined || marks.scan.state === 'running'
-  if (count === 0) return isCounting ? null : <span>no {kind}s</span>
+  if (count === 0) return isCounting ? null : <span>{kind === 'error' ? t('no errors') : t('no warnings')}</span>
   const key = kind === 'error' ? 'e' : 'w'
   return (
-    <Hint text={`Next ${kind}; with Shift the previous one`} shortcut={key}>
+    <Hint
+      text={kind === 'error' ? t('Next error; with Shift the previous one') : t('Next warning; with Shift the previous one')}
+      shortcut={key}
+    >
       <button type="button" className={styles[kind]} onClick={(event) => onStep(kind, event.shiftKey ? -1 : 1)}>
         <span aria-hidden>{sign}</span>
         {plural(count, kind)}
-        {isCounting && ' so far'}
+        {isCounting && ` ${t('so far')}`}
       </button>
     </Hint>
   )

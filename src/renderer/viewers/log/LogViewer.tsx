@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ScrollText } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { Notice } from '../../ui/Notice.tsx'
@@ -61,10 +62,12 @@ export function LogViewer({ artifact, address, place, onPlace, find, notes }: Vi
     const rows = kind === 'error' ? marks?.errors : marks?.warnings
     const from = currentRow !== undefined && list.current?.isOnScreen(currentRow) === true ? currentRow : undefined
     const found = rows === undefined ? undefined : stepMark(rows, from ?? (list.current?.topRow() ?? 0) - by, by)
-    if (found === undefined) return setSaid(`No ${kind}s`)
+    if (found === undefined) return setSaid(kind === 'error' ? t('No errors') : t('No warnings'))
     setCurrentRow(found.row)
     list.current?.reveal(found.row)
-    return setSaid(`${kind} ${found.index + 1} of ${rows?.length ?? 0}${found.isAround ? ', from the other end' : ''}`)
+    const place = { at: found.index + 1, count: rows?.length ?? 0 }
+    const words = kind === 'error' ? t('error {at} of {count}', place) : t('warning {at} of {count}', place)
+    return setSaid(found.isAround ? t('{mark}, from the other end', { mark: words }) : words)
   }
   const changeStamps = (mode: StampMode) => {
     setStampMode(mode)
@@ -74,13 +77,13 @@ export function LogViewer({ artifact, address, place, onPlace, find, notes }: Vi
   const foldHere = () => {
     const row = currentRow !== undefined && list.current?.isOnScreen(currentRow) === true ? currentRow : (list.current?.topRow() ?? 0)
     const fold = folding.toggleAround(row)
-    if (fold === undefined) return setSaid('Nothing to fold here')
+    if (fold === undefined) return setSaid(t('Nothing to fold here'))
     if (!fold.isFolded) setCurrentRow(fold.head)
-    return setSaid(fold.isFolded ? 'Unfolded' : 'Folded')
+    return setSaid(fold.isFolded ? t('Unfolded') : t('Folded'))
   }
   const foldAll = (isFolded: boolean) => {
     folding.setAll(isFolded)
-    setSaid(isFolded ? 'Folded all' : 'Unfolded all')
+    setSaid(isFolded ? t('Folded all') : t('Unfolded all'))
   }
   const changeView = async (next: RowView) => {
     const line = list.current?.topLine()
@@ -109,7 +112,7 @@ export function LogViewer({ artifact, address, place, onPlace, find, notes }: Vi
   const lanes = useMemo(() => mapLanes(marks, finder.finding), [marks, finder.finding])
   return (
     <LineFrame
-      label="Log"
+      label={t('Log')}
       lines={lines}
       view={view}
       totalBytes={artifact.record.originalSize}
@@ -117,7 +120,7 @@ export function LogViewer({ artifact, address, place, onPlace, find, notes }: Vi
       linePlace={linePlace}
       isWrapped={isWrapped}
       currentRow={currentRow}
-      empty={<Notice icon={<ScrollText aria-hidden />} title="This log is empty." />}
+      empty={<Notice icon={<ScrollText aria-hidden />} title={t('This log is empty.')} />}
       lanes={lanes}
       folding={folding}
       stamps={stamps}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Menu } from '@base-ui/react/menu'
 import { Check, Clock } from 'lucide-react'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -5,10 +6,10 @@ import styles from '../../ui/Menu.module.css'
 import { type StampMode, stampModes } from '../lines/stamps/stamp-column.ts'
 
 export const stampWords: Record<StampMode, string> = {
-  written: 'Times as written',
-  'since-start': 'Times since the start',
-  'since-line': 'Times since the line before',
-  hidden: 'No times',
+  written: t('Times as written'),
+  'since-start': t('Times since the start'),
+  'since-line': t('Times since the line before'),
+  hidden: t('No times'),
 }
 
 /** How the times at the start of the lines are shown. */

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Check, Copy, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -5,7 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 type Copied = 'not-yet' | 'done' | 'refused'
 
 const shownMs = 1500
-const words: Record<Copied, string> = { 'not-yet': '', done: 'Copied', refused: 'The clipboard refused it' }
+const words: Record<Copied, string> = { 'not-yet': '', done: t('Copied'), refused: t('The clipboard refused it') }
 
 /** Copies a text and says whether it worked. */
 export function CopyButton({ label, text }: { label: string; text: () => string }) {

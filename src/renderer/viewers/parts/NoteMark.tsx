@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { MessageSquare } from 'lucide-react'
 import styles from './NoteMark.module.css'
 
@@ -7,8 +8,8 @@ export function NoteMark({ noteId, onNote }: { noteId: string; onNote: ((noteId:
     <button
       type="button"
       tabIndex={-1}
-      aria-label="Note on this line"
-      title="Note"
+      aria-label={t('Note on this line')}
+      title={t('Note')}
       className={styles['mark']}
       onClick={(event) => {
         event.stopPropagation()

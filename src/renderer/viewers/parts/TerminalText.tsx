@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { useMemo, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { plural } from '../../ui/plural.ts'
@@ -25,7 +26,9 @@ export function TerminalText({ text }: { text: string }) {
           <TerminalLine key={index} line={line} />
         ))}
       </pre>
-      {!isWhole && lines.length > firstLines && <Button onClick={() => setWhole(true)}>Show all {plural(lines.length, 'line')}</Button>}
+      {!isWhole && lines.length > firstLines && (
+        <Button onClick={() => setWhole(true)}>{t('Show all {lines}', { lines: plural(lines.length, 'line') })}</Button>
+      )}
     </>
   )
 }

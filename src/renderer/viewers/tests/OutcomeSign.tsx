@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type TestStatus } from '../../../shared/test-report.ts'
 import styles from './OutcomeSign.module.css'
 
@@ -6,7 +7,7 @@ const signs: Record<TestStatus, string> = { failed: '✕', errored: '!', passed:
 /** How a test ended, by shape as well as by colour. */
 export function OutcomeSign({ status }: { status: TestStatus }) {
   return (
-    <span role="img" aria-label={status} title={status} className={[styles['sign'], styles[status]].join(' ')}>
+    <span role="img" aria-label={t(status)} title={t(status)} className={[styles['sign'], styles[status]].join(' ')}>
       {signs[status]}
     </span>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -35,38 +36,38 @@ export function TestDetail({ keyed, find, surroundings, onClose }: TestDetailPro
   const { test } = keyed
   const place = test.file === undefined ? undefined : `${test.file}${test.line === undefined ? '' : `:${test.line}`}`
   const sections = [
-    { title: test.status === 'skipped' ? 'Reason' : 'Message', text: test.message },
-    { title: 'Trace', text: test.trace === test.message ? undefined : test.trace },
-    { title: 'Output', text: test.output },
+    { title: test.status === 'skipped' ? t('Reason') : t('Message'), text: test.message },
+    { title: t('Trace'), text: test.trace === test.message ? undefined : test.trace },
+    { title: t('Output'), text: test.output },
   ]
   const [said, ...rest] = sections.map(({ title, text }) =>
     text === undefined || text.trim() === '' ? null : (
       <section key={title} className={styles['section']} aria-label={title}>
         <div className={styles['title']}>
           <h4>{title}</h4>
-          <CopyButton label={`Copy ${title.toLowerCase()}`} text={() => text} />
+          <CopyButton label={t('Copy {what}', { what: title.toLowerCase() })} text={() => text} />
         </div>
         <TerminalText text={text} />
       </section>
     ),
   )
   return (
-    <section ref={root} className={styles['detail']} aria-label={`Test ${test.name}`}>
+    <section ref={root} className={styles['detail']} aria-label={t('Test {name}', { name: test.name })}>
       <div className={styles['head']}>
         <OutcomeSign status={test.status} />
         <h3 className={styles['name']}>{test.name}</h3>
-        <CopyButton label="Copy all about this test" text={() => formatTestText(keyed)} />
-        <IconButton label="Close" shortcut="Escape" onClick={onClose}>
+        <CopyButton label={t('Copy all about this test')} text={() => formatTestText(keyed)} />
+        <IconButton label={t('Close')} shortcut="Escape" onClick={onClose}>
           <X />
         </IconButton>
       </div>
       <div className={styles['body']}>
         <dl className={styles['facts']}>
-          {test.suite.length > 0 && <Fact name="Suite" value={test.suite.join(' › ')} />}
-          <Fact name="Outcome" value={test.status} />
-          {place !== undefined && <Fact name="File" value={place} isCode />}
-          <Fact name="Duration" value={test.durationMs === undefined ? 'unknown' : formatDuration(test.durationMs)} />
-          {test.retries !== undefined && <Fact name="Retries" value={plural(test.retries, 'further run')} />}
+          {test.suite.length > 0 && <Fact name={t('Suite')} value={test.suite.join(' › ')} />}
+          <Fact name={t('Outcome')} value={t(test.status)} />
+          {place !== undefined && <Fact name={t('File')} value={place} isCode />}
+          <Fact name={t('Duration')} value={test.durationMs === undefined ? t('unknown') : formatDuration(test.durationMs)} />
+          {test.retries !== undefined && <Fact name={t('Retries')} value={plural(test.retries, 'further run')} />}
         </dl>
         {surroundings?.attempts}
         {said}
@@ -75,7 +76,7 @@ export function TestDetail({ keyed, find, surroundings, onClose }: TestDetailPro
         {test.attachments !== undefined && <TestAttachments attachments={test.attachments} />}
         {surroundings?.log}
         {sections.every(({ text }) => text === undefined || text.trim() === '') && (
-          <p className={styles['none']}>The report has neither message nor output for this test.</p>
+          <p className={styles['none']}>{t('The report has neither message nor output for this test.')}</p>
         )}
       </div>
     </section>

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type RefObject, useEffect, useState } from 'react'
 import styles from './TestFilter.module.css'
 
@@ -28,8 +29,8 @@ export function TestFilter({ find, onFind, input }: TestFilterProps) {
       ref={input}
       type="search"
       className={styles['filter']}
-      aria-label="Filter tests"
-      placeholder="Filter tests"
+      aria-label={t('Filter tests')}
+      placeholder={t('Filter tests')}
       autoComplete="off"
       spellCheck={false}
       value={typed}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ChevronDown, ChevronRight, MessageSquare } from 'lucide-react'
 import { formatDuration } from '../../ui/moment.ts'
 import { formatCount, plural } from '../../ui/plural.ts'
@@ -35,7 +36,7 @@ function TestCells({ row: { keyed, hasSuite }, hasNote }: { row: Extract<TestRow
       <span className={styles['name']} title={keyed.key}>
         {test.name}
       </span>
-      {hasNote && <MessageSquare role="img" aria-label="has a note" className={styles['note']} />}
+      {hasNote && <MessageSquare role="img" aria-label={t('has a note')} className={styles['note']} />}
       <span className={styles['more']}>{hasSuite ? test.suite.join(' › ') : message}</span>
       <Duration durationMs={test.durationMs} />
     </>
@@ -46,9 +47,9 @@ function Counts({ counts, isError }: { counts: TestCounts; isError: boolean }) {
   if (isError) return <span className={styles['failed']}>{plural(counts.failed, 'test')}</span>
   return (
     <span className={styles['counts']}>
-      {counts.failed > 0 && <span className={styles['failed']}>{formatCount(counts.failed)} failed</span>}
-      {counts.passed > 0 && <span>{formatCount(counts.passed)} passed</span>}
-      {counts.skipped > 0 && <span>{formatCount(counts.skipped)} skipped</span>}
+      {counts.failed > 0 && <span className={styles['failed']}>{t('{failed} failed', { failed: formatCount(counts.failed) })}</span>}
+      {counts.passed > 0 && <span>{t('{passed} passed', { passed: formatCount(counts.passed) })}</span>}
+      {counts.skipped > 0 && <span>{t('{skipped} skipped', { skipped: formatCount(counts.skipped) })}</span>}
     </span>
   )
 }

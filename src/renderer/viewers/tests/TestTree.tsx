@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type Ref } from 'react'
 import { RowList, type RowListHandle } from '../../ui/rows/RowList.tsx'
 import { type TestRow } from './test-rows.ts'
@@ -22,7 +23,7 @@ export function TestTree({ rows, openKey, noted, onOpen, onToggle, handle }: Tes
   return (
     <RowList
       role="tree"
-      label="Tests"
+      label={t('Tests')}
       rows={rows}
       rowKey={({ key }) => key}
       rowHeightPx={rowHeightPx}

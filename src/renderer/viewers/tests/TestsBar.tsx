@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type RefObject } from 'react'
 import { formatCount } from '../../ui/plural.ts'
 import { FilterBar } from './FilterBar.tsx'
@@ -21,13 +22,13 @@ interface TestsBarProps {
   input: RefObject<HTMLInputElement | null>
 }
 
-const outcomeNames: Record<OutcomeFilter, string> = { failed: '✕ Failed', passed: '✓ Passed', skipped: '– Skipped' }
-const arrangementNames: Record<TestArrangement, string> = { suite: 'Suites', list: 'List', error: 'Same error' }
+const outcomeNames: Record<OutcomeFilter, string> = { failed: t('✕ Failed'), passed: t('✓ Passed'), skipped: t('– Skipped') }
+const arrangementNames: Record<TestArrangement, string> = { suite: t('Suites'), list: t('List'), error: t('Same error') }
 const sortNames: Record<TestSort, string> = {
-  'failed-first': 'Failed first',
-  slowest: 'Slowest first',
-  reported: 'As reported',
-  name: 'By name',
+  'failed-first': t('Failed first'),
+  slowest: t('Slowest first'),
+  reported: t('As reported'),
+  name: t('By name'),
 }
 
 export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps) {
@@ -36,9 +37,12 @@ export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps
     onPlace({ show: show.length === outcomeFilters.length ? [] : show })
   }
   return (
-    <FilterBar label="Tests" count={shown === listed ? '' : `${formatCount(shown)} of ${formatCount(listed)}`}>
+    <FilterBar
+      label={t('Tests')}
+      count={shown === listed ? '' : t('{shown} of {listed}', { shown: formatCount(shown), listed: formatCount(listed) })}
+    >
       <TestFilter find={place.find} onFind={(find) => onPlace({ find })} input={input} />
-      <div role="group" aria-label="Outcomes" className={styles['group']}>
+      <div role="group" aria-label={t('Outcomes')} className={styles['group']}>
         {outcomeFilters.map((outcome) => (
           <button
             key={outcome}
@@ -51,7 +55,7 @@ export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps
           </button>
         ))}
       </div>
-      <div role="group" aria-label="Arrangement" className={styles['group']}>
+      <div role="group" aria-label={t('Arrangement')} className={styles['group']}>
         {testArrangements.map((by) => (
           <button key={by} type="button" aria-pressed={place.by === by} className={styles['choice']} onClick={() => onPlace({ by })}>
             {arrangementNames[by]}
@@ -59,7 +63,7 @@ export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps
         ))}
       </div>
       <select
-        aria-label="Order"
+        aria-label={t('Order')}
         className={styles['select']}
         value={place.sort}
         onChange={(event) => onPlace({ sort: testSorts.find((sort) => sort === event.target.value) ?? 'failed-first' })}

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type TestReport, type TestTotals } from '../../../shared/test-report.ts'
 import { formatDuration } from '../../ui/moment.ts'
 import { formatCount } from '../../ui/plural.ts'
@@ -11,16 +12,16 @@ export function TestsHead({ report }: { report: TestReport }) {
   return (
     <header className={styles['head']}>
       <dl className={styles['totals']}>
-        <Total label="Tests" count={totals.total} tone="plain" />
-        <Total label="Failed" count={totals.failed} tone="failed" more={erroredWords(totals)} />
-        <Total label="Passed" count={totals.passed} tone="passed" />
-        <Total label="Skipped" count={totals.skipped} tone="skipped" />
+        <Total label={t('Tests')} count={totals.total} tone="plain" />
+        <Total label={t('Failed')} count={totals.failed} tone="failed" more={erroredWords(totals)} />
+        <Total label={t('Passed')} count={totals.passed} tone="passed" />
+        <Total label={t('Skipped')} count={totals.skipped} tone="skipped" />
         <div className={styles['total']}>
-          <dt>Duration</dt>
+          <dt>{t('Duration')}</dt>
           <dd>{durationMs === null ? <Unknown /> : formatDuration(durationMs)}</dd>
         </div>
         <div className={styles['total']}>
-          <dt>Format</dt>
+          <dt>{t('Format')}</dt>
           <dd>{format}</dd>
         </div>
       </dl>
@@ -43,12 +44,12 @@ function Total({ label, count, tone, more }: { label: string; count: number | nu
 }
 
 function Unknown() {
-  return <span className={styles['unknown']}>unknown</span>
+  return <span className={styles['unknown']}>{t('unknown')}</span>
 }
 
 function erroredWords({ failed, errored }: TestTotals): string | undefined {
   if (errored === null || errored === 0) return undefined
-  return errored === failed ? 'all of them errors' : `${formatCount(errored)} of them errors`
+  return errored === failed ? t('all of them errors') : t('{errored} of them errors', { errored: formatCount(errored) })
 }
 
 function Proportions({ totals: { total, failed, passed, skipped } }: { totals: TestTotals }) {

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { ListChecks, SearchX } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { type Loadable } from '../../../shared/loadable.ts'
@@ -34,7 +35,7 @@ export interface TestsViewerProps {
 /** A test report: how it went, every test it lists, and all about the chosen one. */
 export function TestsViewer({ report, place, onPlace, find, notes, surroundings }: TestsViewerProps) {
   return (
-    <Loaded from={report} label="Reading the report">
+    <Loaded from={report} label={t('Reading the report')}>
       {(value) => <OpenReport report={value} place={place} onPlace={onPlace} find={find} notes={notes} surroundings={surroundings} />}
     </Loaded>
   )
@@ -96,10 +97,10 @@ function OpenReport({
   }, [place.test])
 
   return (
-    <section ref={root} className={styles['viewer']} aria-label="Test report" data-viewer>
+    <section ref={root} className={styles['viewer']} aria-label={t('Test report')} data-viewer>
       <TestsHead report={report} />
       {tests.length === 0 ? (
-        <Notice icon={<ListChecks aria-hidden />} title="No test is listed in this report." />
+        <Notice icon={<ListChecks aria-hidden />} title={t('No test is listed in this report.')} />
       ) : (
         <>
           <TestsBar
@@ -114,9 +115,11 @@ function OpenReport({
               {rows.length === 0 ? (
                 <Notice
                   icon={<SearchX aria-hidden />}
-                  title={by === 'error' && find === '' ? 'No test failed.' : 'No test matches the filter.'}
+                  title={by === 'error' && find === '' ? t('No test failed.') : t('No test matches the filter.')}
                   actions={
-                    <Button onClick={() => onPlace(formatTestsPlace({ ...usualTestsPlace, test: place.test }))}>Show all tests</Button>
+                    <Button onClick={() => onPlace(formatTestsPlace({ ...usualTestsPlace, test: place.test }))}>
+                      {t('Show all tests')}
+                    </Button>
                   }
                 />
               ) : (
@@ -141,7 +144,7 @@ function OpenReport({
             )}
             {open === undefined && place.test !== undefined && (
               <p role="status" className={styles['gone']}>
-                This report has no test “{place.test}”.
+                {t('This report has no test “{test}”.', { test: place.test })}
               </p>
             )}
           </div>

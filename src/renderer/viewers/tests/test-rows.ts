@@ -1,4 +1,5 @@
 // The rows that a list of tests shows, whichever way it is arranged.
+import { t } from '../../../shared/language/translate.ts'
 import { groupByError } from './error-groups.ts'
 import { countOutcomes, filterTests, type KeyedTest, sortTests, type TestCounts } from './keyed-test.ts'
 import { buildSuiteTree, suiteKey, type SuiteNode } from './suite-tree.ts'
@@ -77,7 +78,7 @@ function listErrorRows(tests: readonly KeyedTest[], folding: Folding): TestRow[]
   const groups = groupByError(tests)
   for (const [index, { key, message, tests: alike }] of groups.entries()) {
     const isOpen = folding.toggled.get(key) ?? (groups.length === 1 || alike.some((keyed) => keyed.key === folding.chosen?.key))
-    const name = message === '' ? 'No message' : message
+    const name = message === '' ? t('No message') : message
     const counts = countOutcomes(alike)
     rows.push({
       kind: 'group',

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { Braces, FileText, Search, WrapText } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
@@ -62,7 +63,7 @@ export function TextViewer({ artifact: { record, facts }, address, place, onPlac
   })
   return (
     <LineFrame
-      label="Text"
+      label={t('Text')}
       lines={lines}
       view="raw"
       totalBytes={record.originalSize}
@@ -70,7 +71,7 @@ export function TextViewer({ artifact: { record, facts }, address, place, onPlac
       linePlace={linePlace}
       isWrapped={isWrapped}
       currentRow={currentRow}
-      empty={<Notice icon={<FileText aria-hidden />} title="This file is empty." />}
+      empty={<Notice icon={<FileText aria-hidden />} title={t('This file is empty.')} />}
       lanes={lanes}
       {...(layersOf === undefined ? {} : { layersOf })}
       said=""
@@ -79,27 +80,31 @@ export function TextViewer({ artifact: { record, facts }, address, place, onPlac
       notes={lineNotes}
       toolbar={
         <Toolbar
-          label="Text"
+          label={t('Text')}
           facts={
             <>
               <span>{plural(progress.lineCount, 'line')}</span>
               <span>{formatBytes(progress.receivedBytes)}</span>
               {language !== undefined && <span>{language}</span>}
-              {facts?.notes.some(({ code }) => code === 'text.invalid-utf8') === true && <span>not all UTF-8: wrong bytes show as �</span>}
-              {progress.layoutProblem !== undefined && <span className={styles['problem']}>Shown as it is: {progress.layoutProblem}</span>}
+              {facts?.notes.some(({ code }) => code === 'text.invalid-utf8') === true && (
+                <span>{t('not all UTF-8: wrong bytes show as �')}</span>
+              )}
+              {progress.layoutProblem !== undefined && (
+                <span className={styles['problem']}>{t('Shown as it is: {layoutProblem}', { layoutProblem: progress.layoutProblem })}</span>
+              )}
             </>
           }
         >
           <LineField lineCount={progress.lineCount} onLines={linePlace.show} />
           {isJson && (
-            <Toggle label="Lay out JSON" isOn={isPretty} onChange={setPretty}>
+            <Toggle label={t('Lay out JSON')} isOn={isPretty} onChange={setPretty}>
               <Braces />
             </Toggle>
           )}
-          <Toggle label="Wrap long lines" shortcut="z" isOn={isWrapped} onChange={setWrapped}>
+          <Toggle label={t('Wrap long lines')} shortcut="z" isOn={isWrapped} onChange={setWrapped}>
             <WrapText />
           </Toggle>
-          <IconButton label="Find" shortcut="Ctrl+F" onClick={finder.open}>
+          <IconButton label={t('Find')} shortcut="Ctrl+F" onClick={finder.open}>
             <Search />
           </IconButton>
         </Toolbar>

@@ -76,7 +76,11 @@ function Attempt({ record, version, outcome }: { record: ArtifactRecord; version
       : undefined
   const to = testDestination({ specName: record.specName, taskId: record.taskId, version }, artifactName, key, found?.record.type === 'log')
   return (
-    <a href={href(to)} className={styles['ran']} title={t('v{version}: {status} in {artifactName}', { version, status, artifactName })}>
+    <a
+      href={href(to)}
+      className={styles['ran']}
+      title={t('v{version}: {status} in {artifactName}', { version, status: t(status), artifactName })}
+    >
       v{version} <OutcomeSign status={status} />
       {durationMs !== undefined && <span className={styles['duration']}>{formatDuration(durationMs)}</span>}
     </a>

@@ -1,4 +1,4 @@
-import { t } from '../../../shared/language/translate.ts'
+import { spokenLanguage, t } from '../../../shared/language/translate.ts'
 import { formatSearchTerm, hasSearchTerm, type SearchFacets, toggleSearchTerm } from '../../../shared/search.ts'
 import styles from './SearchFacetChips.module.css'
 
@@ -18,7 +18,7 @@ const facetWords: Record<keyof SearchFacets, string> = {
   tag: t('Tag'),
 }
 const shownValues = 6
-const count = new Intl.NumberFormat('en')
+const count = new Intl.NumberFormat(spokenLanguage())
 
 /** How what was found is spread; a press narrows the search to one value, another one widens it again. */
 export function SearchFacetChips({ facets, search, onSearch }: SearchFacetChipsProps) {

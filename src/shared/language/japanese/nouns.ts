@@ -14,7 +14,6 @@ export const nouns = {
   '{count} further run': '再実行 {count} 回',
   '{count} hit': '{count} 件',
   '{count} hunk': '{count} ハンク',
-  '{count} hunk does': '{count} ハンク',
   '{count} job': 'ジョブ {count} 件',
   '{count} key': 'キー {count} 個',
   '{count} line': '{count} 行',

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../../../ui/Button.tsx'
@@ -24,23 +25,30 @@ const signs = { added: '+', removed: '−', unchanged: ' ' } as const
 export function AccessibleDiff({ model, hunks, at, onStep, onClose }: AccessibleDiffProps) {
   const hunk = hunks[at]
   return (
-    <section className={styles['view']} aria-label="Accessible diff">
+    <section className={styles['view']} aria-label={t('Accessible diff')}>
       <header className={styles['bar']}>
-        <span className={styles['count']}>{hunk === undefined ? 'No changes' : `Change ${at + 1} of ${hunks.length}`}</span>
-        <IconButton label="Previous change" shortcut="p" onClick={() => onStep(-1)}>
+        <span className={styles['count']}>
+          {hunk === undefined ? t('No changes') : t('Change {at} of {hunks}', { at: at + 1, hunks: hunks.length })}
+        </span>
+        <IconButton label={t('Previous change')} shortcut="p" onClick={() => onStep(-1)}>
           <ArrowUp />
         </IconButton>
-        <IconButton label="Next change" shortcut="n" onClick={() => onStep(1)}>
+        <IconButton label={t('Next change')} shortcut="n" onClick={() => onStep(1)}>
           <ArrowDown />
         </IconButton>
-        <IconButton label="Back to the diff" shortcut="Esc" onClick={onClose}>
+        <IconButton label={t('Back to the diff')} shortcut="Esc" onClick={onClose}>
           <X />
         </IconButton>
       </header>
       {hunk === undefined ? (
-        <p className={styles['none']}>This diff has no changed lines to read.</p>
+        <p className={styles['none']}>{t('This diff has no changed lines to read.')}</p>
       ) : (
-        <Hunk key={hunk.firstRow} model={model} hunk={hunk} title={`Change ${at + 1} of ${hunks.length}: ${spokenHunk(model, hunk)}`} />
+        <Hunk
+          key={hunk.firstRow}
+          model={model}
+          hunk={hunk}
+          title={t('Change {at} of {hunks}: {hunk}', { at: at + 1, hunks: hunks.length, hunk: spokenHunk(model, hunk) })}
+        />
       )}
     </section>
   )
@@ -70,8 +78,8 @@ function Hunk({ model, hunk, title }: { model: DiffModel; hunk: Block; title: st
   return (
     // The keys are those of the lines, one of which has the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div role="group" aria-label="Change" className={styles['lines']} data-row-list onKeyDown={press}>
-      <ul ref={list} aria-label="Lines of this change">
+    <div role="group" aria-label={t('Change')} className={styles['lines']} data-row-list onKeyDown={press}>
+      <ul ref={list} aria-label={t('Lines of this change')}>
         <li tabIndex={-1} data-line className={styles['title']}>
           {title}
         </li>
@@ -79,7 +87,9 @@ function Hunk({ model, hunk, title }: { model: DiffModel; hunk: Block; title: st
           <Line key={line.row} line={line} />
         ))}
       </ul>
-      {left > 0 && <Button onClick={() => setMost(most + pageLines)}>{`Show more of the ${plural(left, 'line')} left`}</Button>}
+      {left > 0 && (
+        <Button onClick={() => setMost(most + pageLines)}>{t('Show more of the {lines} left', { lines: plural(left, 'line') })}</Button>
+      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { formatCount } from '../../../ui/plural.ts'
 import styles from './ChangeBar.module.css'
 
@@ -25,12 +26,12 @@ export function ChangeBar({ insertions, deletions, isSmall = false }: ChangeBarP
   return (
     <span className={`${styles['bar']} ${isSmall ? styles['small'] : ''}`}>
       {(insertions > 0 || !isSmall) && (
-        <span className={styles['added']} aria-label={`${formatCount(insertions)} added`} role="img">
+        <span className={styles['added']} aria-label={t('{insertions} added', { insertions: formatCount(insertions) })} role="img">
           +{formatCount(insertions)}
         </span>
       )}
       {(deletions > 0 || !isSmall) && (
-        <span className={styles['removed']} aria-label={`${formatCount(deletions)} removed`} role="img">
+        <span className={styles['removed']} aria-label={t('{deletions} removed', { deletions: formatCount(deletions) })} role="img">
           −{formatCount(deletions)}
         </span>
       )}

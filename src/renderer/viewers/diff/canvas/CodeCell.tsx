@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { mostSigns } from '../model/block-plan.ts'
 import { type Side } from '../model/diff-place.ts'
 import { rowFlags, type RowKind, rowKinds } from '../model/rows.ts'
@@ -36,7 +37,7 @@ export function codeCell({ view, block, row, part, side, kind, painted }: CodeCe
       <div role="gridcell" className={`${styles['code']} ${styles['cut']}`}>
         <span className={styles['sign']} />
         <button type="button" tabIndex={-1} className={styles['showAll']} onClick={() => view.onShowAll(row)}>
-          The line goes on: show all of its {formatBytes(piece.bytes)}
+          {t('The line goes on: show all of its {bytes}', { bytes: formatBytes(piece.bytes) })}
         </button>
       </div>
     )
@@ -53,13 +54,13 @@ export function codeCell({ view, block, row, part, side, kind, painted }: CodeCe
         {codeText(piece.text, piece.start, painted, kind !== rowKinds.context)}
       </span>
       {hasReturn && (
-        <span className={styles['lineEnd']} title="Ends in a carriage return (CR LF)">
+        <span className={styles['lineEnd']} title={t('Ends in a carriage return (CR LF)')}>
           ␍
         </span>
       )}
       {piece.isLast && model.has(row, rowFlags.noNewline) && (
-        <span className={styles['lineEnd']} title="No newline at end of file">
-          <span aria-hidden>⊘</span> No newline at end of file
+        <span className={styles['lineEnd']} title={t('No newline at end of file')}>
+          <span aria-hidden>⊘</span> {t('No newline at end of file')}
         </span>
       )}
     </div>

@@ -1,4 +1,5 @@
 // The rows of the diff on their long canvas, whatever their number.
+import { t } from '../../../../shared/language/translate.ts'
 import {
   type ClipboardEvent,
   type CSSProperties,
@@ -211,7 +212,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
       <VirtualRows
         handle={list}
         role="grid"
-        aria-label="Diff"
+        aria-label={t('Diff')}
         aria-rowcount={layout.unitCount}
         aria-activedescendant={isCursorSeen ? unitId(cursorUnit) : undefined}
         className={styles['rows']}

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { memo } from 'react'
 import { type Block } from '../model/diff-model.ts'
 import { type Side } from '../model/diff-place.ts'
@@ -101,7 +102,7 @@ function half({ view, block, part, side, row, painted, isLinked, isRepeated }: H
         data-half={side}
       >
         {lineNumber(view, side, 0, row)}
-        <div role="gridcell" className={styles['code']} aria-label={isNothing ? 'no line' : 'line goes on'} />
+        <div role="gridcell" className={styles['code']} aria-label={isNothing ? t('no line') : t('line goes on')} />
       </div>
     )
   }

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { ChevronDown, ChevronRight, Copy, MessageSquareText } from 'lucide-react'
 import { plural } from '../../../ui/plural.ts'
 import { type DiffFile, splitPath } from '../model/diff-file.ts'
@@ -40,8 +41,8 @@ export function FileHeader(props: FileHeaderProps) {
         // A browser's own hint: headers come and go with every turn of the wheel.
         <button
           type="button"
-          aria-label="Copy the path"
-          title="Copy the path"
+          aria-label={t('Copy the path')}
+          title={t('Copy the path')}
           className={styles['copy']}
           tabIndex={-1}
           onClick={onCopyPath}
@@ -52,11 +53,11 @@ export function FileHeader(props: FileHeaderProps) {
       <span className={styles['facts']}>{facts.join(' · ')}</span>
       {isCollapsed && (
         <button type="button" className={styles['reason']} onClick={onToggle} tabIndex={-1}>
-          {reason === undefined ? '' : `${reason}: `}
-          {plural(lines, 'line')} folded
+          {reason !== undefined && `${reason}: `}
+          {t('{lines} folded', { lines: plural(lines, 'line') })}
         </button>
       )}
-      {!isMessage && <SeenButton share={share} of="this file" onPress={onSeen} />}
+      {!isMessage && <SeenButton share={share} of={t('this file')} onPress={onSeen} />}
       {!isMessage && file.insertions + file.deletions > 0 && <ChangeBar insertions={file.insertions} deletions={file.deletions} />}
     </div>
   )

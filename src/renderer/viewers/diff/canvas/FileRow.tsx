@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { memo } from 'react'
 import { type DiffReader } from '../diff-reader.ts'
 import { type DiffFile } from '../model/diff-file.ts'
@@ -50,7 +51,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
 })
 
 function titleOf(model: DiffModel, file: DiffFile): string {
-  if (file.kind === 'file') return 'The diff names no file here'
+  if (file.kind === 'file') return t('The diff names no file here')
   const lines = Array.from({ length: Math.min(titleLines, file.endRow - file.firstRow) }, (_, index) =>
     model.text(file.firstRow + index, 1_000),
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { TriangleAlert } from 'lucide-react'
 import { nthOfPath } from '../model/diff-place.ts'
 import { failingInHunk } from '../model/failing-tests.ts'
@@ -11,9 +12,9 @@ import styles from './HunkLine.module.css'
 
 /** What is wrong with a hunk's header, in words. */
 function hunkLie(flags: number): string | undefined {
-  if ((flags & hunkFlags.unreadable) !== 0) return 'This header has no line numbers that can be read'
-  if ((flags & hunkFlags.tooFew) !== 0) return 'This header promises more lines than follow'
-  if ((flags & hunkFlags.tooMany) !== 0) return 'More lines follow than this header promises'
+  if ((flags & hunkFlags.unreadable) !== 0) return t('This header has no line numbers that can be read')
+  if ((flags & hunkFlags.tooFew) !== 0) return t('This header promises more lines than follow')
+  if ((flags & hunkFlags.tooMany) !== 0) return t('More lines follow than this header promises')
   return undefined
 }
 
@@ -43,7 +44,7 @@ export function HunkLine({ view, block, unit, id, left: row, isCursor }: DiffLin
             <TriangleAlert aria-hidden /> {lie}
           </span>
         )}
-        <SeenButton share={isSeen ? 'all' : 'none'} of="this hunk" onPress={onSeen === undefined ? undefined : () => onSeen(block)} />
+        <SeenButton share={isSeen ? 'all' : 'none'} of={t('this hunk')} onPress={onSeen === undefined ? undefined : () => onSeen(block)} />
       </div>
     </div>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { CaseSensitive, ChevronDown, ChevronUp, Regex, X } from 'lucide-react'
 import { type KeyboardEvent, type Ref } from 'react'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -34,9 +35,9 @@ export function FindBar({ query, onQuery, finding, current, onStep, onClose, inp
         ref={input}
         type="search"
         className={styles['input']}
-        aria-label="Find in the diff"
+        aria-label={t('Find in the diff')}
         aria-invalid={finding.state === 'invalid'}
-        placeholder={query.isRegex ? 'Find a regular expression' : 'Find in the diff'}
+        placeholder={query.isRegex ? t('Find a regular expression') : t('Find in the diff')}
         spellCheck={false}
         autoComplete="off"
         value={query.text}
@@ -44,19 +45,19 @@ export function FindBar({ query, onQuery, finding, current, onStep, onClose, inp
         onKeyDown={press}
       />
       <output className={isBad ? styles['bad'] : styles['count']}>{findingWords(finding, current)}</output>
-      <Toggle label="Match case" isOn={query.isCaseSensitive} onChange={(isCaseSensitive) => onQuery({ ...query, isCaseSensitive })}>
+      <Toggle label={t('Match case')} isOn={query.isCaseSensitive} onChange={(isCaseSensitive) => onQuery({ ...query, isCaseSensitive })}>
         <CaseSensitive />
       </Toggle>
-      <Toggle label="Regular expression" isOn={query.isRegex} onChange={(isRegex) => onQuery({ ...query, isRegex })}>
+      <Toggle label={t('Regular expression')} isOn={query.isRegex} onChange={(isRegex) => onQuery({ ...query, isRegex })}>
         <Regex />
       </Toggle>
-      <IconButton label="Previous hit" shortcut="Shift+Enter" disabled={!hasHits} onClick={() => onStep(-1)}>
+      <IconButton label={t('Previous hit')} shortcut="Shift+Enter" disabled={!hasHits} onClick={() => onStep(-1)}>
         <ChevronUp />
       </IconButton>
-      <IconButton label="Next hit" shortcut="Enter" disabled={!hasHits} onClick={() => onStep(1)}>
+      <IconButton label={t('Next hit')} shortcut="Enter" disabled={!hasHits} onClick={() => onStep(1)}>
         <ChevronDown />
       </IconButton>
-      <IconButton label="Close find" shortcut="Escape" onClick={onClose}>
+      <IconButton label={t('Close find')} shortcut="Escape" onClick={onClose}>
         <X />
       </IconButton>
     </div>
@@ -73,10 +74,12 @@ function findingWords(finding: Finding, current: number | undefined): string {
     case 'searching': {
       const { hits, progress } = finding.found
       const found =
-        current === undefined || hits.total === 0 ? plural(hits.total, 'hit') : `${formatCount(current + 1)} of ${formatCount(hits.total)}`
+        current === undefined || hits.total === 0
+          ? plural(hits.total, 'hit')
+          : t('{current} of {total}', { current: formatCount(current + 1), total: formatCount(hits.total) })
       if (progress.state === 'stopped') return `${found}; ${progress.reason}`
-      if (progress.state === 'running') return hits.total === 0 ? 'Searching…' : `${found}…`
-      return hits.total === 0 ? 'No hits' : found
+      if (progress.state === 'running') return hits.total === 0 ? t('Searching…') : `${found}…`
+      return hits.total === 0 ? t('No hits') : found
     }
   }
 }

@@ -1,4 +1,5 @@
 // One search through the whole diff, chunk by chunk in a worker, whatever is on screen.
+import { t } from '../../../../shared/language/translate.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { type FindChunk, type FoundInChunk } from './find-messages.ts'
 import { HitList } from './hit-list.ts'
@@ -64,7 +65,7 @@ export class FindRun {
     this.#nextSegment++
     const { source, flags } = this.pattern
     const chunk: FindChunk = { ...segment, id: ++this.#id, source, flags, isPlain: this.#isPlain }
-    this.#watch = setTimeout(() => this.#stop('the pattern takes too long; make it simpler'), mostMs)
+    this.#watch = setTimeout(() => this.#stop(t('the pattern takes too long; make it simpler')), mostMs)
     this.#worker.postMessage(chunk, [chunk.bytes.buffer, chunk.offsets.buffer, chunk.signCounts.buffer])
   }
 

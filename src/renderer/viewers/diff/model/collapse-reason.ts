@@ -1,4 +1,5 @@
 // Why a file is folded away at first: nobody reads it line by line.
+import { t } from '../../../../shared/language/translate.ts'
 import { type DiffFile } from './diff-file.ts'
 import { type DiffModel } from './diff-model.ts'
 
@@ -15,14 +16,14 @@ const markedLines = 5
 /** In words for the file's header; undefined when the file is shown. */
 export function collapseReason(file: DiffFile, model: DiffModel): string | undefined {
   if (file.kind === 'message' || file.endRow - file.firstRow === 0) return undefined
-  if (lockFiles.test(file.path)) return 'Lock file'
-  if (file.change === 'deleted') return 'Deleted'
-  if (generatedFiles.test(file.path)) return 'Generated'
-  if (vendoredFiles.test(file.path)) return 'Vendored'
+  if (lockFiles.test(file.path)) return t('Lock file')
+  if (file.change === 'deleted') return t('Deleted')
+  if (generatedFiles.test(file.path)) return t('Generated')
+  if (vendoredFiles.test(file.path)) return t('Vendored')
   for (let row = file.firstRow + 1; row < Math.min(file.endRow, file.firstRow + 1 + 2 * markedLines); row++) {
     const line = model.newLine(row)
     if (line > markedLines) break
-    if (line > 0 && generatedMark.test(model.text(row, 400))) return 'Generated'
+    if (line > 0 && generatedMark.test(model.text(row, 400))) return t('Generated')
   }
   return undefined
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { type DiffState } from '../diff-reader.ts'
 
 export type DiffNote =
@@ -22,9 +23,9 @@ export function diffNotes({ model, treatment, reading }: DiffState): DiffNote[] 
   const rows = model.lyingHunks()
   if (rows.length > 0 && reading.state === 'read') notes.push({ code: 'lies', rows })
   const treated = [
-    treatment.wasGzip ? 'It was unzipped.' : '',
-    treatment.encoding === 'utf-8' ? '' : `It was written as ${treatment.encoding.toUpperCase()}.`,
-    treatment.wasColoured ? 'Its terminal colours were removed.' : '',
+    treatment.wasGzip ? t('It was unzipped.') : '',
+    treatment.encoding === 'utf-8' ? '' : t('It was written as {encoding}.', { encoding: treatment.encoding.toUpperCase() }),
+    treatment.wasColoured ? t('Its terminal colours were removed.') : '',
   ].filter(Boolean)
   if (treated.length > 0) notes.push({ code: 'treated', words: treated.join(' ') })
   return notes

@@ -1,3 +1,5 @@
+import { t } from '../../../../shared/language/translate.ts'
+import { Sentence } from '../../../ui/words/Sentence.tsx'
 import { FileQuestion, Info, TriangleAlert } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { Button } from '../../../ui/Button.tsx'
@@ -17,11 +19,11 @@ export function DiffNotes({ diff, missingPlace, onHunk }: DiffNotesProps) {
   const notes = diffNotes(diff)
   if (notes.length === 0 && missingPlace === undefined) return null
   return (
-    <ul className={styles['notes']} aria-label="Notes about this diff">
+    <ul className={styles['notes']} aria-label={t('Notes about this diff')}>
       {missingPlace !== undefined && (
         <li className={styles['warning']}>
           <TriangleAlert aria-hidden />
-          <span>This diff does not show {missingPlace}.</span>
+          <span>{t('This diff does not show {missingPlace}.', { missingPlace })}</span>
         </li>
       )}
       {notes.map((note) => (
@@ -39,7 +41,7 @@ function noteWords(note: DiffNote, onHunk: (row: number) => void): ReactNode {
       return (
         <>
           <FileQuestion aria-hidden />
-          <span>This is not a diff: no changed file was found in it. Its text is shown as it is.</span>
+          <span>{t('This is not a diff: no changed file was found in it. Its text is shown as it is.')}</span>
         </>
       )
     case 'context-diff':
@@ -47,8 +49,10 @@ function noteWords(note: DiffNote, onHunk: (row: number) => void): ReactNode {
         <>
           <FileQuestion aria-hidden />
           <span>
-            This is a context diff (<code>diff -c</code>). Its text is shown as it is; a unified diff (<code>diff -u</code>) is shown side
-            by side.
+            <Sentence
+              words="This is a context diff ({context}). Its text is shown as it is; a unified diff ({unified}) is shown side by side."
+              of={{ context: <code>diff -c</code>, unified: <code>diff -u</code> }}
+            />
           </span>
         </>
       )
@@ -57,11 +61,12 @@ function noteWords(note: DiffNote, onHunk: (row: number) => void): ReactNode {
         <>
           <TriangleAlert aria-hidden />
           <span>
-            {plural(note.rows.length, 'hunk does', 'hunks do')} not match {note.rows.length === 1 ? 'its header' : 'their headers'}. What is
-            there is shown.
+            {note.rows.length === 1
+              ? t('{hunks} does not match its header. What is there is shown.', { hunks: plural(1, 'hunk') })
+              : t('{hunks} do not match their headers. What is there is shown.', { hunks: plural(note.rows.length, 'hunk') })}
           </span>
           <Button look="quiet" onClick={() => onHunk(note.rows[0] ?? 0)}>
-            Show the first
+            {t('Show the first')}
           </Button>
         </>
       )

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import {
   ArrowDown,
   ArrowUp,
@@ -40,7 +41,7 @@ interface DiffToolbarProps {
 export function DiffToolbar(props: DiffToolbarProps) {
   const { isEmpty, diff, options, viewing } = props
   return (
-    <Toolbar label="Diff" facts={!isEmpty && <Facts diff={diff} options={options} viewing={viewing} />}>
+    <Toolbar label={t('Diff')} facts={!isEmpty && <Facts diff={diff} options={options} viewing={viewing} />}>
       {!isEmpty && <Switches {...props} />}
     </Toolbar>
   )
@@ -50,42 +51,42 @@ function Switches({ options, onHunk, onFind, onFoldAll, viewing, isHiding, onHid
   const { mode, setMode, wrap, setWrap, ignoresWhitespace, setIgnoresWhitespace } = options
   return (
     <>
-      <IconButton label="Previous hunk" shortcut="p" onClick={() => onHunk(-1)}>
+      <IconButton label={t('Previous hunk')} shortcut="p" onClick={() => onHunk(-1)}>
         <ArrowUp />
       </IconButton>
-      <IconButton label="Next hunk" shortcut="n" onClick={() => onHunk(1)}>
+      <IconButton label={t('Next hunk')} shortcut="n" onClick={() => onHunk(1)}>
         <ArrowDown />
       </IconButton>
       <span className={styles['gap']} />
-      <IconButton label="Fold all files" onClick={() => onFoldAll(true)}>
+      <IconButton label={t('Fold all files')} onClick={() => onFoldAll(true)}>
         <ChevronsDownUp />
       </IconButton>
-      <IconButton label="Unfold all files" onClick={() => onFoldAll(false)}>
+      <IconButton label={t('Unfold all files')} onClick={() => onFoldAll(false)}>
         <ChevronsUpDown />
       </IconButton>
-      <Toggle label="Ignore white space" isOn={ignoresWhitespace} onChange={setIgnoresWhitespace}>
+      <Toggle label={t('Ignore white space')} isOn={ignoresWhitespace} onChange={setIgnoresWhitespace}>
         <Pilcrow />
       </Toggle>
       {(viewing.seen.size > 0 || isHiding) && (
-        <Toggle label="Hide what was seen" isOn={isHiding} onChange={onHiding}>
+        <Toggle label={t('Hide what was seen')} isOn={isHiding} onChange={onHiding}>
           <EyeOff />
         </Toggle>
       )}
-      <Toggle label="Wrap long lines" isOn={wrap} onChange={setWrap}>
+      <Toggle label={t('Wrap long lines')} isOn={wrap} onChange={setWrap}>
         <WrapText />
       </Toggle>
-      <IconButton label="Accessible diff, a change at a time" shortcut="F7" onClick={onAccessible}>
+      <IconButton label={t('Accessible diff, a change at a time')} shortcut="F7" onClick={onAccessible}>
         <PersonStanding />
       </IconButton>
-      <IconButton label="Find in the diff" shortcut="Mod+F" onClick={onFind}>
+      <IconButton label={t('Find in the diff')} shortcut="Mod+F" onClick={onFind}>
         <Search />
       </IconButton>
       <span className={styles['gap']} />
-      <div role="group" aria-label="Layout" className={styles['modes']}>
-        <Toggle label="Inline" shortcut="m" isOn={mode === 'inline'} onChange={() => setMode('inline')}>
+      <div role="group" aria-label={t('Layout')} className={styles['modes']}>
+        <Toggle label={t('Inline')} shortcut="m" isOn={mode === 'inline'} onChange={() => setMode('inline')}>
           <Rows2 />
         </Toggle>
-        <Toggle label="Side by side" shortcut="m" isOn={mode === 'split'} onChange={() => setMode('split')}>
+        <Toggle label={t('Side by side')} shortcut="m" isOn={mode === 'split'} onChange={() => setMode('split')}>
           <Columns2 />
         </Toggle>
       </div>
@@ -100,13 +101,13 @@ function Facts({ diff, options: { isTreeShown, setTree }, viewing }: Pick<DiffTo
   return (
     <>
       {setTree !== undefined && (
-        <Toggle label="List of files" isOn={isTreeShown} onChange={setTree}>
+        <Toggle label={t('List of files')} isOn={isTreeShown} onChange={setTree}>
           <FolderTree />
         </Toggle>
       )}
       {files.length > 0 && (
         <>
-          <span className={styles['files']}>{plural(files.length, 'file')} changed</span>
+          <span className={styles['files']}>{t('{files} changed', { files: plural(files.length, 'file') })}</span>
           <ChangeBar insertions={sum('insertions')} deletions={sum('deletions')} />
         </>
       )}
@@ -117,8 +118,9 @@ function Facts({ diff, options: { isTreeShown, setTree }, viewing }: Pick<DiffTo
       )}
       {reading.state === 'reading' && (
         <span role="status">
-          Reading: {formatBytes(reading.readBytes)}
-          {reading.totalBytes === undefined ? '' : ` of ${formatBytes(reading.totalBytes)}`}
+          {reading.totalBytes === undefined
+            ? t('Reading: {read}', { read: formatBytes(reading.readBytes) })
+            : t('Reading: {read} of {total}', { read: formatBytes(reading.readBytes), total: formatBytes(reading.totalBytes) })}
         </span>
       )}
     </>
@@ -127,6 +129,6 @@ function Facts({ diff, options: { isTreeShown, setTree }, viewing }: Pick<DiffTo
 
 function seenWords({ seen, total }: Viewing): string {
   const fresh = total - seen.size
-  if (fresh === 0) return 'All of it was seen'
-  return `${fresh} of ${plural(total, 'hunk')} new since you looked`
+  if (fresh === 0) return t('All of it was seen')
+  return t('{fresh} of {hunks} new since you looked', { fresh, hunks: plural(total, 'hunk') })
 }

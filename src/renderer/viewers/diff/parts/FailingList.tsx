@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { plural } from '../../../ui/plural.ts'
@@ -13,10 +14,10 @@ export function FailingList({ failing: { tests, count } }: { failing: FailingTes
   if (count === 0) return null
   const Chevron = isOpen ? ChevronDown : ChevronRight
   return (
-    <section aria-label="Failing tests that lead into this diff" className={styles['list']}>
+    <section aria-label={t('Failing tests that lead into this diff')} className={styles['list']}>
       <button type="button" aria-expanded={isOpen} aria-controls={id} className={styles['head']} onClick={() => setOpen(!isOpen)}>
         <Chevron aria-hidden />
-        {plural(count, 'failing test leads', 'failing tests lead')} into this diff
+        {t('{tests} into this diff', { tests: plural(count, 'failing test leads', 'failing tests lead') })}
       </button>
       <ul id={id} hidden={!isOpen} className={styles['rows']}>
         {isOpen &&
@@ -34,7 +35,9 @@ export function FailingList({ failing: { tests, count } }: { failing: FailingTes
               </span>
             </li>
           ))}
-        {isOpen && tests.length > shownTests && <li className={styles['more']}>… and {tests.length - shownTests} more</li>}
+        {isOpen && tests.length > shownTests && (
+          <li className={styles['more']}>{t('… and {count} more', { count: tests.length - shownTests })}</li>
+        )}
       </ul>
     </section>
   )

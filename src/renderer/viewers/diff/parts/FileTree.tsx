@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { ChevronDown, ChevronRight, Folder, FolderOpen } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useCallback, useEffect, memo, useId, useMemo, useRef, useState } from 'react'
 import { FilterField } from '../../../ui/FilterField.tsx'
@@ -118,7 +119,7 @@ export const FileTree = memo(function FileTree({ model, topFile, onFile, filterF
       <div className={styles['filter']}>
         <FilterField
           ref={filterField}
-          label="Filter files"
+          label={t('Filter files')}
           value={filter}
           onValue={(value) => {
             setFilter(value)
@@ -127,11 +128,11 @@ export const FileTree = memo(function FileTree({ model, topFile, onFile, filterF
           onLeave={() => list.current?.element.focus()}
         />
       </div>
-      {rows.length === 0 && <p className={styles['none']}>{filter === '' ? 'No files' : 'No file matches'}</p>}
+      {rows.length === 0 && <p className={styles['none']}>{filter === '' ? t('No files') : t('No file matches')}</p>}
       <VirtualRows
         handle={list}
         role="tree"
-        aria-label="Files"
+        aria-label={t('Files')}
         aria-activedescendant={rows.length === 0 ? undefined : `${id}-${activeRow}`}
         className={styles['rows']}
         rowCount={rows.length}
@@ -179,7 +180,7 @@ function RowContent({ row, model, onToggle }: { row: TreeRow; model: DiffModel; 
         <>
           <ChangeBadge file={row.file} />
           <span className={`${styles['file']} ${row.file.change === 'deleted' ? styles['deleted'] : ''}`} title={showUnseen(row.file.path)}>
-            {row.label === '' ? 'no name' : showUnseen(row.label)}
+            {row.label === '' ? t('no name') : showUnseen(row.label)}
           </span>
           <ChangeBar insertions={row.file.insertions} deletions={row.file.deletions} isSmall />
         </>

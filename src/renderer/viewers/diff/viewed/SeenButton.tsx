@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { Check } from 'lucide-react'
 import styles from './SeenButton.module.css'
 import { type Share } from './viewing.ts'
@@ -21,14 +22,14 @@ export function SeenButton({ share, of, onPress }: SeenButtonProps) {
       className={styles['button']}
       data-share={share}
       aria-pressed={pressedState[share]}
-      aria-label={`Viewed ${of}`}
+      aria-label={t('Viewed {of}', { of })}
       disabled={onPress === undefined}
       onClick={onPress}
     >
       <span className={styles['box']} aria-hidden>
         {share === 'all' && <Check />}
       </span>
-      Viewed
+      {t('Viewed')}
     </button>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { CaseSensitive, ChevronDown, ChevronUp, List, Regex, X } from 'lucide-react'
 import { type KeyboardEvent, type Ref } from 'react'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -37,32 +38,32 @@ export function FindBar({ query, onQuery, finding, current, onStep, isListed, on
         ref={input}
         type="search"
         className={styles['input']}
-        aria-label="Find"
+        aria-label={t('Find')}
         aria-invalid={finding.state === 'invalid'}
-        placeholder={query.isRegex ? 'Find a regular expression' : 'Find'}
+        placeholder={query.isRegex ? t('Find a regular expression') : t('Find')}
         spellCheck={false}
         autoComplete="off"
         value={query.text}
         onChange={(event) => onQuery({ ...query, text: event.target.value })}
         onKeyDown={press}
       />
-      <Toggle label="Match case" isOn={query.isCaseSensitive} onChange={(isCaseSensitive) => onQuery({ ...query, isCaseSensitive })}>
+      <Toggle label={t('Match case')} isOn={query.isCaseSensitive} onChange={(isCaseSensitive) => onQuery({ ...query, isCaseSensitive })}>
         <CaseSensitive />
       </Toggle>
-      <Toggle label="Regular expression" isOn={query.isRegex} onChange={(isRegex) => onQuery({ ...query, isRegex })}>
+      <Toggle label={t('Regular expression')} isOn={query.isRegex} onChange={(isRegex) => onQuery({ ...query, isRegex })}>
         <Regex />
       </Toggle>
-      <IconButton label="Previous hit" shortcut="Shift+Enter" disabled={!hasHits} onClick={() => onStep(-1)}>
+      <IconButton label={t('Previous hit')} shortcut="Shift+Enter" disabled={!hasHits} onClick={() => onStep(-1)}>
         <ChevronUp />
       </IconButton>
-      <IconButton label="Next hit" shortcut="Enter" disabled={!hasHits} onClick={() => onStep(1)}>
+      <IconButton label={t('Next hit')} shortcut="Enter" disabled={!hasHits} onClick={() => onStep(1)}>
         <ChevronDown />
       </IconButton>
-      <Toggle label="List the hits" isOn={isListed} onChange={onListed}>
+      <Toggle label={t('List the hits')} isOn={isListed} onChange={onListed}>
         <List />
       </Toggle>
       <output className={isBad ? styles['bad'] : styles['count']}>{findingWords(finding, current)}</output>
-      <IconButton label="Close find" shortcut="Escape" onClick={onClose}>
+      <IconButton label={t('Close find')} shortcut="Escape" onClick={onClose}>
         <X />
       </IconButton>
     </div>
@@ -71,18 +72,24 @@ export function FindBar({ query, onQuery, finding, current, onStep, isListed, on
 
 function findingWords(finding: Finding, current: number | undefined): string {
   if (finding.state === 'idle') return ''
-  if (finding.state === 'invalid') return `Not a regular expression: ${finding.reason}`
+  if (finding.state === 'invalid') return t('Not a regular expression: {reason}', { reason: finding.reason })
   const { hits, scan } = finding
-  const found = current === undefined ? plural(hits.total, 'hit') : `${formatCount(current + 1)} of ${plural(hits.total, 'hit')}`
-  const kept = hits.total > mostHits ? `, the first ${formatCount(mostHits)} can be visited` : ''
+  const found =
+    current === undefined
+      ? plural(hits.total, 'hit')
+      : t('{current} of {hits}', { current: formatCount(current + 1), hits: plural(hits.total, 'hit') })
+  const kept = hits.total > mostHits ? t(', the first {mostHits} can be visited', { mostHits: formatCount(mostHits) }) : ''
   switch (scan.state) {
     case 'running':
-      return hits.total === 0 ? 'Searching…' : `${found} so far`
+      return hits.total === 0 ? t('Searching…') : t('{found} so far', { found })
     case 'done':
-      return hits.total === 0 ? 'No hits' : found + kept
+      return hits.total === 0 ? t('No hits') : found + kept
     case 'stopped':
-      return `This pattern takes too long (stopped near row ${formatCount(scan.row + 1)} with ${plural(hits.total, 'hit')}); make it simpler`
+      return t('This pattern takes too long (stopped near row {row} with {hits}); make it simpler', {
+        row: formatCount(scan.row + 1),
+        hits: plural(hits.total, 'hit'),
+      })
     case 'failed':
-      return `The search failed: ${scan.reason}`
+      return t('The search failed: {reason}', { reason: scan.reason })
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import { plural } from '../../../ui/plural.ts'
 import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
@@ -65,7 +66,7 @@ export function HitRows({ source, view, hits, current, onHit }: HitRowsProps) {
     <section className={styles['panel']} aria-label={plural(hits.total, 'hit')}>
       <VirtualRows
         role="group"
-        aria-label="Hits"
+        aria-label={t('Hits')}
         rowCount={hits.kept}
         rowHeight={rowHeightPx}
         renderRow={renderRow}

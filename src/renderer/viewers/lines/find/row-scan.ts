@@ -1,4 +1,5 @@
 // The page's end of a scan. It ends when nobody wants it any more, or when one block takes too long.
+import { t } from '../../../../shared/language/translate.ts'
 import { type LineSource } from '../document/line-source.ts'
 import { type ScanJob, type ScanResult } from './scan.ts'
 import { type FromScan, type ToScan } from './scan-messages.ts'
@@ -48,7 +49,7 @@ export function startRowScan(
         break
     }
   })
-  worker.addEventListener('error', (event) => finish({ state: 'failed', reason: event.message || 'the worker could not start' }))
+  worker.addEventListener('error', (event) => finish({ state: 'failed', reason: event.message || t('the worker could not be started') }))
   source.feed(job.view, channel.port1)
   const message: ToScan = { job, feed: channel.port2 }
   worker.postMessage(message, [channel.port2])

@@ -1,7 +1,8 @@
+import { spokenLanguage, t } from '../../../../shared/language/translate.ts'
 import { plural } from '../../../ui/plural.ts'
 import { type Fold } from './fold-choice.ts'
 
-const count = new Intl.NumberFormat('en')
+const count = new Intl.NumberFormat(spokenLanguage())
 
 /** What stands at the end of a fold's first row: `× 412`, `3 lines × 41`, `412 lines, 2 errors`. */
 export function foldWords(fold: Fold): string {
@@ -20,5 +21,5 @@ export function foldWords(fold: Fold): string {
 /** What pressing it does. */
 export function foldAction(fold: Fold): string {
   const lines = plural(fold.end - fold.firstHidden, 'line')
-  return fold.isFolded ? `Unfold ${lines}` : `Fold ${lines}`
+  return fold.isFolded ? t('Unfold {lines}', { lines }) : t('Fold {lines}', { lines })
 }

@@ -1,4 +1,5 @@
 // Copying rows, however many of them are on screen.
+import { t } from '../../../../shared/language/translate.ts'
 import { type ClipboardEvent, useEffect, useMemo, useRef } from 'react'
 import { plural } from '../../../ui/plural.ts'
 import { say, sayFailure } from '../../../ui/toasts.ts'
@@ -38,7 +39,7 @@ export function useRowCopy({ source, view, selection, marked }: RowCopyOptions):
   return (event) => {
     if (question === undefined) return
     event.preventDefault()
-    if (rowsOf(question) > mostRows) say(`That is more than ${plural(mostRows, 'line')}; download it instead.`)
+    if (rowsOf(question) > mostRows) say(t('That is more than {lines}; download it instead.', { lines: plural(mostRows, 'line') }))
     else if (ready.current?.of === question) event.clipboardData.setData('text/plain', ready.current.text)
     else void copyLater(source, question)
   }
@@ -56,7 +57,7 @@ function rowsOf(question: TextQuestion): number {
 async function copyLater(source: LineSource, question: TextQuestion): Promise<void> {
   try {
     await navigator.clipboard.writeText(await source.ask(question))
-    say(`Copied ${plural(rowsOf(question), 'line')}`)
+    say(t('Copied {lines}', { lines: plural(rowsOf(question), 'line') }))
   } catch (error) {
     sayFailure(error)
   }
