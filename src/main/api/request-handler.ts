@@ -1,6 +1,8 @@
 // The one handler that carries bytes for both shells: the window's own files, artifacts out, uploads in.
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliDecompress } from 'node:zlib'
 import mime from 'mime'
 import { artifactPath, exportPath, filePath, interdiffPath, manifestPath, pagePath, receiptPath, uploadPath } from '../../shared/address.ts'
 import { formatErrorJson } from '../../shared/error-words.ts'
@@ -16,6 +18,8 @@ import { type Pages } from './page/pages.ts'
 import { type StoreSession } from './store-session.ts'
 import { receiveUpload } from './receive-upload.ts'
 import { type Workspaces } from './workspaces.ts'
+
+const decompress = promisify(brotliDecompress)
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   'artifact.not-found': 404,
@@ -61,7 +65,7 @@ async function sendAsset(directory: string, pathname: string): Promise<Response>
   const path = normalize(join(directory, isFile ? decodePath(pathname) : 'index.html'))
   if (!path.startsWith(directory + sep)) throw new VitrineError('request.invalid', { reason: 'the path leads outside' })
   try {
-    const content = await readFile(path)
+    const content = await readAsset(path)
     const headers = {
       'content-type': mime.getType(extname(path)) ?? 'application/octet-stream',
       'cache-control': isFile ? 'max-age=31536000, immutable' : 'no-store',
@@ -70,6 +74,17 @@ async function sendAsset(directory: string, pathname: string): Promise<Response>
   } catch (error) {
     if (isFile) return new Response('Not found', { status: 404 })
     throw error
+  }
+}
+
+/** A package keeps what it can compressed. */
+async function readAsset(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!isMissing) throw error
+    return decompress(await readFile(`${path}.br`))
   }
 }
 
