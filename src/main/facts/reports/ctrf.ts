@@ -7,6 +7,7 @@ import { type ReportFormat } from './report-format.ts'
 export const ctrf: ReportFormat = {
   name: 'ctrf',
   family: 'json',
+  lists: ['results.tests'],
   matches: (value) => member(value, 'reportFormat') === 'CTRF' || has(member(value, 'results'), 'tool', 'summary'),
   read: (value, report) => {
     const results = member(value, 'results')

@@ -89,6 +89,7 @@ function readFeature(feature: unknown, report: ReportCollector): void {
 export const cucumberJson: ReportFormat = {
   name: 'cucumber-json',
   family: 'json',
+  lists: [''],
   matches: (value) =>
     listOf(value).some(
       (feature) => (has(feature, 'uri') || has(feature, 'location')) && (has(feature, 'elements') || has(feature, 'keyword')),

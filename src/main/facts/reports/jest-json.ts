@@ -13,7 +13,7 @@ function isAggregate(value: unknown): boolean {
 const isJest = (value: unknown) => has(value, 'numRuntimeErrorTestSuites') || has(value, 'openHandles') || has(value, 'wasInterrupted')
 
 function read(value: unknown, report: ReportCollector): void {
-  let [start, end] = [numberOf(member(value, 'startTime')), 0]
+  report.beganAt(numberOf(member(value, 'startTime')))
   for (const file of listOf(member(value, 'testResults'))) {
     const tests = listOf(member(file, 'assertionResults') ?? member(file, 'testResults'))
     const name = textOf(member(file, 'name')) ?? textOf(member(file, 'testFilePath'))
@@ -21,11 +21,10 @@ function read(value: unknown, report: ReportCollector): void {
     if (tests.length === 0 && member(file, 'status') === 'failed') {
       report.note('report.run-failed', `${name ?? 'a suite'}: ${messageFrom(textOf(member(file, 'message'))) ?? 'failed to run'}`)
     }
-    end = Math.max(end, numberOf(member(file, 'endTime')) ?? 0)
+    report.endedAt(numberOf(member(file, 'endTime')))
   }
   if (Array.isArray(member(value, 'testResults'))) report.checkTotal(numberOf(member(value, 'numTotalTests')))
   else declare(value, report)
-  if (start !== undefined && end > start) report.durationMs = end - start
 }
 
 /** Only the counts were kept of the report. */
@@ -65,10 +64,19 @@ function statusOf(word: string | undefined): TestStatus {
   return word === 'failed' ? 'failed' : 'skipped'
 }
 
-export const jestJson: ReportFormat = { name: 'jest-json', family: 'json', matches: (value) => isAggregate(value) && isJest(value), read }
+const lists = ['testResults']
+
+export const jestJson: ReportFormat = {
+  name: 'jest-json',
+  family: 'json',
+  matches: (value) => isAggregate(value) && isJest(value),
+  read,
+  lists,
+}
 export const vitestJson: ReportFormat = {
   name: 'vitest-json',
   family: 'json',
   matches: (value) => isAggregate(value) && !isJest(value),
   read,
+  lists,
 }

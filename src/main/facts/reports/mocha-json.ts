@@ -12,6 +12,7 @@ const outcomes: readonly (readonly [key: string, status: TestStatus])[] = [
 export const mochaJson: ReportFormat = {
   name: 'mocha-json',
   family: 'json',
+  lists: ['tests', 'passes', 'failures', 'pending'],
   matches: (value) => has(member(value, 'stats'), 'suites', 'passes') && has(value, 'tests') && !has(value, 'results'),
   read: (value, report) => {
     for (const [key, status] of outcomes) {

@@ -36,6 +36,7 @@ function statusOf(test: unknown): TestStatus {
 export const mochawesome: ReportFormat = {
   name: 'mochawesome',
   family: 'json',
+  lists: ['results', 'allTests', 'allPasses', 'allFailures', 'allPending'],
   matches: (value) => has(member(value, 'stats'), 'suites') && (has(value, 'results') || has(value, 'suites')),
   read: (value, report) => {
     for (const root of [...listOf(member(value, 'results')), member(value, 'suites')]) readSuite(root, [], report)

@@ -7,6 +7,7 @@ import { type ReportFormat } from './report-format.ts'
 export const necrocodeResult: ReportFormat = {
   name: 'necrocode-result',
   family: 'json',
+  lists: ['test_results'],
   matches: (value) => Array.isArray(member(value, 'test_results')) && has(value, 'success'),
   read: (value, report) => {
     for (const result of listOf(member(value, 'test_results'))) {

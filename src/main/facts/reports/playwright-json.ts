@@ -75,6 +75,7 @@ function statusOf(outcome: unknown, last: unknown): TestStatus {
 export const playwrightJson: ReportFormat = {
   name: 'playwright-json',
   family: 'json',
+  lists: ['suites'],
   matches: (value) =>
     has(member(value, 'config'), 'rootDir') || (has(value, 'config', 'suites') && has(listOf(member(value, 'suites'))[0], 'specs')),
   read: (value, report) => {

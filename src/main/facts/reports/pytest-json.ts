@@ -45,6 +45,7 @@ function describe(stage: unknown): Pick<FoundCase, 'message' | 'trace'> {
 export const pytestJson: ReportFormat = {
   name: 'pytest-json',
   family: 'json',
+  lists: ['tests', 'collectors', 'warnings'],
   matches: (value) => has(value, 'exitcode', 'summary', 'root') || (has(value, 'exitcode', 'tests') && has(value, 'summary')),
   read: (value, report) => {
     for (const test of listOf(member(value, 'tests'))) readTest(test, report)

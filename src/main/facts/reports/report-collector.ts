@@ -44,6 +44,8 @@ export class ReportCollector {
   private readonly notes = new Map<string, FactsNote>()
   private declared: TestTotals | undefined
   private textLeft = textBudget
+  private began: number | undefined
+  private ended: number | undefined
 
   constructor(keep: 'all' | 'failing') {
     this.keep = keep
@@ -57,6 +59,15 @@ export class ReportCollector {
     if (found.status === 'errored') this.counts.errored++
     const isFailing = found.status === 'failed' || found.status === 'errored'
     if (this.keep === 'all' || (isFailing && this.cases.length < failuresKept)) this.cases.push(this.trim(found))
+  }
+
+  /** Moments of the run, in milliseconds; the earliest and the latest give its duration where nothing else does. */
+  beganAt(moment: number | undefined): void {
+    if (moment !== undefined) this.began = Math.min(this.began ?? moment, moment)
+  }
+
+  endedAt(moment: number | undefined): void {
+    if (moment !== undefined) this.ended = Math.max(this.ended ?? moment, moment)
   }
 
   /** A code is noted once, with its first detail. */
@@ -75,6 +86,7 @@ export class ReportCollector {
   breakOff(): void {
     this.declared = unknownTotals
     this.durationMs = null
+    this.ended = undefined
     this.completeness = 'totals-only'
     this.notes.delete('report.totals-disagree')
   }
@@ -87,7 +99,9 @@ export class ReportCollector {
 
   report(format: string): TestReport {
     const { completeness, cases } = this
-    const durationMs = this.durationMs !== null && this.durationMs >= 0 && Number.isFinite(this.durationMs) ? this.durationMs : null
+    const between = this.began !== undefined && this.ended !== undefined && this.ended > this.began ? this.ended - this.began : null
+    const told = this.durationMs ?? between
+    const durationMs = told !== null && told >= 0 && Number.isFinite(told) ? told : null
     return { format, completeness, totals: this.declared ?? { ...this.counts }, durationMs, cases, notes: [...this.notes.values()] }
   }
 

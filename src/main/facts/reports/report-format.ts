@@ -22,7 +22,14 @@ export interface LineListener<Line> {
 /** Content alone tells the format; of a long report `matches` sees only the beginning. */
 export type ReportFormat = { name: string } & (
   | { family: 'xml'; roots: readonly string[]; open(report: ReportCollector): XmlListener }
-  | { family: 'json'; matches(value: unknown): boolean; read(value: unknown, report: ReportCollector): void }
+  | {
+      family: 'json'
+      matches(value: unknown): boolean
+      /** A large report is given in parts: lists in pieces, and at last all else with those lists empty. */
+      read(value: unknown, report: ReportCollector): void
+      /** Lists that may be long, by the keys that lead to them with dots between; empty for a list that is the whole. */
+      lists?: readonly string[]
+    }
   | { family: 'json-lines'; matches(value: unknown): boolean; open(report: ReportCollector): LineListener<unknown> }
   | { family: 'text'; matches(text: string): boolean; open(report: ReportCollector): LineListener<string> }
 )

@@ -1,16 +1,14 @@
 // Reads a test report of any format into a collector.
 import { readLines } from '../text-lines.ts'
 import { ConsoleScan } from '../console/console-scan.ts'
-import { findFormat, jsonStart, matchJson, parseLine, xmlStart } from './find-format.ts'
+import { findFormat, parseLine, xmlStart } from './find-format.ts'
 import { decodeHead, peek } from '../content-head.ts'
-import { parseBeginning } from './json-values.ts'
+import { scanJson } from './json-scan.ts'
 import { type ReportCollector } from './report-collector.ts'
 import { type ReportFormat } from './report-format.ts'
 import { noteEntities, readXml } from './xml.ts'
 
 const headBytes = 64 * 1024
-/** JSON is parsed whole; more than this is refused instead of running out of memory. */
-const jsonLimitBytes = 128 * 1024 * 1024
 const unknown = 'unknown'
 
 /** Gives the format's name. Content that cannot be read leaves unknown totals and a note; it never throws for it. */
@@ -50,59 +48,6 @@ function linesBefore(head: string, report: ReportCollector): number {
   const at = head.startsWith('<') ? 0 : (xmlStart(head) ?? head.search(/</))
   if (at > 0) report.note('report.lenient', 'other text before the document was left out')
   return Math.max(0, at)
-}
-
-async function scanJson(content: AsyncIterable<Uint8Array>, report: ReportCollector): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of content) {
-    size += chunk.length
-    if (size > jsonLimitBytes) return giveUp(report, 'report.too-large', `more than ${jsonLimitBytes} bytes of JSON`)
-    chunks.push(chunk)
-  }
-  const text = decodeHead(Buffer.concat(chunks))
-  const { value, problem } = parseJson(text, report)
-  if (problem !== undefined) return scanBeginning(text, problem, report)
-  const format = matchJson(value)
-  if (format === undefined) return giveUp(report, 'report.unknown-format')
-  format.read(value, report)
-  return format.name
-}
-
-/** JSON that breaks off, e.g. because its writer was killed: the tests before that are kept. */
-function scanBeginning(text: string, problem: string, report: ReportCollector): string {
-  const value = tryBeginning(text)
-  const { format: found } = findFormat(text.slice(0, headBytes))
-  const format = found?.family === 'json' ? found : matchJson(value)
-  format?.read(value, report)
-  giveUp(report, 'report.malformed', problem)
-  return format?.name ?? unknown
-}
-
-function tryBeginning(text: string): unknown {
-  try {
-    return parseBeginning(text.slice(jsonStart(text) ?? 0), 'elements')
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
-/** The value, also where other text stands before or behind it. */
-function parseJson(text: string, report: ReportCollector): { value?: unknown; problem?: string } {
-  try {
-    return { value: JSON.parse(text) }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    const inner = text.slice(jsonStart(text) ?? 0, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1)
-    try {
-      const value: unknown = JSON.parse(inner)
-      report.note('report.lenient', 'other text around the JSON was left out')
-      return { value }
-    } catch {
-      return { problem: error.message }
-    }
-  }
 }
 
 async function scanLines(content: AsyncIterable<Uint8Array>, format: ReportFormat, report: ReportCollector): Promise<string> {

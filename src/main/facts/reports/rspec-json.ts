@@ -6,6 +6,7 @@ import { type ReportFormat } from './report-format.ts'
 export const rspecJson: ReportFormat = {
   name: 'rspec-json',
   family: 'json',
+  lists: ['examples'],
   matches: (value) => Array.isArray(member(value, 'examples')) && (has(value, 'version') || has(value, 'summary')),
   read: (value, report) => {
     const summary = member(value, 'summary')

@@ -8,6 +8,7 @@ const statuses: Record<string, TestStatus> = { PASSED: 'passed', XPASS: 'passed'
 export const swebenchOutput: ReportFormat = {
   name: 'swebench-output',
   family: 'json',
+  lists: ['tests'],
   matches: (value) => {
     const [first] = listOf(member(value, 'tests'))
     return (
