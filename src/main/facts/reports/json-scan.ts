@@ -158,6 +158,6 @@ function within(list: string, elements: readonly unknown[]): unknown {
   if (list === '') return elements
   return list
     .split('.')
-    .reverse()
+    .toReversed()
     .reduce<unknown>((inner, key) => ({ [key]: inner }), elements)
 }
