@@ -41,6 +41,16 @@ test('tests are filtered by outcome and text', async ({ openWindow }) => {
   await expect(tests).not.toContainText('charges in yen')
 })
 
+test('tests are filtered by the time they took, and the filter has an address', async ({ window, openWindow, app }) => {
+  await window.goto(app.origin + address)
+  await window.getByLabel('Duration', { exact: true }).selectOption('100 ms or more')
+  const tests = window.getByRole('tree', { name: 'Tests' })
+  await expect(tests).toContainText('gives up after three')
+  await expect(tests).not.toContainText('charges in yen')
+  const second = await openWindow(window.url().slice(app.origin.length))
+  await expect(second.getByRole('tree', { name: 'Tests' })).not.toContainText('charges in yen')
+})
+
 const broken = '<testsuite name="a" tests="2"><testcase name="one"/><testcase name="tw'
 const hostile = `<?xml version="1.0"?>
 <!DOCTYPE testsuite [<!ENTITY secret SYSTEM "file:///etc/passwd">]>

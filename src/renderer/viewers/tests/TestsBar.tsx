@@ -1,5 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { type RefObject } from 'react'
+import { formatDuration } from '../../ui/moment.ts'
 import { formatCount } from '../../ui/plural.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { TestFilter } from './TestFilter.tsx'
@@ -30,6 +31,9 @@ const sortNames: Record<TestSort, string> = {
   reported: t('As reported'),
   name: t('By name'),
 }
+
+/** From these on; 0 for all. */
+const durationsMs = [0, 10, 100, 1_000, 10_000, 60_000]
 
 export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps) {
   const toggle = (outcome: OutcomeFilter) => {
@@ -62,6 +66,20 @@ export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps
           </button>
         ))}
       </div>
+      <select
+        aria-label={t('Duration')}
+        className={styles['select']}
+        value={place.slower}
+        onChange={(event) => onPlace({ slower: Number(event.target.value) })}
+      >
+        {[...new Set([...durationsMs, place.slower])]
+          .toSorted((a, b) => a - b)
+          .map((ms) => (
+            <option key={ms} value={ms}>
+              {ms === 0 ? t('Any duration') : t('{duration} or more', { duration: formatDuration(ms) })}
+            </option>
+          ))}
+      </select>
       <select
         aria-label={t('Order')}
         className={styles['select']}

@@ -54,8 +54,8 @@ function OpenReport({
   const input = useRef<HTMLInputElement>(null)
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
   const place = useMemo(() => parseTestsPlace(text), [text])
-  const { show, find, sort, by } = place
-  const asked = useDeferredValue(useMemo(() => ({ show, find, sort, by }), [show, find, sort, by]))
+  const { show, find, slower, sort, by } = place
+  const asked = useDeferredValue(useMemo(() => ({ show, find, slower, sort, by }), [show, find, slower, sort, by]))
   const tests = useMemo(() => keyTests(report.cases), [report])
   const selected = useMemo(() => selectTests(tests, asked), [tests, asked])
   const open = useMemo(() => tests.find(({ key }) => key === place.test), [tests, place.test])
@@ -115,7 +115,7 @@ function OpenReport({
               {rows.length === 0 ? (
                 <Notice
                   icon={<SearchX aria-hidden />}
-                  title={by === 'error' && find === '' ? t('No test failed.') : t('No test matches the filter.')}
+                  title={by === 'error' && find === '' && slower === 0 ? t('No test failed.') : t('No test matches the filter.')}
                   actions={
                     <Button onClick={() => onPlace(formatTestsPlace({ ...usualTestsPlace, test: place.test }))}>
                       {t('Show all tests')}

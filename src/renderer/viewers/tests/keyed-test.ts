@@ -27,10 +27,14 @@ export function outcomeOf({ status }: TestCase): OutcomeFilter {
   return status === 'errored' ? 'failed' : status
 }
 
-export function filterTests(tests: readonly KeyedTest[], filter: { show: readonly OutcomeFilter[]; find: string }): KeyedTest[] {
+export function filterTests(
+  tests: readonly KeyedTest[],
+  filter: { show: readonly OutcomeFilter[]; find: string; slower: number },
+): KeyedTest[] {
   const words = filter.find.toLowerCase().split(/\s+/).filter(Boolean)
   return tests.filter(({ key, test }) => {
     if (filter.show.length > 0 && !filter.show.includes(outcomeOf(test))) return false
+    if (filter.slower > 0 && !((test.durationMs ?? -1) >= filter.slower)) return false
     if (words.length === 0) return true
     const text = `${key} ${test.file ?? ''} ${test.message ?? ''}`.toLowerCase()
     return words.every((word) => text.includes(word))

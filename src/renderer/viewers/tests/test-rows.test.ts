@@ -34,12 +34,20 @@ describe('tests', () => {
   })
 
   it('are filtered by outcome, an error being a failure, and by all words in suite, name, file or message', () => {
-    const keys = (show: ('failed' | 'passed' | 'skipped')[], find = '') => filterTests(tests, { show, find }).map(({ key }) => key)
+    const keys = (show: ('failed' | 'passed' | 'skipped')[], find = '') =>
+      filterTests(tests, { show, find, slower: 0 }).map(({ key }) => key)
     expect(keys(['failed'])).toEqual(['api › users › creates', 'api › orders › v2 › pays'])
     expect(keys(['skipped', 'failed']).length).toBe(3)
     expect(keys([], 'API users')).toEqual(['api › users › lists', 'api › users › creates'])
     expect(keys([], 'got 404')).toEqual(['api › orders › v2 › pays'])
     expect(keys([], 'nothing like it')).toEqual([])
+  })
+
+  it('are filtered by the time they took; one whose time is unknown is neither slow nor quick', () => {
+    const names = (slower: number) => filterTests(tests, { show: [], find: '', slower }).map(({ test }) => test.name)
+    expect(names(5)).toEqual(['lists', 'creates'])
+    expect(names(41)).toEqual([])
+    expect(names(0).length).toBe(6)
   })
 
   it('are sorted failed first or slowest first, otherwise as reported', () => {

@@ -28,11 +28,15 @@ export interface Folding {
 const fewTests = 60
 
 /** The tests that the place asks for, in its order. */
-export function selectTests(tests: readonly KeyedTest[], place: Pick<TestsPlace, 'show' | 'find' | 'sort'>): KeyedTest[] {
+export function selectTests(tests: readonly KeyedTest[], place: Pick<TestsPlace, 'show' | 'find' | 'slower' | 'sort'>): KeyedTest[] {
   return sortTests(filterTests(tests, place), place.sort)
 }
 
-export function listTestRows(tests: readonly KeyedTest[], place: Pick<TestsPlace, 'by' | 'sort' | 'find'>, folding: Folding): TestRow[] {
+export function listTestRows(
+  tests: readonly KeyedTest[],
+  place: Pick<TestsPlace, 'by' | 'sort' | 'find' | 'slower'>,
+  folding: Folding,
+): TestRow[] {
   switch (place.by) {
     case 'list':
       return tests.map((keyed, index) => ({
@@ -48,7 +52,7 @@ export function listTestRows(tests: readonly KeyedTest[], place: Pick<TestsPlace
       return listErrorRows(tests, folding)
     case 'suite': {
       const rows: TestRow[] = []
-      const isUnfolded = place.find !== '' || tests.length <= fewTests
+      const isUnfolded = place.find !== '' || place.slower > 0 || tests.length <= fewTests
       const chosenPath = folding.chosen === undefined ? '' : suiteKey(folding.chosen.test.suite)
       const isOpen = ({ key, counts }: SuiteNode) =>
         folding.toggled.get(key) ?? (isUnfolded || counts.failed > 0 || chosenPath.startsWith(key))

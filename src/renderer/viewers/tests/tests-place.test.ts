@@ -24,6 +24,7 @@ describe('a place in a report', () => {
       by: fc.constantFrom(...testArrangements),
       sort: fc.constantFrom(...testSorts),
       find: fc.string(),
+      slower: fc.nat({ max: 999_999_999 }),
       near: fc.option(fc.string(), { nil: undefined }),
       test: fc.option(fc.string(), { nil: undefined }),
     })
@@ -35,6 +36,7 @@ describe('a place in a report', () => {
   })
 
   it('that is unknown is the usual one', () => {
-    for (const text of [undefined, '', 'L12', 'show:green/by:colour/sort:', '///']) expect(parseTestsPlace(text)).toEqual(usualTestsPlace)
+    for (const text of [undefined, '', 'L12', 'show:green/by:colour/sort:', 'slower:-1', 'slower:soon', '///'])
+      expect(parseTestsPlace(text)).toEqual(usualTestsPlace)
   })
 })

@@ -11,6 +11,8 @@ export interface TestsPlace {
   sort: TestSort
   /** Words that the suite, name or message must hold. */
   find: string
+  /** Only tests that took at least so long, in milliseconds; 0 for all, whether their time is known or not. */
+  slower: number
   /**
    * The name of a test that a search came upon: of the tests that hold what is searched, the one of that name is opened, or the first. Empty
    * for the first.
@@ -23,7 +25,15 @@ export interface TestsPlace {
 export const outcomeFilters = ['failed', 'passed', 'skipped'] as const satisfies readonly OutcomeFilter[]
 export const testArrangements = ['suite', 'list', 'error'] as const satisfies readonly TestArrangement[]
 export const testSorts = ['failed-first', 'slowest', 'reported', 'name'] as const satisfies readonly TestSort[]
-export const usualTestsPlace: TestsPlace = { show: [], by: 'suite', sort: 'failed-first', find: '', near: undefined, test: undefined }
+export const usualTestsPlace: TestsPlace = {
+  show: [],
+  by: 'suite',
+  sort: 'failed-first',
+  find: '',
+  slower: 0,
+  near: undefined,
+  test: undefined,
+}
 
 /** A place that names nothing known is the usual one, never an error. */
 export function parseTestsPlace(text: string | undefined): TestsPlace {
@@ -39,6 +49,7 @@ export function parseTestsPlace(text: string | undefined): TestsPlace {
     else if (name === 'by') place.by = testArrangements.find((each) => each === value) ?? place.by
     else if (name === 'sort') place.sort = testSorts.find((each) => each === value) ?? place.sort
     else if (name === 'find') place.find = unescapePart(value)
+    else if (name === 'slower') place.slower = /^\d{1,9}$/.test(value) ? Number(value) : 0
     else if (name === 'near') place.near = unescapePart(value)
   }
   return place
@@ -50,6 +61,7 @@ export function formatTestsPlace(place: TestsPlace): string | undefined {
     place.by === usualTestsPlace.by ? undefined : `by:${place.by}`,
     place.sort === usualTestsPlace.sort ? undefined : `sort:${place.sort}`,
     place.find === '' ? undefined : `find:${escapePart(place.find)}`,
+    place.slower === 0 ? undefined : `slower:${place.slower}`,
     place.near === undefined ? undefined : `near:${escapePart(place.near)}`,
     place.test === undefined ? undefined : `test:${place.test}`,
   ].filter((part) => part !== undefined)

@@ -208,6 +208,8 @@ export const viewerWords = {
   List: '一覧',
   'Same error': '同じエラー',
   'Failed first': '失敗を先に',
+  'Any duration': 'すべての所要時間',
+  '{duration} or more': '{duration} 以上',
   'Slowest first': '遅い順',
   'As reported': 'レポート順',
   'By name': '名前順',
