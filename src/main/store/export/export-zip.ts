@@ -63,7 +63,10 @@ export async function* exportZip(
   for (const [folder, inFolder] of Map.groupBy(exported, ({ entry }) => taskFolder(entry.record.specName, entry.record.taskId))) {
     zip.addBuffer(await taskFileOf(inFolder), taskFileKey(folder))
   }
-  zip.addBuffer(Buffer.from(exported.map(({ entry }) => formatManifestLine(entry.record)).join('')), 'SHA256SUMS')
+  zip.addBuffer(
+    Buffer.from(exported.map(({ entry, path }) => formatManifestLine({ checksum: entry.record.checksum, path })).join('')),
+    'SHA256SUMS',
+  )
   zip.addBuffer(formatSummary(store, filter, summary, exported), 'export_summary.json')
   zip.end()
   await writing

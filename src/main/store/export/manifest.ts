@@ -14,15 +14,15 @@ interface ManifestLine {
 }
 
 /** One line; as sha256sum does, a path with a backslash or a line break is escaped, and the line says so by its first character. */
-export function formatManifestLine(record: ArtifactRecord): string {
-  const { path } = plainEntry(record)
+export function formatManifestLine({ checksum, path }: ManifestLine): string {
   const escaped = path.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
-  return `${escaped === path ? '' : '\\'}${record.checksum}  ${escaped}\n`
+  return `${escaped === path ? '' : '\\'}${checksum}  ${escaped}\n`
 }
 
 /** The manifest of all artifacts that a filter lets through, in pieces. */
 export async function* writeManifest(store: ArtifactStore, filter: ExportFilter): AsyncGenerator<string> {
-  for await (const record of listRecords(store, filter)) yield formatManifestLine(record)
+  for await (const record of listRecords(store, filter))
+    yield formatManifestLine({ checksum: record.checksum, path: plainEntry(record).path })
 }
 
 /** @throws request.invalid naming the first line that is none of a manifest */
