@@ -29,7 +29,8 @@ export interface DesktopSettings {
   entry?: string
 }
 
-const built = join(root, 'out', 'main', 'index.js')
+/** Another build can be looked at instead, as the mutation script does. */
+const built = process.env['DESKTOP_ENTRY'] ?? join(root, 'out', 'main', 'index.js')
 const startLimitMs = 60_000
 
 export async function openStandIn(home: Home, { words = [], entry = built }: DesktopSettings = {}): Promise<DesktopApp> {
