@@ -86,6 +86,18 @@ export const places: readonly Place[] = [
     path: '/settings/keys',
     isShown: (window) => expect(window.getByRole('region', { name: 'Review' })).toBeVisible(),
   },
+  {
+    name: 'settings-appearance',
+    path: '/settings/appearance',
+    isShown: (window) => expect(window.getByRole('group', { name: 'Language' })).toBeVisible(),
+  },
+  {
+    name: 'search',
+    path: '/search?q=refund',
+    isShown: (window) => expect(window.getByRole('list', { name: 'Results' })).toContainText('refund'),
+  },
+  { name: 'search-help', path: '/search', isShown: (window) => expect(window.getByText('What are you looking for?')).toBeVisible() },
+  { name: 'task-notes', path: `${taskPath}?show=notes`, isShown: (window) => expect(window.getByText('No notes yet')).toBeVisible() },
   { name: 'workspaces', path: '/workspaces', isShown: (window) => expect(window.getByText('No files yet')).toBeVisible() },
   { name: 'workspace', path: '/workspaces/agent%3A1', isShown: (window) => expect(window.getByText('Choose a file')).toBeVisible() },
   { name: 'sessions', path: '/sessions', isShown: (window) => expect(window.getByText('No sessions yet')).toBeVisible() },

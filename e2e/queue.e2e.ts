@@ -57,6 +57,25 @@ test('in the list the keys judge the row that has the focus, which goes on to th
   await expect(window.getByRole('treeitem', { name: `${task}, 2 attempts, 1 failing test, blocked` })).toBeVisible()
 })
 
+test('a task that comes while the queue is read waits until it is asked for, and moves no row', async ({ home, window, app }) => {
+  await window.goto(`${app.origin}/queue`)
+  const rows = window.getByRole('grid', { name: 'Waiting' }).getByRole('row')
+  await expect(rows).toHaveCount(3)
+  await put(
+    home,
+    { spec: 'aaa', task: 'risky', type: 'test', name: 'junit.xml' },
+    '<testsuite><testcase name="a"><failure/></testcase></testsuite>',
+  )
+  const news = window.getByRole('button', { name: '1 new – show' })
+  await expect(news).toBeVisible()
+  await expect(rows).toHaveCount(3)
+  await expect(rows.nth(1)).toContainText(task)
+  await news.click()
+  await expect(rows).toHaveCount(4)
+  await expect(rows.nth(1)).toContainText('risky')
+  await expect(news).toBeHidden()
+})
+
 test.describe('meanwhile', () => {
   test.use({ expectedComplaint: /422/ })
 

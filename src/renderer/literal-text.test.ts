@@ -37,6 +37,7 @@ const isWords = (text: string) =>
 const unread = new Set(['className', 'key', 'id', 'role', 'type', 'shortcut', 'keys', 'style', 'href', 'method', 'code'])
 const unsaidCalls = new Set([
   't',
+  'command',
   'plural',
   'many',
   'tCount',

@@ -7,6 +7,7 @@ import { type SpecSummary } from '../../../shared/spec.ts'
 import { type Command, listCommands } from '../../state/commands.ts'
 import { findCommands } from '../../state/keys/find-commands.ts'
 import { navigate } from '../../state/navigation.ts'
+import { useSavedSearches } from '../../state/saved-searches.ts'
 import { useSpecs } from '../../state/specs.ts'
 import { useOpenStore, useRecentStores, useStoreInfo } from '../../state/store.ts'
 import { say, toasts } from '../../ui/toasts.ts'
@@ -26,9 +27,10 @@ export function usePaletteEntries(query: string): EntryGroup[] {
   // As it was when the palette opened: nothing behind it changes what can be done.
   const [commands] = useState(listCommands)
   const stores = useStoreEntries()
+  const searches = useSearchEntries()
   const places = usePlaceEntries(useDeferredValue(query))
   const groups = new Map<string, Command[]>()
-  for (const entry of [...findCommands([...commands, ...stores], query), ...places]) {
+  for (const entry of [...findCommands([...commands, ...searches, ...stores], query), ...places]) {
     const group = groups.get(entry.group)
     if (group === undefined) groups.set(entry.group, [entry])
     else group.push(entry)
@@ -66,6 +68,16 @@ function useStoreEntries(): Command[] {
       words: 'recent',
       run: () => void open(uri),
     }))
+}
+
+function useSearchEntries(): Command[] {
+  const { searches } = useSavedSearches()
+  return searches.map((search) => ({
+    id: `search ${search}`,
+    label: search,
+    group: t('Saved searches'),
+    run: () => navigate({ at: 'search', search }),
+  }))
 }
 
 function usePlaceEntries(query: string): Command[] {

@@ -19,8 +19,11 @@ import { focusList, focusRow, focusedRowKey } from '../../ui/row-focus.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { QueueGrid } from './QueueGrid.tsx'
 import styles from './QueueView.module.css'
+import { useHeldQueue } from '../../state/review/queue-news.ts'
+import { NewsButton } from '../task/NewsButton.tsx'
 import { useJudge } from './use-judge.ts'
 
+const noItems: readonly QueueItem[] = []
 const none: QueuePage['counts'] = { waiting: 0, approved: 0, 'changes-requested': 0, blocked: 0 }
 const showWords = (show: QueueShow) => (show === 'waiting' ? t('Waiting') : verdictWords[show])
 
@@ -32,7 +35,7 @@ export function QueueView({ show }: { show: QueueShow }) {
   const judge = useJudge()
   const grid = useRef<HTMLElement>(null)
   const wanted = useRef<string>(undefined)
-  const items = queue.state === 'ready' ? queue.value.items : []
+  const { shown: items, newTasks, showNew } = useHeldQueue(queue.state === 'ready' ? queue.value.items : noItems)
   const counts = queue.state === 'ready' ? queue.value.counts : none
   const focus = () => focusList(grid.current)
   // The judged row leaves the list; the keyboard goes on with the one below it.
@@ -64,6 +67,7 @@ export function QueueView({ show }: { show: QueueShow }) {
       head={
         <>
           <PaneHead title={t('Queue')} facts={t('{tasks} waiting for a look', { tasks: plural(counts.waiting, 'task') })}>
+            <NewsButton news={{ added: newTasks, removed: 0 }} onShow={showNew} />
             {show === 'waiting' && first !== undefined && (
               <a className={styles['start']} href={href({ at: 'task', ...placeOf(first) }, 'queue')}>
                 <ListChecks aria-hidden />
@@ -85,7 +89,7 @@ export function QueueView({ show }: { show: QueueShow }) {
     >
       {(scroller) => (
         <Loaded from={queue} label={t('Loading the queue')}>
-          {({ items, showMore, isLoadingMore, counts }) =>
+          {({ showMore, isLoadingMore, counts }) =>
             items.length === 0 ? (
               <NothingHere show={show} counts={counts} />
             ) : (

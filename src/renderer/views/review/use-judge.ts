@@ -4,6 +4,7 @@ import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { type Verdict } from '../../../shared/review/verdict.ts'
 import { navigate, useRoute } from '../../state/navigation.ts'
+import { expectInQueue } from '../../state/review/queue-news.ts'
 import { nextInQueue } from '../../state/review/queue-walk.ts'
 import { type AttemptName, type GivenVerdict, useVerdicts } from '../../state/review/verdicts.ts'
 import { say, sayFailure } from '../../ui/toasts.ts'
@@ -25,6 +26,7 @@ export function useJudge(): Judge {
   const isInQueue = isWalking || to.at === 'queue'
   return useMemo(() => {
     const undo = async (verdict: GivenVerdict) => {
+      expectInQueue(verdict)
       try {
         await takeBack(verdict)
         say(t('Taken back: {verdict}, {taskId}', { verdict: verdictWords[verdict.verdict].toLowerCase(), taskId: verdict.taskId }))

@@ -15,6 +15,8 @@ import { Pane } from '../../ui/Pane.tsx'
 import { PaneHead } from '../../ui/PaneHead.tsx'
 import { plural } from '../../ui/plural.ts'
 import { searchedTexts } from '../artifact/searched-texts.ts'
+import { SavedSearches } from './SavedSearches.tsx'
+import { SaveSearch } from './SaveSearch.tsx'
 import { SearchFacetChips } from './SearchFacetChips.tsx'
 import { SearchResultItem } from './SearchResultItem.tsx'
 import styles from './SearchView.module.css'
@@ -68,7 +70,9 @@ export function SearchView({ search, open }: SearchViewProps) {
       label={t('Search')}
       head={
         <>
-          <PaneHead title={t('Search')} facts={t('Names, contents and facts of everything in the store')} />
+          <PaneHead title={t('Search')} facts={t('Names, contents and facts of everything in the store')}>
+            <SaveSearch search={search} />
+          </PaneHead>
           <div className={styles['field']}>
             <FilterField
               ref={field}
@@ -89,7 +93,10 @@ export function SearchView({ search, open }: SearchViewProps) {
     >
       {() =>
         search === '' ? (
-          <SearchHelp onSearch={go} />
+          <>
+            <SavedSearches />
+            <SearchHelp onSearch={go} />
+          </>
         ) : (
           <Loaded from={answer} label={t('Searching')}>
             {(value) => <Results answer={value} {...{ search, open, list }} />}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { pickFiles } from '../../state/dialog.ts'
 import { navigate } from '../../state/navigation.ts'
 import { followShell } from '../../state/shell.ts'
@@ -12,7 +13,7 @@ export function useShell(): void {
   const open = async (uri: string) => {
     await openStore({ uri })
     navigate({ at: 'home' })
-    say(`Opened ${storeName(uri).root}`)
+    say(t('Opened {root}', { root: storeName(uri).root }))
   }
   const latest = useRef(open)
   useEffect(() => {

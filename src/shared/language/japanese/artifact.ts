@@ -167,6 +167,12 @@ export const artifactWords = {
   'Only the names of {artifacts} were searched: their contents have not been read here yet.':
     '{artifacts}は名前だけを検索しました。内容はまだここで読まれていません。',
   '{artifacts} so far': 'これまでに{artifacts}',
+  'Save this search': 'この検索を保存',
+  'Forget this search': 'この検索の保存をやめる',
+  'Saved the search': '検索を保存しました',
+  'Forgot the search': '検索の保存をやめました',
+  'Saved searches': '保存した検索',
+  'Forget “{search}”': '「{search}」の保存をやめる',
   'What are you looking for?': '何を探していますか?',
   'Words and “quoted text” are found in names and contents. These narrow it down:': '語と“引用”を名前と内容から探します。次で絞り込めます:',
   Type: '種類',
