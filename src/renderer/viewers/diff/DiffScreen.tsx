@@ -15,7 +15,7 @@ import { unitPx } from './canvas/unit-size.ts'
 import { type Size } from './canvas/use-size.ts'
 import { useDiffLayout } from './canvas/use-diff-layout.ts'
 import { type DiffReader, type DiffState } from './diff-reader.ts'
-import { FindBar } from './find/FindBar.tsx'
+import { DiffFind } from './find/DiffFind.tsx'
 import { useFind } from './find/use-find.ts'
 import { useHitStep } from './find/use-hit-step.ts'
 import { type DiffFile } from './model/diff-file.ts'
@@ -199,7 +199,7 @@ export function DiffScreen({ root, size, cellPx, reader, diff, place, link, view
         )}
         <div className={styles['canvas']} inert={isAside}>
           {isFinding && (
-            <FindBar
+            <DiffFind
               query={query}
               onQuery={setQuery}
               finding={finding}

@@ -3,7 +3,6 @@ import { t } from '../../../shared/language/translate.ts'
 import { nextPaint } from '../../ui/next-paint.ts'
 import { type FetchFailure } from '../fetch-failure.ts'
 import { DiffFeed, type DiffSource } from './diff-feed.ts'
-import { type FileDetails } from './marks/file-details.ts'
 import { type WhitespaceRequest } from './marks/find-whitespace.ts'
 import { type PaintRequest, type RowPaint } from './marks/row-paint.ts'
 import { DiffModel } from './model/diff-model.ts'
@@ -90,11 +89,6 @@ export class DiffReader {
   async findWhitespace(request: WhitespaceRequest): Promise<HunkWhitespace[]> {
     const result = await this.#do({ job: 'whitespace', request })
     return result.job === 'whitespace' ? result.hunks : mixedUp()
-  }
-
-  async readDetails(header: string): Promise<FileDetails> {
-    const result = await this.#do({ job: 'details', header })
-    return result.job === 'details' ? result.details : mixedUp()
   }
 
   async markHunks(request: MarkRequest): Promise<string[]> {

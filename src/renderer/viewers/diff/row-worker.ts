@@ -1,6 +1,5 @@
 // Works on rows of a diff away from the page: colours and marks them, and tells what their white space and contents are.
 import { findWhitespace } from './marks/find-whitespace.ts'
-import { readFileDetails } from './marks/file-details.ts'
 import { paintRows } from './marks/row-paint.ts'
 import { markHunks } from './viewed/mark-hunks.ts'
 import { type DiffJob, type DiffJobResult, type FromRowWorker, type ToRowWorker } from './worker-messages.ts'
@@ -11,8 +10,6 @@ async function carryOut(job: DiffJob): Promise<DiffJobResult> {
       return { job: 'paint', paint: await paintRows(job.request) }
     case 'whitespace':
       return { job: 'whitespace', hunks: findWhitespace(job.request) }
-    case 'details':
-      return { job: 'details', details: readFileDetails(job.header) }
     case 'marks':
       return { job: 'marks', marks: await markHunks(job.request) }
   }

@@ -1,6 +1,5 @@
 // What the page and its workers say to each other.
 import { type FetchFailure } from '../fetch-failure.ts'
-import { type FileDetails } from './marks/file-details.ts'
 import { type PaintRequest, type RowPaint } from './marks/row-paint.ts'
 import { type WhitespaceRequest } from './marks/find-whitespace.ts'
 import { type HunkWhitespace } from './model/whitespace-pairs.ts'
@@ -12,13 +11,11 @@ import { type MarkRequest } from './viewed/mark-hunks.ts'
 export type DiffJob =
   | { job: 'paint'; request: PaintRequest }
   | { job: 'whitespace'; request: WhitespaceRequest }
-  | { job: 'details'; header: string }
   | { job: 'marks'; request: MarkRequest }
 
 export type DiffJobResult =
   | { job: 'paint'; paint: RowPaint }
   | { job: 'whitespace'; hunks: HunkWhitespace[] }
-  | { job: 'details'; details: FileDetails }
   | { job: 'marks'; marks: string[] }
 
 export type ToScanWorker =

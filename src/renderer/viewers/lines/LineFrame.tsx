@@ -2,7 +2,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { type ReactNode, type RefObject } from 'react'
 import { FailedNotice } from '../../ui/FailedNotice.tsx'
 import { type Folding } from './folds/use-folds.ts'
-import { FindBar } from './find/FindBar.tsx'
+import { LineFind } from './find/LineFind.tsx'
 import { HitRows } from './find/HitRows.tsx'
 import { type LineRange } from './line-place.ts'
 import styles from './LineFrame.module.css'
@@ -78,19 +78,7 @@ export function LineFrame(props: LineFrameProps) {
   return (
     <section ref={root} className={styles['viewer']} aria-label={label} data-viewer>
       {toolbar}
-      {finder.isOpen && (
-        <FindBar
-          query={finder.query}
-          onQuery={finder.setQuery}
-          finding={finder.finding}
-          current={finder.current}
-          onStep={finder.step}
-          isListed={finder.isListed}
-          onListed={finder.setListed}
-          onClose={finder.close}
-          input={finder.input}
-        />
-      )}
+      {finder.isOpen && <LineFind finder={finder} />}
       {state.state === 'loading' && (
         <LoadingStrip
           elapsedMs={progress.elapsedMs}

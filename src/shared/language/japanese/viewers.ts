@@ -73,6 +73,8 @@ export const viewerWords = {
   'mode {mode}': 'モード {mode}',
   'new {mode}': '新規の{mode}',
   'deleted {mode}': '{mode}を削除',
+  'binary, {size}': 'バイナリ、{size}',
+  'binary, changed by a delta of {size}': 'バイナリ、{size} の差分で変更',
   'content unchanged': '内容は同じ',
   '{percent} % similar': '{percent} % 類似',
   '{percent} % rewritten': '{percent} % 書き換え',

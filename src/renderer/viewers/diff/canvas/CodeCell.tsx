@@ -55,7 +55,7 @@ export function codeCell({ view, block, row, part, side, kind, painted }: CodeCe
       </span>
       {hasReturn && (
         <span className={styles['lineEnd']} title={t('Ends in a carriage return (CR LF)')}>
-          ␍
+          CR
         </span>
       )}
       {piece.isLast && model.has(row, rowFlags.noNewline) && (

@@ -139,7 +139,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
             isCursor: cursorUnit === index,
             share: viewing.shareOf(file),
           }
-          return <FileRow reader={reader} model={model} file={file} {...facts} onToggle={onToggle} onSeen={onSeen} />
+          return <FileRow model={model} file={file} {...facts} onToggle={onToggle} onSeen={onSeen} />
         }
         case 'note':
           return (
@@ -177,7 +177,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
         }
       }
     },
-    [reader, model, layout, rowView, paints, isCollapsed, reasonOf, onToggle, cursorUnit, linked, id, viewing, onSeen],
+    [model, layout, rowView, paints, isCollapsed, reasonOf, onToggle, cursorUnit, linked, id, viewing, onSeen],
   )
 
   const copy = (event: ClipboardEvent) => {
@@ -219,7 +219,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
         rowCount={layout.unitCount}
         rowHeight={unitPx}
         insetPx={insetPx}
-        overscan={12}
+        overscan={4}
         expectedPx={props.expectedPx}
         renderRow={renderRow}
         overlay={overlay}

@@ -1,15 +1,13 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { memo } from 'react'
-import { type DiffReader } from '../diff-reader.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffModel } from '../model/diff-model.ts'
+import { fileFacts } from '../model/file-facts.ts'
 import { messageTitle, titleLines } from '../model/message-title.ts'
 import { type Share } from '../viewed/viewing.ts'
 import { FileHeader } from './FileHeader.tsx'
-import { useFileFacts } from './use-file-facts.ts'
 
 interface FileRowProps {
-  reader: DiffReader
   model: DiffModel
   file: DiffFile
   unit: number
@@ -26,13 +24,12 @@ interface FileRowProps {
 
 /** The header of a file or message as a row of the canvas. */
 export const FileRow = memo(function FileRow(props: FileRowProps) {
-  const { reader, model, file, unit, id, isCollapsed, reason, isCursor, onToggle, share, onSeen, isSticky = false } = props
-  const facts = useFileFacts(reader, file)
+  const { model, file, unit, id, isCollapsed, reason, isCursor, onToggle, share, onSeen, isSticky = false } = props
   const header = (
     <FileHeader
       file={file}
       title={titleOf(model, file)}
-      facts={facts}
+      facts={fileFacts(file)}
       isCollapsed={isCollapsed}
       reason={reason}
       isCursor={isCursor}

@@ -23,7 +23,8 @@ export function HunkLine({ view, block, unit, id, left: row, isCursor }: DiffLin
   const text = view.model.text(row, 2_000)
   const context = hunkContext(text)
   const lie = hunkLie(block.flags)
-  const failing = failingInHunk(view.failing, block.file, nthOfPath(view.model.files, block.file), readHunkHeader(text))
+  const failing =
+    view.failing === undefined ? [] : failingInHunk(view.failing, block.file, nthOfPath(view.model.files, block.file), readHunkHeader(text))
   const isSeen = view.viewing.hasSeen(block)
   const { onSeen } = view
   return (

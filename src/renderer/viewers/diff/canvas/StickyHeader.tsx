@@ -1,4 +1,3 @@
-import { type DiffReader } from '../diff-reader.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
 import { type DiffModel } from '../model/diff-model.ts'
@@ -8,7 +7,6 @@ import { unitPx } from './unit-size.ts'
 import styles from './StickyHeader.module.css'
 
 interface StickyHeaderProps {
-  reader: DiffReader
   model: DiffModel
   layout: DiffLayout
   isCollapsed: (file: DiffFile) => boolean
@@ -20,7 +18,7 @@ interface StickyHeaderProps {
 }
 
 /** The header of the file at the top, pushed away by the next one. */
-export function StickyHeader({ reader, model, layout, isCollapsed, reasonOf, onToggle, viewing, onSeen, topPx }: StickyHeaderProps) {
+export function StickyHeader({ model, layout, isCollapsed, reasonOf, onToggle, viewing, onSeen, topPx }: StickyHeaderProps) {
   const file = layout.fileAt(Math.floor(topPx / unitPx))
   if (file === undefined) return null
   const ownTop = layout.fileTop(file.index) * unitPx
@@ -30,7 +28,6 @@ export function StickyHeader({ reader, model, layout, isCollapsed, reasonOf, onT
   return (
     <div className={styles['sticky']} style={{ transform: `translateY(${pushed}px)` }}>
       <FileRow
-        reader={reader}
         model={model}
         file={file}
         unit={layout.fileTop(file.index)}

@@ -52,7 +52,8 @@ const headerStarts = [
 ]
 const messageStart = /^(?:From [0-9a-f]{7,64} |commit [0-9a-f]{7,64}(?: |$))/
 const submodule = /^Submodule \S.* (?:[0-9a-f]{7,}\.{2,3}[0-9a-f]{7,}|contains (?:un)?(?:tracked|modified) content)/
-const binaryData = /^(?:(?:literal|delta) \d+|[A-Za-z]\S{1,66})$/
+const binarySize = /^(?:literal|delta) \d+$/
+const binaryData = /^[A-Za-z]\S{1,66}$/
 
 export function outsideLine(lines: ByteLines, position: number, state: OutsideState): OutsideLine {
   if (lines.isBlank(position)) return 'blank'
@@ -63,6 +64,7 @@ export function outsideLine(lines: ByteLines, position: number, state: OutsideSt
   if (state.isHeaderOpen && headerStarts.some(starts) && !isNextBinary(starts, state)) return 'header'
   if (starts('diff -')) return plainDiff(state)
   const text = lines.text(position)
+  if (state.isBinaryData && binarySize.test(text)) return 'header'
   if (state.isBinaryData && binaryData.test(text)) return 'skipped'
   if (starts('Binary files ') && text.endsWith(' differ')) return 'file'
   if (starts('Submodule ') && submodule.test(text)) return 'file'
