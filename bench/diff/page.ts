@@ -79,6 +79,22 @@ async function firstLine(rival: Rival): Promise<void> {
   await endOfFrame()
 }
 
+const longShare = (lengths: readonly number[]) => lengths.filter((length) => length > 20).length / lengths.length
+
+/** Scrolls from the top to the end, a step a frame. */
+async function scrollThrough(rival: Rival, frames: number, onFrame: (now: number) => void): Promise<void> {
+  const scroller = scrollerOf(rival)
+  scroller.scrollTop = 0
+  await nextFrame()
+  for (let frame = 1; frame <= frames; frame++) {
+    scroller.scrollTop = ((scroller.scrollHeight - scroller.clientHeight) * frame) / frames
+    onFrame(await nextFrame())
+  }
+}
+
+/** What the page and its workers hold, by the browser's own count; it collects garbage first. */
+const measureMemory: () => Promise<{ bytes: number }> = Reflect.get(performance, 'measureUserAgentSpecificMemory')
+
 const api: BenchPage = {
   async first(rival, address) {
     const bytes = await fetchBytes(address)
@@ -99,22 +115,37 @@ const api: BenchPage = {
     await firstLine(rival)
   },
 
+  async held() {
+    const { bytes } = await measureMemory.call(performance)
+    return bytes
+  },
+
   async scroll(rival, frames): Promise<Scrolled> {
-    const scroller = scrollerOf(rival)
-    const box = scroller.getBoundingClientRect()
     const lengths: number[] = []
-    let blank = 0
     let before = await nextFrame()
-    for (let frame = 1; frame <= frames; frame++) {
-      scroller.scrollTop = ((scroller.scrollHeight - scroller.clientHeight) * frame) / frames
+    await scrollThrough(rival, frames, (now) => {
+      lengths.push(now - before)
+      before = now
+    })
+    // Looking takes time of its own, so it has a scroll of its own.
+    let blank = 0
+    const box = scrollerOf(rival).getBoundingClientRect()
+    await scrollThrough(rival, frames, () => {
+      // Gaps between files are a line high.
+      if ([-60, 0, 60].every((offset) => isBlankAt(box.left + 200, box.top + box.height / 2 + offset))) blank++
+    })
+    return { longShare: longShare(lengths), blankShare: blank / frames }
+  },
+
+  async idle(frames) {
+    const lengths: number[] = []
+    let before = await nextFrame()
+    for (let frame = 0; frame < frames; frame++) {
       const now = await nextFrame()
       lengths.push(now - before)
       before = now
-      const middle = box.top + box.height / 2
-      // Gaps between files are a line high.
-      if ([-60, 0, 60].every((offset) => isBlankAt(box.left + 200, middle + offset))) blank++
     }
-    return { longShare: lengths.filter((length) => length > 20).length / frames, blankShare: blank / frames }
+    return longShare(lengths)
   },
 }
 

@@ -15,6 +15,10 @@ export interface BenchPage {
   first: (rival: Rival, address: string) => Promise<number>
   /** Shows the diff of an address until a line of it is painted; nothing of it is held by the page itself. */
   open: (rival: Rival, address: string) => Promise<void>
+  /** Bytes that the page and its workers hold. */
+  held: () => Promise<number>
   /** Scrolls from the top to the end in so many frames. */
   scroll: (rival: Rival, frames: number) => Promise<Scrolled>
+  /** The share of long frames while nothing happens: what else the machine does. */
+  idle: (frames: number) => Promise<number>
 }
