@@ -13,12 +13,23 @@ export function testName({ suite, name }: Named): string {
 /** A key for each test of a report: its name, with a number behind it where the report has the same more than once. */
 export function testKeys(cases: readonly Named[]): string[] {
   const seen = new Map<string, number>()
+  // Tests of a suite mostly stand together, and a report may list 100,000 of them.
+  let suite: readonly string[] = []
+  let prefix = ''
   return cases.map((test) => {
-    const name = testName(test)
+    if (!isSame(test.suite, suite)) {
+      suite = test.suite
+      prefix = suite.length === 0 ? '' : `${suite.join(separator)}${separator}`
+    }
+    const name = prefix + test.name
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return times === 1 ? name : `${name} #${times}`
   })
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((part, index) => part === other[index])
 }
 
 /** Groups that SWE-bench sorts tests into; they are no part of a test's name. */

@@ -22,10 +22,20 @@ interface OpenSuite {
 
 const natural = new Intl.Collator('en', { numeric: true })
 
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((part, index) => part === other[index])
+}
+
 /** The nodes below the root; `tests` are in the order in which they should stand. */
 export function buildSuiteTree(tests: readonly KeyedTest[], sort: TestSort): SuiteNode {
   const root: OpenSuite = { names: [], suites: new Map(), tests: [] }
+  let last: { names: readonly string[]; suite: OpenSuite } | undefined
   for (const keyed of tests) {
+    // Tests of a suite mostly stand together.
+    if (last !== undefined && isSame(keyed.test.suite, last.names)) {
+      last.suite.tests.push(keyed)
+      continue
+    }
     let suite = root
     for (const name of keyed.test.suite) {
       const known = suite.suites.get(name)
@@ -34,6 +44,7 @@ export function buildSuiteTree(tests: readonly KeyedTest[], sort: TestSort): Sui
       suite = inner
     }
     suite.tests.push(keyed)
+    last = { names: keyed.test.suite, suite }
   }
   return closeSuite(root, 0, sort)
 }
@@ -51,16 +62,16 @@ function closeSuite(open: OpenSuite, depth: number, sort: TestSort): SuiteNode {
     counts.passed += inner.counts.passed
     counts.skipped += inner.counts.skipped
   }
-  const durations = [...suite.tests.map(({ test }) => test.durationMs), ...suites.map(({ durationMs }) => durationMs)].filter(
-    (ms) => ms !== undefined,
-  )
+  let durationMs: number | undefined
+  for (const { test } of suite.tests) if (test.durationMs !== undefined) durationMs = (durationMs ?? 0) + test.durationMs
+  for (const inner of suites) if (inner.durationMs !== undefined) durationMs = (durationMs ?? 0) + inner.durationMs
   return {
     key: suiteKey(suite.names),
     name: suite.names.slice(Math.max(0, depth - 1)).join(' › '),
     suites,
     tests: suite.tests,
     counts,
-    durationMs: durations.length === 0 ? undefined : durations.reduce((sum, ms) => sum + ms, 0),
+    durationMs,
   }
 }
 
