@@ -135,6 +135,36 @@ export function describeWindow(platform: 'the stand-in' | 'Electron'): void {
       await expect(desktopWindow.getByText('after-the-crash').first()).toBeVisible()
     })
 
+    test('can be left when it does not answer, and waited for', async ({ desktop, desktopWindow }) => {
+      await desktop.evaluate(({ dialog }) => {
+        const asked: string[] = []
+        Object.assign(globalThis, { asked, answers: [0, 1] })
+        dialog.showMessageBox = async (...words: unknown[]) => {
+          asked.push(Reflect.get(Object(words.at(-1)), 'message'))
+          return { response: (Reflect.get(globalThis, 'answers') as number[]).shift() ?? 0, checkboxChecked: false }
+        }
+      }, undefined)
+      const hang = () =>
+        desktop.evaluate(({ BrowserWindow }) => {
+          const [window] = BrowserWindow.getAllWindows()
+          window?.emit('unresponsive')
+          window?.emit('unresponsive')
+        }, undefined)
+      const recover = () => desktop.evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('responsive'), undefined)
+      await hang()
+      await recover()
+      await expect(desktopWindow.getByRole('main').first()).toBeVisible()
+      await hang()
+      const asked = () => desktop.evaluate(() => Reflect.get(globalThis, 'asked') as string[], undefined)
+      await expect.poll(asked).toEqual(['The window does not answer.', 'The window does not answer.'])
+      await expect
+        .poll(async () => {
+          const page = desktop.windows().at(-1)
+          return page === undefined || page === desktopWindow ? 0 : page.getByRole('main').count()
+        })
+        .toBeGreaterThan(0)
+    })
+
     test('comes back when its page has crashed', async ({ desktop, desktopWindow }) => {
       await expect(desktopWindow.getByRole('main').first()).toBeVisible()
       await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(), undefined)
@@ -160,6 +190,16 @@ export function describeWindow(platform: 'the stand-in' | 'Electron'): void {
       await expect(desktopWindow).toHaveURL(/\/queue$/)
       await expect(desktopWindow.getByRole('dialog').getByRole('group', { name: 'build.log' })).toBeVisible()
       expect(await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, undefined)).toBe(1)
+    })
+
+    test('says what is wrong and ends when its store cannot be configured', async ({ home }) => {
+      const config = join(home.directory, 'config.yaml')
+      await writeFile(config, 'artifact_store:\n  base_path: /tmp/a\n  compression_enabled: perhaps\n')
+      const app = await openStandIn(home, { words: ['--config', config] })
+      expect(await app.ended).toBe(3)
+      const { errors } = await app.close()
+      expect(errors).toContain('line 3')
+      expect(errors).not.toMatch(/\n\s+at /)
     })
 
     test('opens where its window was closed', async ({ home, desktop, desktopWindow }) => {

@@ -1,5 +1,5 @@
 // Windows that crashed come back, and windows that do not answer can be left.
-import { app, BrowserWindow, dialog, type WebContents } from 'electron'
+import { app, BrowserWindow, dialog } from 'electron'
 import { createCrashPolicy, isCrash } from './desktop/crash-policy.ts'
 
 const decide = createCrashPolicy()
@@ -31,8 +31,12 @@ export function watchCrashes(): void {
   app.on('browser-window-created', (_, window) => {
     let waiting: AbortController | undefined
     window.on('unresponsive', () => {
-      waiting ??= new AbortController()
-      void askWhetherToWait(window, waiting.signal)
+      if (waiting !== undefined) return
+      const asking = new AbortController()
+      waiting = asking
+      void askWhetherToWait(window, asking.signal).finally(() => {
+        if (waiting === asking) waiting = undefined
+      })
     })
     window.on('responsive', () => {
       waiting?.abort()
@@ -49,11 +53,6 @@ async function askWhetherToWait(window: BrowserWindow, signal: AbortSignal): Pro
     cancelId: 0,
     signal,
   })
-  if (response === 1 && !signal.aborted) restart(window.webContents)
-}
-
-/** A page that does not answer cannot be asked to reload. */
-function restart(contents: WebContents): void {
-  contents.forcefullyCrashRenderer()
-  contents.reload()
+  // A page that does not answer cannot be asked to reload; one that crashed comes back.
+  if (response === 1 && !signal.aborted) window.webContents.forcefullyCrashRenderer()
 }

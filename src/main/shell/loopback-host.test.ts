@@ -28,6 +28,14 @@ describe('calls', () => {
     expect((await post(1000)).status).toBe(200)
   })
 
+  test('that say they are over the limit are refused before a byte of them came', async () => {
+    const { origin, cookie, asked } = await openTestHost({}, { maxRpcBytes: 1000, lingerMs: 100 })
+    const { host } = new URL(origin)
+    const answer = await sendBytes(origin, `POST /rpc/x HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nContent-Length: 1001\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1\.1 413/)
+    expect(asked).toEqual([])
+  })
+
   test('that stream their answer are told when the window goes away', async () => {
     let aborted = false
     const { origin, signedIn } = await openTestHost({
