@@ -9,7 +9,7 @@ import { japanese } from '../shared/language/japanese.ts'
 const notSaid: Record<string, RegExp> = {
   'viewers/diff/scan/': /./,
   'viewers/diff/model/message-title.ts': /./,
-  'viewers/diff/marks/syntax.ts': /./,
+  'viewers/syntax/syntax.ts': /./,
   'viewers/lines/stamps/stamp.ts': /./,
   'viewers/lines/document/': /./,
   'viewers/lines/folds/group-mark.ts': /./,

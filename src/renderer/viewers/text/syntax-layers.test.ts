@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { prepareLanguage, tokenise } from '../diff/marks/syntax.ts'
+import { prepareLanguage, tokenise } from '../syntax/syntax.ts'
 import { syntaxLayers } from './syntax-layers.ts'
 
 it('the syntax of a line is the part of the tokens that falls on it', async () => {

@@ -1,5 +1,5 @@
 // The syntax colours of one line of a text, from the tokens of all of it.
-import { tokenClasses } from '../diff/marks/token-classes.ts'
+import { tokenClasses } from '../syntax/token-classes.ts'
 import { type Layer } from '../lines/document/row-segments.ts'
 import { type FromSyntax } from './syntax-messages.ts'
 

@@ -1,5 +1,5 @@
 // What the page and the worker that finds the syntax of a text tell each other.
-import { type Language } from '../diff/marks/languages.ts'
+import { type Language } from '../syntax/languages.ts'
 
 export interface ToSyntax {
   text: string

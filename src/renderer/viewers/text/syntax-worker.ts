@@ -1,5 +1,5 @@
 // Finds the syntax of a whole text away from the page.
-import { prepareLanguage, tokenise } from '../diff/marks/syntax.ts'
+import { prepareLanguage, tokenise } from '../syntax/syntax.ts'
 import { type FromSyntax, type ToSyntax } from './syntax-messages.ts'
 
 async function answer({ text, language }: ToSyntax): Promise<void> {

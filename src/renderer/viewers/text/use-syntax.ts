@@ -1,6 +1,6 @@
 // Syntax colours of a text that is small enough to be read at once.
 import { useCallback, useEffect, useState } from 'react'
-import { type Language } from '../diff/marks/languages.ts'
+import { type Language } from '../syntax/languages.ts'
 import { type LineSource, type LineState } from '../lines/document/line-source.ts'
 import { type Layer } from '../lines/document/row-segments.ts'
 import { syntaxLayers } from './syntax-layers.ts'

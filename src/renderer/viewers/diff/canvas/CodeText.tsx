@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react'
-import { markedBit, tokenClasses } from '../marks/token-classes.ts'
+import { markedBit, tokenClasses } from '../../syntax/token-classes.ts'
 import { splitUnseen } from '../model/unseen-characters.ts'
 import { type PaintedRow } from './paint-store.ts'
 import styles from './CodeText.module.css'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type DiffModel } from '../model/diff-model.ts'
 import { fileDiff, scanned } from '../model/scanned-fixture.ts'
 import { paintRows } from './row-paint.ts'
-import { markedBit, tokenClasses } from './token-classes.ts'
+import { markedBit, tokenClasses } from '../../syntax/token-classes.ts'
 
 /** The stretches of each row as `class:text`, with `!` before those that are marked. */
 async function painted(model: DiffModel, path: string, partners: Record<number, number> = {}): Promise<string[][]> {

@@ -2,9 +2,9 @@
 // on screen, so both sides of a hunk are read as the texts they were.
 import { cutCells } from '../model/block-plan.ts'
 import { rowKinds } from '../model/rows.ts'
-import { languageOf } from './languages.ts'
-import { prepareLanguage, tokenise, type Tokens } from './syntax.ts'
-import { markedBit } from './token-classes.ts'
+import { languageOf } from '../../syntax/languages.ts'
+import { prepareLanguage, tokenise, type Tokens } from '../../syntax/syntax.ts'
+import { markedBit } from '../../syntax/token-classes.ts'
 import { markWords, type Ranges } from './word-marks.ts'
 
 /** Lines of some rows of one hunk. `partners[i]` is the index of the row that stands beside row `i`, or -1. */
