@@ -8,6 +8,7 @@ export default defineConfig({
     // Far beyond what a test takes: a busy machine is no failure.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // The default keeps a core free, which of two cores is half of them.
     maxWorkers: '100%',
   },
