@@ -1,14 +1,15 @@
-// `npm run mutate:shell [-- words]`: undoes each line that keeps the shells safe, in a copy, and shows which tests see it. With words, only
-// what they name. Ends badly when one is seen by nobody.
+// `npm run mutate:shell [-- --built | --sources | words]`: undoes each line that keeps the shells safe, in a copy, and shows which tests see
+// it. With words, only what they name. Ends badly when one is seen by nobody.
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from './chromium.ts'
 import { root, runCommand } from './run-command.ts'
 import { builtMutants, type Mutant, sourceMutants } from './shell-mutants.ts'
 
-const copy = join(root, 'release', 'mutant')
+const copy = join(root, 'release', `mutant-${process.pid}`)
 const limitMs = 180_000
-const words = process.argv.slice(2)
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const isLeftOut = (mutants: readonly Mutant[]) => process.argv.includes(mutants === builtMutants ? '--sources' : '--built')
 const isWanted = ({ undone }: Mutant) => words.length === 0 || words.some((word) => undone.includes(word))
 
 function makeCopy(): void {
@@ -40,24 +41,32 @@ async function firstFailure(command: string, environment: Record<string, string>
   return /(?:✘.*?›|FAIL .*? >) (.*)/.exec(output)?.[1]?.trim() ?? output.trim().split('\n').at(-1)
 }
 
-async function runStories(): Promise<string | undefined> {
-  const chromium = await findChromium()
-  return firstFailure('playwright test --config e2e/playwright.config.ts e2e/desktop-security.e2e.ts -x --timeout 40000 --reporter list', {
+/** The stories that have the mutant's number in their title come first. */
+async function runStories({ undone }: Pick<Mutant, 'undone'>): Promise<string | undefined> {
+  const number = /^\d+/.exec(undone)?.[0]
+  const numbered = number === undefined ? undefined : await runStoriesOf(`\\b${number}\\b[-, 0-9]*: `)
+  return numbered ?? runStoriesOf('.')
+}
+
+async function runStoriesOf(titles: string): Promise<string | undefined> {
+  const words = `--config e2e/playwright.config.ts e2e/desktop-security.e2e.ts -x --timeout 40000 --reporter list --output "${copy}/results"`
+  return firstFailure(`playwright test ${words} -g "${titles}"`, {
     DESKTOP_ENTRY: join(copy, 'out/main/index.js'),
     CI: '1',
     ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),
   })
 }
 
-const runUnitTests = ({ file }: Pick<Mutant, 'file'>) => {
+const runUnitTests = ({ file }: Pick<Mutant, 'file' | 'undone'>) => {
   const tests = file.includes('/desktop/')
     ? 'src/main/shell/desktop'
     : file.includes('/shell/')
       ? 'src/main/shell/'
       : 'src/main/api/request-handler.test.ts'
-  return firstFailure(`vitest run --root "${copy}" --bail 1 ${tests}`)
+  return firstFailure(`vitest run --root "${copy}" --bail 1 --testTimeout 8000 ${tests}`)
 }
 
+const chromium = await findChromium()
 makeCopy()
 let unseen = 0
 for (const [mutants, run] of [
@@ -65,8 +74,8 @@ for (const [mutants, run] of [
   [builtMutants, runStories],
 ] as const) {
   const wanted = mutants.filter(isWanted)
-  if (wanted.length === 0) continue
-  const failure = await run({ file: 'src/main/shell/' })
+  if (wanted.length === 0 || isLeftOut(mutants)) continue
+  const failure = await run({ file: 'src/main/shell/', undone: '' })
   if (failure !== undefined) throw new Error(`with nothing undone a test fails: ${failure}`)
   for (const mutant of wanted) {
     const seen = await withMutant(mutant, () => run(mutant))
