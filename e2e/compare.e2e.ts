@@ -161,3 +161,19 @@ test('an attempt that is not there, and logs that are not, are said to be missin
   const second = await openWindow(`${comparePath}/1/2?show=log`)
   await expect(second.getByText('There are no logs to compare')).toBeVisible()
 })
+
+test('a comparison that takes long says how far it is, and can be cancelled and made again', async ({ home, openWindow }) => {
+  const line = 'a line like all the others, but for what is masked: 12:30:01 took 17 ms'
+  for (const version of [4, 5]) {
+    const long = `${line} of attempt ${version}\n`.repeat(300_000)
+    await put(home, { spec, task, version, meta: { agent: 'dora' }, type: 'log', name: 'run.log' }, long)
+  }
+  const window = await openWindow(`${comparePath}/4/5?show=log`)
+  const progress = window.getByRole('progressbar', { name: 'Comparing the logs' })
+  await expect(progress).toBeVisible()
+  await window.getByRole('button', { name: 'Cancel' }).click()
+  await expect(window.getByText('The comparison was cancelled.')).toBeVisible()
+  await expect(progress).toBeHidden()
+  await window.getByRole('button', { name: 'Compare again' }).click()
+  await expect(progress).toBeVisible()
+})

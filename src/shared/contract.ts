@@ -6,6 +6,7 @@ import { artifactFilterSchema, artifactPageSchema, artifactSchema, artifactSortS
 import { storeChangeSchema } from './change.ts'
 import { interdiffFileSchema } from './comparison/interdiff.ts'
 import { logDeltaSchema } from './comparison/log-delta.ts'
+import { comparisonStepSchema } from './comparison/comparison-step.ts'
 import { testComparisonSchema } from './comparison/test-flips.ts'
 import { errorDetails } from './errors.ts'
 import { jobSchema } from './job.ts'
@@ -288,11 +289,11 @@ export const contract = {
   /** Two artifacts, and how the second differs from the first. @throws artifact.not-found, artifact.corrupt */
   compare: {
     /** Of two artifacts with tests in them: what became of each test. */
-    tests: request.input(twoUris).output(testComparisonSchema),
+    tests: request.input(twoUris).output(eventIterator(comparisonStepSchema(testComparisonSchema))),
     /** Of two diffs: their files. The lines are at `interdiffAddress`. @throws request.invalid for diffs too large for it */
     diffs: request.input(twoUris).output(z.array(interdiffFileSchema)),
     /** Of two logs: the lines that only one has. */
-    logs: request.input(twoUris).output(logDeltaSchema),
+    logs: request.input(twoUris).output(eventIterator(comparisonStepSchema(logDeltaSchema))),
   },
   report: {
     /** The parsed test report of a `test` artifact, or of the test summary in a `log`. */

@@ -72,6 +72,42 @@ describe('two artifacts', () => {
   })
 })
 
+describe('a comparison that is watched', () => {
+  const uris = async () => ({ first: await put('a.log', 1, 'one\n'), second: await put('a.log', 2, 'two\n') })
+
+  it('ends with its answer', async () => {
+    const steps = await Array.fromAsync(comparer.watchLogs(store, await uris(), undefined))
+    expect(steps.at(-1)).toMatchObject({ state: 'compared', answer: { first: { listed: [{ text: 'one' }] } } })
+  })
+
+  it('tells how much was read, and reads no more when nobody waits', async () => {
+    // A thread that takes no more until it is told to, so that the comparison stays where it is.
+    const taken = Promise.withResolvers<void>()
+    const ended = Promise.withResolvers<string>()
+    const slow = createComparer({
+      ...pool,
+      compareLogs: async (first) => {
+        try {
+          for await (const chunk of await first.open()) await taken.promise.then(() => chunk)
+          ended.resolve('read to its end')
+        } catch (error) {
+          ended.resolve(error instanceof Error ? error.name : '')
+        }
+        throw new Error('it has no answer')
+      },
+    })
+    const records = await uris()
+    const [one, other] = [slow.watchLogs(store, records, undefined), slow.watchLogs(store, records, undefined)]
+    expect((await one.next()).value).toEqual({ state: 'comparing', progress: { done: 4, total: 12 } })
+    expect((await other.next()).value).toMatchObject({ state: 'comparing' })
+    await one.return()
+    expect((await other.next()).value).toMatchObject({ state: 'comparing' })
+    await other.return()
+    taken.resolve()
+    expect(await ended.promise).toBe('AbortError')
+  })
+})
+
 describe('the interdiff of two diffs', () => {
   const ask = async (first: string, second: string) => {
     const url = new URL(interdiffAddress(first, second, ['a', 'b']), 'http://127.0.0.1')

@@ -1,12 +1,15 @@
 // Comparisons of two artifacts on their way to a window.
+import { setTimeout } from 'node:timers/promises'
 import { formatBytes } from '../../shared/bytes.ts'
 import { type Interdiff } from '../../shared/comparison/interdiff.ts'
 import { type LogDelta } from '../../shared/comparison/log-delta.ts'
 import { type TestComparison } from '../../shared/comparison/test-flips.ts'
 import { VitrineError } from '../../shared/errors.ts'
+import { type Progress } from '../../shared/progress.ts'
 import { type Part } from '../facts/facts-messages.ts'
 import { type FactsPool } from '../facts/facts-pool.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
+import { RunningComparison } from './running-comparison.ts'
 
 export interface TwoUris {
   first: string
@@ -19,34 +22,75 @@ export interface Comparer {
   /** @throws request.invalid for diffs that are too large to be compared */
   diffs(store: ArtifactStore, uris: TwoUris): Promise<Interdiff>
   logs(store: ArtifactStore, uris: TwoUris): Promise<LogDelta>
+  /** The same, with how far they have come; whoever goes away before the end, last of all, ends them. */
+  watchTests(store: ArtifactStore, uris: TwoUris, signal: AbortSignal | undefined): AsyncGenerator<ComparisonStep<TestComparison>, void>
+  watchLogs(store: ArtifactStore, uris: TwoUris, signal: AbortSignal | undefined): AsyncGenerator<ComparisonStep<LogDelta>, void>
 }
 
+export type ComparisonStep<Answer> = { state: 'comparing'; progress: Progress } | { state: 'compared'; answer: Answer }
+
 const keptComparisons = 6
+const progressPauseMs = 200
 /** An interdiff holds both diffs in memory. */
 const largestDiffBytes = 64 * 1024 * 1024
 
 /** Comparisons are made in the pool's threads; the last few are kept, as a reviewer goes back and forth between them. */
 export function createComparer(pool: FactsPool): Comparer {
-  const keep = <Answer>(make: (first: Part, second: Part) => Promise<Answer>) => {
-    const kept = new Map<string, Promise<Answer>>()
-    return async (store: ArtifactStore, uris: TwoUris): Promise<Answer> => {
+  const keep = <Answer>(make: (first: Part, second: Part) => Promise<Answer>, firstIsRead: 'once' | 'twice' = 'once') => {
+    const kept = new Map<string, RunningComparison<Answer>>()
+    const start = async (store: ArtifactStore, uris: TwoUris): Promise<RunningComparison<Answer>> => {
       const [first, second] = [(await store.get(uris.first)).record, (await store.get(uris.second)).record]
       const key = JSON.stringify([first, second].map(({ checksum, type, name }) => [checksum, type, name]))
       const before = kept.get(key)
       kept.delete(key)
-      const comparison =
-        before ??
-        make({ subject: first, open: () => store.download(uris.first) }, { subject: second, open: () => store.download(uris.second) })
+      const parts = {
+        first: { subject: first, open: () => store.download(uris.first) },
+        second: { subject: second, open: () => store.download(uris.second) },
+      }
+      const bytes = first.originalSize * (firstIsRead === 'twice' ? 2 : 1) + second.originalSize
+      const comparison = before ?? new RunningComparison(parts, bytes, make)
       kept.set(key, comparison)
-      comparison.catch(() => kept.delete(key))
+      comparison.answer.catch(() => {
+        if (kept.get(key) === comparison) kept.delete(key)
+      })
       for (const oldest of kept.keys()) if (kept.size > keptComparisons) kept.delete(oldest)
       return comparison
     }
+    const read = async (store: ArtifactStore, uris: TwoUris): Promise<Answer> => {
+      const comparison = await start(store, uris)
+      const leave = comparison.join()
+      return comparison.answer.finally(leave)
+    }
+    async function* watch(
+      store: ArtifactStore,
+      uris: TwoUris,
+      signal: AbortSignal | undefined,
+    ): AsyncGenerator<ComparisonStep<Answer>, void> {
+      const comparison = await start(store, uris)
+      const leave = comparison.join()
+      const answered = comparison.answer.then((answer) => ({ state: 'compared', answer }) as const)
+      // Who went away does not hear of its failure.
+      answered.catch(() => undefined)
+      try {
+        for (;;) {
+          const step = await Promise.race([answered, setTimeout(progressPauseMs, undefined, { signal, ref: false })])
+          yield step ?? { state: 'comparing', progress: comparison.progress }
+          if (step !== undefined) return
+        }
+      } finally {
+        leave()
+      }
+    }
+    return { read, watch }
   }
+  const tests = keep((first, second) => pool.compareTests(first, second))
+  const logs = keep((first, second) => pool.compareLogs(first, second), 'twice')
   const diffs = keep((first, second) => pool.compareDiffs(first, second))
   return {
-    tests: keep((first, second) => pool.compareTests(first, second)),
-    logs: keep((first, second) => pool.compareLogs(first, second)),
+    tests: tests.read,
+    logs: logs.read,
+    watchTests: tests.watch,
+    watchLogs: logs.watch,
     diffs: async (store, uris) => {
       for (const uri of [uris.first, uris.second]) {
         const { originalSize, name } = (await store.get(uri)).record
@@ -54,7 +98,7 @@ export function createComparer(pool: FactsPool): Comparer {
         const reason = `${name} has ${formatBytes(originalSize)}, and diffs over ${formatBytes(largestDiffBytes)} are not compared with each other`
         throw new VitrineError('request.invalid', { reason })
       }
-      return diffs(store, uris)
+      return diffs.read(store, uris)
     },
   }
 }

@@ -188,9 +188,9 @@ export function openRpcServer(parts: RpcParts): RpcServer {
     },
     search: os.search.handler(({ input: { query, limit, cursor }, signal }) => session.store().search(query, { limit, cursor, signal })),
     compare: {
-      tests: os.compare.tests.handler(({ input }) => comparer.tests(session.store(), input)),
+      tests: os.compare.tests.handler(({ input, signal }) => stream(comparer.watchTests(session.store(), input, signal))),
       diffs: os.compare.diffs.handler(async ({ input }) => (await comparer.diffs(session.store(), input)).files),
-      logs: os.compare.logs.handler(({ input }) => comparer.logs(session.store(), input)),
+      logs: os.compare.logs.handler(({ input, signal }) => stream(comparer.watchLogs(session.store(), input, signal))),
     },
     report: {
       get: os.report.get.handler(({ input }) => reports.read(session.store(), input.uri)),

@@ -6,6 +6,7 @@ import { type LogDelta } from '../../../shared/comparison/log-delta.ts'
 import { type TestComparison } from '../../../shared/comparison/test-flips.ts'
 import { type Loadable } from '../../../shared/loadable.ts'
 import { useLoadable } from '../query.ts'
+import { type Comparing, useComparing } from './comparing.ts'
 import { queryKeys } from '../query-keys.ts'
 
 export interface TwoRecords {
@@ -16,10 +17,10 @@ export interface TwoRecords {
 const urisOf = ({ first, second }: TwoRecords) => ({ first: first.uri, second: second.uri })
 
 /** What became of the first one's tests in the second. */
-export function useTestComparison(records: TwoRecords): Loadable<TestComparison> {
-  return useLoadable({
+export function useTestComparison(records: TwoRecords): Comparing<TestComparison> {
+  return useComparing({
     key: queryKeys.comparison('tests', records.first, records.second),
-    read: (client, signal) => client.compare.tests(urisOf(records), { signal }),
+    open: (client, signal) => client.compare.tests(urisOf(records), { signal }),
   })
 }
 
@@ -37,9 +38,9 @@ export function patchAddress({ first, second }: TwoRecords): string {
 }
 
 /** The lines that only one of two logs has. */
-export function useLogDelta(records: TwoRecords): Loadable<LogDelta> {
-  return useLoadable({
+export function useLogDelta(records: TwoRecords): Comparing<LogDelta> {
+  return useComparing({
     key: queryKeys.comparison('logs', records.first, records.second),
-    read: (client, signal) => client.compare.logs(urisOf(records), { signal }),
+    open: (client, signal) => client.compare.logs(urisOf(records), { signal }),
   })
 }

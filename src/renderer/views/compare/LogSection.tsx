@@ -5,10 +5,10 @@ import { type DeltaLine, type LogDelta } from '../../../shared/comparison/log-de
 import { artifactDestination } from '../../state/artifacts.ts'
 import { useLogDelta } from '../../state/comparison/comparisons.ts'
 import { navigate } from '../../state/navigation.ts'
-import { Loaded } from '../../ui/Loaded.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
 import { Toggle } from '../../viewers/parts/Toggle.tsx'
 import { Toolbar } from '../../viewers/parts/Toolbar.tsx'
+import { Compared } from './Compared.tsx'
 import { type SectionProps } from './Comparison.tsx'
 import { DeltaColumn } from './DeltaColumn.tsx'
 import { formatDeltaPlace, parseDeltaPlace } from './delta-place.ts'
@@ -18,9 +18,9 @@ import styles from './LogSection.module.css'
 export function LogSection({ pair, place, onPlace }: SectionProps) {
   const delta = useLogDelta({ first: pair.first.record, second: pair.second.record })
   return (
-    <Loaded from={delta} label={t('Comparing the logs')}>
+    <Compared from={delta} label={t('Comparing the logs')}>
       {(value) => <OpenDelta delta={value} pair={pair} place={place} onPlace={onPlace} />}
-    </Loaded>
+    </Compared>
   )
 }
 

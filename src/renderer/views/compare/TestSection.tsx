@@ -5,12 +5,12 @@ import { useMemo, useRef } from 'react'
 import { type FlipSide, type TestComparison } from '../../../shared/comparison/test-flips.ts'
 import { useTestComparison } from '../../state/comparison/comparisons.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
 import { type NoteWords } from '../../viewers/tests/note-words.ts'
 import { ReportNotes } from '../../viewers/tests/ReportNotes.tsx'
 import { useViewerKeys } from '../../viewers/viewer-keys.ts'
+import { Compared } from './Compared.tsx'
 import { type SectionProps } from './Comparison.tsx'
 import { FlipBar } from './FlipBar.tsx'
 import { FlipDetail } from './FlipDetail.tsx'
@@ -23,9 +23,9 @@ export function TestSection({ pair, place, onPlace }: SectionProps) {
   const records = { first: pair.first.record, second: pair.second.record }
   const comparison = useTestComparison(records)
   return (
-    <Loaded from={comparison} label={t('Comparing the tests')}>
+    <Compared from={comparison} label={t('Comparing the tests')}>
       {(value) => <OpenTests comparison={value} records={records} place={place} onPlace={onPlace} />}
-    </Loaded>
+    </Compared>
   )
 }
 

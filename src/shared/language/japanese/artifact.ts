@@ -129,6 +129,9 @@ export const artifactWords = {
     '異なる版から作られているため、表示されない行が違うかもしれません',
   '{files} more': 'ほか {files}',
   'Comparing the logs': 'ログを比較中',
+  'The comparison was cancelled.': '比較を中止しました。',
+  'Compare again': 'もう一度比較',
+  '{done} of {total} read': '{total} 中 {done} を読み込み済み',
   'Logs compared': 'ログの比較',
   '{lines} in both, once times, paths, ids, addresses and durations are left out':
     '時刻・パス・ID・アドレス・所要時間を除いて、両方にある{lines}',
