@@ -36,7 +36,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await window.getByRole('button', { name: 'Export attempt 2' }).click()
         await expect(window.getByText('Nothing in it looks like a secret.')).toBeVisible()
         expect(await findViolations(window)).toEqual([])
-        await window.getByLabel('As').selectOption('a ZIP archive of the originals')
+        await window.getByRole('dialog').getByLabel('As').selectOption('a ZIP archive of the originals')
         await expect(window.getByRole('link', { name: 'Save as ZIP' })).toBeVisible()
         expect(await findViolations(window)).toEqual([])
       })
