@@ -2,6 +2,7 @@
 import { TextDecoder } from 'node:util'
 import { SaxesParser } from 'saxes'
 import { peek } from '../content-head.ts'
+import { LongData } from './long-data.ts'
 import { type ReportCollector } from './report-collector.ts'
 import { type XmlListener } from './report-format.ts'
 
@@ -23,6 +24,7 @@ export async function readXml(
   skippedCharacters = 0,
 ): Promise<boolean> {
   const parser = new SaxesParser({ xmlns: false, position: true })
+  const longData = new LongData()
   let depth = 0
   parser.on('error', (error) => {
     throw new MalformedXml(error.message)
@@ -57,9 +59,10 @@ export async function readXml(
   try {
     let skip = skippedCharacters
     for await (const text of decodeXml(content, report)) {
-      parser.write(skip === 0 ? text : text.slice(skip))
+      parser.write(longData.push(skip === 0 ? text : text.slice(skip)))
       skip = Math.max(0, skip - text.length)
     }
+    parser.write(longData.end())
     parser.close()
     settle()
     return true
