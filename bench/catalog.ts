@@ -17,8 +17,8 @@ const millionAt = process.argv.indexOf('--million')
 const given = millionAt < 0 ? undefined : process.argv[millionAt + 1]
 const small = 10_000
 const large = isQuick ? 50_000 : 1_000_000
-const rounds = isQuick ? 3 : 10
-const writes = isQuick ? 30 : 200
+const rounds = 3
+const writes = isQuick ? 30 : 100
 
 const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
 const makeStore = (name: string, artifacts: number): string => {

@@ -93,6 +93,9 @@ export const whereOf = (conditions: readonly Condition[]) =>
   conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`
 export const valuesOf = (conditions: readonly Condition[]) => conditions.flatMap(({ values }) => values)
 
+/** What a page is looked for in at first, for each artifact of it. */
+const candidatesOfRow = 10
+
 interface ListRequest {
   filter: ArtifactFilter
   /** Texts that must all be in the names or the content, as the index can tell. */
@@ -110,17 +113,42 @@ export function listArtifacts(database: Database, rootUri: string, { filter, tex
     const [value, id] = parseCursor(cursor, sort)
     conditions.push({ sql: `(${column}, artifact.id) ${direction === 'ASC' ? '>' : '<'} (?, ?)`, values: [value, id] })
   }
-  const rows = database
-    .prepare<(string | number)[], ArtifactRow>(
-      `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id ${whereOf(conditions)}
-       ORDER BY ${column} ${direction}, artifact.id ${direction} LIMIT ?`,
-    )
-    .all(...valuesOf(conditions), limit + 1)
+  const order = `ORDER BY artifact.${column} ${direction}, artifact.id ${direction}`
+  const rows =
+    listAmongFirst(database, order, limit, conditions) ??
+    database
+      .prepare<(string | number)[], ArtifactRow>(
+        `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id ${whereOf(conditions)} ${order} LIMIT ?`,
+      )
+      .all(...valuesOf(conditions), limit + 1)
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     artifacts: rows.slice(0, limit).map((row) => toArtifact(row, rootUri)),
     nextCursor: last === undefined ? null : formatCursor(sort, last[column], last.id),
   }
+}
+
+/**
+ * A page whose artifacts are all among the first of the order. What many artifacts have (a type, a word) would otherwise all be found and
+ * sorted for the few that are shown. Undefined when they are not, or when an index gives the order by itself.
+ */
+function listAmongFirst(database: Database, order: string, limit: number, conditions: readonly Condition[]): ArtifactRow[] | undefined {
+  const isByTime = order.includes('created_at')
+  const leading = conditions.filter(
+    ({ sql }) => /^(?:artifact\.(?:spec|task) = |\()/.test(sql) || (isByTime && /^created_at|^type IN \(\?\)$/.test(sql)),
+  )
+  const others = conditions.filter((condition) => !leading.includes(condition))
+  // The text index finds all artifacts with a word at the cost of finding one.
+  if (others.length === 0 || others.some(({ sql }) => sql === matchesText)) return undefined
+  const most = (limit + 1) * candidatesOfRow
+  const first = `SELECT artifact.id FROM artifact ${whereOf(leading)} ${order} LIMIT ?`
+  const rows = database
+    .prepare<(string | number)[], ArtifactRow>(
+      `SELECT artifact.*, task.folder FROM (${first}) AS first CROSS JOIN artifact ON artifact.id = first.id
+       CROSS JOIN task ON task.id = artifact.task_id ${whereOf(others)} ${order} LIMIT ?`,
+    )
+    .all(...valuesOf(leading), most, ...valuesOf(others), limit + 1)
+  return rows.length > limit ? rows : undefined
 }
 
 export function sumArtifacts(database: Database, filter: ArtifactFilter): { count: number; sizeBytes: number } {
