@@ -136,7 +136,7 @@ export function describeSecurity(platform: 'the stand-in' | 'Electron'): void {
       expect(prevented).toEqual(['will-attach-webview', 'will-redirect', 'will-frame-navigate'])
     })
 
-    test('17: only the main frame of our page gets a port to the core, or drags a file', async ({ desktop, desktopWindow }) => {
+    test('17: only the main frame of our page gets a port to the core, or drags a file', async ({ home, desktop, desktopWindow }) => {
       await expect(desktopWindow.getByRole('main').first()).toBeVisible()
       const outcomes = await desktop.evaluate(({ ipcMain, BrowserWindow }) => {
         const sender = BrowserWindow.getAllWindows()[0]?.webContents
@@ -160,20 +160,26 @@ export function describeSecurity(platform: 'the stand-in' | 'Electron'): void {
         })
       }, undefined)
       expect(outcomes).toEqual(['inner', 'gone', 'foreign', 'other'].map((name) => [name, 1, 0]))
-      const dragged = await desktop.evaluate(async ({ ipcMain, BrowserWindow }) => {
+      const uri = await put(home, { spec: 's', task: '1', type: 'log', name: 'log' }, 'hello\n')
+      const artifact = `/artifact?${new URLSearchParams({ uri })}`
+      const dragged = await desktop.evaluate(async ({ ipcMain, BrowserWindow }, address) => {
         const contents = BrowserWindow.getAllWindows()[0]?.webContents
-        const seen: unknown[] = []
-        const sender = { mainFrame: contents?.mainFrame, isDestroyed: () => false, startDrag: (item: unknown) => seen.push(item) }
-        for (const senderFrame of [null, { url: 'app://bundle/' }, { url: 'https://evil.test/' }]) {
-          ipcMain.emit('shell:drag', { sender, senderFrame }, '/artifact?uri=x')
+        const seen: string[] = []
+        const speak = (name: string, senderFrame: unknown, words: unknown) => {
+          const sender = { mainFrame: contents?.mainFrame, isDestroyed: () => false, startDrag: () => void seen.push(name) }
+          ipcMain.emit('shell:drag', { sender, senderFrame }, words)
         }
-        for (const address of ['file:///etc/passwd', '/handed/x', '/../secret', '//evil.test/artifact', 7]) {
-          ipcMain.emit('shell:drag', { sender, senderFrame: contents?.mainFrame }, address)
-        }
-        await new Promise((resolve) => setTimeout(resolve, 300))
+        speak('gone', null, address)
+        speak('inner', { url: 'app://bundle/' }, address)
+        speak('foreign', { url: 'https://evil.test/' }, address)
+        for (const other of ['file:///etc/passwd', '/handed/x', '/../secret', '//evil.test/artifact', 7])
+          speak(String(other), contents?.mainFrame, other)
+        speak('ours', contents?.mainFrame, address)
+        for (let waited = 0; waited < 100 && !seen.includes('ours'); waited++) await new Promise((resolve) => setTimeout(resolve, 50))
+        await new Promise((resolve) => setTimeout(resolve, 200))
         return seen
-      }, undefined)
-      expect(dragged).toEqual([])
+      }, artifact)
+      expect(dragged).toEqual(['ours'])
     })
 
     test('18, 20: files come over the own scheme, which takes uploads alone; the page sees one frozen object', async ({
