@@ -27,6 +27,7 @@ test('[S1] a long record file in any other layout is read as JSON.parse reads it
     ['twice', JSON.stringify(long, undefined, 1).replace(/\}$/, ',\n "artifacts": [1]\n}')],
     ['an item of one line', JSON.stringify(long, undefined, 1).replace('\n "artifacts": [', '\n "artifacts": [\n  {},')],
     ['no object among them', JSON.stringify({ ...long, artifacts: [...long.artifacts, 1] }, undefined, 1)],
+    ['a space before a comma', JSON.stringify(long, undefined, 1).replace('\n  },', '\n  } ,')],
     ['nested', JSON.stringify({ other: [{ artifacts: long.artifacts }], ...long }, undefined, 1)],
     ['other spaces', JSON.stringify(long, undefined, 1).replaceAll('\n', '\r\n')],
     ['half', `${first ?? ''}"n 1700${others.join('')}`],

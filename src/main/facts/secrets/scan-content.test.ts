@@ -42,3 +42,10 @@ test('of very many the first 500 are listed and all are counted', async () => {
   const found = await scan(Array.from({ length: 700 }, (_, nth) => token(nth)).join('\n'))
   expect([found.secrets.length, found.secretCount]).toEqual([500, 700])
 })
+
+test('a secret that lies across the end of a window is told', async () => {
+  for (const at of [524_258, 524_272, 491_500, 491_520]) {
+    const found = await scan(`${'a line\n'.repeat(at / 7).padEnd(at - 1)}\n${token(1)}\n${'a line\n'.repeat(100_000)}`)
+    expect([at, found.secretCount]).toEqual([at, 1])
+  }
+})

@@ -54,6 +54,7 @@ test('[S9] a receipt in any other layout is read too, and what is none is passed
   for (const planId of ['flat', 'deep', 'deeper']) expect(await findReceipt(backend, planId)).toEqual({ ...receipt, planId })
   await writeFile(pathOf('torn'), (await readFile(pathOf(receipt.planId), 'utf8')).slice(0, 400))
   await writeFile(pathOf('other'), '{"deleted": 1}')
+  await writeFile(pathOf('odd'), (await readFile(pathOf(receipt.planId), 'utf8')).replace('"trash_id"', '"id"'))
   expect(await findReceipt(backend, 'torn')).toBeUndefined()
   expect(await findReceipt(backend, '../../cleanup-flat')).toBeUndefined()
   expect((await listReceipts(backend)).map(({ planId }) => planId).toSorted()).toEqual([receipt.planId, 'deep', 'deeper', 'flat'])
