@@ -1,5 +1,7 @@
 // The window in the reader's language.
+import { japanese } from '../src/shared/language/japanese.ts'
 import { expect, test } from './fixtures.ts'
+import { spec, task } from './seed.ts'
 
 test.use({ contents: 'two attempts' })
 
@@ -44,4 +46,28 @@ test('compact lists have lower rows than comfortable ones', async ({ window, app
   const compactPx = await heightPx()
   expect(compactPx).toBeLessThan(comfortablePx)
   expect(compactPx).toBeGreaterThanOrEqual(24)
+})
+
+test.describe('in Japanese', () => {
+  test.use({ locale: 'ja-JP' })
+
+  for (const path of ['/queue', `/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2/junit.xml`, '/storage', '/search']) {
+    test(`${path} says nothing in English that the catalogue has`, async ({ window, app }) => {
+      await window.goto(app.origin + path)
+      await expect(window.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      await expect(window.getByRole('tree', { name: 'スペックとタスク' })).toContainText(task)
+      const said = await window.evaluate(() => {
+        const labels = ['aria-label', 'title', 'placeholder', 'alt']
+        const elements = Array.from(document.body.querySelectorAll('*'))
+        const texts = elements.flatMap((element) => Array.from(element.childNodes).filter((node) => node.nodeType === Node.TEXT_NODE))
+        return [
+          ...texts.map((node) => node.textContent?.trim() ?? ''),
+          ...elements.flatMap((element) => labels.map((label) => element.getAttribute(label) ?? '')),
+        ]
+      })
+      expect(said.length).toBeGreaterThan(50)
+      // One word alone may be a name that somebody gave.
+      expect(said.filter((text) => text.includes(' ') && Object.hasOwn(japanese, text))).toEqual([])
+    })
+  }
 })

@@ -29,7 +29,7 @@ export function Toaster() {
   return (
     <Toast.Provider toastManager={toasts}>
       <Toast.Portal>
-        <Toast.Viewport className={styles['viewport']}>
+        <Toast.Viewport aria-label={t('Notifications')} className={styles['viewport']}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

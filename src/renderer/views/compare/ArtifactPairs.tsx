@@ -18,7 +18,7 @@ function changeWords({ change }: ArtifactPair, { first, second }: Compared): str
     case 'same':
       return t('same bytes')
     case 'changed':
-      return 'changed'
+      return t('changed')
     case 'only-first':
       return t('only in {version}', { version: first.version })
     case 'only-second':

@@ -25,11 +25,11 @@ const shownFiles = 200
 /** Every file of the two diffs, and in which of them it is. */
 export function InterdiffFiles({ files, records, onFile }: InterdiffFilesProps) {
   const words: Record<InterdiffFile['state'], string> = {
-    changed: 'changed',
+    changed: t('changed'),
     'only-first': t('only in {version}', { version: records.first.version }),
     'only-second': t('only in {version}', { version: records.second.version }),
-    same: 'same',
-    impossible: 'unknown',
+    same: t('same'),
+    impossible: t('unknown'),
   }
   if (files.length === 0) return null
   return (

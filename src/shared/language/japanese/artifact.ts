@@ -113,6 +113,7 @@ export const artifactWords = {
   'only in the first': '1 つ目のみ',
   'only in the second': '2 つ目のみ',
   'the same': '同じ',
+  same: '同じ',
   'twice as slow': '2 倍以上遅い',
   'Tests compared': 'テストの比較',
   '{shown} shown': '{shown} 件表示',

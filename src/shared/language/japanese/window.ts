@@ -5,6 +5,7 @@ export const windowWords = {
   Close: '閉じる',
   Cancel: 'キャンセル',
   Dismiss: '閉じる',
+  Notifications: 'お知らせ',
   Undo: '元に戻す',
   Open: '開く',
   Edit: '編集',
