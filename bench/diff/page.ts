@@ -127,6 +127,7 @@ const api: BenchPage = {
       lengths.push(now - before)
       before = now
     })
+    if (rival !== 'ours') return { longShare: longShare(lengths), blankShare: undefined }
     // Looking takes time of its own, so it has a scroll of its own.
     let blank = 0
     const box = scrollerOf(rival).getBoundingClientRect()

@@ -6,8 +6,8 @@ export type Rival = 'ours' | 'pierre' | 'diff2html'
 export interface Scrolled {
   /** Took more than 20 ms. */
   longShare: number
-  /** Showed no line in the middle of the screen. */
-  blankShare: number
+  /** Showed no line in the middle of the screen; known of ours alone, whose markup says what is a line. */
+  blankShare: number | undefined
 }
 
 export interface BenchPage {
