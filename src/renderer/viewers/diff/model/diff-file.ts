@@ -18,7 +18,7 @@ export interface DiffFile {
   isSubmodule: boolean
   /** How many versions the new one is compared with: 1, or 2 and more in a combined diff. */
   parents: number
-  /** The lines before the first hunk, as they stand; cut at a few thousand characters. */
+  /** The header lines of a file without hunks, as they stand, cut at a few thousand characters; of one with hunks, what the rest does not say. */
   header: string
   firstRow: number
   endRow: number

@@ -100,6 +100,8 @@ export class DiffModel {
     storage.rowCount = segment.firstRow + segment.kinds.length
     storage.byteLength += segment.bytes.length
     for (const file of files) {
+      // A file from a worker holds the same path twice.
+      if (file.oldPath === file.path) file.oldPath = file.path
       storage.files[file.index] = file
       if (file.parents > 1) storage.hasCombined = true
     }

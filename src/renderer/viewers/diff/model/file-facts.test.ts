@@ -16,6 +16,7 @@ test('the header of a file is said in words', () => {
   expect(facts('new file mode 120000', 'index 0000000..1111111')).toEqual(['new symbolic link'])
   expect(facts('similarity index 100%', 'rename from x', 'rename to y')).toEqual(['content unchanged'])
   expect(facts('dissimilarity index 91%', 'index 1111111..2222222 100644')).toEqual(['91 % rewritten'])
+  expect(facts('dissimilarity index 91%', 'index 1..2 100644', '--- a/x', '+++ b/y', '@@ -1 +1 @@', '-a', '+b')).toEqual(['91 % rewritten'])
   expect(facts('index 1111111..2222222 160000', '--- a/x', '+++ b/y')).toEqual(['submodule'])
   expect(facts('deleted file mode 100644', 'index 1111111..0000000', 'Binary files a/x and /dev/null differ')).toEqual([
     'deleted file',

@@ -64,6 +64,9 @@ export class Outline {
   }
 
   openHunk(row: number): void {
+    const file = this.current
+    // A file is told by its hunks: of its header only what nothing else says is kept, since a large diff has thousands of them.
+    if (file !== undefined && file.firstHunk === this.hunkCount) file.header = file.header.match(/^dissimilarity .*/m)?.[0] ?? ''
     this.#hunkRows.push(row)
     this.#hunkFiles.push(this.files.length - 1)
     this.#hunkFlags.push(0)
