@@ -22,7 +22,10 @@ test('the first attempt is brought in, looked at and judged by following what ea
   await expect(uploads.getByRole('heading', { name: '3 files uploaded' })).toBeVisible()
   await uploads.getByRole('button', { name: 'Close the list of uploads' }).click()
 
-  await window.getByRole('link', { name: /^Queue/ }).first().click()
+  await window
+    .getByRole('link', { name: /^Queue/ })
+    .first()
+    .click()
   await window.getByRole('link', { name: 'Start reviewing' }).click()
   await window
     .getByRole('region', { name: 'Evidence of attempt 1' })
