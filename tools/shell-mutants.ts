@@ -41,7 +41,6 @@ export const builtMutants: readonly Mutant[] = [
   inMain('17 who drags a file out', 'if (!isOurPage(event) || typeof', 'if (typeof'),
   inMain('17 what is dragged out', 'if (!isAppUrl(url.href) || url.pathname !== "/artifact")', 'if (false)'),
   inMain('18 the scheme is registered', 'protocol.registerSchemesAsPrivileged', '((schemes) => schemes)'),
-  inMain('18 the scheme takes uploads alone', 'if (!allowed.includes(request.method))', 'if (false)'),
   { undone: '20 no function for the page', file: preload, before: 'Object.freeze({', after: 'Object.freeze({ send: () => 0,' },
   {
     undone: '20 no channel for the page',
@@ -100,6 +99,7 @@ export const sourceMutants: readonly Mutant[] = [
   inShell('files of an instance that others read', 'instances.ts', 'mode: 0o600', 'mode: 0o644'),
   inShell('the dead', 'instances.ts', 'isAlive(instance.owner) === false', 'false'),
   inShell('who caused a request', 'app-requests.ts', 'request.initiatorOrigin !== appOrigin', 'false'),
+  inShell('what the scheme takes', 'app-requests.ts', '!allowed.includes(request.method)', 'false'),
   inShell('hosts of the own scheme', 'app-requests.ts', '&& url.host === appHost', ''),
   inShell('types that are not sniffed', 'security-headers.ts', "'x-content-type-options': 'nosniff',", ''),
   inShell('no referrer', 'security-headers.ts', "'referrer-policy': 'no-referrer',", ''),

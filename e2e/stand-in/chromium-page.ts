@@ -34,7 +34,7 @@ export async function openChromiumPage(
   await cdp.send('Runtime.enable')
   await page.exposeBinding('__mayUse', (_, permission: string) => events.mayUse(permission))
   await page.addInitScript(askPermissions)
-  await page.addInitScript(defineExposed, preload?.exposed ?? {})
+  await page.addInitScript(defineExposed, describeExposed(preload?.exposed ?? {}))
   if (hasNode) await page.addInitScript(() => Object.assign(globalThis, { require: () => ({}), process: {}, module: {}, Buffer: {} }))
   page.on('load', () => events.onLoad())
   page.on('crash', () => events.onCrash())
@@ -114,9 +114,21 @@ function decode({ text, base64 }: { text?: string; base64?: string }): unknown {
   return text ?? new Uint8Array(Buffer.from(base64 ?? '', 'base64'))
 }
 
+/** Functions cannot be sent to a page as they are, so those that it would get are named. */
+function describeExposed(exposed: Record<string, unknown>) {
+  return Object.entries(exposed).map(([name, value]) => ({
+    name,
+    data: JSON.parse(JSON.stringify(value)) as object,
+    functions: Object.entries(Object(value)).flatMap(([key, part]) => (typeof part === 'function' ? [key] : [])),
+  }))
+}
+
 /** What the preload script exposed, as a page sees it: defined once, frozen through and through. */
-function defineExposed(exposed: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(exposed)) Object.defineProperty(globalThis, name, { value: Object.freeze(value) })
+function defineExposed(exposed: ReturnType<typeof describeExposed>): void {
+  for (const { name, data, functions } of exposed) {
+    for (const key of functions) Object.assign(data, { [key]: () => undefined })
+    Object.defineProperty(globalThis, name, { value: Object.freeze(data) })
+  }
 }
 
 /** A page in Electron has what main's handlers grant; Chromium would ask nobody here. */
