@@ -32,6 +32,8 @@ interface ArtifactHeadProps {
 
 /** What is open, and what can be done with it; stays above the viewer. */
 export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTask, onCopyLink, onDelete, onNote }: ArtifactHeadProps) {
+  // Without the task beside it, this is the page.
+  const Heading = isTaskShown ? 'h2' : 'h1'
   const { record } = artifact
   const href = useHref()
   const task = href(outOf(to))
@@ -49,10 +51,10 @@ export function ArtifactHead({ artifact, to, views, view, isTaskShown, onShowTas
             <PanelLeftOpen />
           </IconButton>
         )}
-        <h2 className={styles['title']} title={record.name}>
+        <Heading className={styles['title']} title={record.name}>
           <TypeIcon artifact={artifact} />
           <span className={styles['name']}>{record.name}</span>
-        </h2>
+        </Heading>
         <span className={styles['tags']}>
           <DamageBadge damage={artifact.damage} />
           {record.tags.map((tag) => (
