@@ -93,3 +93,18 @@ test.describe('meanwhile', () => {
     await expect(window.getByRole('grid', { name: 'Waiting' }).getByRole('row', { name: new RegExp(task) })).toContainText('Approved')
   })
 })
+
+test.describe('in a narrow window', () => {
+  test.use({ viewport: { width: 800, height: 700 } })
+
+  test('an artifact is headed by its name, and the verdict stands below it', async ({ home, window, app }) => {
+    await window.goto(`${app.origin}/task/${spec}/${encodeURIComponent(task)}/2/change.diff`)
+    await expect(window.getByRole('heading', { level: 1, name: 'change.diff' })).toBeVisible()
+    const verdict = window.getByRole('group', { name: 'Verdict on attempt 2' })
+    await verdict.getByRole('button', { name: 'Block' }).click()
+    await expect(verdict).toContainText('Blocked')
+    expect(JSON.parse(await vitrine(home, ['--json', 'verdict', 'show', ...at]))).toMatchObject({ verdict: 'blocked' })
+    await verdict.getByRole('button', { name: 'Take the verdict back' }).click()
+    await expect(verdict).toContainText('Attempt 2 is not reviewed')
+  })
+})

@@ -8,7 +8,7 @@ import { middleLimits, type PaneLayout, treeLimits } from '../../ui/pane-layout.
 import { Splitter } from '../../ui/Splitter.tsx'
 import { ArtifactView } from '../artifact/ArtifactView.tsx'
 import { ClosedStore } from '../store/ClosedStore.tsx'
-import { ReviewKeys } from '../review/ReviewKeys.tsx'
+import { AttemptVerdict } from '../review/AttemptVerdict.tsx'
 import { SpecTree } from '../tree/SpecTree.tsx'
 import { MiddlePane } from './MiddlePane.tsx'
 import styles from './Window.module.css'
@@ -60,7 +60,6 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
           onCollapse={() => setPreferences({ taskCollapsed: true })}
         />
       )}
-      {isArtifact && to.specName !== blobSpecName && !(hasBoth && to.search === undefined) && <ReviewKeys to={to} />}
       {isArtifact && (
         <div className={[styles['pane'], styles['rest']].join(' ')}>
           <ErrorBoundary key={`${address}/${to.version}/${to.name}`}>
@@ -70,6 +69,7 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
               onShowTask={layout.canShowMiddle ? () => setPreferences({ taskCollapsed: false }) : undefined}
             />
           </ErrorBoundary>
+          {to.specName !== blobSpecName && !(hasBoth && to.search === undefined) && <AttemptVerdict to={to} />}
         </div>
       )}
       {isDrawerShown && !isClosed && (
