@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -46,7 +46,9 @@ test.each([
   '/artifact/../x',
   'app://evil/artifact?uri=a',
 ])('nothing but an artifact is dragged: not %s', async (address) => {
+  const before = readdirSync(directory)
   const { files, asked } = open('x')
   const path = await files.write(address)
-  expect([path, asked]).toEqual([undefined, []])
+  await files.remove()
+  expect([path, asked, readdirSync(directory)]).toEqual([undefined, [], before])
 })

@@ -15,7 +15,7 @@ export interface DraggedFiles {
 }
 
 export function createDraggedFiles(temporary: string, handle: (request: Request) => Promise<Response>): DraggedFiles {
-  const directory = mkdtemp(join(temporary, 'vitrine-drag-'))
+  let directory: Promise<string> | undefined
   let count = 0
   return {
     async write(address) {
@@ -26,13 +26,16 @@ export function createDraggedFiles(temporary: string, handle: (request: Request)
       const answer = await handle(new Request(url))
       if (!answer.ok || answer.body === null) return undefined
       count++
+      directory ??= mkdtemp(join(temporary, 'vitrine-drag-'))
       const folder = join(await directory, String(count))
       await mkdir(folder)
       const path = join(folder, nameOf(answer.headers.get('content-disposition') ?? ''))
       await pipeline(Readable.fromWeb(answer.body), createWriteStream(path, { flags: 'wx' }))
       return path
     },
-    remove: async () => rm(await directory, { recursive: true, force: true }),
+    remove: async () => {
+      if (directory !== undefined) await rm(await directory, { recursive: true, force: true })
+    },
   }
 }
 
