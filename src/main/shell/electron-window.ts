@@ -30,7 +30,12 @@ export async function openWindow(): Promise<void> {
     const choice = dialog.showMessageBoxSync(window, { type: 'warning', message: 'There is text that is not saved.', buttons, cancelId: 0 })
     if (choice === 1) event.preventDefault()
   })
-  await window.loadURL(`${appOrigin}/`)
+  try {
+    await window.loadURL(`${appOrigin}/`)
+  } catch (error) {
+    // A window that is closed before its page has come is no failure.
+    if (!window.isDestroyed()) throw error
+  }
 }
 
 /** The window there is comes to the front; when there is none, one is opened. */
