@@ -102,6 +102,10 @@ test('a search is saved, found again on the empty page and in the palette, and f
   await field.fill('')
   const saved = window.getByRole('region', { name: 'Saved searches' })
   await saved.getByRole('link', { name: 'type:log quokka' }).click()
+  await expect(field).toHaveValue('type:log quokka')
+  // At once: what the field held before is what it holds again.
+  await field.fill('')
+  await saved.getByRole('link', { name: 'type:log quokka' }).click()
   await expect(window.getByRole('list', { name: 'Results' })).toContainText('quokka is closed')
   await window.keyboard.press('Control+k')
   await window.getByRole('combobox').fill('saved quokka')

@@ -34,7 +34,8 @@ export function SearchView({ search, open }: SearchViewProps) {
   const [typed, setTyped] = useState({ text: search, of: search })
   // Another address, as by the back button, is another search.
   if (typed.of !== search) setTyped({ text: search, of: search })
-  const settled = useSettled(typed.text.trim(), same)
+  const text = typed.text.trim()
+  const settled = useSettled(text, same)
   const list = useRef<HTMLOListElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const answer = useSearch(search)
@@ -47,13 +48,10 @@ export function SearchView({ search, open }: SearchViewProps) {
   useEffect(() => {
     latestGo.current = go
   })
-  const shown = useRef(search)
+  // What has settled may be what the field held before another address came, and may be typed again.
   useEffect(() => {
-    shown.current = search
-  })
-  useEffect(() => {
-    if (settled !== shown.current) latestGo.current(settled)
-  }, [settled])
+    if (settled === text && settled !== search) latestGo.current(settled)
+  }, [settled, text, search])
   useEffect(() => {
     if (open === undefined) field.current?.focus()
     // oxlint-disable-next-line react/exhaustive-deps -- only when the view comes up
@@ -80,7 +78,7 @@ export function SearchView({ search, open }: SearchViewProps) {
               value={typed.text}
               onValue={change}
               onLeave={() => {
-                go(typed.text.trim())
+                go(text)
                 step(1)
               }}
             />
