@@ -28,6 +28,9 @@ const keptSchema = z.object({
   ),
 })
 
+/** Disks keep times in steps (FAT: two seconds), so what was saved since may seem to be from before. In doubt both texts stay. */
+const clockStepMs = 2000
+
 interface ScopeName {
   storeUri: string
   scopeKey: string
@@ -91,7 +94,7 @@ export async function bringBackEdits(scope: ScopeName, files: AgentFileSystem): 
   for (const { path, keptAt, content, ...words } of kept.files) {
     const bytes = Buffer.from(content, 'base64')
     const found = await files.getEntry(path)
-    const isNewer = found.ok && found.value.modifiedAt > keptAt
+    const isNewer = found.ok && Date.parse(found.value.modifiedAt) > Date.parse(keptAt) - clockStepMs
     if (isNewer) {
       const now = await files.readBytes(path)
       if (now.ok && bytes.equals(now.value)) continue

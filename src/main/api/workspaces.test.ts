@@ -1,5 +1,5 @@
 // Blobs, sessions and agent files as the window gets them, over the real store.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
@@ -302,9 +302,12 @@ describe('an edit that cannot be saved', () => {
 
   test('lies beside the file when somebody else saved that one since', async () => {
     await edit()
+    const moment = new Date()
     await stop()
     await mendNotes()
     await writeFile(join(notes(), 'plan.md'), 'theirs')
+    // As a disk tells it that keeps times in steps.
+    await utimes(join(notes(), 'plan.md'), moment, moment)
     await start()
     expect(await client.workspace.get({ scopeKey })).toMatchObject({ broughtBack: ['/notes/plan (unsaved).md'] })
     expect(await readFile(join(notes(), 'plan.md'), 'utf8')).toBe('theirs')
