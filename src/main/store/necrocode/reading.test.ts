@@ -1,45 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type ArtifactStore } from '../artifact-store.ts'
-import { makeFolder, openTestStore, readText } from '../test-store.ts'
+import { expect, test } from 'vitest'
 import { dumps, flatten, openPythonStore } from './necrocode-fixture.ts'
+import { closeStore, finish, folder, list, open, openForEachTest, python, refresh, shape, text } from './reading-fixture.ts'
 
-let folder: Awaited<ReturnType<typeof makeFolder>>
-let store: ArtifactStore | undefined
-let python: ReturnType<typeof openPythonStore>
-const zone = process.env['TZ']
-
-beforeEach(async () => {
-  folder = await makeFolder()
-  python = openPythonStore({ root: folder.path })
-  store = undefined
-})
-afterEach(async () => {
-  if (zone === undefined) delete process.env['TZ']
-  else process.env['TZ'] = zone
-  await store?.close()
-  await folder.remove()
-})
-
-const open = async (settings = {}) => (store = await openTestStore({ root: folder.path, settings }))
-const refresh = async (opened: ArtifactStore, everything = false) => {
-  for await (const progress of opened.reindex({ everything })) void progress
-}
-const list = async (opened: ArtifactStore, filter = {}) =>
-  (await opened.list({ filter, sort: 'created' })).artifacts.map(({ record }) => record)
-const text = async (opened: ArtifactStore, uri: string) => readText(await opened.download(uri))
-const shape = (records: Awaited<ReturnType<typeof list>>) =>
-  records.map(({ specName, taskId, name, version }) => `${specName} ${taskId} ${name} ${version}`).toSorted()
-
-async function finish<T>(job: AsyncGenerator<unknown, T>): Promise<T> {
-  let step = await job.next()
-  while (step.done !== true) step = await job.next()
-  return step.value
-}
+openForEachTest()
 
 test('[S13] artifacts of NecroCode are listed with everything that its records say', async () => {
   const uri = await python.upload({ text: 'a patch\n', tags: ['a', 'ü', 'a'], metadata: { branch: 'feature/x', score: 1.5 } })
@@ -79,8 +46,7 @@ test('[S13] reading changes nothing of what NecroCode wrote', async () => {
   const before = await look()
   const opened = await open()
   await refresh(opened, true)
-  await opened.close()
-  store = undefined
+  await closeStore()
   expect(await look()).toEqual(before)
 })
 
@@ -195,34 +161,6 @@ test('[S13] names that collide when flattened lose no artifact', async () => {
   expect(await text(opened, second?.uri ?? '')).toBe('the second')
 })
 
-test('[S13] a record that is cut short is named, and its artifact is found by the index', async () => {
-  const uri = await python.upload({ text: 'still here', tags: ['t'] })
-  await python.upload({ task: '2' })
-  await truncate(python.sidecarPath(uri), 100)
-  const opened = await open()
-  expect(shape(await list(opened))).toEqual(['chat-app 1.1 diff 1', 'chat-app 2 diff 1'])
-  expect((await opened.get(uri)).record.tags).toEqual(['t'])
-  expect(await text(opened, uri)).toBe('still here')
-  expect((await opened.info()).problems).toMatchObject([{ key: `metadata/${flatten(uri)}.json` }])
-})
-
-test('[S13] a stale, corrupt or absent index hides nothing and shows nothing that is gone', async () => {
-  await python.upload({ task: '1' })
-  const stale = dumps(python.index)
-  await python.upload({ task: '2' })
-  await python.delete({ task: '1' })
-  for (const index of [stale, stale.slice(0, 40), '', '[]', '{"x": 3}', undefined]) {
-    if (index === undefined) await rm(join(folder.path, 'metadata-index.json'))
-    else await writeFile(join(folder.path, 'metadata-index.json'), index)
-    await rm(join(folder.path, '.vitrine'), { recursive: true, force: true })
-    const opened = await open()
-    expect(shape(await list(opened)), String(index)).toEqual(['chat-app 2 diff 1'])
-    expect((await opened.info()).problems).toEqual([])
-    await opened.close()
-  }
-  store = undefined
-})
-
 test('[S13] an artifact whose bytes are gone is listed as missing and can be deleted', async () => {
   const uri = await python.upload({})
   await rm(python.contentPath({}))
@@ -281,34 +219,6 @@ test('[S13] a record with no more than Python asks for is enough', async () => {
   expect(await text(opened, zipped)).toBe('zipped '.repeat(100))
 })
 
-test('[S13] what NecroCode writes, changes and deletes while the store is closed is seen by the next open', async () => {
-  await python.upload({ task: '1', text: 'old' })
-  await python.upload({ task: '2' })
-  await python.upload({ task: '3' })
-  await (await open()).close()
-  await python.upload({ task: '1', text: 'new', createdAt: '2026-12-01T00:00:00' })
-  await python.delete({ task: '2' })
-  await python.addTags({ task: '3' }, ['late'])
-  await python.upload({ task: '4', type: 'test', text: '{}' })
-  const opened = await open()
-  expect(shape(await list(opened))).toEqual(['chat-app 1 diff 1', 'chat-app 3 diff 1', 'chat-app 4 test-result 1'])
-  expect(await text(opened, python.uriOf({ task: '1' }))).toBe('new')
-  expect((await opened.get(python.uriOf({ task: '3' }))).record.tags).toEqual(['late'])
-})
-
-test('[S13] a reindex sees it in an open store, and so do those who watch', async () => {
-  const opened = await open()
-  const told = new Promise<void>((resolve) => {
-    opened.watch((changes) => changes.some(({ taskId }) => taskId === '7') && resolve())
-  })
-  await python.upload({ task: '7' })
-  await told
-  expect(shape(await list(opened))).toEqual(['chat-app 7 diff 1'])
-  await python.upload({ task: '8' })
-  await refresh(opened)
-  expect(shape(await list(opened))).toEqual(['chat-app 7 diff 1', 'chat-app 8 diff 1'])
-})
-
 test('[S13] artifacts are found by words, tags, type and time', async () => {
   await python.upload({ spec: 'a/b', text: 'the needle is here\n', tags: ['x'], createdAt: '2026-03-01T00:00:00' })
   await python.upload({ spec: 'other', type: 'log', text: 'nothing\n', createdAt: '2026-04-01T00:00:00' })
@@ -318,56 +228,4 @@ test('[S13] artifacts are found by words, tags, type and time', async () => {
   expect(shape(await list(opened, { since: '2026-03-15T00:00:00.000Z' }))).toEqual(['other 1.1 log 1'])
   await opened.completeFacts()
   expect(shape(await list(opened, { text: 'needle' }))).toEqual(['a/b 1.1 diff 1'])
-})
-
-test('[S13] a store that was copied with its catalog is read where it is now', async () => {
-  await python.upload({ spec: 'a/b', text: 'copied' })
-  await (await open()).close()
-  const other = await makeFolder()
-  execFileSync('cp', ['-r', `${folder.path}/.`, other.path])
-  store = await openTestStore({ root: other.path })
-  const [record] = await list(store)
-  expect(record?.uri).toBe(`file://${other.path}/a/b/1.1/diff.txt.gz`)
-  expect(await text(store, python.uriOf({ spec: 'a/b' }))).toBe('copied')
-  await store.close()
-  store = undefined
-  await other.remove()
-})
-
-test('[S11] [S13] damage is not taken for new content because the index of the store still lists the artifact', async () => {
-  const plain = await openTestStore({ root: folder.path, settings: { compression: { encoding: 'gzip', level: 6 } } })
-  const { record } = await plain.upload(Buffer.from('good '.repeat(50)), { specName: 'chat-app', taskId: '1.1', type: 'diff' })
-  await plain.close()
-  expect(await readFile(join(folder.path, 'metadata-index.json'), 'utf8')).toContain(record.uri)
-  await writeFile(join(folder.path, 'chat-app/1.1/diff.txt.gz'), gzipSync('evil '.repeat(50)))
-  await rm(join(folder.path, '.vitrine'), { recursive: true })
-  await openPythonStore({ root: folder.path }).upload({ task: '2' })
-  await writeFile(join(folder.path, 'metadata-index.json'), dumps({ [record.uri]: { ...indexed(record), size: record.size } }))
-  const opened = await open()
-  expect((await opened.get(record.uri)).record).toEqual(record)
-  await expect(text(opened, record.uri)).rejects.toMatchObject({ code: 'artifact.corrupt' })
-})
-
-const indexed = ({ taskId, specName, type, tags, version }: Awaited<ReturnType<typeof list>>[number]) => ({
-  task_id: taskId,
-  spec_name: specName,
-  type,
-  created_at: '2026-01-01T00:00:00',
-  tags,
-  version,
-})
-
-test('[S13] an artifact that only the index knew is deleted for good, and comes back from the trash', async () => {
-  await python.upload({ spec: 'a/b_1', task: 'x', text: 'the first' })
-  await python.upload({ spec: 'a_b/1', task: 'x', text: 'the second' })
-  const opened = await open()
-  const uri = python.uriOf({ spec: 'a/b_1', task: 'x' })
-  const [deleted] = await opened.delete([uri])
-  await opened.upload(Buffer.from('log'), { specName: 'a/b_1', taskId: 'x', type: 'log' })
-  expect(shape(await list(opened, { specName: 'a/b_1' }))).toEqual(['a/b_1 x log 1'])
-  await refresh(opened, true)
-  expect(shape(await list(opened, { specName: 'a/b_1' }))).toEqual(['a/b_1 x log 1'])
-  await opened.restore([deleted?.trashId ?? ''])
-  await refresh(opened, true)
-  expect(await text(opened, uri)).toBe('the first')
 })
