@@ -90,7 +90,11 @@ test('results are walked by key', async ({ app, window }) => {
   await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('quokka is closed')
 })
 
-test('a search is saved, found again on the empty page and in the palette, and forgotten', async ({ window }) => {
+test('a search is saved, found again on the empty page, in the palette and in another browser, and forgotten', async ({
+  app,
+  browser,
+  window,
+}) => {
   await window.keyboard.press('g')
   await window.keyboard.press('f')
   const field = window.getByRole('searchbox', { name: /^Search/ })
@@ -98,6 +102,12 @@ test('a search is saved, found again on the empty page and in the palette, and f
   await expect(window).toHaveURL(/q=type/)
   await window.getByRole('button', { name: 'Save this search' }).click()
   await expect(window.getByRole('button', { name: 'Forget this search' })).toBeVisible()
+  // Kept in the store, not in the browser.
+  const other = await browser.newContext({ storageState: { cookies: await window.context().cookies(), origins: [] } })
+  const otherWindow = await other.newPage()
+  await otherWindow.goto(`${app.origin}/search`)
+  const elsewhere = otherWindow.getByRole('region', { name: 'Saved searches' })
+  await expect(elsewhere.getByRole('link', { name: 'type:log quokka' })).toBeVisible()
   await window.reload()
   await field.fill('')
   const saved = window.getByRole('region', { name: 'Saved searches' })
@@ -114,4 +124,6 @@ test('a search is saved, found again on the empty page and in the palette, and f
   await field.fill('')
   await saved.getByRole('button', { name: 'Forget “type:log quokka”' }).click()
   await expect(saved).toBeHidden()
+  await expect(elsewhere).toBeHidden()
+  await other.close()
 })

@@ -33,6 +33,7 @@ import { testHistorySchema } from './triage/test-history.ts'
 import { testReportSchema } from './test-report.ts'
 import { trashChoiceSchema, trashPageSchema, trashSelectionSchema } from './trash.ts'
 import { logMentionSchema, triageSchema } from './triage/triage.ts'
+import { savedSearchChangeSchema, savedSearchSchema } from './saved-search.ts'
 import { specUsageSchema, usageSchema } from './usage.ts'
 import { reviewSchema, verdictSchema } from './review/verdict.ts'
 import { viewedChangeSchema, viewedMarkSchema } from './viewed.ts'
@@ -124,6 +125,12 @@ export const contract = {
     list: request.input(z.object({ specName: z.string(), taskId: z.string() })).output(z.array(viewedMarkSchema)),
     /** Sets and removes marks; answers all of the task. @throws store.denied, store.locked */
     change: request.input(viewedChangeSchema).output(z.array(viewedMarkSchema)),
+  },
+  savedSearch: {
+    /** The searches that this reviewer keeps in the store, the latest first. */
+    list: request.output(z.array(savedSearchSchema)),
+    /** Adds, or moves to the front, and removes; answers all of them. @throws store.denied, store.locked */
+    change: request.input(savedSearchChangeSchema).output(z.array(savedSearchSchema)),
   },
   artifact: {
     get: request.input(z.object({ uri: z.string() })).output(artifactSchema),

@@ -109,6 +109,10 @@ export function openRpcServer(parts: RpcParts): RpcServer {
       list: os.viewed.list.handler(({ input }) => session.store().listViewed(input)),
       change: os.viewed.change.handler(({ input }) => session.store().changeViewed(input)),
     },
+    savedSearch: {
+      list: os.savedSearch.list.handler(() => session.store().listSavedSearches()),
+      change: os.savedSearch.change.handler(({ input }) => session.store().changeSavedSearches(input)),
+    },
     artifact: {
       get: os.artifact.get.handler(({ input }) => session.store().get(input.uri)),
       list: os.artifact.list.handler(({ input }) => session.store().list(input)),

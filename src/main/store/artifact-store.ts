@@ -9,6 +9,7 @@ import { parseSearch, type SearchPage } from '../../shared/search.ts'
 import { type SpecSummary, type Task } from '../../shared/spec.ts'
 import { type StoreInfo } from '../../shared/store-info.ts'
 import { type TrashChoice, type Trashed, type TrashPage } from '../../shared/trash.ts'
+import { type SavedSearchChange } from '../../shared/saved-search.ts'
 import { type SpecUsage, type Usage } from '../../shared/usage.ts'
 import { type Review, type Verdict } from '../../shared/review/verdict.ts'
 import { type VerifyReport } from '../../shared/verify.ts'
@@ -39,6 +40,7 @@ import { reindex } from './reindex.ts'
 import { applyRetention } from './retention/apply-retention.ts'
 import { type CleanupOptions, planCleanup } from './retention/plan-cleanup.ts'
 import { getReceipt, listReceipts } from './retention/receipts.ts'
+import { changeSavedSearches, listSavedSearches } from './saved-searches.ts'
 import { type SearchOptions, searchStore } from './search.ts'
 import { checkWritable, clampMoment, foundOr, type StoreContext } from './store-context.ts'
 import { type RefreshListener, type StoreParts } from './store-parts.ts'
@@ -99,6 +101,10 @@ export interface ArtifactStore {
   listViewed(task: { specName: string; taskId: string }): Promise<string[]>
   /** Sets and removes such marks; answers all of the task. @throws store.denied, store.locked */
   changeViewed(change: ViewedChange): Promise<string[]>
+  /** The searches that this reviewer keeps in the store, the latest first. */
+  listSavedSearches(): Promise<string[]>
+  /** Adds, or moves to the front, and removes; answers all of them. @throws store.denied, store.locked */
+  changeSavedSearches(change: SavedSearchChange): Promise<string[]>
   /** Reads artifacts and compares them with their records [S11]. Changes nothing. */
   verify(options?: VerifyOptions): AsyncGenerator<VerifyProgress, VerifyReport>
   /** What is stored, by spec, type and day [S10]. */
@@ -296,6 +302,8 @@ export async function openArtifactStore({
     takeBackVerdict: (attempt, options) => takeBackVerdict(context, attempt, options),
     listViewed: (task) => listViewed(context, task),
     changeViewed: (change) => changeViewed(context, change),
+    listSavedSearches: () => listSavedSearches(context),
+    changeSavedSearches: (change) => changeSavedSearches(context, change),
     verify: (options) => verifyStore(context, downloads, options),
     usage: () => describeUsage(context),
     specUsage: (specName) => databases.specUsage(specName.normalize('NFC')),

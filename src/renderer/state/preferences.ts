@@ -12,8 +12,6 @@ const preferencesSchema = z.object({
   taskCollapsed: z.boolean().catch(false),
   /** Specs the reader opened or closed in the tree, against its default. */
   openSpecs: z.record(z.string(), z.boolean()).catch({}),
-  /** Searches that the reader keeps, the latest first. */
-  searches: z.array(z.string()).catch([]),
   /** Keys of the tables, and what the reader presses instead. */
   keys: z.record(z.string(), z.string()).catch({}),
 })

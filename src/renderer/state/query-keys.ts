@@ -15,6 +15,7 @@ export const queryKeys = {
   search: (search: string) => ['search', search],
   allBlobs: ['blobs'],
   blobs: (text: string) => ['blobs', text],
+  savedSearches: ['saved-searches'],
   viewed: (specName: string, taskId: string) => ['viewed', specName, taskId],
   report: (uri: string) => ['report', uri],
   triage: (specName: string, taskId: string, version: number) => ['triage', specName, taskId, String(version)],
@@ -72,6 +73,8 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
       return [queryKeys.sessions]
     case 'viewed':
       return [queryKeys.viewed(specName, taskId)]
+    case 'search':
+      return [queryKeys.savedSearches]
     case 'file': {
       const noted = parseNoteScope(taskId)
       return noted === undefined ? [queryKeys.workspaces] : [queryKeys.workspaces, queryKeys.notes(noted.specName, noted.taskId)]

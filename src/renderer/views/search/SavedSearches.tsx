@@ -3,6 +3,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useSavedSearches } from '../../state/saved-searches.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { sayFailure } from '../../ui/toasts.ts'
 import styles from './SearchView.module.css'
 
 /** The searches that were kept, each a click away. */
@@ -21,7 +22,7 @@ export function SavedSearches() {
             <a href={href({ at: 'search', search })} className={styles['savedLink']}>
               {search}
             </a>
-            <IconButton label={t('Forget “{search}”', { search })} onClick={() => forget(search)}>
+            <IconButton label={t('Forget “{search}”', { search })} onClick={() => void forget(search).catch(sayFailure)}>
               <X />
             </IconButton>
           </li>
