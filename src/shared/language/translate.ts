@@ -9,7 +9,8 @@ export type Noun = Words extends infer W ? (W extends `{count} ${infer N}` ? N :
 
 /** The names between braces. */
 export type Blank<W extends string> = W extends `${string}{${infer B}}${infer Rest}` ? B | Blank<Rest> : never
-type Filling<W extends Words> = [Blank<W>] extends [never] ? [] : [Readonly<Record<Blank<W>, string | number>>]
+// Words that no catalogue has leave W as wide as it goes: the complaint is to be about them, not about missing values.
+type Filling<W extends Words> = [Words] extends [W] ? [] : [Blank<W>] extends [never] ? [] : [Readonly<Record<Blank<W>, string | number>>]
 
 let spoken = spokenFirst
 
