@@ -1,6 +1,6 @@
 // Stands for `shared/language/spoken.ts` in everything the window loads: the language has to be settled before any module that says something,
 // as words in tables are said while they load, in one chunk or another. That is why a window changes its language by loading again.
-import { japanese } from '../shared/language/japanese.ts'
+import { japanese, japaneseReasons } from '../shared/language/japanese.ts'
 import { type Language, type Spoken } from '../shared/language/spoken.ts'
 
 /** The language that was chosen, or the first of the system's that Vitrine speaks. */
@@ -26,4 +26,5 @@ function chosenLanguage(kept: string | null): Language | undefined {
 /** Workers have no preferences, and say nothing to people. */
 const language = typeof localStorage === 'undefined' ? 'en' : languageOf(localStorage.getItem('vitrine.preferences'), navigator.languages)
 
-export const spokenFirst: Spoken = { language, catalogue: language === 'ja' ? japanese : undefined }
+export const spokenFirst: Spoken =
+  language === 'ja' ? { language, catalogue: japanese, reasons: japaneseReasons } : { language, catalogue: undefined, reasons: [] }

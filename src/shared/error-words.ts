@@ -1,4 +1,5 @@
 // The words for people: what happened, and the way out. Chosen at the screen (window or terminal), never in the core.
+import { sayReason } from './language/say-reason.ts'
 import { listed, t } from './language/translate.ts'
 import { type ErrorCode, type ErrorDetails, type ErrorJson, type VitrineError } from './errors.ts'
 import { formatBytes } from './bytes.ts'
@@ -61,7 +62,7 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     wayOut: t('It may be in the trash, or the store may need "vitrine reindex".'),
   }),
   'artifact.corrupt': ({ uri, reason }) => ({
-    what: t('The stored content of {uri} is damaged: {reason}.', { uri, reason }),
+    what: t('The stored content of {uri} is damaged: {reason}.', { uri, reason: sayReason(reason) }),
     wayOut: t('Upload it again, or read the bytes as they lie with --no-verify.'),
   }),
   'artifact.exists': ({ uri }) => ({
@@ -86,12 +87,16 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     wayOut: t('"vitrine verdict show" tells what was decided on it.'),
   }),
   'record.unreadable': ({ key, reason }) => ({
-    what: t('The record file {key} cannot be read: {reason}.', { key, reason }),
+    what: t('The record file {key} cannot be read: {reason}.', { key, reason: sayReason(reason) }),
     wayOut: t('Its task is shown without it; repair or remove the file, then run "vitrine reindex".'),
   }),
   'name.invalid': ({ field, value, reason }) => ({
-    what: t('{value} cannot be used as {field}: {reason}.', { value: JSON.stringify(value), field, reason }),
-    wayOut: t('Choose another {field}.', { field }),
+    what: t('{value} cannot be used as {field}: {reason}.', {
+      value: JSON.stringify(value),
+      field: sayReason(field),
+      reason: sayReason(reason),
+    }),
+    wayOut: t('Choose another {field}.', { field: sayReason(field) }),
   }),
   'store.full': ({ reason, neededBytes, freeBytes }) => ({
     what:
@@ -108,13 +113,13 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
   'store.locked': ({ lock, owner, waitedMs }) => ({
     what: t('{lock} is being written by {owner}; it did not finish within {seconds} s.', {
       lock,
-      owner,
+      owner: sayReason(owner),
       seconds: Math.round(waitedMs / 1000),
     }),
     wayOut: t('Try again when that process is done.'),
   }),
   'store.unreachable': ({ uri, reason, problem, region }) => ({
-    what: t('The store {uri} cannot be opened: {reason}.', { uri, reason }),
+    what: t('The store {uri} cannot be opened: {reason}.', { uri, reason: sayReason(reason) }),
     wayOut:
       problem === undefined
         ? t('Check the path, or choose another store.')
@@ -125,8 +130,8 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
   'store.denied': ({ path, operation, problem }) => ({
     what:
       problem === undefined
-        ? t('Vitrine may not {operation} {path}.', { operation, path })
-        : `${describeDenial[problem]} ${t('Vitrine may not {operation} {path}.', { operation, path })}`,
+        ? t('Vitrine may not {operation} {path}.', { operation: sayReason(operation), path })
+        : `${describeDenial[problem]} ${t('Vitrine may not {operation} {path}.', { operation: sayReason(operation), path })}`,
     wayOut:
       problem === undefined
         ? waysIntoFolder[operation]
@@ -139,7 +144,7 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     wayOut: t('Update Vitrine.'),
   }),
   'backend.cannot': ({ scheme, operation }) => ({
-    what: t('A {scheme} store cannot {operation}.', { scheme, operation }),
+    what: t('A {scheme} store cannot {operation}.', { scheme, operation: sayReason(operation) }),
     wayOut: t('Use a store that can.'),
   }),
   'upload.aborted': () => ({ what: t('The upload was cancelled. Nothing was stored.'), wayOut: t('Upload again.') }),
@@ -148,11 +153,11 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     wayOut: t('Upload again; if it repeats, the file changed on its way.'),
   }),
   'config.invalid': ({ path, line, reason }) => ({
-    what: t('{path}, line {line}: {reason}.', { path, line, reason }),
+    what: t('{path}, line {line}: {reason}.', { path, line, reason: sayReason(reason) }),
     wayOut: t('Correct that line.'),
   }),
   'path.unreadable': ({ path, reason }) => ({
-    what: t('{path} cannot be read: {reason}.', { path, reason }),
+    what: t('{path} cannot be read: {reason}.', { path, reason: sayReason(reason) }),
     wayOut: t('Check the path and its permissions.'),
   }),
   'session.not-found': ({ sessionId }) => ({
@@ -160,7 +165,7 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     wayOut: t('"vitrine session list" shows those that are.'),
   }),
   'session.exists': ({ sessionId, reason }) => ({
-    what: t('The session {sessionId} exists already: {reason}.', { sessionId, reason }),
+    what: t('The session {sessionId} exists already: {reason}.', { sessionId, reason: sayReason(reason) }),
     wayOut: t('Use another id.'),
   }),
   'file.not-found': ({ path }) => ({ what: t('There is no {path}.', { path }), wayOut: t('It may have been moved or deleted.') }),
@@ -177,11 +182,11 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
   }),
   'file.read-only': ({ path }) => ({ what: t('Cannot write to read-only directory: {path}.', { path }), wayOut: t('Write elsewhere.') }),
   'request.invalid': ({ reason }) => ({
-    what: t('The request is not valid: {reason}.', { reason }),
+    what: t('The request is not valid: {reason}.', { reason: sayReason(reason) }),
     wayOut: t('Correct it and try again.'),
   }),
   internal: ({ reason }) => ({
-    what: t('Vitrine failed: {reason}.', { reason }),
+    what: t('Vitrine failed: {reason}.', { reason: sayReason(reason) }),
     wayOut: t('Try again; if it repeats, please report it.'),
   }),
 }

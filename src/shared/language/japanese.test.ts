@@ -4,6 +4,7 @@ import { agentWords } from './japanese/agents.ts'
 import { artifactWords } from './japanese/artifact.ts'
 import { errorWords } from './japanese/errors.ts'
 import { nouns } from './japanese/nouns.ts'
+import { reasonWords } from './japanese/reasons.ts'
 import { reviewWords } from './japanese/review.ts'
 import { settingsWords } from './japanese/settings.ts'
 import { storageWords } from './japanese/storage.ts'
@@ -11,7 +12,19 @@ import { taskWords } from './japanese/task.ts'
 import { viewerWords } from './japanese/viewers.ts'
 import { windowWords } from './japanese/window.ts'
 
-const rooms = [nouns, windowWords, settingsWords, taskWords, reviewWords, artifactWords, viewerWords, storageWords, agentWords, errorWords]
+const rooms = [
+  nouns,
+  windowWords,
+  settingsWords,
+  taskWords,
+  reviewWords,
+  artifactWords,
+  viewerWords,
+  storageWords,
+  agentWords,
+  errorWords,
+  reasonWords,
+]
 const blanksOf = (words: string) => [...new Set(Array.from(words.matchAll(/\{(\w+)\}/g), ([blank]) => blank))].toSorted()
 
 describe('the Japanese catalogue', () => {

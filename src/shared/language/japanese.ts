@@ -3,6 +3,7 @@ import { agentWords } from './japanese/agents.ts'
 import { artifactWords } from './japanese/artifact.ts'
 import { errorWords } from './japanese/errors.ts'
 import { nouns } from './japanese/nouns.ts'
+import { reasonWords } from './japanese/reasons.ts'
 import { reviewWords } from './japanese/review.ts'
 import { settingsWords } from './japanese/settings.ts'
 import { storageWords } from './japanese/storage.ts'
@@ -21,4 +22,8 @@ export const japanese = {
   ...storageWords,
   ...agentWords,
   ...errorWords,
+  ...reasonWords,
 }
+
+/** What arrives in the window filled, from the main process. */
+export const japaneseReasons = Object.keys({ ...errorWords, ...reasonWords }) as (keyof typeof errorWords | keyof typeof reasonWords)[]

@@ -8,6 +8,8 @@ export type Catalogue = Readonly<Record<keyof typeof japanese, string>>
 export interface Spoken {
   language: Language
   catalogue: Catalogue | undefined
+  /** Which words of the catalogue are reasons; they arrive filled. */
+  reasons: readonly (keyof Catalogue)[]
 }
 
-export const spokenFirst: Spoken = { language: 'en', catalogue: undefined }
+export const spokenFirst: Spoken = { language: 'en', catalogue: undefined, reasons: [] }

@@ -15,12 +15,17 @@ type Filling<W extends Words> = [Words] extends [W] ? [] : [Blank<W>] extends [n
 let spoken = spokenFirst
 
 /** Speaks another language from now on; words said before stay as they are. */
-export function speak(language: Language, catalogue?: Catalogue): void {
-  spoken = { language, catalogue }
+export function speak(language: Language, catalogue?: Catalogue, reasons: readonly Words[] = []): void {
+  spoken = { language, catalogue, reasons }
 }
 
 export function spokenLanguage(): Language {
   return spoken.language
+}
+
+/** None where English is spoken. */
+export function spokenReasons(): readonly Words[] {
+  return spoken.reasons
 }
 
 /** The words in the spoken language, their `{blanks}` still open. */

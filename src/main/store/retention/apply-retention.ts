@@ -1,6 +1,7 @@
 // Carrying a plan out [S9]: exactly its list, without what changed since, to the trash, with a receipt.
 import { setImmediate } from 'node:timers/promises'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { describeError } from '../../../shared/error-words.ts'
 import { toVitrineError } from '../../../shared/errors.ts'
 import { type Progress } from '../../../shared/progress.ts'
 import { type CleanupReceipt, type Planned, type RetentionPlan } from '../../../shared/retention.ts'
@@ -125,7 +126,7 @@ async function deleteFromTask(context: StoreContext, items: readonly Planned[], 
     }
   } catch (error) {
     // One task that cannot be written does not keep the others from being cleaned.
-    for (const uri of planned.keys()) receipt.skipped.push({ uri, because: 'failed', reason: toVitrineError(error).message })
+    for (const uri of planned.keys()) receipt.skipped.push({ uri, because: 'failed', reason: describeError(toVitrineError(error)).what })
   }
 }
 

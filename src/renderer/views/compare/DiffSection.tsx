@@ -1,3 +1,4 @@
+import { sayReason } from '../../../shared/language/say-reason.ts'
 import { listed, t } from '../../../shared/language/translate.ts'
 import { CircleCheck, Columns2, TriangleAlert } from 'lucide-react'
 import { lazy } from 'react'
@@ -31,7 +32,7 @@ export function DiffSection({ pair, place, onPlace }: SectionProps) {
       <>
         <p role="status" className={styles['strip']}>
           <TriangleAlert aria-hidden />
-          {t('There is no interdiff: {reason}. Here are both.', { reason: files.error.details.reason })}
+          {t('There is no interdiff: {reason}. Here are both.', { reason: sayReason(files.error.details.reason) })}
         </p>
         <Beside records={records} place={undefined} />
       </>

@@ -1,3 +1,4 @@
+import { sayReason } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { ClipboardCopy, FileDown, NotebookPen, StickyNote } from 'lucide-react'
 import { type ChangeEvent } from 'react'
@@ -101,7 +102,7 @@ function TakeIn({ actions, isDisabled }: { actions: NoteActions; isDisabled: boo
     try {
       const read = parseNoteFile(await file.text())
       if ('problem' in read) {
-        say(t('{name} was not taken in: {problem}', { name: file.name, problem: read.problem }))
+        say(t('{name} was not taken in: {problem}', { name: file.name, problem: sayReason(read.problem) }))
         return
       }
       const { added, updated, same } = await actions.take(read.notes)

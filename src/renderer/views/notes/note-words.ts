@@ -1,3 +1,4 @@
+import { sayReason } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { type AgentFile } from '../../../shared/agent-file.ts'
 import { type PlacedNote } from '../../../shared/notes/note.ts'
@@ -23,6 +24,6 @@ export function saveWords(save: AgentFile['save']): string {
     case 'saving':
       return t('Not saved yet')
     case 'failed':
-      return t('Not saved: {reason} It is tried again.', { reason: save.reason })
+      return t('Not saved: {reason} It is tried again.', { reason: sayReason(save.reason) })
   }
 }

@@ -1,3 +1,4 @@
+import { sayReason } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { TriangleAlert } from 'lucide-react'
 import { type Task } from '../../../shared/spec.ts'
@@ -8,7 +9,7 @@ export function TaskProblems({ problems }: { problems: Task['problems'] }) {
   return problems.map(({ key, reason }) => (
     <p key={key} className={styles['problem']} role="alert">
       <TriangleAlert aria-hidden />
-      <span>{t('{key} cannot be read: {reason}. What follows may be incomplete.', { key, reason })}</span>
+      <span>{t('{key} cannot be read: {reason}. What follows may be incomplete.', { key, reason: sayReason(reason) })}</span>
     </p>
   ))
 }

@@ -1,3 +1,4 @@
+import { sayReason } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { Binary } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
@@ -148,7 +149,7 @@ function saveWords({ save, isReadonly }: AgentFile, sending: Sending): { words: 
       return {
         words: t('Saving failed {attempts} times: {reason} Next try {retryAt}.', {
           attempts: save.attempts,
-          reason: save.reason,
+          reason: sayReason(save.reason),
           retryAt: formatMoment(save.retryAt),
         }),
         isBad: true,

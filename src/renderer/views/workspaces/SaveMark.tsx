@@ -1,3 +1,4 @@
+import { sayReason } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { type SaveState } from '../../../shared/agent-file.ts'
 import styles from './SaveMark.module.css'
@@ -12,6 +13,13 @@ export function SaveMark({ save }: { save: SaveState }) {
     case 'saving':
       return <span role="img" aria-label={t('unsaved')} title={t('Not saved yet')} className={styles['dot']} />
     case 'failed':
-      return <span role="img" aria-label={t('saving failed')} title={save.reason} className={[styles['dot'], styles['failed']].join(' ')} />
+      return (
+        <span
+          role="img"
+          aria-label={t('saving failed')}
+          title={sayReason(save.reason)}
+          className={[styles['dot'], styles['failed']].join(' ')}
+        />
+      )
   }
 }

@@ -50,8 +50,8 @@ export const errorWords = {
   'The record file {key} cannot be read: {reason}.': 'レコードファイル {key} が読めません: {reason}。',
   'Its task is shown without it; repair or remove the file, then run "vitrine reindex".':
     'タスクはこれを除いて表示されます。ファイルを修復または削除してから、"vitrine reindex" を実行してください。',
-  '{value} cannot be used as {field}: {reason}.': '{value} は {field} として使えません: {reason}。',
-  'Choose another {field}.': '別の {field} を選んでください。',
+  '{value} cannot be used as {field}: {reason}.': '{value} は{field}として使えません: {reason}。',
+  'Choose another {field}.': '別の{field}を選んでください。',
   'The disk that holds the store is full. Nothing was written.': 'ストアのあるディスクがいっぱいです。何も書き込まれていません。',
   "The store's quota is reached. Nothing was written.": 'ストアの上限に達しました。何も書き込まれていません。',
   "The store's quota is reached. Nothing was written ({needed} needed, {free} left).":

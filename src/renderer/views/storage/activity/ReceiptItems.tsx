@@ -1,3 +1,4 @@
+import { sayReason } from '../../../../shared/language/say-reason.ts'
 import { t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type ReceiptPage, type ReceiptPageRequest, type ReceiptSummary } from '../../../../shared/retention.ts'
@@ -20,7 +21,11 @@ const skipWords: Record<Skipped['because'], string> = {
 }
 
 function outcome(item: Item) {
-  return 'because' in item ? <span title={item.reason}>{skipWords[item.because]}</span> : formatBytes(item.sizeBytes)
+  return 'because' in item ? (
+    <span title={item.reason === undefined ? undefined : sayReason(item.reason)}>{skipWords[item.because]}</span>
+  ) : (
+    formatBytes(item.sizeBytes)
+  )
 }
 
 interface ReceiptItemsProps {

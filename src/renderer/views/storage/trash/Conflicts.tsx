@@ -1,3 +1,4 @@
+import { sayReason } from '../../../../shared/language/say-reason.ts'
 import { t } from '../../../../shared/language/translate.ts'
 import { X } from 'lucide-react'
 import { useJobActions, useJobs } from '../../../state/jobs.ts'
@@ -36,7 +37,9 @@ export function Conflicts() {
         </div>
         <ul>
           {result.failed.map(({ trashId, uri, reason, isConflict }) => (
-            <li key={trashId}>{isConflict ? t('{uriWords}: this version is there again', { uriWords: uriWords(uri) }) : reason}</li>
+            <li key={trashId}>
+              {isConflict ? t('{uriWords}: this version is there again', { uriWords: uriWords(uri) }) : sayReason(reason)}
+            </li>
           ))}
         </ul>
       </section>

@@ -1,3 +1,4 @@
+import { sayReason } from '../../../../shared/language/say-reason.ts'
 import { t } from '../../../../shared/language/translate.ts'
 import { type TrashPage } from '../../../../shared/trash.ts'
 import { openDialog } from '../../../state/dialog.ts'
@@ -38,7 +39,7 @@ export function DamagedTrash({ damaged }: Pick<TrashPage, 'damaged'>) {
       <ul>
         {damaged.map(({ trashId, reason }) => (
           <li key={trashId}>
-            {trashId}: {reason}
+            {trashId}: {sayReason(reason)}
           </li>
         ))}
       </ul>

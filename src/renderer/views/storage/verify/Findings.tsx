@@ -1,3 +1,4 @@
+import { sayReason } from '../../../../shared/language/say-reason.ts'
 import { t } from '../../../../shared/language/translate.ts'
 import { ShieldCheck } from 'lucide-react'
 import { type JobResult } from '../../../../shared/job.ts'
@@ -24,7 +25,7 @@ function columnsOf(uriWords: (uri: string) => string): Column<VerifyFinding>[] {
       header: t('Finding'),
       cell: ({ status }) => <Badge tone={status === 'unrecorded' ? 'warning' : 'failed'}>{status}</Badge>,
     },
-    { id: 'reason', header: t('Why'), cell: ({ reason }) => <span title={reason}>{reason}</span> },
+    { id: 'reason', header: t('Why'), cell: ({ reason }) => <span title={sayReason(reason)}>{sayReason(reason)}</span> },
   ]
 }
 
