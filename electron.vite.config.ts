@@ -5,9 +5,13 @@ import { defineConfig } from 'electron-vite'
 // Routes are paths, so assets need absolute addresses; electron-vite itself sets a relative base, and a later plugin wins.
 const absoluteBase = { name: 'vitrine:absolute-base', config: () => ({ base: '/' }) }
 
+// As the compiler keeps them, imports of types alone would load their modules: every view in the first file, the whole store before a link.
+const typesAreNoImports = { typescript: { onlyRemoveTypeImports: false } }
+
 // Everything but native modules is bundled: only `dependencies` stay outside.
 export default defineConfig({
   main: {
+    oxc: typesAreNoImports,
     build: {
       sourcemap: true,
       externalizeDeps: true,
@@ -35,6 +39,7 @@ export default defineConfig({
     },
   },
   renderer: {
+    oxc: typesAreNoImports,
     root: 'src/renderer',
     plugins: [react(), absoluteBase],
     resolve: {

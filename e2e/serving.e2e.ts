@@ -68,6 +68,12 @@ test.describe('a store that is served already', () => {
     expect((await serveAgain(home)).launchUrl).toContain(app.origin)
   })
 
+  test('is served by one of those that start at the same instant', async ({ home }) => {
+    const starts = await Promise.all([serve(home), serve(home), serve(home)])
+    expect(new Set(starts.map(({ origin }) => origin)).size).toBe(1)
+    for (const start of starts) expect(await start.close()).toEqual({ code: 0, errors: '' })
+  })
+
   test('is served anew after its server was killed', async ({ home }) => {
     const killed = await serve(home)
     await killed.kill()

@@ -21,7 +21,7 @@ const arrows: Record<string, string[]> = {
 
   main: ['shared', 'main/api', 'main/cli', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
   'main/cli': ['shared', 'main/api', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
-  'main/shell': ['shared', 'main/api/app.ts', 'main/store/config/config.ts', 'main/process-owner.ts'],
+  'main/shell': ['shared', 'main/api/app.ts', 'main/api/send-asset.ts', 'main/store/config/config.ts', 'main/process-owner.ts'],
   'main/api': ['shared', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
   'main/store': ['shared', 'main/worker-url.ts', 'main/process-owner.ts'],
   'main/facts': ['shared', 'main/worker-url.ts'],

@@ -112,7 +112,7 @@ export const sourceMutants: readonly Mutant[] = [
   inShell('the secret of the core', 'desktop/core-socket.ts', '!isSame(incoming.headers.authorization', '!isSame(`Bearer ${secret}`'),
   {
     undone: 'paths that lead outside',
-    file: 'src/main/api/request-handler.ts',
+    file: 'src/main/api/send-asset.ts',
     before: '!path.startsWith(directory + sep)',
     after: 'false',
   },

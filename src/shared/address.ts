@@ -19,6 +19,17 @@ export const receiptPath = '/receipt'
 export const filePath = '/workspace-file'
 /** GET: the patch that leads from what one diff makes to what another makes. */
 export const interdiffPath = '/interdiff'
+/** All of the above; every other address that is read is one of the window's own. */
+export const bytePaths: ReadonlySet<string> = new Set([
+  artifactPath,
+  uploadPath,
+  exportPath,
+  manifestPath,
+  pagePath,
+  receiptPath,
+  filePath,
+  interdiffPath,
+])
 /** GET: a file of the person's disk that the desktop handed to the window, once. */
 export const handedPath = '/handed'
 /** POST: the RPC calls of the loopback shell. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createOwner } from '../process-owner.ts'
-import { announceInstance, createInstanceKey, findInstance, runtimeDirectory } from './instances.ts'
+import { announceInstance, createInstanceKey, findInstance, runtimeDirectory, startAlone } from './instances.ts'
 import { askForLink, instancePath } from './instance-call.ts'
 import { openTestHost } from './loopback-fixture.ts'
 
@@ -108,4 +108,38 @@ test('lies in the folder that the system clears when the user leaves, else in th
   expect(runtimeDirectory({ XDG_RUNTIME_DIR: '/run/user/1' }, '/home/a')).toBe(join('/run/user/1', 'vitrine'))
   expect(runtimeDirectory({}, '/home/a')).toBe(join('/home/a', '.vitrine', 'run'))
   expect(runtimeDirectory({ XDG_RUNTIME_DIR: '/run/user/1', VITRINE_HOME: '/v' }, '/home/a')).toBe(join('/v', 'run'))
+})
+
+test('of starts at the same instant one looks and announces at a time, so that the others find it', async () => {
+  const start = () =>
+    startAlone(async () => {
+      const before = await findInstance(store, directory)
+      if (before !== undefined) return new URL(before).origin
+      const { key, origin } = await openInstance()
+      await announceInstance(origin, key, directory)
+      return origin
+    }, directory)
+  const origins = await Promise.all([start(), start(), start(), start()])
+  expect(new Set(origins).size).toBe(1)
+  expect((await readdir(directory)).filter((name) => !name.endsWith('.json'))).toEqual([])
+})
+
+test('a start that was killed holds nobody up, and one that takes too long not for ever', async () => {
+  await mkdir(directory)
+  const holding = join(directory, '.starting')
+  await writeFile(holding, createOwner().replace(/~(\d+)~\d*~/, '~$1~1~'))
+  expect(await startAlone(async () => 'started', directory, 3_600_000)).toBe('started')
+  await writeFile(holding, createOwner())
+  expect(await startAlone(async () => 'started', directory, 50)).toBe('started')
+})
+
+test('where no file can be kept, a start goes on without', async () => {
+  await writeFile(directory, 'no folder')
+  expect(await startAlone(async () => 'started', directory)).toBe('started')
+})
+
+test('a start that fails lets the next one in', async () => {
+  const failure = startAlone(async () => Promise.reject(new Error('port taken')), directory)
+  await expect(failure).rejects.toThrow('port taken')
+  expect(await readdir(directory)).toEqual([])
 })

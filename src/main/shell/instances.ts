@@ -1,8 +1,9 @@
 // Which `serve` runs for this user: one file each in a folder that nobody else can read.
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { createOwner, isAlive } from '../process-owner.ts'
 import { askForLink } from './instance-call.ts'
@@ -38,8 +39,60 @@ export async function announceInstance(origin: string, key: string, directory = 
 }
 
 /**
- * A link of the instance that shows this store; files of the dead are removed on the way. Two that start in the same instant do not find each
- * other, and both serve: a store is used by many.
+ * Does `work`, which looks for instances and announces one, while no other start of this user does. Where no file can be kept, or another
+ * start takes too long, it does not wait: two that serve the same store harm nobody.
+ */
+export async function startAlone<T>(work: () => Promise<T>, directory = runtimeDirectory(), patienceMs = 10_000): Promise<T> {
+  const path = join(directory, '.starting')
+  const owner = createOwner()
+  const isHeld = await hold(path, owner, patienceMs).catch(() => false)
+  try {
+    return await work()
+  } finally {
+    if (isHeld) await rm(path, { force: true })
+  }
+}
+
+const lookAgainMs = 10
+
+/** Whether the file is ours now; not when another's was there all the time. */
+async function hold(path: string, owner: string, patienceMs: number): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const own = `${path}.${owner}`
+  await writeFile(own, owner, { mode: 0o600 })
+  try {
+    const giveUpAt = Date.now() + patienceMs
+    while (Date.now() < giveUpAt) {
+      // A link appears with its content in it, or not at all.
+      if (await succeeds(link(own, path))) return true
+      if (await isLeftBehind(path, patienceMs)) await rm(path, { force: true })
+      else await setTimeout(lookAgainMs)
+    }
+    return false
+  } finally {
+    await rm(own, { force: true })
+  }
+}
+
+/** By a process that died, or by one of another machine that shares the folder and has had all the time it needs. */
+async function isLeftBehind(path: string, patienceMs: number): Promise<boolean> {
+  try {
+    const [holder, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)])
+    return isAlive(holder) === false || Date.now() - mtimeMs > patienceMs
+  } catch {
+    // It is free again.
+    return false
+  }
+}
+
+const succeeds = (step: Promise<void>): Promise<boolean> =>
+  step.then(
+    () => true,
+    () => false,
+  )
+
+/**
+ * A link of the instance that shows this store; files of the dead are removed on the way.
  */
 export async function findInstance(storeUri: string, directory = runtimeDirectory()): Promise<string | undefined> {
   for (const name of await listNames(directory)) {

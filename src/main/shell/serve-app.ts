@@ -1,8 +1,9 @@
 // The app on loopback: what `npm start`, `vitrine serve` and the end-to-end stories start.
-import { openApp } from '../api/app.ts'
-import { findStoreUri, readConfig } from '../store/config/config.ts'
+import { type App } from '../api/app.ts'
+import { isAssetRequest, sendAsset } from '../api/send-asset.ts'
+import { type Config, readConfig, storeUriIn } from '../store/config/config.ts'
 import { assetsDirectory } from './assets-directory.ts'
-import { announceInstance, createInstanceKey, findInstance } from './instances.ts'
+import { announceInstance, createInstanceKey, findInstance, startAlone } from './instances.ts'
 import { openLoopbackHost } from './loopback-host.ts'
 import { type ServeOptions } from './serve-arguments.ts'
 
@@ -14,6 +15,11 @@ export interface ServedApp {
   launchUrl: string
   /** Another such link. */
   createLaunchUrl(): string
+  /**
+   * Loads the core and opens the store; the first request that needs them does the same. The link works before: a browser that loads the
+   * window meanwhile waits for neither.
+   */
+  open(): Promise<void>
   close(): Promise<void>
 }
 
@@ -26,9 +32,17 @@ export interface ServedBefore {
 /** Whoever names a port wants that port, so nothing found elsewhere will do. */
 export async function findServed({ port, ...place }: ServeOptions): Promise<ServedBefore | undefined> {
   if (port !== undefined && port !== 0) return undefined
-  const storeUri = await findStoreUri(place)
+  const storeUri = storeUriIn(await readConfig(place))
   const launchUrl = await findInstance(storeUri)
   return launchUrl === undefined ? undefined : { storeUri, launchUrl }
+}
+
+/** Of starts at the same instant one serves, and the others find it. @throws as `serveApp` */
+export function findOrServe(options: ServeOptions): Promise<{ before: ServedBefore } | { served: ServedApp }> {
+  return startAlone(async () => {
+    const before = await findServed(options)
+    return before === undefined ? { served: await serveApp(options) } : { before }
+  })
 }
 
 /**
@@ -36,28 +50,56 @@ export async function findServed({ port, ...place }: ServeOptions): Promise<Serv
  * @throws config.invalid, path.unreadable; request.invalid when the port cannot be used
  */
 export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<ServedApp> {
-  const storeUri = await findStoreUri(place)
-  const { settings } = await readConfig(place)
-  const app = await openApp({ storeUri, settings, assetsDirectory: assetsDirectory() })
+  const config = await readConfig(place)
+  const storeUri = storeUriIn(config)
+  const directory = assetsDirectory()
+  const core = createCore(storeUri, config, directory)
   const key = createInstanceKey()
-  try {
-    const instance = { key, storeUri: () => app.storeUri() }
-    const host = await openLoopbackHost({ ...app, instance }, port === undefined ? {} : { port })
-    // Where no file can be kept, later starts do not find this one; everything else works.
-    const withdraw = await announceInstance(host.origin, key).catch(() => undefined)
-    return {
-      url: host.origin,
-      storeUri,
-      launchUrl: host.createLaunchUrl(),
-      createLaunchUrl: () => host.createLaunchUrl(),
-      async close() {
-        await withdraw?.()
-        await host.close()
-        await app.close()
-      },
-    }
-  } catch (error) {
-    await app.close()
-    throw error
+  const host = await openLoopbackHost(
+    {
+      handle: async (request) => (isAssetRequest(request) ? sendAsset(directory, request) : (await core.app()).handle(request)),
+      handleRpc: async (request) => (await core.app()).handleRpc(request),
+      instance: { key, storeUri: () => core.storeUri() },
+    },
+    port === undefined ? {} : { port },
+  )
+  // Where no file can be kept, later starts do not find this one; everything else works.
+  const withdraw = await announceInstance(host.origin, key).catch(() => undefined)
+  return {
+    url: host.origin,
+    storeUri,
+    launchUrl: host.createLaunchUrl(),
+    createLaunchUrl: () => host.createLaunchUrl(),
+    open: async () => void (await core.app()),
+    async close() {
+      await withdraw?.()
+      await host.close()
+      await core.close()
+    },
+  }
+}
+
+interface Core {
+  app(): Promise<App>
+  /** The store that is shown, or will be. */
+  storeUri(): string
+  close(): Promise<void>
+}
+
+function createCore(storeUri: string, { settings }: Config, directory: string): Core {
+  let app: App | undefined
+  let opening: Promise<App> | undefined
+  const open = async () => {
+    const { openApp } = await import('../api/app.ts')
+    app = await openApp({ storeUri, settings, assetsDirectory: directory })
+    return app
+  }
+  return {
+    app: () => (opening ??= open()),
+    storeUri: () => app?.storeUri() ?? storeUri,
+    close: async () => {
+      const opened = await opening?.catch(() => undefined)
+      await opened?.close()
+    },
   }
 }

@@ -2,35 +2,39 @@
 import { createInterface } from 'node:readline'
 import { openFirst, planOpeners } from './browser-window.ts'
 import { type ServeArguments } from './serve-arguments.ts'
-import { findServed, type ServedApp, serveApp } from './serve-app.ts'
+import { findOrServe, findServed, type ServedApp, serveApp } from './serve-app.ts'
 
 /**
  * Returns when a signal ended it and everything is closed; at once when the store is served already, after a link of that. Errors of the
  * start are thrown as `serveApp` throws them.
  */
 export async function serveUntilSignal({ open, isNew, ...options }: ServeArguments, say: (line: string) => void): Promise<void> {
-  const before = isNew ? undefined : await findServed(options)
-  if (before !== undefined) {
-    say(`Vitrine shows ${before.storeUri} already (--new starts another)`)
-    say(`Open ${before.launchUrl}`)
+  const signal = nextSignal()
+  const start = isNew ? { served: await serveApp(options) } : await findOrServe(options)
+  if ('before' in start) {
+    say(`Vitrine shows ${start.before.storeUri} already (--new starts another)`)
+    say(`Open ${start.before.launchUrl}`)
     // The window gets a link of its own: the printed one stays good.
-    const { launchUrl } = (open === 'none' ? undefined : await findServed(options)) ?? before
+    const { launchUrl } = (open === 'none' ? undefined : await findServed(options)) ?? start.before
     const opener = await openFirst(planOpeners(open, launchUrl, process.platform, process.env))
     if (opener !== undefined) say(`Opened in ${opener}.`)
     return
   }
-  const signal = nextSignal()
-  const served = await serveApp(options)
+  const { served } = start
   say(`Vitrine shows ${served.storeUri}`)
   say(`Open ${served.launchUrl}`)
   say(`The link works once.${process.stdin.isTTY ? ' Enter prints another,' : ''} Ctrl-C ends Vitrine.`)
   const stopPrinting = printLinksOnEnter(served, say)
-  // The window gets a link of its own: the printed one stays good.
-  const opener = await openFirst(planOpeners(open, served.createLaunchUrl(), process.platform, process.env))
-  if (opener !== undefined) say(`Opened in ${opener}.`)
-  await signal
-  stopPrinting()
-  await served.close()
+  try {
+    const opening = served.open()
+    // The window gets a link of its own: the printed one stays good.
+    const opener = await openFirst(planOpeners(open, served.createLaunchUrl(), process.platform, process.env))
+    if (opener !== undefined) say(`Opened in ${opener}.`)
+    await Promise.race([signal, opening.then(() => signal)])
+  } finally {
+    stopPrinting()
+    await served.close()
+  }
 }
 
 function nextSignal(): Promise<void> {

@@ -43,7 +43,11 @@ export async function readConfig({ store, config, environment = process.env, hom
 
 /** Which store is meant: a URI, or the absolute path of a folder. */
 export async function findStoreUri(sources: ConfigSources): Promise<string> {
-  const { storeUri } = await readConfig(sources)
+  return storeUriIn(await readConfig(sources))
+}
+
+/** As `findStoreUri`, of a configuration that was read. */
+export function storeUriIn({ storeUri }: Config): string {
   return storeUri.includes('://') ? storeUri : resolve(storeUri)
 }
 
