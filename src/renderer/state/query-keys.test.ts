@@ -21,6 +21,11 @@ describe('what a change makes stale', () => {
     expect(staleKeys(change('upload'))).not.toContainEqual(queryKeys.task('a', '2'))
   })
 
+  // A queue is in the order of risk, which facts tell; a task that another window judged waits no more.
+  it.each(['verdict', 'facts'] as const)('is the queue, the tree and the task for %s', (verb) => {
+    expect(staleKeys(change(verb))).toEqual(expect.arrayContaining([queryKeys.allQueues, queryKeys.specs, queryKeys.task('a', '1')]))
+  })
+
   it.each(['open', 'reindex'] as const)('is everything for %s', (verb) => {
     expect(staleKeys(change(verb))).toBe('all')
   })

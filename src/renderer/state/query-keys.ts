@@ -85,10 +85,11 @@ export function staleKeys({ verb, uri, specName, taskId }: StoreChange): readonl
     case 'purge':
       return [queryKeys.store]
     case 'tag':
-    case 'verdict':
       return task
+    case 'verdict':
+      return [queryKeys.specs, queryKeys.allQueues, ...task]
     case 'facts':
-      return [queryKeys.specs, ...task, ...read]
+      return [queryKeys.specs, queryKeys.allQueues, ...task, ...read]
     case 'upload':
     case 'delete':
     case 'restore':
