@@ -1,5 +1,6 @@
 // What the Electron shell tells this page, and what the page tells the shell; in a browser there is none.
 import { dragChannel, newsChannel } from '../../shared/shell.ts'
+import { normalizeFailure, parseErrorBody } from './failure.ts'
 import { type ShellNews, shellNewsSchema } from '../../shared/shell-news.ts'
 
 /** Calls back for each piece of news; returns the function that stops it. */
@@ -11,6 +12,17 @@ export function watchShellNews(onNews: (news: ShellNews) => void): () => void {
   }
   window.addEventListener('message', listen)
   return () => window.removeEventListener('message', listen)
+}
+
+/** The bytes of a file that the shell handed to this page. @throws VitrineError */
+export async function readHandedFile(address: string): Promise<Blob> {
+  try {
+    const answer = await fetch(address)
+    if (!answer.ok) throw parseErrorBody(await answer.text(), answer.status)
+    return await answer.blob()
+  } catch (error) {
+    throw normalizeFailure(error)
+  }
 }
 
 /** Lets the shell drag the artifact at this address out of the window as a file. */

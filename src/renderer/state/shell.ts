@@ -1,5 +1,5 @@
 // The shell this window runs in, for those who need to know.
-import { startDragOut, watchShellNews } from '../client/shell-news.ts'
+import { readHandedFile, startDragOut, watchShellNews } from '../client/shell-news.ts'
 import { type ShellNews } from '../../shared/shell-news.ts'
 import { type PickedFile } from './dialog.ts'
 import { navigateToAddress } from './navigation.ts'
@@ -31,14 +31,8 @@ export function followShell({ openStore, pickFiles, sayFailure }: ShellActions):
   })
 }
 
-async function readFiles(files: Extract<ShellNews, { news: 'files' }>['files']): Promise<PickedFile[]> {
-  return Promise.all(
-    files.map(async ({ path, address }) => {
-      const answer = await fetch(address)
-      if (!answer.ok) throw new Error(`${path} cannot be read`)
-      return { path, bytes: await answer.blob() }
-    }),
-  )
+function readFiles(files: Extract<ShellNews, { news: 'files' }>['files']): Promise<PickedFile[]> {
+  return Promise.all(files.map(async ({ path, address }) => ({ path, bytes: await readHandedFile(address) })))
 }
 
 /** For an artifact that is dragged: it becomes a file where it is dropped outside the window. */
