@@ -7,10 +7,12 @@ const look = (state: 'visible' | 'hidden') => {
   page.dispatchEvent(new Event('visibilitychange'))
 }
 
-/** Ends without an error when its signal stops it, as a message port's stream may. */
-async function* quiet(signal: AbortSignal): AsyncGenerator<never> {
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve))
-}
+/** Gives nothing, and ends without an error when its signal stops it, as a message port's stream may. */
+const quiet = (signal: AbortSignal): AsyncIterable<never> => ({
+  [Symbol.asyncIterator]: () => ({
+    next: () => new Promise((resolve) => signal.addEventListener('abort', () => resolve({ done: true, value: undefined }))),
+  }),
+})
 
 describe('a stream that is followed', () => {
   let stop: AbortController
