@@ -9,6 +9,8 @@ import { build } from 'vite'
 import { findChromium } from '../../tools/chromium.ts'
 import { root } from '../../tools/run-command.ts'
 
+// Only such a page may ask what it holds of memory.
+const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
 export interface RendererMemory {
@@ -33,12 +35,14 @@ export async function openMeasuredBrowser(
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
     if (path.startsWith('/input/')) {
+      for (const [name, value] of Object.entries(isolated)) response.setHeader(name, value)
       sendInput(path.slice('/input/'.length), response)
       return
     }
     const file = path === '/' ? 'index.html' : path
     readFile(join(directory, file)).then(
-      (content) => response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(content),
+      (content) =>
+        response.writeHead(200, { ...isolated, 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(content),
       () => response.writeHead(404).end(),
     )
   })

@@ -1,15 +1,8 @@
 // The diff view beside its rivals, in one run: node bench/diff/diff.ts [--quick]
 // First paint from bytes in hand on a fresh page; then, on another that reads the diff from its address, memory above an empty page and a
 // scroll from end to end. Times say little alone; ratios do.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { extname, join, resolve } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import react from '@vitejs/plugin-react'
-import { build } from 'vite'
-import { findChromium } from '../../tools/chromium.ts'
-import { root } from '../../tools/run-command.ts'
+import { type Page } from '@playwright/test'
+import { openMeasuredBrowser } from '../browser/measured-browser.ts'
 import { againstLimit, passFigures } from '../figure.ts'
 import { type InputName, inputNames, makeInputs } from './inputs.ts'
 import { type BenchPage, type Rival, type Scrolled } from './rivals.ts'
@@ -34,54 +27,12 @@ interface Held {
   idleShare: number
 }
 
-const executablePath = await findChromium()
-const directory = await mkdtemp(join(tmpdir(), 'vitrine-bench-diff-'))
 const inputs = makeInputs()
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
-// Only such a page may ask what it holds of memory.
-const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
-const server = createServer((request, response) => {
-  const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
-  const name = inputNames.find((input) => path === `/input/${input}`)
-  if (name !== undefined) {
-    response.writeHead(200, isolated).end(inputs[name])
-    return
-  }
-  const file = path === '/' ? 'index.html' : path
-  readFile(join(directory, file)).then(
-    (content) => response.writeHead(200, { ...isolated, 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(content),
-    () => response.writeHead(404).end(),
-  )
+const browser = await openMeasuredBrowser('diff', limitMs, (asked, response) => {
+  const name = inputNames.find((input) => input === asked)
+  if (name === undefined) response.writeHead(404).end()
+  else response.writeHead(200).end(inputs[name])
 })
-
-async function peakOf(pid: number): Promise<number | undefined> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  const [, peak] = /VmHWM:\s+(\d+) kB/.exec(status) ?? []
-  return peak === undefined ? undefined : Number(peak) / 1024
-}
-
-/** A browser of its own for every sample: nothing is warm, and its one page is all that its renderer holds. */
-async function inPage<T>(work: (page: Page, peakMb: () => Promise<number | undefined>) => Promise<T>): Promise<T> {
-  const browser = await chromium.launch({
-    args: ['--no-sandbox'],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
-    page.setDefaultTimeout(limitMs)
-    const { port } = Object(server.address())
-    await page.goto(`http://127.0.0.1:${port}/`)
-    const session = await browser.newBrowserCDPSession()
-    const peakMb = async () => {
-      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-      const known = await Promise.all(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => peakOf(id)))
-      return known.filter((one) => one !== undefined).toSorted((a, b) => b - a)[0]
-    }
-    return await work(page, peakMb)
-  } finally {
-    await browser.close()
-  }
-}
 
 /** The answer, or undefined when it takes longer than anyone would wait. */
 async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
@@ -93,7 +44,7 @@ async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
 const addressOf = (input: InputName) => `/input/${encodeURIComponent(input)}`
 
 const firstMs = (rival: Rival, input: InputName) =>
-  inPage((page) => inTime(page.evaluate(([who, address]) => bench.first(who, address), [rival, addressOf(input)] as const)))
+  browser.inPage((page) => inTime(page.evaluate(([who, address]) => bench.first(who, address), [rival, addressOf(input)] as const)))
 
 /** In turn, so that what else the machine does falls on both. */
 async function firstOfBoth(input: InputName, rival: Rival): Promise<{ ours: number | undefined; theirs: number | undefined }> {
@@ -128,14 +79,15 @@ interface Empty {
   heldMb: number | undefined
 }
 
-const emptyPage = () => inPage(async (page, peakMb): Promise<Empty> => ({ peakMb: await peakMb(), heldMb: await heldMb(page) }))
+const emptyPage = () =>
+  browser.inPage(async (page, memory): Promise<Empty> => ({ peakMb: (await memory())?.peakMb, heldMb: await heldMb(page) }))
 
 const holding = (rival: Rival, input: InputName, empty: Empty) =>
-  inPage(async (page, peakMb): Promise<Held | undefined> => {
+  browser.inPage(async (page, memory): Promise<Held | undefined> => {
     const open = page.evaluate(([who, address]) => bench.open(who, address).then(() => true), [rival, addressOf(input)] as const)
     if ((await inTime(open)) === undefined) return undefined
     await page.waitForTimeout(1500)
-    const peak = await peakMb()
+    const peak = (await memory())?.peakMb
     const after = await heldMb(page)
     const idleShare = await page.evaluate((frames) => bench.idle(frames), scrollFrames)
     const scrolled = await page.evaluate(([who, frames]) => bench.scroll(who, frames), [rival, scrollFrames] as const)
@@ -159,15 +111,6 @@ const line = (...cells: readonly string[]) =>
   console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(19) : cell.padStart(index > 6 ? 17 : 12))).join(''))
 
 try {
-  await build({
-    root: resolve(root, 'bench/diff'),
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    worker: { format: 'es' },
-    build: { outDir: directory, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 20_000 },
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   console.log('memory: MB above the empty page, held by page and workers / peak of the process; frames over 20 ms: scrolling (idle)\n')
   line('', 'ours, ms', 'pierre, ms', 'ratio', 'wanted', 'ours, MB', 'pierre, MB', 'ours >20 ms', 'pierre', 'ours blank')
   const empty = await emptyPage()
@@ -198,6 +141,5 @@ try {
     )
   }
 } finally {
-  server.close()
-  await rm(directory, { recursive: true, force: true })
+  await browser.close()
 }
