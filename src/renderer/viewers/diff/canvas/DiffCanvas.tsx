@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { nextPaint } from '../../../ui/next-paint.ts'
 import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { type DiffReader } from '../diff-reader.ts'
@@ -87,7 +88,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
   const { selection, setSelection, press, openMenu } = useDiffSelection(list, model, layout)
   const layoutBefore = useRef(layout)
   const cursorUnit = cursor === undefined ? -1 : unitOfCursor(layout, cursor)
-  const unitId = (unit: number) => `${id}-${unit}`
+  const unitId = useCallback((unit: number) => `${id}-${unit}`, [id])
 
   const onView = useCallback(
     (shown: RowWindow, topPx: number) => {
@@ -112,7 +113,15 @@ export function DiffCanvas(props: DiffCanvasProps) {
   // The keys work at once, unless the reader is somewhere else; that the canvas has the focus shows once a key is used.
   const [isQuiet, setIsQuiet] = useState(true)
   useEffect(() => {
-    if (document.activeElement === document.body) list.current?.element.focus({ preventScroll: true })
+    let isGone = false
+    const begin = async () => {
+      await nextPaint()
+      if (!isGone && document.activeElement === document.body) list.current?.element.focus({ preventScroll: true })
+    }
+    void begin()
+    return () => {
+      isGone = true
+    }
   }, [list])
 
   const { failing, notes } = props
@@ -133,7 +142,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
           const { file } = unit
           const facts = {
             unit: index,
-            id: `${id}-${index}`,
+            id: cursorUnit === index ? unitId(index) : undefined,
             isCollapsed: isCollapsed(file),
             reason: reasonOf(file),
             isCursor: cursorUnit === index,
@@ -164,7 +173,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
               view={rowView}
               block={block}
               unit={index}
-              id={`${id}-${index}`}
+              id={cursorUnit === index ? unitId(index) : undefined}
               left={left}
               right={right}
               part={plan.parts[unit.index] ?? 0}
@@ -177,7 +186,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
         }
       }
     },
-    [model, layout, rowView, paints, isCollapsed, reasonOf, onToggle, cursorUnit, linked, id, viewing, onSeen],
+    [model, layout, rowView, paints, isCollapsed, reasonOf, onToggle, cursorUnit, linked, unitId, viewing, onSeen],
   )
 
   const copy = (event: ClipboardEvent) => {

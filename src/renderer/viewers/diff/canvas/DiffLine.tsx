@@ -15,7 +15,8 @@ export interface DiffLineProps {
   block: Block
   /** Where the line stands on the canvas. */
   unit: number
-  id: string
+  /** Of the row that the cursor is on, which the canvas names as its active one. */
+  id: string | undefined
   left: number
   right: number
   part: number
@@ -123,9 +124,14 @@ function half({ view, block, part, side, row, painted, isLinked, isRepeated }: H
 /** A click on it puts the line into the address; the canvas listens. */
 function lineNumber(view: RowView, side: Side, line: number, row: number) {
   const note = line > 0 ? view.notes?.byRow.get(row) : undefined
+  const hasNote = note?.side === side
   return (
-    <div role="gridcell" className={styles['number']} {...(line > 0 ? { 'data-line-side': side, 'data-line-row': row } : {})}>
-      {note?.side === side && <NoteMark noteId={note.noteId} onNote={view.notes?.onNote} />}
+    <div
+      role="gridcell"
+      className={`${styles['number']} ${hasNote ? styles['noted'] : ''}`}
+      {...(line > 0 ? { 'data-line-side': side, 'data-line-row': row } : {})}
+    >
+      {hasNote && <NoteMark noteId={note.noteId} onNote={view.notes?.onNote} />}
       {line > 0 ? line : ''}
     </div>
   )

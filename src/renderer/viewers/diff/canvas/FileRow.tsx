@@ -11,7 +11,7 @@ interface FileRowProps {
   model: DiffModel
   file: DiffFile
   unit: number
-  id: string
+  id: string | undefined
   isCollapsed: boolean
   reason: string | undefined
   isCursor: boolean

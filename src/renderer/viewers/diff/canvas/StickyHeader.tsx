@@ -31,7 +31,7 @@ export function StickyHeader({ model, layout, isCollapsed, reasonOf, onToggle, v
         model={model}
         file={file}
         unit={layout.fileTop(file.index)}
-        id=""
+        id={undefined}
         isCollapsed={isCollapsed(file)}
         reason={reasonOf(file)}
         isCursor={false}

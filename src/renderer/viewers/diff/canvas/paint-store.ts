@@ -1,5 +1,4 @@
 // Painted rows of what is on screen and near it, asked of the worker one window at a time.
-import { nextPaint } from '../../../ui/next-paint.ts'
 import { type DiffReader } from '../diff-reader.ts'
 import { type RowPaint } from '../marks/row-paint.ts'
 import { planBlock } from '../model/block-plan.ts'
@@ -57,18 +56,10 @@ export class PaintStore {
   #model = new DiffModel()
   #paints = new Paints(this.#painted)
   #wanted: PaintWindow[] = []
-  /** Rows are on screen before their colours are asked for. */
-  #isBusy = true
+  #isBusy = false
 
   constructor(reader: DiffReader) {
     this.#reader = reader
-    void this.#begin()
-  }
-
-  async #begin(): Promise<void> {
-    await nextPaint()
-    this.#isBusy = false
-    this.#next()
   }
 
   subscribe = (listener: () => void): (() => void) => {

@@ -161,8 +161,8 @@ export function measureBlock(model: DiffModel, block: Block, options: PlanOption
   return units
 }
 
-export function planBlock(model: DiffModel, block: Block, options: PlanOptions): BlockPlan {
-  const units = measureBlock(model, block, options)
+/** `units` is the height of the block, where it was measured before. */
+export function planBlock(model: DiffModel, block: Block, options: PlanOptions, units = measureBlock(model, block, options)): BlockPlan {
   const plan = { left: new Int32Array(units), right: new Int32Array(units), parts: new Uint32Array(units) }
   let unit = 0
   walkBlock(model, block, options, (left, right, parts) => {

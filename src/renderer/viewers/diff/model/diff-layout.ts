@@ -117,7 +117,7 @@ export class DiffLayout {
   plan(block: Block): BlockPlan {
     const known = this.#plans.get(block.index)
     if (known !== undefined) return known
-    const plan = planBlock(this.#model, block, this.options)
+    const plan = planBlock(this.#model, block, this.options, this.#measured.units[block.index])
     const oldest = this.#plans.size >= mostPlans ? this.#plans.keys().next().value : undefined
     if (oldest !== undefined) this.#plans.delete(oldest)
     this.#plans.set(block.index, plan)

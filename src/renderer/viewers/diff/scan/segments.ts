@@ -4,7 +4,7 @@ import { type Colouring, findColouring, stripColours } from './ansi-colours.ts'
 import { DiffScanner, type Scanned } from './diff-scanner.ts'
 
 /** Enough for a first screen, and little enough to be scanned at once. */
-export const firstBytes = 16 * 1024
+export const firstBytes = 8 * 1024
 const laterBytes = 1024 * 1024
 const newline = 10
 const byteOrderMark = [0xef, 0xbb, 0xbf]
