@@ -24,7 +24,7 @@ export const factsNoteSchema = z.object({
     'report.external-entity',
     /** Read by bending the format's rules, e.g. a wrong encoding name. */
     'report.lenient',
-    /** A JSON report over the size that is parsed whole; its counts are unknown. */
+    /** A JSON report over the size that is parsed whole, or with such a line; its counts are unknown. */
     'report.too-large',
     /** Read from console text, so only what its lines say is known. */
     'report.from-console',

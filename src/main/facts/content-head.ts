@@ -35,3 +35,13 @@ export function encodingOf(head: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' 
 }
 
 export const decodeHead = (head: Uint8Array): string => new TextDecoder(encodingOf(head)).decode(head)
+
+/** UTF-8 that was cut anywhere, without its last character where that takes more than a byte: it may be a part of one. */
+export function withoutLastCharacter(head: Uint8Array): Uint8Array {
+  for (let back = 1; back <= Math.min(4, head.length); back++) {
+    const byte = head[head.length - back] ?? 0
+    if (byte < 0x80) return head
+    if (byte >= 0xc0) return head.subarray(0, head.length - back)
+  }
+  return head
+}

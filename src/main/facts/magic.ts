@@ -1,5 +1,6 @@
 // Tells binary formats by their first bytes, and text from what is none.
 import { isUtf8 } from 'node:buffer'
+import { withoutLastCharacter } from './content-head.ts'
 
 const signatures: readonly (readonly [bytes: string, mimeType: string, at?: number])[] = [
   ['89504e470d0a1a0a', 'image/png'],
@@ -55,17 +56,7 @@ export function looksLikeText(head: Uint8Array): boolean {
     if (byte < 7 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32)) controls++
   }
   if (controls > head.length / 100) return false
-  if (isUtf8(withoutPartialEnd(head))) return true
+  if (isUtf8(withoutLastCharacter(head))) return true
   // Some wrong bytes are a text in another character set; many are none.
   return head.filter((byte) => byte > 127).length < head.length * 0.3
-}
-
-/** Without the last bytes when they begin a character that continues beyond. */
-function withoutPartialEnd(head: Uint8Array): Uint8Array {
-  for (let back = 1; back <= Math.min(4, head.length); back++) {
-    const byte = head[head.length - back] ?? 0
-    if (byte < 0x80) return head
-    if (byte >= 0xc0) return head.subarray(0, head.length - back)
-  }
-  return head
 }

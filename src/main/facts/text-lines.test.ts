@@ -43,6 +43,13 @@ describe('text lines', () => {
     expect(split(Buffer.from('a\uFFFD\n')).lines.invalidUtf8).toBe(false)
   })
 
+  it('that are cut are counted, and are still UTF-8 where the cut falls into a character', () => {
+    const { found, lines } = split(Buffer.from(`${'€'.repeat(1_000_000)}\nnext`), [1_048_576, 2_097_152])
+    expect(found.map((line) => /^€{100000,}$/.test(line))).toEqual([true, false])
+    expect(lines).toMatchObject({ lines: 2, cutLines: 1, invalidUtf8: false })
+    expect(split(Buffer.from('short\n')).lines.cutLines).toBe(0)
+  })
+
   it('of any length are cut instead of kept', () => {
     const found: number[] = []
     const lines = new TextLines((line) => void found.push(line.length))

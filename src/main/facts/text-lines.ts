@@ -1,8 +1,9 @@
 // Splits bytes into lines of text in flat memory, whatever the size, the chunks or the length of a line.
 import { TextDecoder } from 'node:util'
+import { withoutLastCharacter } from './content-head.ts'
 
-/** Longer lines are handed on cut to this many bytes. */
-const lineLimit = 256 * 1024
+/** Longer lines are handed on cut to about this many bytes, unless the caller says otherwise. */
+const usualLimit = 256 * 1024
 /** Larger chunks are decoded in pieces. */
 const blockSize = 1024 * 1024
 const newline = 10
@@ -15,16 +16,20 @@ export class TextLines {
   lines = 0
   /** Some bytes are no UTF-8 and came out as U+FFFD. */
   invalidUtf8 = false
+  /** Lines that were handed on cut. */
+  cutLines = 0
   private readonly onLine: (line: string) => void
+  private readonly lineLimit: number
   private utf16: TextDecoder | undefined
   private started = false
-  /** Bytes of a line whose end has not come yet; at most `lineLimit` and a block. */
+  /** Bytes of a line whose end has not come yet; at most `lineLimit` and a block. `restSize` counts also those that are not kept. */
   private rest: Uint8Array[] = []
   private restSize = 0
   private utf16Rest = ''
 
-  constructor(onLine: (line: string) => void) {
+  constructor(onLine: (line: string) => void, lineLimit = usualLimit) {
     this.onLine = onLine
+    this.lineLimit = lineLimit
   }
 
   push(chunk: Uint8Array): void {
@@ -48,10 +53,7 @@ export class TextLines {
       this.pushUtf16(this.utf16.decode())
       if (this.utf16Rest !== '') this.line(this.utf16Rest)
       this.utf16Rest = ''
-    } else if (this.restSize > 0) {
-      const text = this.takeRest()
-      this.line(text)
-    }
+    } else if (this.restSize > 0) this.lineOfRest()
   }
 
   private start(head: Uint8Array): void {
@@ -71,7 +73,7 @@ export class TextLines {
       const from = this.restSize > 0 ? block.indexOf(newline) : -1
       if (from >= 0) {
         this.keep(block.subarray(0, from))
-        this.line(this.takeRest())
+        this.lineOfRest()
       }
       this.split(this.decode(block.subarray(from + 1, last + 1)))
     }
@@ -81,14 +83,15 @@ export class TextLines {
   private keep(bytes: Uint8Array): void {
     this.restSize += bytes.length
     // A copy: the caller may use the chunk's memory again.
-    if (bytes.length > 0 && this.restSize - bytes.length < lineLimit) this.rest.push(Uint8Array.from(bytes))
+    if (bytes.length > 0 && this.restSize - bytes.length < this.lineLimit) this.rest.push(Uint8Array.from(bytes))
   }
 
-  private takeRest(): string {
-    const text = this.decode(Buffer.concat(this.rest))
+  private lineOfRest(): void {
+    const bytes = Buffer.concat(this.rest)
+    const isCut = this.restSize > bytes.length
     this.rest = []
     this.restSize = 0
-    return text
+    this.line(this.decode(isCut ? withoutLastCharacter(bytes) : bytes), isCut)
   }
 
   private decode(bytes: Uint8Array): string {
@@ -101,7 +104,7 @@ export class TextLines {
   private pushUtf16(text: string): void {
     const last = text.lastIndexOf('\n')
     if (last < 0) {
-      if (this.utf16Rest.length < lineLimit) this.utf16Rest += text
+      if (this.utf16Rest.length < this.lineLimit) this.utf16Rest += text
       return
     }
     this.split(this.utf16Rest + text.slice(0, last + 1))
@@ -116,15 +119,20 @@ export class TextLines {
     }
   }
 
-  private line(text: string): void {
+  private line(text: string, isCut = text.length > this.lineLimit): void {
     this.lines++
-    this.onLine(text.length > lineLimit ? text.slice(0, lineLimit) : text)
+    if (isCut) this.cutLines++
+    this.onLine(text.length > this.lineLimit ? text.slice(0, this.lineLimit) : text)
   }
 }
 
 /** Reads the whole stream; resolves to the splitter for what it counted. */
-export async function readLines(content: AsyncIterable<Uint8Array>, onLine: (line: string) => void): Promise<TextLines> {
-  const lines = new TextLines(onLine)
+export async function readLines(
+  content: AsyncIterable<Uint8Array>,
+  onLine: (line: string) => void,
+  lineLimit?: number,
+): Promise<TextLines> {
+  const lines = new TextLines(onLine, lineLimit)
   for await (const chunk of content) lines.push(chunk)
   lines.end()
   return lines

@@ -267,6 +267,37 @@ describe('pytest-reportlog', () => {
     )
     expect(report).toMatchObject({ totals: { total: 1, failed: 1 }, cases: [{ status: 'failed', message: 'boom', durationMs: 200 }] })
   })
+
+  const failing = (printed: string) =>
+    lines(
+      { $report_type: 'SessionStart', pytest_version: '9.0' },
+      { $report_type: 'TestReport', nodeid: 'a.py::t', when: 'call', outcome: 'failed', sections: [['Captured stdout call', printed]] },
+      { $report_type: 'SessionFinish', exitstatus: 1 },
+    )
+
+  it('counts a failing test that printed more than other lines may hold', async () => {
+    const report = await read(failing('x'.repeat(1_000_000)))
+    expect(report).toMatchObject({ totals: { total: 1, failed: 1 }, completeness: 'full', notes: [] })
+  })
+
+  it('has unknown counts, not fewer tests, where a line is too long to be read', async () => {
+    const report = await read(failing('x'.repeat(17 * 1024 * 1024)))
+    expect(report).toMatchObject({ totals: unknown, completeness: 'totals-only', notes: [{ code: 'report.too-large' }] })
+  })
+})
+
+describe('a word that no tool writes for how a test ended', () => {
+  const word = 'constructor'
+  it.each([
+    ['go test -json', lines({ Action: 'run', Package: 'p', Test: 'T' }, { Action: word, Package: 'p', Test: 'T' }), 'failed'],
+    ['pytest-json', lines({ exitcode: 0, summary: {}, root: '/', tests: [{ nodeid: 'a.py::t', outcome: word }] }), 'skipped'],
+    ['SWE-bench Pro', lines({ tests: ['PASSED', word].map((status) => ({ name: 't', status })) }), 'skipped'],
+    ['NUnit', `<test-run><test-case name="t" result="${word}"/></test-run>`, 'skipped'],
+    ['xUnit.net', `<assemblies><assembly><test name="t" result="${word}"/></assembly></assemblies>`, 'skipped'],
+    ['TestNG', `<testng-results><test-method name="t" status="${word}"/></testng-results>`, 'skipped'],
+  ])('in a report of %s is no status', async (_format, content, status) => {
+    expect((await read(content)).cases.at(-1)?.status).toBe(status)
+  })
 })
 
 describe('TRX', () => {

@@ -9,6 +9,8 @@ import { type ReportFormat } from './report-format.ts'
 import { noteEntities, readXml } from './xml.ts'
 
 const headBytes = 64 * 1024
+/** An event holds what its test printed. */
+const eventBytes = 16 * 1024 * 1024
 const unknown = 'unknown'
 
 /** Gives the format's name. Content that cannot be read leaves unknown totals and a note; it never throws for it. */
@@ -53,11 +55,20 @@ function linesBefore(head: string, report: ReportCollector): number {
 async function scanLines(content: AsyncIterable<Uint8Array>, format: ReportFormat, report: ReportCollector): Promise<string> {
   if (format.family === 'json-lines') {
     const listener = format.open(report)
-    await readLines(content, (line) => {
-      const value = parseLine(line)
-      if (value !== undefined) listener.line(value)
-    })
+    const { cutLines } = await readLines(
+      content,
+      (line) => {
+        const value = parseLine(line)
+        if (value !== undefined) listener.line(value)
+      },
+      eventBytes,
+    )
     listener.end()
+    // Whose events they were is not known: no count can be relied on.
+    if (cutLines > 0) {
+      report.note('report.too-large', `${cutLines} lines of more than ${eventBytes} bytes`)
+      report.breakOff()
+    }
   } else if (format.family === 'text') {
     const listener = format.open(report)
     await readLines(content, (line) => listener.line(line.endsWith('\r') ? line.slice(0, -1) : line))
