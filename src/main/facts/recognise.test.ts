@@ -70,6 +70,7 @@ describe('the MIME type', () => {
     ['movie.mp4', 'no film', 'text/plain'],
     ['GIF89a.txt', 'GIF89a is a format', 'text/plain'],
     ['a.json', '', 'application/json'],
+    ['a.constructor', '', 'application/octet-stream'],
   ])('of %s with %s', (name, text, mimeType) => {
     expect(guessMimeType(name, Buffer.from(text))).toBe(mimeType)
   })
@@ -79,6 +80,7 @@ describe('the MIME type', () => {
     ['a.txt', png, 'image/png'],
     ['a.png', Buffer.from([0, 1, 2, 3, 255]), 'application/octet-stream'],
     ['a.docx', Buffer.from('504b030414000600', 'hex'), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    ['a.constructor', Buffer.from([0, 1, 2, 3, 255]), 'application/octet-stream'],
     ['a.zip', Buffer.from('504b030414000600', 'hex'), 'application/zip'],
     ['a.json', Buffer.from('1f8b0800000000000003', 'hex'), 'application/gzip'],
     ['latin.txt', Buffer.from('Gr\xfc\xdfe aus M\xfcnchen, wie es sich geh\xf6rt', 'latin1'), 'text/plain'],

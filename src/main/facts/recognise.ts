@@ -50,28 +50,28 @@ function looksLikeLog(text: string): boolean {
 }
 
 /** What the name registry does not know, or takes for video, pictures and other things of that name. */
-const developerTypes: Record<string, string> = {
-  diff: 'text/x-diff',
-  patch: 'text/x-diff',
-  log: 'text/plain',
-  tap: 'text/plain',
-  py: 'text/x-python',
-  rs: 'text/x-rust',
-  go: 'text/x-go',
-  rb: 'text/x-ruby',
-  ts: 'text/x-typescript',
-  mts: 'text/x-typescript',
-  cts: 'text/x-typescript',
-  tsx: 'text/x-typescript',
-  jsonl: 'application/x-ndjson',
-  ndjson: 'application/x-ndjson',
-  trx: 'application/xml',
-}
+const developerTypes = new Map<string, string>([
+  ['diff', 'text/x-diff'],
+  ['patch', 'text/x-diff'],
+  ['log', 'text/plain'],
+  ['tap', 'text/plain'],
+  ['py', 'text/x-python'],
+  ['rs', 'text/x-rust'],
+  ['go', 'text/x-go'],
+  ['rb', 'text/x-ruby'],
+  ['ts', 'text/x-typescript'],
+  ['mts', 'text/x-typescript'],
+  ['cts', 'text/x-typescript'],
+  ['tsx', 'text/x-typescript'],
+  ['jsonl', 'application/x-ndjson'],
+  ['ndjson', 'application/x-ndjson'],
+  ['trx', 'application/xml'],
+])
 const textual = /^text\/|^image\/svg|[/+](?:json|xml|yaml|toml|javascript|x-ndjson|x-sh|sql|x-ipynb\+json)$/
 
 /** The content decides; the name only refines what the content allows. */
 export function guessMimeType(name: string, head: Uint8Array): string {
-  const named = developerTypes[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''] ?? mime.getType(name) ?? undefined
+  const named = developerTypes.get(/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '') ?? mime.getType(name) ?? undefined
   const isNamedText = named !== undefined && textual.test(named)
   if (head.length === 0) return named ?? 'application/octet-stream'
   const sniffed = sniffMimeType(head)

@@ -23,7 +23,11 @@ interface Try {
 
 /** From what is best to what is worst. */
 const order = ['PASSED', 'SKIPPED', 'PENDING', 'UNDEFINED', 'AMBIGUOUS', 'FAILED']
-const statuses: Record<string, TestStatus> = { PASSED: 'passed', AMBIGUOUS: 'failed', FAILED: 'failed' }
+const statuses = new Map<string, TestStatus>([
+  ['PASSED', 'passed'],
+  ['AMBIGUOUS', 'failed'],
+  ['FAILED', 'failed'],
+])
 
 class Messages implements LineListener<unknown> {
   /** Names of features by their file. */
@@ -117,7 +121,7 @@ class Messages implements LineListener<unknown> {
     this.report.add({
       name,
       suite: [this.features.get(file ?? '') || file || ''],
-      status: statuses[status] ?? 'skipped',
+      status: statuses.get(status) ?? 'skipped',
       durationMs,
       message: messageFrom(error) ?? (status === 'PASSED' ? undefined : status.toLowerCase()),
       trace: error,

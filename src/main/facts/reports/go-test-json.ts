@@ -5,7 +5,12 @@ import { has, member, secondsOf, textOf } from './json-values.ts'
 import { type FoundCase, type ReportCollector } from './report-collector.ts'
 import { type LineListener, type ReportFormat } from './report-format.ts'
 
-const endings: Record<string, TestStatus> = { pass: 'passed', fail: 'failed', skip: 'skipped', bench: 'passed' }
+const endings = new Map<string, TestStatus>([
+  ['pass', 'passed'],
+  ['fail', 'failed'],
+  ['skip', 'skipped'],
+  ['bench', 'passed'],
+])
 const outputLimit = 64_000
 /** Outputs of all tests together; later ones are left out. */
 const outputBudget = 64 * 1024 * 1024
@@ -50,12 +55,12 @@ class GoEvents implements LineListener<unknown> {
   }
 
   private packageEvent(action: string, pkg: string, event: unknown): void {
-    if (action in endings) this.open.delete(pkg)
+    if (endings.has(action)) this.open.delete(pkg)
     else if (action === 'start') this.open.add(pkg)
     if (action === 'build-fail') this.broken.set(pkg.replace(/ \[.*\]$/, ''), 'does not build')
     // A package with a failing test fails, too; without one, the fault lies outside of tests.
     if (action === 'fail' && !this.hasFailed(pkg) && !this.broken.has(pkg)) this.broken.set(pkg, 'failed outside of its tests')
-    if (action in endings) this.durationMs += secondsOf(member(event, 'Elapsed')) ?? 0
+    if (endings.has(action)) this.durationMs += secondsOf(member(event, 'Elapsed')) ?? 0
   }
 
   private hasFailed(pkg: string): boolean {
@@ -72,7 +77,7 @@ class GoEvents implements LineListener<unknown> {
   }
 
   private testEvent(test: GoTest, action: string, event: unknown): void {
-    const ending = endings[action]
+    const ending = endings.get(action)
     this.open.add(test.pkg)
     if (ending !== undefined) {
       test.status = ending

@@ -4,7 +4,12 @@ import { has, listOf, member, numberOf, secondsOf, textOf } from './json-values.
 import { type FoundCase, type ReportCollector } from './report-collector.ts'
 import { type ReportFormat } from './report-format.ts'
 
-const statuses: Record<string, TestStatus> = { passed: 'passed', xpassed: 'passed', failed: 'failed', error: 'errored' }
+const statuses = new Map<string, TestStatus>([
+  ['passed', 'passed'],
+  ['xpassed', 'passed'],
+  ['failed', 'failed'],
+  ['error', 'errored'],
+])
 const stages = ['setup', 'call', 'teardown']
 
 function readTest(test: unknown, report: ReportCollector): void {
@@ -32,7 +37,7 @@ function readTest(test: unknown, report: ReportCollector): void {
 function statusOf(test: unknown): TestStatus {
   const outcome = textOf(member(test, 'outcome')) ?? ''
   const last = outcome === 'rerun' ? textOf(member(member(test, 'call') ?? member(test, 'setup'), 'outcome')) : outcome
-  return statuses[last ?? ''] ?? 'skipped'
+  return statuses.get(last ?? '') ?? 'skipped'
 }
 
 function describe(stage: unknown): Pick<FoundCase, 'message' | 'trace'> {

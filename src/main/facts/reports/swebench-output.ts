@@ -3,7 +3,12 @@ import { type TestStatus } from '../../../shared/test-report.ts'
 import { entriesOf, listOf, member, textOf } from './json-values.ts'
 import { type ReportFormat } from './report-format.ts'
 
-const statuses: Record<string, TestStatus> = { PASSED: 'passed', XPASS: 'passed', FAILED: 'failed', ERROR: 'errored' }
+const statuses = new Map<string, TestStatus>([
+  ['PASSED', 'passed'],
+  ['XPASS', 'passed'],
+  ['FAILED', 'failed'],
+  ['ERROR', 'errored'],
+])
 
 export const swebenchOutput: ReportFormat = {
   name: 'swebench-output',
@@ -17,7 +22,7 @@ export const swebenchOutput: ReportFormat = {
   },
   read: (value, report) => {
     for (const test of listOf(member(value, 'tests'))) {
-      const status = statuses[textOf(member(test, 'status')) ?? ''] ?? 'skipped'
+      const status = statuses.get(textOf(member(test, 'status')) ?? '') ?? 'skipped'
       report.add({ name: textOf(member(test, 'name')) ?? '', status })
     }
   },

@@ -4,7 +4,11 @@ import { messageFrom } from './failure-text.ts'
 import { type ReportCollector } from './report-collector.ts'
 import { type ReportFormat, type XmlElement, type XmlListener } from './report-format.ts'
 
-const statuses: Record<string, TestStatus> = { PASS: 'passed', SUCCESS_PERCENTAGE_FAILURE: 'passed', FAIL: 'failed' }
+const statuses = new Map<string, TestStatus>([
+  ['PASS', 'passed'],
+  ['SUCCESS_PERCENTAGE_FAILURE', 'passed'],
+  ['FAIL', 'failed'],
+])
 const containers = new Set(['suite', 'test', 'class'])
 
 class TestngListener implements XmlListener {
@@ -38,7 +42,7 @@ class TestngListener implements XmlListener {
     if (this.method === undefined) return
     const { attributes, texts } = this.method
     this.method = undefined
-    const status = statuses[attributes.get('status') ?? ''] ?? 'skipped'
+    const status = statuses.get(attributes.get('status') ?? '') ?? 'skipped'
     if (attributes.get('is-config') === 'true') {
       if (status === 'failed') this.report.note('report.run-failed', `${attributes.get('name') ?? 'a configuration method'} failed`)
       return

@@ -3,7 +3,10 @@ import { type TestStatus } from '../../../shared/test-report.ts'
 import { type FoundAttachment, type ReportCollector } from './report-collector.ts'
 import { type ReportFormat, type XmlElement, type XmlListener } from './report-format.ts'
 
-const statuses: Record<string, TestStatus> = { Pass: 'passed', Fail: 'failed' }
+const statuses = new Map<string, TestStatus>([
+  ['Pass', 'passed'],
+  ['Fail', 'failed'],
+])
 
 class XunitListener implements XmlListener {
   private readonly report: ReportCollector
@@ -37,7 +40,7 @@ class XunitListener implements XmlListener {
     this.report.add({
       name: owner !== undefined && full.startsWith(`${owner}.`) ? full.slice(owner.length + 1) : full,
       suite: owner === undefined ? [] : [owner],
-      status: statuses[attributes.get('result') ?? ''] ?? 'skipped',
+      status: statuses.get(attributes.get('result') ?? '') ?? 'skipped',
       durationMs: milliseconds(attributes.get('time')),
       message: texts.get('message') ?? texts.get('reason'),
       trace: texts.get('stack-trace'),
