@@ -50,7 +50,12 @@ const masks: readonly Mask[] = [
     pattern: /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?(?![\w.])|(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{1,4}(?:%\w+)?(?![\w:])/gi,
     mask: (text) => (isAddress(text) ? '<host>' : text),
   },
-  { needs: /:\d/, pattern: /\b(localhost|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|local|internal)):\d{2,5}\b/gi, mask: '<host>' },
+  {
+    needs: /:\d/,
+    // A name is looked at from its beginning alone, or long ones would be looked at from each of their parts.
+    pattern: /(?:\blocalhost|(?<![\w-]|[\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|local|internal)):\d{2,5}\b/gi,
+    mask: '<host>',
+  },
   {
     needs: /\b(?:port|pid|process|thread|worker|session|tty|fd)/i,
     pattern: /\b(port|pid|process|thread|worker|session|fd)(\s?[:=#]?\s?|-)\d+\b/gi,

@@ -58,7 +58,7 @@ export function matchTests(first: readonly TestCase[], second: readonly TestCase
       const theirs = others.get(key) ?? []
       const isRefused = theirs.length === 0 || (isUnique && (mine.length > 1 || theirs.length > 1))
       if (isRefused) {
-        onlyFirst.push(...mine)
+        for (const index of mine) onlyFirst.push(index)
         continue
       }
       const { pairs, left } = pairAlike(mine, theirs, first, second)
@@ -66,7 +66,7 @@ export function matchTests(first: readonly TestCase[], second: readonly TestCase
         matched.pairs.push({ first: a, second: b, isByLikeness })
         taken.add(b)
       }
-      onlyFirst.push(...left)
+      for (const index of left) onlyFirst.push(index)
     }
     matched.onlyFirst = onlyFirst
     matched.onlySecond = matched.onlySecond.filter((index) => !taken.has(index))
@@ -132,11 +132,11 @@ function pairAlike(
   second: readonly TestCase[],
 ): { pairs: [number, number][]; left: number[] } {
   const pairs: [number, number][] = []
-  const byStatus = Map.groupBy(theirs, (index) => second[index]?.status)
+  const byStatus = Map.groupBy(theirs.toReversed(), (index) => second[index]?.status)
   const unlike: number[] = []
   const taken = new Set<number>()
   for (const index of mine) {
-    const alike = byStatus.get(first[index]?.status)?.shift()
+    const alike = byStatus.get(first[index]?.status)?.pop()
     if (alike === undefined) unlike.push(index)
     else {
       taken.add(alike)

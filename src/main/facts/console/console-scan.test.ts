@@ -305,3 +305,11 @@ describe('go test -v since Go 1.14', () => {
     })
   })
 })
+
+describe('a line of a console', () => {
+  it.each(['', '\r'])('is heard in its first 4,000 characters alone, whatever ends it (%j)', (ending) => {
+    const summary = (rule: number) => `${'='.repeat(rule)} tests finished: 3 passed, in 0.1 seconds${ending}`
+    expect(read(summary(50))).toMatchObject({ totals: { total: 3 } })
+    expect(read(summary(4_000))).toBeUndefined()
+  })
+})

@@ -36,7 +36,7 @@ export class ConsoleScan {
   private last: { name: string; run: ConsoleRun } | undefined
 
   line(raw: string): void {
-    const line = withoutTerminalCodes(raw.endsWith('\r') ? raw.slice(0, -1) : raw.slice(0, lineLimit))
+    const line = withoutTerminalCodes((raw.endsWith('\r') ? raw.slice(0, -1) : raw).slice(0, lineLimit))
     const text = line.startsWith('20') ? line.replace(stamp, '') : line
     for (const { name, reader } of this.readers) {
       const run = reader.line(text)
