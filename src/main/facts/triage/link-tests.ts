@@ -54,8 +54,8 @@ function linkTest(test: TestCase, key: string, changed: ChangedFiles): FailingTe
       : pathsOf(test, path)
           .flatMap((each) => changed.linkName(each))
           .slice(0, 1)
-  const first = test.trace?.slice(0, test.trace.indexOf('\n'))
-  return { key, path, title: first === '' ? undefined : first?.slice(0, 300), hasFrames: frames.length > 0, links }
+  const [title = ''] = test.trace?.split('\n', 1) ?? []
+  return { key, path, title: title === '' ? undefined : title.slice(0, 300), hasFrames: frames.length > 0, links }
 }
 
 /** From the trace, else from the message and what the test wrote. */
