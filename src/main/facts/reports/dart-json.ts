@@ -4,6 +4,9 @@ import { has, listOf, member, numberOf, textOf } from './json-values.ts'
 import { type FoundCase, type ReportCollector } from './report-collector.ts'
 import { type LineListener, type ReportFormat } from './report-format.ts'
 
+/** Kept of what a test prints, and of its errors: a test may print without end. */
+const textLimit = 64_000
+
 interface DartTest extends FoundCase {
   startedAt: number
 }
@@ -27,7 +30,7 @@ class DartEvents implements LineListener<unknown> {
     else if (type === 'group') this.groups.set(member(member(event, 'group'), 'id'), textOf(member(member(event, 'group'), 'name')) ?? '')
     else if (type === 'testStart') this.start(member(event, 'test'), time)
     else if (type === 'error' && test !== undefined) this.fail(test, event)
-    else if (type === 'print' && test !== undefined) test.output = `${test.output ?? ''}${textOf(member(event, 'message')) ?? ''}\n`
+    else if (type === 'print' && test !== undefined) test.output = longer(test.output, textOf(member(event, 'message')) ?? '')
     else if (type === 'testDone' && test !== undefined) this.finish(test, event, time)
     else if (type === 'done') {
       this.hasEnded = true
@@ -56,7 +59,7 @@ class DartEvents implements LineListener<unknown> {
   private fail(test: DartTest, event: unknown): void {
     const [message, stack] = [textOf(member(event, 'error')) ?? '', textOf(member(event, 'stackTrace')) ?? '']
     test.message ??= message
-    test.trace = [test.trace, message, stack].filter((part) => part).join('\n')
+    test.trace = longer(test.trace, [message, stack].filter((part) => part !== '').join('\n'))
   }
 
   private finish({ startedAt, ...test }: DartTest, event: unknown, time: number): void {
@@ -66,6 +69,11 @@ class DartEvents implements LineListener<unknown> {
     if (member(event, 'hidden') === true && status === 'passed') return
     this.report.add({ ...test, status, durationMs: time - startedAt })
   }
+}
+
+function longer(text: string | undefined, line: string): string {
+  if (text === undefined) return line
+  return text.length > textLimit ? text : `${text}\n${line}`
 }
 
 function statusOf(event: unknown): TestStatus {

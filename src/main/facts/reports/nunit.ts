@@ -9,6 +9,7 @@ class NunitListener implements XmlListener {
   private test: { element: XmlElement; texts: Map<string, string>; attachments: { path: string }[] } | undefined
   /** Suites that are open, and whether each failed by itself. */
   private readonly failing: boolean[] = []
+  /** Of the innermost element, since its beginning or what it last held. */
   private words = ''
   private inAssertions = false
   private element = ''
@@ -20,7 +21,7 @@ class NunitListener implements XmlListener {
   open(element: XmlElement): void {
     const { name, attributes } = element
     this.element = name
-    if (name === 'filePath') this.words = ''
+    this.words = ''
     if (name === 'test-run') this.report.durationMs = seconds(attributes.get('duration')) ?? null
     else if (name === 'test-suite') {
       this.suites.push(attributes.get('name') ?? '')
@@ -28,7 +29,6 @@ class NunitListener implements XmlListener {
     } else if (name === 'test-case') this.test = { element, texts: new Map(), attachments: [] }
     // Their messages are those of the failure, once more.
     else if (name === 'assertions') this.inAssertions = true
-    else if (name === 'message') this.words = ''
   }
 
   text(text: string): void {
@@ -77,20 +77,20 @@ function failsItself(attributes: ReadonlyMap<string, string>): boolean {
 /** Version 2 names a test by its whole path. */
 const shortName = (name: string) => name.replace(/^[\w.+]+\.(?=\w+(?:\(|$))/, '')
 
-const statuses: Record<string, TestStatus> = {
-  Passed: 'passed',
-  Success: 'passed',
-  Warning: 'passed',
-  Failed: 'failed',
-  Failure: 'failed',
-  Error: 'errored',
-}
+const statuses = new Map<string, TestStatus>([
+  ['Passed', 'passed'],
+  ['Success', 'passed'],
+  ['Warning', 'passed'],
+  ['Failed', 'failed'],
+  ['Failure', 'failed'],
+  ['Error', 'errored'],
+])
 
 function statusOf(attributes: ReadonlyMap<string, string>): TestStatus {
   const result =
     attributes.get('result') ??
     (attributes.get('success') === 'True' ? 'Success' : attributes.get('executed') === 'True' ? 'Failure' : 'Ignored')
-  const status = statuses[result] ?? 'skipped'
+  const status = statuses.get(result) ?? 'skipped'
   return status === 'failed' && attributes.get('label') === 'Error' ? 'errored' : status
 }
 

@@ -1,5 +1,6 @@
 // Test Anything Protocol, versions 12 to 14. The points at the margin count; those of subtests are theirs.
 import { type TestStatus } from '../../../shared/test-report.ts'
+import { ownText } from '../own-text.ts'
 import { type FoundCase, type ReportCollector } from './report-collector.ts'
 import { type LineListener, type ReportFormat } from './report-format.ts'
 
@@ -9,6 +10,8 @@ const directive = /(?<!\\)#\s*(skip|todo)\S*\s*(.*)$/i
 const timing = /\s(?<!\\)#\s*time=([\d.]+)(m?s)\s*\{?$/
 
 const lineLimit = 4_000
+/** Kept of the block below a point. */
+const detailLines = 2_000
 
 class TapReader implements LineListener<string> {
   private readonly report: ReportCollector
@@ -27,7 +30,7 @@ class TapReader implements LineListener<string> {
     if (this.details !== undefined) {
       if (/^\s+\.\.\.\s*$/.test(line)) this.closeDetails()
       else if (point.test(line)) this.closeDetails()
-      else this.details.push(line)
+      else if (this.details.length < detailLines) this.details.push(ownText(line))
       if (!point.test(line)) return
     }
     const found = point.exec(line)
