@@ -194,8 +194,13 @@ function createBackend(rootUri: string, root: string): StorageBackend {
       ),
 
     flush: async (keys) => {
-      for (const [folder, [key = '']] of Map.groupBy(keys, (key) => dirname(pathOf(key))))
-        await guard(key, 'write', () => flushFolder(folder))
+      const flushOf = (key: string) => guard(key, 'write', () => flushFolder(dirname(pathOf(key))))
+      const last = keys.at(-1)
+      if (last === undefined) return
+      const others = new Map(keys.map((key) => [dirname(pathOf(key)), key]))
+      others.delete(dirname(pathOf(last)))
+      await Promise.all(Array.from(others.values(), flushOf))
+      await flushOf(last)
     },
 
     isWritable: async () => {

@@ -24,7 +24,7 @@ import { openFactsQueue } from './facts-queue.ts'
 import { openFollowing } from './following.ts'
 import { freshStore } from './fresh-store.ts'
 import { getTask, listVersions } from './get-task.ts'
-import { type Content } from './ingest.ts'
+import { type Content } from './upload/ingest.ts'
 import { openJournal } from './journal.ts'
 import { taskFolder } from './key.ts'
 import { type ListOptions } from './list-options.ts'
@@ -46,7 +46,7 @@ import { checkWritable, clampMoment, foundOr, type StoreContext } from './store-
 import { type RefreshListener, type StoreParts } from './store-parts.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
 import { listTrash, pageTrash, type TrashPageOptions } from './trash/trash-list.ts'
-import { upload, type UploadOptions, type UploadOutcome } from './upload.ts'
+import { openUploads, upload, type UploadOptions, type UploadOutcome } from './upload/upload.ts'
 import { type AttemptPlace, giveVerdict, takeBackVerdict, type VerdictOptions } from './verdicts.ts'
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
 import { changeViewed, listViewed } from './viewed.ts'
@@ -59,7 +59,7 @@ export interface ArtifactStore {
   info(): Promise<StoreInfo>
   /** The type that an upload without one would get. */
   recogniseType(name: string, head: Uint8Array): Promise<ArtifactType>
-  /** Stores content as an artifact [S4] [S7]. @throws see upload.ts */
+  /** Stores content as an artifact [S4] [S7]. @throws see upload/upload.ts */
   upload(content: Content, options: UploadOptions): Promise<UploadOutcome>
   /** An artifact's raw bytes, checked [S11]. @throws artifact.not-found, artifact.corrupt */
   download(uri: string, options?: DownloadOptions): Promise<AsyncIterable<Uint8Array>>
@@ -207,6 +207,7 @@ export async function openArtifactStore({
       undo: (intent) => undoIntent(context, intent),
       leaveUnsettled: (folder) => locks.leaveUnsettled(folder),
     }),
+    uploads: openUploads(() => context),
     understanding,
     settings: settings.mirrorNecrocode ? { ...settings, compression: mirroredCompression(settings.compression) } : settings,
     writable,
@@ -336,6 +337,7 @@ export async function openArtifactStore({
     close: async () => {
       await facts.close()
       changes.close()
+      await context.uploads.idle()
       await locks.close()
       await snapshot.close()
       await understanding.close()

@@ -124,7 +124,7 @@ export interface StorageBackend {
   copy(from: string, to: string, options?: { ifAbsent: string }): Promise<boolean>
   /** Like `copy` and `delete`, at once where the backend can. @throws artifact.not-found */
   move(from: string, to: string): Promise<void>
-  /** Makes what was committed, moved or deleted under these keys survive a power cut. */
+  /** Makes what was committed, moved or deleted under these keys survive a power cut: the last of them not before the others. */
   flush(keys: readonly string[]): Promise<void>
   /** True when the root may be written. */
   isWritable(): Promise<boolean>

@@ -5,6 +5,7 @@ import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type Downloads } from './download.ts'
 import { artifactKey } from './key.ts'
+import { openHold } from './hold.ts'
 import { cutPieces } from './text-pieces.ts'
 import { type Understanding } from './store-context.ts'
 
@@ -72,7 +73,7 @@ export function openFactsQueue(
     }
   }
   const pump = () => {
-    while (running < parallel) {
+    while (!hold.isOn() && running < parallel) {
       const next = queue.shift()
       if (next === undefined) break
       running++
@@ -82,15 +83,16 @@ export function openFactsQueue(
         pump()
       })
     }
-    if (running === 0) idle.resolve()
+    if (running === 0 && queue.length === 0) idle.resolve()
   }
+  const hold = openHold(pump)
   const add = (record: ArtifactRecord, place: Place) => {
     const queued: Queued = { record, place }
     if (wanted.has(nameOf(queued))) return
     wanted.add(nameOf(queued))
     if (running === 0 && queue.length === 0) idle = Promise.withResolvers<void>()
     queue.push(queued)
-    pump()
+    hold.extend()
   }
 
   return {
@@ -108,10 +110,14 @@ export function openFactsQueue(
         await idle.promise
       }
     },
-    settled: () => idle.promise,
+    settled: () => {
+      hold.end()
+      return idle.promise
+    },
     close: () => {
       queue.length = 0
       wanted.clear()
+      hold.end()
       return idle.promise
     },
   }

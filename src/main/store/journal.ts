@@ -8,18 +8,20 @@ import { vitrineFolder } from './key.ts'
 
 const entrySchema = z.object({ record: artifactRecordSchema, file: z.string() })
 
-export const intentSchema = z.discriminatedUnion('verb', [
-  z.object({
-    verb: z.literal('upload'),
-    folder: z.string(),
-    entry: entrySchema,
-    stageId: z.string(),
-    /** The file of the version 1 that goes; when it is that of the new one, its bytes wait under the key `aside`. */
-    replaced: z.string().optional(),
-    /** Tells the bytes that go from others that may come in their place, where those of several machines meet. */
-    replacedMark: z.string().optional(),
-    aside: z.string().optional(),
-  }),
+const uploadItemSchema = z.object({
+  entry: entrySchema,
+  stageId: z.string(),
+  /** The file of the version that goes; when it is that of the new one, its bytes wait under the key `aside`. */
+  replaced: z.string().optional(),
+  /** Tells the bytes that go from others that may come in their place, where those of several machines meet. */
+  replacedMark: z.string().optional(),
+  aside: z.string().optional(),
+})
+/** What an upload puts, and what goes for it. */
+export type UploadItem = z.infer<typeof uploadItemSchema>
+
+const intentSchema = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('upload'), folder: z.string(), items: z.array(uploadItemSchema) }),
   z.object({
     verb: z.literal('delete'),
     folder: z.string(),
@@ -39,9 +41,12 @@ const intentExtension = '.json'
 /** Where bytes wait that an upload replaces in place; the name must be nobody else's. */
 export const asideKey = (name: string) => `${journalPrefix}${name}.aside`
 
+/** Called by work that is done but for a part of its intent: that part is taken back. */
+export type UndoPart = (part: Intent) => void
+
 export interface Journal {
   /** Writes the intent, does the work, and drops the intent. Work that throws is taken back. The task's lock must be held. */
-  run: <T>(intent: Intent, work: () => Promise<T>) => Promise<T>
+  run: <T>(intent: Intent, work: (undoPart: UndoPart) => Promise<T>) => Promise<T>
   /** Intents on disk, by their keys, with who wrote them; one that is not readable as an intent is given without. */
   list: () => AsyncIterable<{ key: string; owner: Owner; modifiedAt: Date; intent: Intent | undefined }>
   drop: (key: string) => Promise<void>
@@ -71,6 +76,7 @@ export function openJournal({ backend, owner, undo, leaveUnsettled }: JournalOpt
     run: async (intent, work) => {
       const key = `${journalPrefix}${owner}~${++count}${intentExtension}`
       const content = Buffer.from(JSON.stringify(intent))
+      const undone: Intent[] = []
       let isBegun = false
       let result
       try {
@@ -79,12 +85,13 @@ export function openJournal({ backend, owner, undo, leaveUnsettled }: JournalOpt
           await backend.flush([key])
         } else await backend.upload(key, content, { inPlace: true })
         isBegun = true
-        result = await work()
+        result = await work((part) => void undone.push(part))
       } catch (error) {
         await settle(key, intent, isBegun)
         throw error
       }
       try {
+        for (const part of undone) await undo(part)
         await backend.delete(key)
       } catch {
         leaveUnsettled(intent.folder)
@@ -108,14 +115,24 @@ export function openJournal({ backend, owner, undo, leaveUnsettled }: JournalOpt
  * tag leaves nothing; and the records are flushed before anything is acknowledged.
  */
 function mustOutliveAPowerCut(intent: Intent): boolean {
-  return intent.verb === 'upload' ? intent.replaced !== undefined : intent.verb !== 'tag'
+  return intent.verb === 'upload' ? intent.items.some(({ replaced }) => replaced !== undefined) : intent.verb !== 'tag'
 }
 
 /** Work begins when its intent is there whole, so what cannot be read promises nothing. */
 function parseIntent(content: Uint8Array): Intent | undefined {
   try {
-    return intentSchema.parse(JSON.parse(Buffer.from(content).toString('utf8')))
+    return intentSchema.parse(liftIntent(JSON.parse(Buffer.from(content).toString('utf8'))))
   } catch {
     return undefined
   }
+}
+
+const singleUploadSchema = uploadItemSchema.extend({ verb: z.literal('upload'), folder: z.string() })
+
+/** Uploads had intents of their own once. */
+function liftIntent(value: unknown): unknown {
+  const { data } = singleUploadSchema.safeParse(value)
+  if (data === undefined) return value
+  const { verb, folder, ...item } = data
+  return { verb, folder, items: [item] }
 }

@@ -19,17 +19,25 @@ export async function describeUsage(context: StoreContext): Promise<Usage> {
 }
 
 /** @throws store.full when the store is over its limit, or would be with so many stored bytes more */
-export async function checkQuota({ backend, databases, settings, published }: StoreContext, addedBytes: number): Promise<void> {
+export async function checkQuota(context: StoreContext, addedBytes: number): Promise<void> {
+  const checkRoom = await measureRoom(context)
+  checkRoom(addedBytes)
+}
+
+/** How much there is room for, asked once for several questions; see `checkQuota`. */
+export async function measureRoom({ backend, databases, settings, published }: StoreContext): Promise<(addedBytes: number) => void> {
   const { maxSizeBytes } = settings.quota
   let { sizeBytes } = await databases.usage()
   // A machine that only stores never looks through a bucket; then somebody else's sum is the best that is known.
   if (backend.capabilities.localPath === undefined && !(await databases.isFilled()))
     sizeBytes = Math.max(sizeBytes, (await published())?.size ?? 0)
-  const isOver = addedBytes > 0 ? sizeBytes + addedBytes > maxSizeBytes : sizeBytes >= maxSizeBytes
-  if (isOver)
+  return (addedBytes) => {
+    const isOver = addedBytes > 0 ? sizeBytes + addedBytes > maxSizeBytes : sizeBytes >= maxSizeBytes
+    if (!isOver) return
     throw new VitrineError('store.full', {
       reason: 'quota',
       neededBytes: Math.max(0, addedBytes),
       freeBytes: Math.max(0, maxSizeBytes - sizeBytes),
     })
+  }
 }

@@ -1,7 +1,7 @@
 // Settling what a killed process, or a write that failed half-way, left behind [S5].
 import { isVitrineError } from '../../shared/errors.ts'
 import { isAlive } from '../process-owner.ts'
-import { type Intent } from './journal.ts'
+import { type Intent, type UploadItem } from './journal.ts'
 import { artifactKey } from './key.ts'
 import { readTask, type StoreContext, syncTask } from './store-context.ts'
 import { type TaskFile } from './task-file.ts'
@@ -62,28 +62,15 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
   }
   const { folder } = intent
   // What NecroCode put in that place meanwhile is none of this intent's.
-  if (intent.verb === 'upload') await context.necrocode.scanTask(intent.entry.record.specName, intent.entry.record.taskId, folder)
+  const uploaded = intent.verb === 'upload' ? intent.items[0]?.entry.record : undefined
+  if (uploaded !== undefined) await context.necrocode.scanTask(uploaded.specName, uploaded.taskId, folder)
   const task = await readTask(context, folder)
-  const isRecorded = (file: string) => task?.entries.some((entry) => entry.file === file) ?? false
+  const isRecorded = (file: string) => namesFile(task, file)
   const isThere = async (key: string) => (await backend.stat(key)) !== undefined
   switch (intent.verb) {
-    case 'upload': {
-      const { entry, stageId, replaced, replacedMark, aside } = intent
-      const bytes = artifactKey(folder, entry.file)
-      const areShared = backend.capabilities.conditionalWrites
-      if (holdsRecord(task, entry)) {
-        if (replaced !== undefined && !isRecorded(replaced) && !areShared) await backend.delete(artifactKey(folder, replaced))
-        if (aside !== undefined) await backend.delete(aside)
-      } else if (aside !== undefined && (await isThere(aside))) {
-        await backend.move(aside, bytes)
-        await backend.flush([bytes])
-      } else if (!isRecorded(entry.file)) {
-        if (areShared) await dropUnnamed(context, bytes, stageId)
-        else await backend.delete(bytes)
-      }
-      if (replaced !== undefined && !isRecorded(replaced)) await dropUnnamed(context, artifactKey(folder, replaced), replacedMark)
+    case 'upload':
+      for (const item of intent.items) await undoUpload(context, folder, task, item)
       break
-    }
     case 'delete':
       for (const { file, trashId, mark } of intent.items) {
         const bytes = artifactKey(folder, file)
@@ -120,6 +107,31 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
   }
   await context.necrocode.repair(folder, await syncTask(context, folder))
 }
+
+async function undoUpload(
+  context: StoreContext,
+  folder: string,
+  task: TaskFile | undefined,
+  { entry, stageId, replaced, replacedMark, aside }: UploadItem,
+): Promise<void> {
+  const { backend } = context
+  const bytes = artifactKey(folder, entry.file)
+  const areShared = backend.capabilities.conditionalWrites
+  const isGone = replaced !== undefined && !namesFile(task, replaced)
+  if (holdsRecord(task, entry)) {
+    if (isGone && !areShared) await backend.delete(artifactKey(folder, replaced))
+    if (aside !== undefined) await backend.delete(aside)
+  } else if (aside !== undefined && (await backend.stat(aside)) !== undefined) {
+    await backend.move(aside, bytes)
+    await backend.flush([bytes])
+  } else if (!namesFile(task, entry.file)) {
+    if (areShared) await dropUnnamed(context, bytes, stageId)
+    else await backend.delete(bytes)
+  }
+  if (isGone) await dropUnnamed(context, artifactKey(folder, replaced), replacedMark)
+}
+
+const namesFile = (task: TaskFile | undefined, file: string) => task?.entries.some((entry) => entry.file === file) ?? false
 
 /**
  * Bytes that nothing names any more, unless they are others by now: where machines meet, somebody may have taken a place as soon as it was

@@ -117,6 +117,22 @@ export const deeds: Deed[] = [
     },
   },
   {
+    name: 'a group of uploads',
+    versioning: true,
+    prepare: async (actor, before) => {
+      await actor.put(before, 'a')
+      return (store) => together(['a', 'b', 'dir/c', 'a'].map((name) => actor.put(store, name)))
+    },
+  },
+  {
+    name: 'a group of overwrites in place',
+    versioning: false,
+    prepare: async (actor, before) => {
+      for (const name of ['a', 'dir/b']) await actor.put(before, name)
+      return (store) => together(['a', 'dir/b', 'c'].map((name) => actor.put(store, name)))
+    },
+  },
+  {
     name: 'a tag',
     versioning: true,
     prepare: async (actor, before) => {
@@ -173,6 +189,12 @@ export const deeds: Deed[] = [
     },
   },
 ]
+
+/** Waits for all of them, whatever becomes of the first that fails. */
+async function together(work: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(work)
+  await Promise.all(work)
+}
 
 /** What work throws, or undefined. */
 export async function outcomeOf(work: Promise<unknown>): Promise<Error | undefined> {

@@ -60,7 +60,7 @@ async function runSeries({ folder, form }: TortureOptions, label: string, random
       scratch,
       versioning,
       seed: random.integer(2 ** 31),
-      parallel: random.pick([1, 2, 4]),
+      parallel: random.pick([1, 2, 4, 16]),
       operations: 200,
       verbs,
       tasks: ['1', '2', '3'],

@@ -1,9 +1,9 @@
 // The way in [S4]: bytes -> SHA-256 of the raw ones -> compressor -> a stage of the backend.
 import { createHash } from 'node:crypto'
-import { type Encoding } from '../../shared/artifact.ts'
-import { VitrineError } from '../../shared/errors.ts'
-import { type Stage, type StorageBackend } from './backend.ts'
-import { compressWhole, type CompressionOptions, createCompressor, transform } from './compression.ts'
+import { type Encoding } from '../../../shared/artifact.ts'
+import { VitrineError } from '../../../shared/errors.ts'
+import { type Stage, type StorageBackend } from '../backend.ts'
+import { compressWhole, type CompressionOptions, createCompressor, transform } from '../compression.ts'
 
 /** Bytes that are stored but do not have their key yet. */
 export interface Ingested {

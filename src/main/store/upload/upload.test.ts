@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { at, folder, openForEachTest, reopen, store } from './store-fixture.ts'
-import { readText } from './test-store.ts'
+import { at, folder, openForEachTest, reopen, store } from '../store-fixture.ts'
+import { readText } from '../test-store.ts'
 
 openForEachTest()
 const text = (length: number) => Buffer.from('a line of text that shrinks\n'.repeat(Math.ceil(length / 28))).subarray(0, length)
