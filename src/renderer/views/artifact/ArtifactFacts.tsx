@@ -2,6 +2,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
+import { typeWords } from '../../../shared/type-words.ts'
 import { Moment } from '../../ui/Moment.tsx'
 import styles from './ArtifactHead.module.css'
 import { ChecksumChip } from './ChecksumChip.tsx'
@@ -20,7 +21,7 @@ function sizeHint({ originalSize, size, encoding }: ArtifactRecord): string {
 export function ArtifactFacts({ artifact: { record } }: { artifact: Artifact }) {
   return (
     <div className={styles['facts']}>
-      <span>{record.type}</span>
+      <span>{typeWords[record.type]}</span>
       <span className={styles['whose']} title={whose(record)}>
         {whose(record)}
       </span>

@@ -9,6 +9,8 @@ export interface FactsWords {
   tone: 'plain' | 'failed' | 'warning'
 }
 
+const contentWords = { image: t('image'), text: t('text'), binary: t('binary'), empty: t('empty') }
+
 const plain = (words: string): FactsWords => ({ words, tone: 'plain' })
 
 function passedWords({ total, passed, skipped }: TestFacts): string {
@@ -17,7 +19,7 @@ function passedWords({ total, passed, skipped }: TestFacts): string {
 }
 
 export function factsWords(facts: Facts | null): FactsWords {
-  if (facts === null) return plain('reading…')
+  if (facts === null) return plain(t('reading…'))
   switch (facts.type) {
     case 'diff':
       if (facts.files === 0) return { words: t('no changes in it'), tone: 'warning' }
@@ -42,6 +44,6 @@ export function factsWords(facts: Facts | null): FactsWords {
     }
     case 'file':
       if (facts.content === 'text' && facts.lines !== null) return plain(plural(facts.lines, 'line'))
-      return plain(facts.content)
+      return plain(contentWords[facts.content])
   }
 }

@@ -19,7 +19,7 @@ interface DeltaColumnProps {
 }
 
 const rowHeightPx = 22
-const markWords = { error: 'error', warning: 'warning' } as const
+const markWords = { error: t('error'), warning: t('warning') }
 
 /** The lines that only one log has; Enter or a click opens the log there. */
 export function DeltaColumn({ title, facts, sign, lines, isFiltered, atLine, onOpen }: DeltaColumnProps) {

@@ -9,7 +9,7 @@ import { patchAddress, useInterdiff } from '../../state/comparison/comparisons.t
 import { Button } from '../../ui/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { plural } from '../../ui/plural.ts'
+import { formatCount, plural } from '../../ui/plural.ts'
 import { Toggle } from '../../viewers/parts/Toggle.tsx'
 import { Toolbar } from '../../viewers/parts/Toolbar.tsx'
 import { type SectionProps } from './Comparison.tsx'
@@ -128,6 +128,8 @@ function countWords(files: readonly InterdiffFile[]): string {
     ['impossible', t('unknown')],
     ['same', t('the same')],
   ]
-  const told = words.flatMap(([state, word]) => (count(state) === 0 ? [] : [`${count(state)} ${word}`]))
+  const told = words.flatMap(([state, word]) =>
+    count(state) === 0 ? [] : [t('{count} {what}', { count: formatCount(count(state)), what: word })],
+  )
   return `${plural(files.length, 'file')}${told.length === 0 ? '' : `: ${listed(told)}`}`
 }

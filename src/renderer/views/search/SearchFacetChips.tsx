@@ -1,5 +1,7 @@
 import { spokenLanguage, t } from '../../../shared/language/translate.ts'
 import { formatSearchTerm, hasSearchTerm, type SearchFacets, toggleSearchTerm } from '../../../shared/search.ts'
+import { verdictWords } from '../../../shared/review/queue-words.ts'
+import { typeWords } from '../../../shared/type-words.ts'
 import styles from './SearchFacetChips.module.css'
 
 interface SearchFacetChipsProps {
@@ -16,6 +18,15 @@ const facetWords: Record<keyof SearchFacets, string> = {
   spec: t('Spec'),
   agent: t('Agent'),
   tag: t('Tag'),
+}
+/** Words for values that are no names; a search has the value itself. */
+const valueWords: Partial<Record<keyof SearchFacets, Readonly<Record<string, string>>>> = {
+  type: typeWords,
+  status: { passed: t('passed'), failed: t('failed'), empty: t('empty'), unknown: t('unknown') },
+  verdict: {
+    ...Object.fromEntries(Object.entries(verdictWords).map(([verdict, words]) => [verdict, words.toLowerCase()])),
+    none: t('not reviewed'),
+  },
 }
 const shownValues = 6
 const count = new Intl.NumberFormat(spokenLanguage())
@@ -42,7 +53,7 @@ export function SearchFacetChips({ facets, search, onSearch }: SearchFacetChipsP
                   title={formatSearchTerm(name, value)}
                   onClick={() => onSearch(toggleSearchTerm(search, name, value))}
                 >
-                  <span className={styles['value']}>{value}</span>
+                  <span className={styles['value']}>{valueWords[name]?.[value] ?? value}</span>
                   <span className={styles['count']}>{count.format(found)}</span>
                 </button>
               ))}

@@ -2,6 +2,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type Attempt, type Task } from '../../../shared/spec.ts'
 import { useHref } from '../../state/navigation.ts'
+import { MiddleCut } from '../../ui/MiddleCut.tsx'
 import { formatDuration } from '../../ui/moment.ts'
 import { formatCount } from '../../ui/plural.ts'
 import { type RowSelection } from '../../ui/row-keys.ts'
@@ -55,8 +56,8 @@ function AgentName({ attempt: { agent, model } }: { attempt: Attempt }) {
   if (agent === null && model === null) return none
   const whole = [agent, model].filter((part) => part !== null).join(' · ')
   return (
-    <span title={whole}>
-      {agent ?? model}
+    <span className={styles['agent']} title={whole}>
+      <MiddleCut text={agent ?? model ?? ''} />
       {agent !== null && model !== null && <span className={styles['model']}> · {model}</span>}
     </span>
   )

@@ -1,6 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { X } from 'lucide-react'
 import { artifactTypes, artifactTypeSchema } from '../../../shared/artifact.ts'
+import { typeWords } from '../../../shared/type-words.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { draftProblem, type UploadDraft } from './upload-draft.ts'
@@ -38,7 +39,7 @@ export function UploadRow({ path, sizeBytes, draft, onEdit, onRemove }: UploadRo
         <option value="auto">{t('automatic')}</option>
         {artifactTypes.map((type) => (
           <option key={type} value={type}>
-            {type}
+            {typeWords[type]}
           </option>
         ))}
       </select>

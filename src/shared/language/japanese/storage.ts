@@ -124,7 +124,7 @@ export const storageWords = {
   'Stored bytes by day from {first} to {last}, {most}': '{first} から {last} までの日ごとの保存量、{most}',
   Created: '作成',
   'Loading: {title}': '読み込み中: {title}',
-  'less than 1': '1 未満',
+  '{sizeBytes} of {maxSizeBytes}, less than 1 %': '{sizeBytes} / {maxSizeBytes}、1 % 未満',
   '{sizeBytes} of {maxSizeBytes}, {percent} %': '{sizeBytes} / {maxSizeBytes}、{percent} %',
   Quota: '上限',
   'Warned from {percent} % on': '{percent} % から警告',

@@ -1,3 +1,4 @@
+import { typeWords } from '../../../../shared/type-words.ts'
 import { t } from '../../../../shared/language/translate.ts'
 import { type Ref } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
@@ -33,7 +34,7 @@ function columnsOf(list: PlanListName): Column<Item>[] {
         <span className={styles['muted']}>{t('{specName} › {taskId}, attempt {version}', { specName, taskId, version })}</span>
       ),
     },
-    { id: 'type', header: t('Type'), cell: ({ type }) => <span className={styles['muted']}>{type}</span> },
+    { id: 'type', header: t('Type'), cell: ({ type }) => <span className={styles['muted']}>{typeWords[type]}</span> },
     { id: 'size', header: t('Stored'), isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
     { id: 'age', header: t('Days old'), isEnd: true, cell: ({ ageDays }) => formatCount(ageDays) },
     { id: 'why', header: list === 'kept' ? t('Kept because') : t('Why'), cell: (item) => whyWords(item, list) },

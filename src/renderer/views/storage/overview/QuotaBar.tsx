@@ -8,12 +8,11 @@ const percent = (ratio: number) => `${Math.min(100, ratio * 100)}%`
 /** What is stored of what may be, and from where on everyone is warned. */
 export function QuotaBar({ usage: { total, quota } }: { usage: Usage }) {
   const { maxSizeBytes, usedRatio, warnRatio, isNear } = quota
-  const shown = usedRatio > 0 && usedRatio < 0.01 ? t('less than 1') : String(Math.floor(usedRatio * 100))
-  const words = t('{sizeBytes} of {maxSizeBytes}, {percent} %', {
-    sizeBytes: formatBytes(total.sizeBytes),
-    maxSizeBytes: formatBytes(maxSizeBytes),
-    percent: shown,
-  })
+  const sizes = { sizeBytes: formatBytes(total.sizeBytes), maxSizeBytes: formatBytes(maxSizeBytes) }
+  const words =
+    usedRatio > 0 && usedRatio < 0.01
+      ? t('{sizeBytes} of {maxSizeBytes}, less than 1 %', sizes)
+      : t('{sizeBytes} of {maxSizeBytes}, {percent} %', { ...sizes, percent: Math.floor(usedRatio * 100) })
   return (
     <div className={styles['quota']}>
       <div
