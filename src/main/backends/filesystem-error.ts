@@ -19,3 +19,6 @@ export function filesystemError(error: unknown, path: string, operation: 'read' 
   }
   return error instanceof Error ? error : new Error(String(error))
 }
+
+/** Folders have lock tables instead of conditions on writes. */
+export const noConditions = () => new VitrineError('backend.cannot', { scheme: 'file', operation: 'write on a condition' })

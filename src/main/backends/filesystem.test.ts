@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describeBackend } from './battery.ts'
 import { openFilesystemBackend } from './filesystem.ts'
+import { openBackend } from './index.ts'
 
 const makeRoot = () => mkdtemp(join(tmpdir(), 'vitrine-backend-'))
 
@@ -102,6 +103,40 @@ test('what no disk can name is not there, and cannot be put there', async () => 
   await backend.delete(key)
   await expect(backend.download(key)).rejects.toMatchObject({ code: 'artifact.not-found' })
   await expect(backend.upload(key, Buffer.from('x'))).rejects.toMatchObject({ code: 'store.unreachable' })
+})
+
+test('a root is opened again by the URI that it gives, whatever is in its name', async () => {
+  for (const name of ['plain', '50% off', 'a%20b', 'x#y?z', 'x#y%20z']) {
+    const { rootUri } = await openFilesystemBackend(join(root, name), { create: true })
+    expect((await openBackend(rootUri, { create: false })).capabilities.localPath).toBe(join(root, name))
+  }
+  await mkdir(join(root, 'c d#e'))
+  expect((await openBackend(`file://${root}/c%20d%23e`, { create: false })).rootUri).toBe(`file://${root}/c d#e`)
+  await expect(openBackend('file://elsewhere/folder', { create: false })).rejects.toMatchObject({ code: 'request.invalid' })
+})
+
+test('a copy that cannot take its place leaves nothing behind', async () => {
+  const backend = await openFilesystemBackend(root, { create: false })
+  await backend.upload('s/1/x', Buffer.from('x'))
+  await mkdir(join(root, 's/1/taken/inside'), { recursive: true })
+  await expect(backend.copy('s/1/x', 's/1/taken')).rejects.toMatchObject({ code: 'store.unreachable' })
+  expect(await readdir(join(root, '.vitrine/tmp'))).toEqual([])
+})
+
+test('what breaks while an object is read is told in words of ours', async () => {
+  const backend = await openFilesystemBackend(root, { create: false })
+  await mkdir(join(root, 's/1/folder'), { recursive: true })
+  const reading = Array.fromAsync(await backend.download('s/1/folder'))
+  await expect(reading).rejects.toMatchObject({ code: 'store.unreachable', details: { uri: join(root, 's/1/folder') } })
+})
+
+test('[S5] what is flushed may have taken its folder with it', async () => {
+  const backend = await openFilesystemBackend(root, { create: false })
+  await backend.upload('s/1/files/deep/a', Buffer.from('x'))
+  await backend.delete('s/1/files/deep/a')
+  await backend.flush(['s/1/files/deep/a'])
+  await rm(root, { recursive: true })
+  await expect(backend.flush(['s/1/files/deep/a'])).rejects.toMatchObject({ code: 'store.unreachable' })
 })
 
 test('deep folders go with the last object in them, those of tasks stay', async () => {

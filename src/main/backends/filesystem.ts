@@ -1,16 +1,15 @@
 // A store in a folder. Writes go to `.vitrine/tmp`, are flushed, and take their name by rename [S5].
 import { constants } from 'node:fs'
-import { access, copyFile, type FileHandle, lstat, mkdir, open, realpath, rename, rm, stat, unlink } from 'node:fs/promises'
+import { access, copyFile, lstat, mkdir, open, realpath, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
-import { type Stage, type StorageBackend } from '../store/backend.ts'
+import { type DownloadOptions, type StorageBackend } from '../store/backend.ts'
 import { createOwner } from '../process-owner.ts'
-import { filesystemError, isAbsence, isErrno } from './filesystem-error.ts'
+import { filesystemError, isAbsence, isErrno, noConditions } from './filesystem-error.ts'
+import { createFilesystemStage, stageFolder } from './filesystem-stage.ts'
 import { flushFolder, isThere, openRootedPaths, outsideRoot } from './rooted-paths.ts'
 import { flushFile, listFolder, readFile, readFileRange, statOf, writeNew } from './stored-file.ts'
-
-const stageFolder = '.vitrine/tmp/'
 
 /**
  * Opens a folder as a backend. With `create`, it is made when absent.
@@ -59,6 +58,35 @@ function createBackend(rootUri: string, root: string): StorageBackend {
       throw filesystemError(error, join(root, key), operation)
     }
   }
+  /** Bytes take their name when they are whole; those that cannot leave nothing behind. */
+  const replace = async <T>(key: string, make: (path: string) => Promise<T>): Promise<T> => {
+    const path = await placeFor(stageFolder + newStageId())
+    try {
+      const made = await make(path)
+      await rename(path, await placeFor(key))
+      return made
+    } catch (error) {
+      await rm(path, { force: true })
+      throw error
+    }
+  }
+  /** A folder may have gone with the last object in it: then it is its own name that must not come back. */
+  const flushNearest = async (folder: string): Promise<void> => {
+    try {
+      await flushFolder(folder)
+    } catch (error) {
+      if (!isErrno(error, 'ENOENT') || folder === root) throw error
+      await flushNearest(dirname(folder))
+    }
+  }
+  async function* readRange(key: string, path: string, options: DownloadOptions): AsyncGenerator<Uint8Array> {
+    const openFile = () => guard(key, 'read', () => open(path, constants.O_RDONLY | constants.O_NOFOLLOW), 'missing')
+    try {
+      yield* readFileRange(openFile, options)
+    } catch (error) {
+      throw filesystemError(error, path, 'read')
+    }
+  }
 
   const backend: StorageBackend = {
     scheme: 'file',
@@ -68,7 +96,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
     stage: (id) =>
       guard(id, 'write', async () => {
         const path = await placeFor(stageFolder + id)
-        return createStage(id, path, await open(path, 'wx'), guard, placeFor)
+        return createFilesystemStage({ id, path, file: await open(path, 'wx'), guard, placeFor })
       }),
 
     listStages: async function* () {
@@ -78,20 +106,9 @@ function createBackend(rootUri: string, root: string): StorageBackend {
     dropStage: (id) => backend.delete(stageFolder + id),
 
     upload: async (key, content, { ifMatch, inPlace = false } = {}) => {
-      if (ifMatch !== undefined) throw unconditional()
+      if (ifMatch !== undefined) throw noConditions()
       if (inPlace) return guard(key, 'write', async () => writeNew(await placeFor(key), content))
-      const stagePath = join(root, stageFolder, newStageId())
-      return guard(key, 'write', async () => {
-        await placeFor(stageFolder + '_')
-        const stamp = await writeNew(stagePath, content, 'flush')
-        try {
-          await rename(stagePath, await placeFor(key))
-        } catch (error) {
-          await rm(stagePath, { force: true })
-          throw error
-        }
-        return stamp
-      })
+      return guard(key, 'write', () => replace(key, (path) => writeNew(path, content, 'flush')))
     },
 
     read: async (key) => {
@@ -111,7 +128,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
           const path = await existing(key)
           await lstat(path)
           // Opened by the first read: a stream that nobody reads must not hold a file open.
-          return readFileRange(() => guard(key, 'read', () => open(path, constants.O_RDONLY | constants.O_NOFOLLOW), 'missing'), options)
+          return readRange(key, path, options)
         },
         'missing',
       ),
@@ -169,15 +186,15 @@ function createBackend(rootUri: string, root: string): StorageBackend {
         from,
         'write',
         async () => {
-          if (options !== undefined) throw unconditional()
+          if (options !== undefined) throw noConditions()
           const source = await existing(from)
           // `copyFile` follows links.
           if (!(await lstat(source)).isFile()) throw notFound(from)
-          const path = await placeFor(stageFolder + newStageId())
-          await copyFile(source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-          await flushFile(path)
-          await rename(path, await placeFor(to))
-          return true
+          return replace(to, async (path) => {
+            await copyFile(source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+            await flushFile(path)
+            return true
+          })
         },
         'missing',
       ),
@@ -194,7 +211,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
       ),
 
     flush: async (keys) => {
-      const flushOf = (key: string) => guard(key, 'write', () => flushFolder(dirname(pathOf(key))))
+      const flushOf = (key: string) => guard(key, 'write', () => flushNearest(dirname(pathOf(key))))
       const last = keys.at(-1)
       if (last === undefined) return
       const others = new Map(keys.map((key) => [dirname(pathOf(key)), key]))
@@ -216,51 +233,4 @@ function createBackend(rootUri: string, root: string): StorageBackend {
     close: () => Promise.resolve(),
   }
   return backend
-}
-
-/** Folders have lock tables instead. */
-const unconditional = () => new VitrineError('backend.cannot', { scheme: 'file', operation: 'write on a condition' })
-
-function createStage(
-  id: string,
-  path: string,
-  file: FileHandle,
-  guard: <T>(key: string, operation: 'write', work: () => Promise<T>) => Promise<T>,
-  placeFor: (key: string) => Promise<string>,
-): Stage {
-  let written = 0
-  let isOpen = true
-  let isCommitted = false
-  const close = async () => {
-    if (isOpen) {
-      isOpen = false
-      await file.close()
-    }
-  }
-  return {
-    id,
-    write: (chunk) =>
-      guard(id, 'write', async () => {
-        for (let offset = 0; offset < chunk.length;) offset += (await file.write(chunk, offset)).bytesWritten
-        written += chunk.length
-      }),
-    finish: () =>
-      guard(id, 'write', async () => {
-        await file.datasync()
-        await close()
-        return written
-      }),
-    commit: (key, options) =>
-      guard(key, 'write', async () => {
-        if (options?.ifAbsent === true) throw unconditional()
-        await rename(path, await placeFor(key))
-        isCommitted = true
-        return true
-      }),
-    discard: () =>
-      guard(id, 'write', async () => {
-        await close()
-        if (!isCommitted) await rm(path, { force: true })
-      }),
-  }
 }

@@ -120,6 +120,8 @@ export const reasonWords = {
   'its answers end after {received} of {count} bytes': '{count} バイトのうち {received} バイトで応答が途切れました',
   'the service failed during a write, and another writer was quicker than the question what became of it':
     '書き込み中にサービスが失敗し、結果を確かめる前にほかの書き込みがありました',
+  '{uri} is no folder of this machine; it reads file:///folder':
+    '{uri} はこのコンピューターのフォルダーではありません。file:///folder の形で書きます',
   '{uri} names no bucket; it reads s3://bucket/prefix': '{uri} にバケット名がありません。s3://bucket/prefix の形で書きます',
   'the prefix of {uri} has a segment that is no name': '{uri} の接頭辞に、名前にならない部分があります',
   'the endpoint of the store holds credentials; they belong in the environment':
