@@ -38,6 +38,29 @@ test('one is restored, the others are purged after a question that counts', asyn
   expect((await vitrine(home, ['--json', 'trash'])).trim()).toBe('')
 })
 
+test('what is purged is what is shown, also while another filter is on its way', async ({ home, window, app }) => {
+  await window.goto(`${app.origin}/storage/trash?text=three`)
+  const trash = window.getByRole('region', { name: 'Trash' })
+  await expect(trash.getByRole('grid', { name: 'Trash' }).getByRole('row')).toHaveCount(2)
+  let release = () => undefined as void
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await window.route('**/rpc/trash/page', async (route) => {
+    await held
+    await route.continue()
+  })
+  await trash.getByLabel('Filter the trash').fill('')
+  await expect(window).toHaveURL(/trash$/)
+  await trash.getByRole('button', { name: 'Purge 1 shown…' }).click()
+  await window.getByRole('dialog', { name: 'Purge the shown in the trash?' }).getByRole('button', { name: 'Purge 1 artifact' }).click()
+  release()
+  await expect(trash.getByRole('button', { name: 'Purge all…' })).toBeVisible()
+  await expect(async () => {
+    expect((await vitrine(home, ['--json', 'trash'])).trim().split('\n')).toHaveLength(1)
+  }).toPass()
+})
+
 test('what is there again comes back as a new version', async ({ home, window, app }) => {
   const folder = join(home.store, '.vitrine', 'trash')
   for (const id of await readdir(folder)) await cp(join(folder, id), join(folder, `${id}-copy`), { recursive: true })

@@ -1,5 +1,5 @@
 // The policy, the frozen plan that follows from it, and the receipts of what was done.
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type Loadable } from '../../shared/loadable.ts'
@@ -13,7 +13,7 @@ import {
   type RetentionPolicy,
 } from '../../shared/retention.ts'
 import { useClient } from '../client/ClientContext.tsx'
-import { useLoadable } from './query.ts'
+import { mapLoadable, moreOf, useLoadable, useLoadablePages } from './query.ts'
 import { queryKeys } from './query-keys.ts'
 import { useSettled } from './settled.ts'
 
@@ -64,27 +64,16 @@ export interface PlanItems {
 
 /** A plan's items as far as they have been scrolled to. */
 export function usePlanItems({ planId, list, text }: Pick<PlanPageRequest, 'planId' | 'list' | 'text'>): PlanItems {
-  const client = useClient()
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: queryKeys.planPage(planId, list, text),
-    queryFn: ({ pageParam, signal }) => client.cleanup.planPage({ planId, list, text, offset: pageParam, limit: pageSize }, { signal }),
-    initialPageParam: 0,
-    getNextPageParam: nextOffset,
-    placeholderData: keepPreviousData,
-    // Comparing all that was read before with itself takes longer with every page.
-    structuralSharing: false,
-    staleTime: 'static',
-    gcTime: 0,
+  const pages = useLoadablePages({
+    key: queryKeys.planPage(planId, list, text),
+    read: (client, offset: number | undefined, signal) =>
+      client.cleanup.planPage({ planId, list, text, offset: offset ?? 0, limit: pageSize }, { signal }),
+    next: nextOffset,
+    keepsEarlier: true,
+    isFrozen: true,
   })
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [hasNextPage, isFetching, fetchNextPage])
-  if (data === undefined) {
-    if (error === null || isFetching) return { items: { state: 'loading' }, more }
-    return { items: { state: 'failed', error: toVitrineError(error), retry: () => void refetch() }, more }
-  }
-  const value = { items: data.pages.flatMap(({ items }) => items), total: data.pages.at(-1)?.total ?? 0 }
-  return { items: { state: 'ready', value }, more }
+  const items = useMemo(() => mapLoadable(pages, (read): PlanPage => joined(read.pages)), [pages])
+  return { items, more: moreOf(pages) }
 }
 
 export function useReceipts(): Loadable<ReceiptSummary[]> {
@@ -103,31 +92,30 @@ export interface ReceiptItems {
 
 /** A receipt's list as far as it has been scrolled to. */
 export function useReceiptItems({ planId, finishedAt }: ReceiptSummary, list: ReceiptPageRequest['list']): ReceiptItems {
-  const client = useClient()
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: queryKeys.receiptItems(planId, finishedAt, list),
-    queryFn: ({ pageParam, signal }) => client.cleanup.receiptPage({ planId, list, offset: pageParam, limit: pageSize }, { signal }),
-    initialPageParam: 0,
-    getNextPageParam: nextOffset,
-    // Comparing all that was read before with itself takes longer with every page.
-    structuralSharing: false,
+  const pages = useLoadablePages({
+    key: queryKeys.receiptItems(planId, finishedAt, list),
+    read: (client, offset: number | undefined, signal) =>
+      client.cleanup.receiptPage({ planId, list, offset: offset ?? 0, limit: pageSize }, { signal }),
+    next: nextOffset,
   })
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [hasNextPage, isFetching, fetchNextPage])
-  const value = useMemo(() => data && { items: data.pages.flatMap(({ items }) => items), total: data.pages.at(-1)?.total ?? 0 }, [data])
-  if (value !== undefined) return { items: { state: 'ready', value }, more }
-  if (error === null || isFetching) return { items: { state: 'loading' }, more }
-  return { items: { state: 'failed', error: toVitrineError(error), retry: () => void refetch() }, more }
+  const items = useMemo(() => mapLoadable(pages, (read): ReceiptPage => joined(read.pages)), [pages])
+  return { items, more: moreOf(pages) }
+}
+
+interface OffsetPage<Item> {
+  items: Item[]
+  total: number
+}
+
+function joined<Item>(pages: readonly OffsetPage<Item>[]): OffsetPage<Item> {
+  return { items: pages.flatMap(({ items }) => items), total: pages.at(-1)?.total ?? 0 }
 }
 
 /** Undefined after the last page. */
-function nextOffset(
-  last: { items: readonly unknown[]; total: number },
-  pages: readonly { items: readonly unknown[] }[],
-): number | undefined {
+function nextOffset(pages: readonly OffsetPage<unknown>[]): number | undefined {
+  const last = pages.at(-1)
   const read = pages.reduce((sum, { items }) => sum + items.length, 0)
-  return last.items.length > 0 && read < last.total ? read : undefined
+  return last !== undefined && last.items.length > 0 && read < last.total ? read : undefined
 }
 
 /** Both start a job, and reject with a `VitrineError`. */

@@ -1,5 +1,5 @@
 // Every fetched thing becomes a `Loadable` here; answers that come too late are dropped.
-import { QueryClient, type QueryKey, useQuery } from '@tanstack/react-query'
+import { type InfiniteData, keepPreviousData, QueryClient, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type Loadable } from '../../shared/loadable.ts'
@@ -33,4 +33,74 @@ export function useLoadable<T>({ key, read, isWanted = true }: Fetched<T>): Load
     if (error === null || isFetching) return { state: 'loading' }
     return { state: 'failed', error: toVitrineError(error), retry }
   }, [data, error, isFetching, retry])
+}
+
+export interface FetchedPages<Page, Cursor> {
+  key: QueryKey
+  /** The page at a cursor, the first one without. */
+  read: (client: Client, cursor: Cursor | undefined, signal: AbortSignal) => Promise<Page>
+  /** Where the page after these begins; undefined after the last. */
+  next: (pages: readonly Page[]) => Cursor | undefined
+  isWanted?: boolean
+  /** What an earlier key gave stays shown until the answer is there. */
+  keepsEarlier?: boolean
+  /** It never changes, and is let go of as soon as nobody looks at it. */
+  isFrozen?: boolean
+}
+
+export interface Pages<Page> {
+  pages: readonly Page[]
+  /** Reads on; undefined when all is there. Does nothing while something is read. */
+  showMore: (() => void) | undefined
+  isLoadingMore: boolean
+  /** What is shown is that of an earlier key. */
+  isEarlier: boolean
+}
+
+/** A list as far as it was read, page by page. */
+export function useLoadablePages<Page, Cursor>(fetched: FetchedPages<Page, Cursor>): Loadable<Pages<Page>> {
+  const { key, read, next, isWanted = true, keepsEarlier = false, isFrozen = false } = fetched
+  const client = useClient()
+  const { data, error, isFetching, isFetchingNextPage, isPlaceholderData, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery<
+    Page,
+    Error,
+    InfiniteData<Page>,
+    QueryKey,
+    Cursor | undefined
+  >({
+    queryKey: key,
+    // The library loses the type of the cursor where it is a parameter.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    queryFn: ({ pageParam, signal }) => read(client, pageParam as Cursor | undefined, signal),
+    initialPageParam: undefined,
+    getNextPageParam: (_, pages) => next(pages),
+    enabled: isWanted,
+    // Comparing all that was read before with itself takes longer with every page.
+    structuralSharing: false,
+    ...(keepsEarlier ? { placeholderData: keepPreviousData } : {}),
+    ...(isFrozen ? { staleTime: 'static' as const, gcTime: 0 } : {}),
+  })
+  return useMemo(() => {
+    if (data !== undefined) {
+      const showMore = hasNextPage ? () => void (isFetching || fetchNextPage()) : undefined
+      return { state: 'ready', value: { pages: data.pages, showMore, isLoadingMore: isFetchingNextPage, isEarlier: isPlaceholderData } }
+    }
+    if (error === null || isFetching) return { state: 'loading' }
+    return { state: 'failed', error: toVitrineError(error), retry: () => void refetch() }
+  }, [data, error, isFetching, isFetchingNextPage, isPlaceholderData, hasNextPage, fetchNextPage, refetch])
+}
+
+/** Undefined after the last page. */
+export const nextCursor = (pages: readonly { nextCursor: string | null }[]): string | undefined => pages.at(-1)?.nextCursor ?? undefined
+
+const nothing = () => undefined
+
+/** Reads on in a list; nothing when all is there or being read. */
+export function moreOf(list: Loadable<Pages<unknown>>): () => void {
+  return (list.state === 'ready' ? list.value.showMore : undefined) ?? nothing
+}
+
+/** What was read of a thing, as something else. */
+export function mapLoadable<T, U>(from: Loadable<T>, map: (value: T) => U): Loadable<U> {
+  return from.state === 'ready' ? { state: 'ready', value: map(from.value) } : from
 }

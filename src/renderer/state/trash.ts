@@ -1,10 +1,8 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
-import { toVitrineError } from '../../shared/errors.ts'
+import { useCallback, useMemo } from 'react'
 import { type Loadable } from '../../shared/loadable.ts'
 import { type Trashed, type TrashPage, type TrashSelection } from '../../shared/trash.ts'
 import { useClient } from '../client/ClientContext.tsx'
-import { useLoadable } from './query.ts'
+import { mapLoadable, moreOf, nextCursor, useLoadable, useLoadablePages } from './query.ts'
 import { queryKeys } from './query-keys.ts'
 import { useSettled } from './settled.ts'
 
@@ -13,6 +11,8 @@ const pageSize = 200
 export interface Trash extends Omit<TrashPage, 'nextCursor'> {
   /** As far as it was read, what was deleted last comes first. */
   trashed: Trashed[]
+  /** What it is filtered by: that of what is shown, as long as the answer for what was typed since is on its way. */
+  text: string
 }
 
 export interface TrashPages {
@@ -22,32 +22,23 @@ export interface TrashPages {
 }
 
 /** What is in the trash and has the text in its names, its URI, or in who deleted it. */
-export function useTrash(text: string): TrashPages {
-  const client = useClient()
-  const wanted = useSettled(text.trim(), String)
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: [...queryKeys.trash, 'pages', wanted],
-    queryFn: ({ pageParam, signal }) =>
-      client.trash.page(
-        { choice: { text: wanted }, limit: pageSize, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
-        { signal },
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-    // Comparing all that was read before with itself takes longer with every page.
-    structuralSharing: false,
+export function useTrash(typed: string): TrashPages {
+  const text = useSettled(typed.trim(), String)
+  const list = useLoadablePages({
+    key: [...queryKeys.trash, 'pages', text],
+    read: async (client, cursor: string | undefined, signal) => {
+      const page = await client.trash.page({ choice: { text }, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) }, { signal })
+      return { ...page, text }
+    },
+    next: nextCursor,
+    keepsEarlier: true,
   })
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [hasNextPage, isFetching, fetchNextPage])
-  if (data === undefined) {
-    if (error === null || isFetching) return { trash: { state: 'loading' }, more }
-    return { trash: { state: 'failed', error: toVitrineError(error), retry: () => void refetch() }, more }
-  }
-  const latest = data.pages.at(-1)
-  if (latest === undefined) return { trash: { state: 'loading' }, more }
-  return { trash: { state: 'ready', value: { ...latest, trashed: data.pages.flatMap(({ trashed }) => trashed) } }, more }
+  const trash = useMemo(() => {
+    const latest = list.state === 'ready' ? list.value.pages.at(-1) : undefined
+    if (latest === undefined) return list.state === 'failed' ? list : { state: 'loading' as const }
+    return mapLoadable(list, ({ pages }): Trash => ({ ...latest, trashed: pages.flatMap(({ trashed }) => trashed) }))
+  }, [list])
+  return { trash, more: moreOf(list) }
 }
 
 /** How much of what one deleted is in the trash still, in stored bytes. */

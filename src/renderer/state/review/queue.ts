@@ -1,10 +1,8 @@
 // The reviewer's queue, a page at a time.
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { toVitrineError } from '../../../shared/errors.ts'
 import { type Loadable } from '../../../shared/loadable.ts'
 import { type QueueItem, type QueuePage, type QueueShow } from '../../../shared/review/queue.ts'
-import { useClient } from '../../client/ClientContext.tsx'
+import { mapLoadable, nextCursor, useLoadablePages } from '../query.ts'
 import { queryKeys } from '../query-keys.ts'
 
 export interface QueueList {
@@ -17,23 +15,23 @@ export interface QueueList {
 
 const pageRows = 200
 
+const noCounts: QueuePage['counts'] = { waiting: 0, approved: 0, 'changes-requested': 0, blocked: 0 }
+
 export function useQueue(show: QueueShow): Loadable<QueueList> {
-  const client = useClient()
-  const { data, error, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: queryKeys.queue(show),
-    queryFn: ({ pageParam, signal }) =>
-      client.queue.list({ show, limit: pageRows, ...(pageParam === null ? {} : { cursor: pageParam }) }, { signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+  const queue = useLoadablePages({
+    key: queryKeys.queue(show),
+    read: (client, cursor: string | undefined, signal) =>
+      client.queue.list({ show, limit: pageRows, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    next: nextCursor,
   })
-  return useMemo(() => {
-    if (data !== undefined) {
-      const items = data.pages.flatMap((page) => page.items)
-      const counts = data.pages[0]?.counts ?? { waiting: 0, approved: 0, 'changes-requested': 0, blocked: 0 }
-      const showMore = hasNextPage ? () => void fetchNextPage() : undefined
-      return { state: 'ready', value: { items, counts, showMore, isLoadingMore: isFetchingNextPage } }
-    }
-    if (error === null || isFetching) return { state: 'loading' }
-    return { state: 'failed', error: toVitrineError(error), retry: () => void refetch() }
-  }, [data, error, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage, refetch])
+  return useMemo(
+    () =>
+      mapLoadable(queue, ({ pages, showMore, isLoadingMore }) => ({
+        items: pages.flatMap(({ items }) => items),
+        counts: pages[0]?.counts ?? noCounts,
+        showMore,
+        isLoadingMore,
+      })),
+    [queue],
+  )
 }

@@ -1,6 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { Bot } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { type Session } from '../../../shared/session.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useSessions } from '../../state/sessions.ts'
@@ -39,13 +39,9 @@ function Outcome({ session }: { session: Session }) {
   return <Badge tone={tone}>{words}</Badge>
 }
 
-const atOnce = 200
-const most = 1000
-
 /** Who worked, the latest first. */
 export function SessionList() {
-  const [limit, setLimit] = useState(atOnce)
-  const page = useSessions(limit)
+  const loaded = useSessions()
   const href = useHref()
   const list = useRef<HTMLElement>(null)
   const focus = () => focusList(list.current)
@@ -53,8 +49,8 @@ export function SessionList() {
   return (
     <Pane label={t('Sessions')} head={<PaneHead title={t('Sessions')} facts={t('Who worked on what, when, and how it ended')} />}>
       {(scroller) => (
-        <Loaded from={page} label={t('Loading sessions')}>
-          {({ sessions, nextCursor }) =>
+        <Loaded from={loaded} label={t('Loading sessions')}>
+          {({ sessions, showMore, isLoadingMore }) =>
             sessions.length === 0 ? (
               <Notice icon={<Bot aria-hidden />} title={t('No sessions yet')}>
                 {t('Agents tell of them with “vitrine session start”, or through the session port.')}
@@ -72,9 +68,11 @@ export function SessionList() {
                   href={({ sessionId }) => href({ at: 'sessions', sessionId })}
                   scroller={scroller}
                 />
-                {nextCursor !== null && limit < most && (
+                {showMore !== undefined && (
                   <div className={styles['more']}>
-                    <Button onClick={() => setLimit(Math.min(most, limit + atOnce))}>{t('Show more')}</Button>
+                    <Button disabled={isLoadingMore} onClick={showMore}>
+                      {isLoadingMore ? t('Loading…') : t('Show more')}
+                    </Button>
                   </div>
                 )}
               </>

@@ -1,13 +1,12 @@
 import { t } from '../../../shared/language/translate.ts'
 import { SearchX } from 'lucide-react'
-import { useState } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { isVitrineError } from '../../../shared/errors.ts'
 import { type Session } from '../../../shared/session.ts'
 import { artifactDestination } from '../../state/artifacts.ts'
 import { useHref } from '../../state/navigation.ts'
-import { eventsAtOnce, useSession, useSessionArtifacts, useSessionEvents } from '../../state/sessions.ts'
+import { useSession, useSessionArtifacts, useSessionEvents } from '../../state/sessions.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -144,15 +143,14 @@ function Made({ sessionId, scroller }: { sessionId: string; scroller: HTMLElemen
 }
 
 function Events({ sessionId, total }: { sessionId: string; total: number }) {
-  const [pages, setPages] = useState(1)
-  const events = useSessionEvents(sessionId, pages)
+  const loaded = useSessionEvents(sessionId)
   return (
-    <Loaded from={events} label={t('Loading events')}>
-      {(value) => (
+    <Loaded from={loaded} label={t('Loading events')}>
+      {({ events, showMore, isLoadingMore }) => (
         <>
-          {value.length === 0 && <p className={styles['none']}>{t('Nothing was told of it.')}</p>}
+          {events.length === 0 && <p className={styles['none']}>{t('Nothing was told of it.')}</p>}
           <ol aria-label={t('Events')} className={styles['events']}>
-            {value.map(({ sequence, at, type, data }) => (
+            {events.map(({ sequence, at, type, data }) => (
               <li key={sequence}>
                 <time dateTime={at} className={styles['muted']}>
                   {formatMoment(at)}
@@ -162,8 +160,10 @@ function Events({ sessionId, total }: { sessionId: string; total: number }) {
               </li>
             ))}
           </ol>
-          {value.length < total && value.length === pages * eventsAtOnce && (
-            <Button onClick={() => setPages(pages + 1)}>{t('Show more of {events}', { events: plural(total, 'event') })}</Button>
+          {events.length < total && showMore !== undefined && (
+            <Button disabled={isLoadingMore} onClick={showMore}>
+              {t('Show more of {events}', { events: plural(total, 'event') })}
+            </Button>
           )}
         </>
       )}

@@ -30,15 +30,22 @@ export function TrashView({ text }: { text: string }) {
   const { trash, more } = useTrash(text)
   return (
     <Loaded from={trash} label={t('Loading the trash')}>
-      {(value) => <TrashList trash={value} text={text} onMore={more} />}
+      {(value) => <TrashList trash={value} typed={text} onMore={more} />}
     </Loaded>
   )
 }
 
 const sumOf = (items: readonly Trashed[]) => ({ artifacts: items.length, sizeBytes: sumBytes(items) })
 
-function TrashList({ trash, text, onMore }: { trash: Trash; text: string; onMore: () => void }) {
-  const { trashed: shown, all, chosen: matching, expired, damaged } = trash
+interface TrashListProps {
+  trash: Trash
+  /** As it is typed; what is shown may still be that of an earlier text. */
+  typed: string
+  onMore: () => void
+}
+
+function TrashList({ trash, typed, onMore }: TrashListProps) {
+  const { trashed: shown, all, chosen: matching, expired, damaged, text } = trash
   const href = useHref()
   const isWritable = useWritable()
   const nowMs = useNow()
@@ -46,8 +53,8 @@ function TrashList({ trash, text, onMore }: { trash: Trash; text: string; onMore
   const list = useRef<HTMLElement>(null)
   const selection = useSelection(shown.map(({ trashId }) => trashId))
   const selected = shown.filter(({ trashId }) => selection.keys.has(trashId))
-  // What is deleted from now on was not seen, and so is not meant.
-  const choice: TrashChoice = { text: text.trim(), upTo: shown[0]?.trashId }
+  // What is shown is meant: neither what is deleted from now on, nor what was typed and is not shown yet.
+  const choice: TrashChoice = { text, upTo: shown[0]?.trashId }
   const chosen: Omit<PurgeQuestion, 'what'> =
     selected.length > 0
       ? { ...sumOf(selected), selection: { trashIds: selected.map(({ trashId }) => trashId) }, named: selected }
@@ -71,7 +78,7 @@ function TrashList({ trash, text, onMore }: { trash: Trash; text: string; onMore
     out: () => selected.length > 0 && (selection.clear(), true),
     delete: () => isWritable && selected.length > 0 && (purge('selected', chosen), true),
   })
-  const ofWhat = selected.length > 0 ? 'selected' : text.trim() === '' ? 'all' : 'shown'
+  const ofWhat = selected.length > 0 ? 'selected' : text === '' ? 'all' : 'shown'
   return (
     <RoomPane
       title={t('Trash')}
@@ -103,7 +110,7 @@ function TrashList({ trash, text, onMore }: { trash: Trash; text: string; onMore
         all.artifacts > 0 && (
           <FindBar
             label={t('Filter the trash')}
-            text={text}
+            text={typed}
             onText={(text) => navigate({ at: 'trash', ...(text === '' ? {} : { text }) }, { replace: true })}
             onLeave={focus}
           >
