@@ -28,7 +28,7 @@ interface NoteCardProps {
 
 /** A note with what it is about, and what can be done with it. Its words are text, never markup. */
 export function NoteCard({ placed, version, isCurrent, actions }: NoteCardProps) {
-  const { note, place, save } = placed
+  const { note, place, save: saving } = placed
   const href = useHref()
   const [isEditing, setIsEditing] = useState(false)
   const spot = place.is === 'placed' ? place.spot : note.spot
@@ -36,18 +36,24 @@ export function NoteCard({ placed, version, isCurrent, actions }: NoteCardProps)
   const where = spotWords(spot)
   const written = { specName: note.specName, taskId: note.taskId, version: note.version }
   const link = place.is === 'placed' ? spotDestination({ ...written, version }, place.spot) : spotDestination(written, note.spot)
-  const change = async (changed: Parameters<NoteActions['change']>[1], done: string) => {
+  const change = async (changed: Parameters<NoteActions['change']>[1], done: string): Promise<boolean> => {
     try {
       await actions?.change(note.noteId, changed)
       say(done)
+      return true
     } catch (error) {
       sayFailure(error)
+      return false
     }
   }
-  const remove = async (with_: NoteActions) => {
+  const save = async (text: string) => {
+    // What could not be saved stays in the field.
+    if (text === note.text || (await change({ text }, t('Changed the note')))) setIsEditing(false)
+  }
+  const remove = async ({ remove: deleteNote, take }: NoteActions) => {
     try {
-      const deleted = await with_.remove(note.noteId)
-      say(t('Deleted the note'), () => void with_.take([deleted]).then(() => say(t('Restored the note')), sayFailure))
+      const deleted = await deleteNote(note.noteId)
+      say(t('Deleted the note'), () => void take([deleted]).then(() => say(t('Restored the note')), sayFailure))
     } catch (error) {
       sayFailure(error)
     }
@@ -93,14 +99,7 @@ export function NoteCard({ placed, version, isCurrent, actions }: NoteCardProps)
       </header>
       <NoteQuote spot={note.spot} anchor={note.anchor} />
       {isEditing && actions !== undefined ? (
-        <NoteEditor
-          text={note.text}
-          onSave={(text) => {
-            setIsEditing(false)
-            if (text !== note.text) void change({ text }, t('Changed the note'))
-          }}
-          onCancel={() => setIsEditing(false)}
-        />
+        <NoteEditor text={note.text} onSave={save} onCancel={() => setIsEditing(false)} />
       ) : (
         <p className={styles['text']}>{note.text}</p>
       )}
@@ -112,19 +111,33 @@ export function NoteCard({ placed, version, isCurrent, actions }: NoteCardProps)
         <Moment at={note.createdAt} />
         {note.version !== version && ` · ${t('on attempt {version}', { version: note.version })}`}
       </p>
-      <p role="status" className={save.is === 'failed' ? styles['bad'] : styles['facts']}>
-        {saveWords(save)}
+      <p role="status" className={saving.is === 'failed' ? styles['bad'] : styles['facts']}>
+        {saveWords(saving)}
       </p>
     </article>
   )
 }
 
-function NoteEditor({ text: given, onSave, onCancel }: { text: string; onSave: (text: string) => void; onCancel: () => void }) {
+interface NoteEditorProps {
+  text: string
+  /** Resolves when the words were saved, or could not be. */
+  onSave: (text: string) => Promise<void>
+  onCancel: () => void
+}
+
+function NoteEditor({ text: given, onSave, onCancel }: NoteEditorProps) {
   const [text, setText] = useState(given)
+  const [isSaving, setIsSaving] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus(), [])
+  const save = async () => {
+    if (text.trim() === '' || isSaving) return
+    setIsSaving(true)
+    await onSave(text)
+    setIsSaving(false)
+  }
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '') onSave(text)
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
     else if (event.key === 'Escape') onCancel()
     else return
     event.preventDefault()
@@ -143,7 +156,7 @@ function NoteEditor({ text: given, onSave, onCancel }: { text: string; onSave: (
         onKeyDown={press}
       />
       <div className={styles['actions']}>
-        <Button look="primary" disabled={text.trim() === ''} onClick={() => onSave(text)}>
+        <Button look="primary" disabled={text.trim() === '' || isSaving} onClick={() => void save()}>
           {t('Save note')}
         </Button>
         <Button look="quiet" onClick={onCancel}>

@@ -1,7 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
-import { toVitrineError } from '../../../shared/errors.ts'
 import { spotWords } from '../../../shared/notes/note-prompt.ts'
 import { longestNote } from '../../../shared/notes/note.ts'
 import { closeNote, draftText, keepDraftText, type NoteDraft } from '../../state/note-draft.ts'
@@ -27,7 +26,7 @@ export function NoteComposer({ draft, onClose }: NoteComposerProps) {
   const title = useId()
   useEffect(() => field.current?.focus(), [])
   const spot = quote.state === 'ready' ? quote.value.spot : draft.spot
-  const problem = quote.state === 'failed' ? describeError(toVitrineError(quote.error)).what : undefined
+  const problem = quote.state === 'failed' ? describeError(quote.error).what : undefined
 
   const close = (isDone: boolean) => {
     closeNote(isDone)
