@@ -33,6 +33,15 @@ export function isRunning({ status }: Upload): boolean {
   return status.state === 'waiting' || status.state === 'sending'
 }
 
+const rank: Record<UploadStatus['state'], number> = { failed: 0, sending: 1, waiting: 2, cancelled: 3, done: 4 }
+
+/** At most `most` of them, in their order: those that ask for a look before those that only wait or are over. */
+export function mostTelling(uploads: readonly Upload[], most: number): readonly Upload[] {
+  if (uploads.length <= most) return uploads
+  const chosen = new Set(uploads.toSorted((a, b) => rank[a.status.state] - rank[b.status.state]).slice(0, most))
+  return uploads.filter((upload) => chosen.has(upload))
+}
+
 export interface UploadSums {
   running: number
   done: number

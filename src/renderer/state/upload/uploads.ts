@@ -4,7 +4,7 @@ import { type UploadTarget } from '../../../shared/address.ts'
 import { isVitrineError, toVitrineError } from '../../../shared/errors.ts'
 import { uploadArtifact } from '../../client/upload.ts'
 import { noteOwnChange } from '../own-changes.ts'
-import { nextUploads, type Upload, updateUpload, type UploadStatus } from './upload-queue.ts'
+import { isRunning, nextUploads, type Upload, updateUpload, type UploadStatus } from './upload-queue.ts'
 
 export interface PlannedUpload {
   target: UploadTarget
@@ -77,8 +77,9 @@ export function retryUpload(id: number): void {
 
 /** Forgets the uploads that are over. */
 export function clearUploads(): void {
-  const rest = uploads.filter(({ status }) => status.state === 'waiting' || status.state === 'sending')
-  for (const id of jobs.keys()) if (!rest.some((upload) => upload.id === id)) jobs.delete(id)
+  const rest = uploads.filter(isRunning)
+  const kept = new Set(rest.map(({ id }) => id))
+  for (const id of jobs.keys()) if (!kept.has(id)) jobs.delete(id)
   setUploads(rest)
 }
 

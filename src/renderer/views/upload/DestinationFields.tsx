@@ -34,7 +34,7 @@ export function DestinationFields({ drafts, onEdit }: DestinationFieldsProps) {
       <Field label={t('Task')}>
         <input
           value={taskId ?? ''}
-          placeholder={taskId === undefined ? differs : 'e.g. T-12'}
+          placeholder={taskId === undefined ? differs : t('e.g. T-12')}
           list={`${id}-tasks`}
           autoComplete="off"
           spellCheck={false}

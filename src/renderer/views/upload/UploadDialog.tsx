@@ -1,6 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { useId, useState } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
+import { isReservedSpec } from '../../../shared/reserved-spec.ts'
 import { closeDialog, type PickedFile } from '../../state/dialog.ts'
 import { useRoute } from '../../state/navigation.ts'
 import { useSpecs } from '../../state/specs.ts'
@@ -21,7 +22,8 @@ const rowsShown = 100
 function useOpenTask(): OpenTask | undefined {
   const { to } = useRoute()
   if (to.at === 'spec') return { specName: to.specName, taskId: '' }
-  return to.at === 'task' || to.at === 'artifact' ? to : undefined
+  // Keyed blobs and files of agents have their own ways in.
+  return (to.at === 'task' || to.at === 'artifact') && !isReservedSpec(to.specName) ? to : undefined
 }
 
 /** A typed attempt belongs to the task it was typed for. */

@@ -1,13 +1,16 @@
 import { listed, t } from '../../../shared/language/translate.ts'
 import { X } from 'lucide-react'
 import { formatBytes } from '../../../shared/bytes.ts'
-import { sumUploads, type UploadSums } from '../../state/upload/upload-queue.ts'
+import { mostTelling, sumUploads, type UploadSums } from '../../state/upload/upload-queue.ts'
 import { clearUploads, useUploads } from '../../state/upload/uploads.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { plural } from '../../ui/plural.ts'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { UploadLine } from './UploadLine.tsx'
 import styles from './UploadPanel.module.css'
+
+/** A dropped folder may have thousands. */
+const linesShown = 100
 
 function title({ running, done, failed, cancelled }: UploadSums): string {
   if (running > 0) return t('Uploading {files}', { files: plural(running, 'file') })
@@ -24,6 +27,7 @@ export function UploadPanel() {
   const uploads = useUploads()
   if (uploads.length === 0) return null
   const sums = sumUploads(uploads)
+  const shown = mostTelling(uploads, linesShown)
   return (
     <section aria-label={t('Uploads')} className={styles['panel']}>
       <div className={styles['head']}>
@@ -45,9 +49,12 @@ export function UploadPanel() {
         </div>
       )}
       <ul className={styles['lines']}>
-        {uploads.map((upload) => (
+        {shown.map((upload) => (
           <UploadLine key={upload.id} upload={upload} />
         ))}
+        {shown.length < uploads.length && (
+          <li className={styles['more']}>{t('{files} more', { files: plural(uploads.length - shown.length, 'file') })}</li>
+        )}
       </ul>
     </section>
   )

@@ -16,7 +16,7 @@ async function readEntry(entry: FileSystemEntry): Promise<PickedFile[]> {
   const files: PickedFile[] = []
   // A reader gives at most a hundred entries at a time, and none when it is through.
   for (let some = await readSome(reader); some.length > 0; some = await readSome(reader)) {
-    for (const inner of some) files.push(...(await readEntry(inner)))
+    for (const inner of some) for (const file of await readEntry(inner)) files.push(file)
   }
   return files
 }
