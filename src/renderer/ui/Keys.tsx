@@ -15,8 +15,10 @@ export function Keys({ keys }: { keys: string }) {
   const shown = useShownKeys(keys)
   return (
     <span className={styles['keys']}>
-      {shown.split(' ').map((key) => (
-        <kbd key={key} className={styles['key']}>
+      {shown.split(' ').map((key, index) => (
+        // The same key may be pressed twice.
+        // oxlint-disable-next-line react/no-array-index-key
+        <kbd key={index} className={styles['key']}>
           {names[key] ?? key}
         </kbd>
       ))}

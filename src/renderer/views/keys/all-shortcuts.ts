@@ -25,7 +25,11 @@ export const rebindable: readonly Rebindable[] = [
   ...Map.groupBy(
     allShortcuts.flatMap(({ keys, label, group, isPair }) => {
       const [first = '', second = ''] = label.split(', ')
-      return keys.map((one, index) => ({ keys: one, group, label: isPair === true ? pairLabel(first, second, index) : label }))
+      return keys.map((one, index) => ({
+        keys: one,
+        group,
+        label: isPair === true && second !== '' ? pairLabel(first, second, index) : label,
+      }))
     }),
     ({ keys }) => keys,
   ),
@@ -36,7 +40,7 @@ export const rebindable: readonly Rebindable[] = [
     : [{ keys, group: first.group, label: [...new Set(uses.map(({ label }) => label))].join('; ') }]
 })
 
-/** `Next, previous change` are `Next change` and `Previous change`. */
+/** `Next, previous change` are `Next change` and `Previous change`; languages without the comma say both in one. */
 function pairLabel(first: string, second: string, index: number): string {
   const [word = '', ...rest] = second.split(' ')
   const capital = `${word.charAt(0).toUpperCase()}${word.slice(1)}`
