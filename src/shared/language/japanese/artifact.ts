@@ -236,6 +236,7 @@ export const artifactWords = {
   'Attempt (new)': '試行(新規)',
   'from the folders of each file': '各ファイルのフォルダーから',
   'e.g. checkout-service': '例: checkout-service',
+  'e.g. T-12': '例: T-12',
   'Drop to upload': 'ドロップしてアップロード',
   'Drop files or folders anywhere in this window, or paste.':
     'ファイルやフォルダーをこのウィンドウのどこかにドロップするか、貼り付けてください。',

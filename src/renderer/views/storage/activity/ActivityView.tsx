@@ -23,7 +23,9 @@ const columns: Column<ReceiptSummary>[] = [
     id: 'state',
     header: t('State'),
     cell: ({ state, finishedAt }) => (
-      <Badge tone={state === 'done' ? 'passed' : 'warning'}>{state === 'running' && finishedAt === null ? t('not finished') : state}</Badge>
+      <Badge tone={state === 'done' ? 'passed' : 'warning'}>
+        {state === 'running' && finishedAt === null ? t('not finished') : t(state)}
+      </Badge>
     ),
   },
   { id: 'deleted', header: t('Deleted'), isEnd: true, cell: ({ deleted }) => formatCount(deleted) },

@@ -1,4 +1,4 @@
-import { t } from '../../../../shared/language/translate.ts'
+import { listed, t } from '../../../../shared/language/translate.ts'
 import { Download, FileQuestionMark, RotateCcw } from 'lucide-react'
 import { isVitrineError } from '../../../../shared/errors.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
@@ -85,7 +85,7 @@ function Receipt({ receipt }: { receipt: ReceiptSummary }) {
         <>
           <dl className={styles['facts']}>
             <dt>{t('State')}</dt>
-            <dd>{finishedAt === null ? t('not finished') : `${state}, ${formatMoment(finishedAt)}`}</dd>
+            <dd>{finishedAt === null ? t('not finished') : listed([t(state), formatMoment(finishedAt)])}</dd>
             <dt>{t('Kept for')}</dt>
             <dd>{words.days}</dd>
             <dt>{t('Kept anyway')}</dt>

@@ -23,7 +23,7 @@ function columnsOf(uriWords: (uri: string) => string): Column<VerifyFinding>[] {
     {
       id: 'status',
       header: t('Finding'),
-      cell: ({ status }) => <Badge tone={status === 'unrecorded' ? 'warning' : 'failed'}>{status}</Badge>,
+      cell: ({ status }) => <Badge tone={status === 'unrecorded' ? 'warning' : 'failed'}>{t(status)}</Badge>,
     },
     { id: 'reason', header: t('Why'), cell: ({ reason }) => <span title={sayReason(reason)}>{sayReason(reason)}</span> },
   ]
@@ -63,7 +63,7 @@ export function Findings({ result: { report, findings }, scroller }: FindingsPro
         columns={columnsOf(uriWords)}
         rows={findings}
         rowKey={({ uri }) => uri}
-        rowName={({ uri, status }) => `${uriWords(uri)}, ${status}`}
+        rowName={({ uri, status }) => `${uriWords(uri)}, ${t(status)}`}
         href={({ artifact }) => href(artifact === undefined ? { at: 'verify' } : { at: 'artifact', ...artifact })}
         scroller={scroller}
       />
