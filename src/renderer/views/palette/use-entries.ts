@@ -91,7 +91,7 @@ function placesOf({ specName, tasks }: SpecSummary): Command[] {
   return [
     { id: `spec ${specName}`, label: specName, group, run: () => navigate({ at: 'spec', specName }) },
     ...tasks.map(({ taskId }) => ({
-      id: `task ${specName}/${taskId}`,
+      id: `task ${JSON.stringify([specName, taskId])}`,
       label: `${specName} › ${taskId}`,
       group,
       run: () => navigate({ at: 'task', specName, taskId }),

@@ -1,7 +1,8 @@
-import { spokenLanguage, t } from '../../../shared/language/translate.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { formatSearchTerm, hasSearchTerm, type SearchFacets, toggleSearchTerm } from '../../../shared/search.ts'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { typeWords } from '../../../shared/type-words.ts'
+import { formatCount } from '../../ui/plural.ts'
 import styles from './SearchFacetChips.module.css'
 
 interface SearchFacetChipsProps {
@@ -29,7 +30,6 @@ const valueWords: Partial<Record<keyof SearchFacets, Readonly<Record<string, str
   },
 }
 const shownValues = 6
-const count = new Intl.NumberFormat(spokenLanguage())
 
 /** How what was found is spread; a press narrows the search to one value, another one widens it again. */
 export function SearchFacetChips({ facets, search, onSearch }: SearchFacetChipsProps) {
@@ -54,7 +54,7 @@ export function SearchFacetChips({ facets, search, onSearch }: SearchFacetChipsP
                   onClick={() => onSearch(toggleSearchTerm(search, name, value))}
                 >
                   <span className={styles['value']}>{valueWords[name]?.[value] ?? value}</span>
-                  <span className={styles['count']}>{count.format(found)}</span>
+                  <span className={styles['count']}>{formatCount(found)}</span>
                 </button>
               ))}
             </div>

@@ -34,11 +34,13 @@ export function SearchResultItem({ result: { artifact, hits }, search, texts, op
       </a>
       {hits.length > 0 && (
         <ul className={styles['hits']}>
-          {hits.map((hit) => {
+          {hits.map((hit, index) => {
             const to = hitDestination(artifact, search, hit)
             const isHere = isOpen && open.place === to.place
             return (
-              <li key={hit.line}>
+              // Several hits may be on one line, as the tests of a report that has but one.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={index}>
                 <a href={href(to)} data-hit className={styles['hit']} aria-current={isHere ? 'true' : undefined}>
                   <span className={styles['line']}>{hit.line}</span>
                   <span className={styles['excerpt']}>

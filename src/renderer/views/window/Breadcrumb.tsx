@@ -2,7 +2,6 @@ import { t } from '../../../shared/language/translate.ts'
 import { ChevronRight } from 'lucide-react'
 import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
-import { Fragment } from 'react'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { type Destination, type Route } from '../../state/route.ts'
 import { isStorage, type StorageDestination } from '../../state/storage-route.ts'
@@ -82,14 +81,14 @@ export function Breadcrumb() {
     <nav aria-label={t('Breadcrumb')} className={styles['crumbsNav']}>
       <ol className={styles['crumbs']}>
         {crumbs.map(({ words, to }, index) => (
-          <Fragment key={`${to.at} ${words}`}>
-            <li>
-              <ChevronRight aria-hidden className={styles['separator']} />
-              <a href={href(to)} title={words} className={styles['crumb']} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
-                {words}
-              </a>
-            </li>
-          </Fragment>
+          // A name may be that of the place above it, and two crumbs may lead to one place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index}>
+            <ChevronRight aria-hidden className={styles['separator']} />
+            <a href={href(to)} title={words} className={styles['crumb']} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
+              {words}
+            </a>
+          </li>
         ))}
       </ol>
     </nav>
