@@ -2,6 +2,9 @@
 import { t } from '../language/translate.ts'
 import { z } from 'zod'
 
+/** Of a report's failing tests, as many as are compared with the diffs. */
+export const mostLinkedTests = 5_000
+
 /** How sure it is that a link leads from the test to the change, the surest first. `linkWords` says each in words. */
 export const linkSurenessSchema = z.enum(['changed-line', 'same-hunk', 'same-file', 'similar-path', 'name'])
 export type LinkSureness = z.infer<typeof linkSurenessSchema>

@@ -2,7 +2,7 @@
 import { type ArtifactType } from '../../../shared/artifact.ts'
 import { testKeys, testPath } from '../../../shared/test-key.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
-import { type CodeLink } from '../../../shared/triage/triage.ts'
+import { type CodeLink, mostLinkedTests } from '../../../shared/triage/triage.ts'
 import { readReport } from '../read-report.ts'
 import { ChangedFiles, type DiffChanges } from './link-frames.ts'
 import { readFrames, type SourceFrame } from './source-frames.ts'
@@ -24,8 +24,6 @@ export interface FailingTests {
   isCut: boolean
 }
 
-const testsKept = 5_000
-
 /** Reads the report, and links what failed in it with what the diffs changed. */
 export async function linkTests(
   artifact: { name: string; type: ArtifactType },
@@ -36,8 +34,8 @@ export async function linkTests(
   const changed = new ChangedFiles(diffs)
   const keys = testKeys(cases)
   const failing = cases.flatMap((test, index) => (isFailing(test) ? [{ test, key: keys[index] ?? '' }] : []))
-  const tests = failing.slice(0, testsKept).map(({ test, key }) => linkTest(test, key, changed))
-  return { tests, failing: failing.length, isCut: failing.length > testsKept }
+  const tests = failing.slice(0, mostLinkedTests).map(({ test, key }) => linkTest(test, key, changed))
+  return { tests, failing: failing.length, isCut: failing.length > mostLinkedTests }
 }
 
 function isFailing({ status }: TestCase): boolean {

@@ -1,7 +1,7 @@
 import { formatCount } from '../../ui/plural.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
-import { type CodeLink, linkWords, type Triage } from '../../../shared/triage/triage.ts'
+import { type CodeLink, linkWords, mostLinkedTests, type Triage } from '../../../shared/triage/triage.ts'
 import { navigate, useHref } from '../../state/navigation.ts'
 import { type ArtifactDestination } from '../../state/route.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
@@ -41,7 +41,7 @@ function Links({ record, testKey, triage }: TestCodeProps & { triage: Triage }) 
     return (
       <p className={styles['none']}>
         {t('No frame of this test falls into what the attempt changed.')}
-        {report?.isCut === true && ` ${t('Only the first {count} failing tests are compared.', { count: formatCount(5000) })}`}
+        {report?.isCut === true && ` ${t('Only the first {count} failing tests are compared.', { count: formatCount(mostLinkedTests) })}`}
       </p>
     )
   }

@@ -17,7 +17,7 @@ import { StoreForm } from './StoreForm.tsx'
 import styles from './StoresView.module.css'
 import { TestSteps } from './TestSteps.tsx'
 
-type Opening = { state: 'idle' } | { state: 'opening'; uri: string } | { state: 'failed'; problem: string }
+type Opening = { state: 'idle' } | { state: 'opening' } | { state: 'failed'; problem: string }
 
 /** Settings › Stores: the one that is open, another one, and those opened before. */
 export function StoresView() {
@@ -28,7 +28,7 @@ export function StoresView() {
   const form = useRef<HTMLElement>(null)
   const open = async (choice: { uri: string; reach?: StoreChoice['reach'] }) => {
     clear()
-    setOpening({ state: 'opening', uri: choice.uri })
+    setOpening({ state: 'opening' })
     try {
       const info = await openStore(choice)
       setOpening({ state: 'idle' })
