@@ -33,6 +33,9 @@ test('the queue says why each task waits; a key judges, the next one opens by it
   await expect(window.getByText(`Changes requested: ${task}, attempt 2`)).toBeVisible()
   await window.keyboard.press('A')
   await expect(queue.getByText('Everything is reviewed')).toBeVisible()
+  // One message about verdicts at a time: they would lie over what is judged next.
+  await expect(window.getByText(/, attempt 1$/)).toBeVisible()
+  await expect(window.getByText(`Changes requested: ${task}, attempt 2`)).toBeHidden()
   const shown = JSON.parse(await vitrine(home, ['--json', 'verdict', 'show', ...at])) as {
     verdict: string
     log: { seen: { name: string }[] }[]
@@ -106,5 +109,20 @@ test.describe('in a narrow window', () => {
     expect(JSON.parse(await vitrine(home, ['--json', 'verdict', 'show', ...at]))).toMatchObject({ verdict: 'blocked' })
     await verdict.getByRole('button', { name: 'Take the verdict back' }).click()
     await expect(verdict).toContainText('Attempt 2 is not reviewed')
+  })
+})
+
+test.describe('when the queue cannot be read', () => {
+  test.use({ expectedComplaint: /Failed to load resource/ })
+
+  test('it says so, and claims no counts', async ({ window, app }) => {
+    await window.route(/\/rpc\/queue/, (route) => route.abort())
+    await window.goto(`${app.origin}/queue`)
+    const queue = window.getByRole('region', { name: 'Queue' })
+    await expect(queue.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expect(queue).not.toContainText('0')
+    await window.unroute(/\/rpc\/queue/)
+    await queue.getByRole('button', { name: 'Try again' }).click()
+    await expect(queue).toContainText('2 tasks waiting for a look')
   })
 })

@@ -9,12 +9,21 @@ export const toasts = Toast.createToastManager()
 const undoMs = 10_000
 const failureMs = 12_000
 
-/** Says in the past tense what was done; `onUndo` offers the way back for ten seconds. */
-export function say(what: string, onUndo?: () => void): void {
-  if (onUndo === undefined) {
-    toasts.add({ title: what })
-    return
-  }
+const latest = new Map<string, string>()
+
+/**
+ * Says in the past tense what was done; `onUndo` offers the way back for ten seconds. It takes the place of what was said before `about` the
+ * same, so that quick work does not pile up over what is read.
+ */
+export function say(what: string, onUndo?: () => void, about?: string): void {
+  const before = about === undefined ? undefined : latest.get(about)
+  if (before !== undefined) toasts.close(before)
+  const id = add(what, onUndo)
+  if (about !== undefined) latest.set(about, id)
+}
+
+function add(what: string, onUndo?: () => void): string {
+  if (onUndo === undefined) return toasts.add({ title: what })
   const id = toasts.add({
     title: what,
     timeout: undoMs,
@@ -26,6 +35,7 @@ export function say(what: string, onUndo?: () => void): void {
       },
     },
   })
+  return id
 }
 
 /** Says what failed and the way out. */

@@ -24,7 +24,8 @@ import { NewsButton } from '../task/NewsButton.tsx'
 import { useJudge } from './use-judge.ts'
 
 const noItems: readonly QueueItem[] = []
-const none: QueuePage['counts'] = { waiting: 0, approved: 0, 'changes-requested': 0, blocked: 0 }
+/** Keeps its line until there is something to say. */
+const notKnownYet = '\u00a0'
 const showWords = (show: QueueShow) => (show === 'waiting' ? t('Waiting') : verdictWords[show])
 
 /** Tasks of all specs by what needs a look; each row says why, and a key judges it. */
@@ -36,7 +37,7 @@ export function QueueView({ show }: { show: QueueShow }) {
   const grid = useRef<HTMLElement>(null)
   const wanted = useRef<string>(undefined)
   const { shown: items, newTasks, showNew } = useHeldQueue(queue.state === 'ready' ? queue.value.items : noItems)
-  const counts = queue.state === 'ready' ? queue.value.counts : none
+  const counts = queue.state === 'ready' ? queue.value.counts : undefined
   const focus = () => focusList(grid.current)
   // The judged row leaves the list; the keyboard goes on with the one below it.
   useEffect(() => {
@@ -66,7 +67,10 @@ export function QueueView({ show }: { show: QueueShow }) {
       label={t('Queue')}
       head={
         <>
-          <PaneHead title={t('Queue')} facts={t('{tasks} waiting for a look', { tasks: plural(counts.waiting, 'task') })}>
+          <PaneHead
+            title={t('Queue')}
+            facts={counts === undefined ? notKnownYet : t('{tasks} waiting for a look', { tasks: plural(counts.waiting, 'task') })}
+          >
             <NewsButton news={{ added: newTasks, removed: 0 }} onShow={showNew} />
             {show === 'waiting' && first !== undefined && (
               <a className={styles['start']} href={href({ at: 'task', ...placeOf(first) }, 'queue')}>
@@ -81,7 +85,7 @@ export function QueueView({ show }: { show: QueueShow }) {
               words: showWords(option),
               href: href({ at: 'queue', ...(option === 'waiting' ? {} : { show: option }) }),
               isOpen: option === show,
-              count: counts[option],
+              ...(counts === undefined ? {} : { count: counts[option] }),
             }))}
           />
         </>

@@ -29,7 +29,11 @@ export function useJudge(): Judge {
       expectInQueue(verdict)
       try {
         await takeBack(verdict)
-        say(t('Taken back: {verdict}, {taskId}', { verdict: verdictWords[verdict.verdict].toLowerCase(), taskId: verdict.taskId }))
+        say(
+          t('Taken back: {verdict}, {taskId}', { verdict: verdictWords[verdict.verdict].toLowerCase(), taskId: verdict.taskId }),
+          undefined,
+          'verdict',
+        )
         const { specName, taskId, version } = verdict
         if (isWalking) navigate({ at: 'task', specName, taskId, version }, { from: 'queue' })
       } catch (error) {
@@ -43,6 +47,7 @@ export function useJudge(): Judge {
         say(
           t('{verdict}: {taskId}, attempt {version}', { verdict: verdictWords[verdict], taskId: attempt.taskId, version: attempt.version }),
           given && (() => void undo(given)),
+          'verdict',
         )
         if (!isWalking) return
         if (next === undefined) navigate({ at: 'queue' })
