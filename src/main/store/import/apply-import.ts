@@ -11,7 +11,11 @@ export interface ImportSummary {
   skipped: ImportPlan['skipped']
 }
 
-const parallel = 8
+/** Files on their way in, so many that those of a task go together, and so few that what they hold stays small. */
+const mostAtOnce = 128
+const mostBytesAtOnce = 16 * 1024 * 1024
+/** A larger file is streamed, and holds about as much. */
+const mostBytesEach = 2 * 1024 * 1024
 
 /** Uploads what was planned and closes the plan. A file that fails is named in the summary and does not stop the others. */
 export async function* applyImport(
@@ -20,14 +24,37 @@ export async function* applyImport(
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Progress, ImportSummary> {
   const summary: ImportSummary = { added: 0, unchanged: 0, failed: [], skipped: plan.skipped }
+  const progress: Progress = { done: 0, total: plan.items.length, current: '' }
+  const running = new Set<Promise<void>>()
+  let heldBytes = 0
+  let next = Promise.withResolvers<void>()
+  const hasRoom = (bytes: number) => running.size === 0 || (running.size < mostAtOnce && heldBytes + bytes <= mostBytesAtOnce)
+  const run = async (item: ImportItem, bytes: number) => {
+    heldBytes += bytes
+    await importItem(store, item, summary, signal)
+    heldBytes -= bytes
+    progress.done++
+    progress.current = item.path
+    next.resolve()
+    next = Promise.withResolvers()
+  }
   try {
-    for (let start = 0; start < plan.items.length; start += parallel) {
+    for (const item of plan.items) {
+      const bytes = Math.min(item.sizeBytes, mostBytesEach)
+      while (!hasRoom(bytes)) {
+        await next.promise
+        yield { ...progress }
+      }
       signal?.throwIfAborted()
-      const batch = plan.items.slice(start, start + parallel)
-      await Promise.all(batch.map((item) => importItem(store, item, summary, signal)))
-      yield { done: start + batch.length, total: plan.items.length, current: batch.at(-1)?.path ?? '' }
+      const work = run(item, bytes).finally(() => running.delete(work))
+      running.add(work)
+    }
+    while (progress.done < plan.items.length) {
+      await next.promise
+      yield { ...progress }
     }
   } finally {
+    await Promise.all(running)
     await plan.close()
   }
   return summary

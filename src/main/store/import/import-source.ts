@@ -1,6 +1,6 @@
 // Where an import reads from: a folder or a ZIP archive, as files with paths below it.
 import { createReadStream } from 'node:fs'
-import { opendir, stat } from 'node:fs/promises'
+import { opendir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
 import { readWhole } from '../task-file.ts'
@@ -52,6 +52,15 @@ export async function openImportSource(path: string): Promise<ImportSource> {
   return { ...source, files: source.files.toSorted((a, b) => natural.compare(a.segments.join('\0'), b.segments.join('\0'))) }
 }
 
+const pieceBytes = 1024 * 1024
+
+const readPieces = (path: string) => createReadStream(path, { highWaterMark: pieceBytes })
+
+/** A stream of its own, with a buffer of a piece, would cost a small file far more than it is worth. */
+async function* readAtOnce(path: string): AsyncGenerator<Uint8Array> {
+  yield await readFile(path)
+}
+
 /** Symbolic links are not followed. */
 async function openFolderSource(root: string): Promise<ImportSource> {
   const files: SourceFile[] = []
@@ -68,7 +77,7 @@ async function openFolderSource(root: string): Promise<ImportSource> {
         else {
           const sizeBytes = await sizeOf(path)
           if (typeof sizeBytes === 'number')
-            files.push({ path, segments, sizeBytes, open: async () => createReadStream(path, { highWaterMark: 1024 * 1024 }) })
+            files.push({ path, segments, sizeBytes, open: async () => (sizeBytes > pieceBytes ? readPieces(path) : readAtOnce(path)) })
           else skipped.push({ path, reason: sizeBytes.reason })
         }
       }

@@ -103,15 +103,13 @@ async function planFolders(
   const items: ImportItem[] = []
   for (const { version, files } of await chooseAttempts(store, found)) {
     const metadata = await readAttemptMetadata(files)
-    for (const { file, agentRun, specName, taskId, name } of files) {
-      let head: Uint8Array
-      try {
-        head = await readHead(file)
-      } catch (error) {
-        skipped.push({ path: file.path, reason: `it cannot be read: ${error instanceof Error ? error.message : String(error)}` })
+    const types = await recogniseAll(store, files)
+    for (const [index, { file, agentRun, specName, taskId, name }] of files.entries()) {
+      const type = types[index]
+      if (typeof type !== 'string') {
+        skipped.push({ path: file.path, reason: `it cannot be read: ${type?.reason}` })
         continue
       }
-      const type = await store.recogniseType(name, head)
       const agent = agentRun === undefined ? {} : { agent: agentRun }
       items.push({
         path: file.path,
@@ -127,6 +125,25 @@ async function planFolders(
     }
   }
   return { items, skipped }
+}
+
+/** Files that are open at the same time. */
+const readAtOnce = 16
+
+/** What each is, or why it cannot be read. */
+async function recogniseAll(store: ArtifactStore, files: readonly FoundFile[]): Promise<(ArtifactType | { reason: string })[]> {
+  const types: (ArtifactType | { reason: string })[] = []
+  for (let start = 0; start < files.length; start += readAtOnce) {
+    const batch = files.slice(start, start + readAtOnce).map(async ({ file, name }) => {
+      try {
+        return await store.recogniseType(name, await readHead(file))
+      } catch (error) {
+        return { reason: error instanceof Error ? error.message : String(error) }
+      }
+    })
+    types.push(...(await Promise.all(batch)))
+  }
+  return types
 }
 
 async function readHead(file: SourceFile): Promise<Uint8Array> {

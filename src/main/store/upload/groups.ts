@@ -4,6 +4,8 @@
 export type Settled<R> = PromiseSettledResult<R> | undefined
 
 export interface Groups<M, R> {
+  /** Says that somebody will join before long; the function says that they did, or never will. */
+  expect: (name: string) => () => void
   /** Resolves with what became of the member. Members of one name are served in the order in which they joined. */
   join: (name: string, member: M) => Promise<R>
   /** Waits for everything that has joined. */
@@ -25,12 +27,27 @@ interface Waiting<M, R> {
   settle: (outcome: PromiseSettledResult<R>) => void
 }
 
+/** How long those who are expected are waited for. */
+const expectedMs = 5
+
 export function openGroups<M, R>({ mostAtOnce, serve }: GroupsOptions<M, R>): Groups<M, R> {
   const queues = new Map<string, Waiting<M, R>[]>()
   const served = new Map<string, Promise<void>>()
+  const expected = new Map<string, { count: number; allCame: () => void }>()
+
+  const othersCame = async (name: string): Promise<void> => {
+    const others = expected.get(name)
+    if (others === undefined) return
+    const came = Promise.withResolvers<void>()
+    others.allCame = came.resolve
+    const timer = setTimeout(came.resolve, expectedMs)
+    await came.promise
+    clearTimeout(timer)
+  }
 
   const serveNext = async (name: string, queue: Waiting<M, R>[]): Promise<void> => {
     let taken: Waiting<M, R>[] = []
+    if (queue.length < mostAtOnce) await othersCame(name)
     try {
       const outcomes = await serve(name, () => {
         taken = queue.splice(0, mostAtOnce)
@@ -55,6 +72,19 @@ export function openGroups<M, R>({ mostAtOnce, serve }: GroupsOptions<M, R>): Gr
   }
 
   return {
+    expect: (name) => {
+      const others = expected.get(name) ?? { count: 0, allCame: () => undefined }
+      others.count++
+      expected.set(name, others)
+      let isExpected = true
+      return () => {
+        if (!isExpected) return
+        isExpected = false
+        if (--others.count > 0) return
+        expected.delete(name)
+        others.allCame()
+      }
+    },
     join: (name, member) =>
       new Promise((resolve, reject) => {
         const waiting: Waiting<M, R> = {

@@ -3,7 +3,7 @@ import { type ArtifactRecord, type ArtifactType, defaultNames, type Json } from 
 import { VitrineError } from '../../../shared/errors.ts'
 import { changeTask } from '../change-task.ts'
 import { type Groups, openGroups } from './groups.ts'
-import { type Content, ingest } from './ingest.ts'
+import { type Content, ingest, type Ingested } from './ingest.ts'
 import { checkName, taskFolder } from '../key.ts'
 import { checkQuota } from '../quota.ts'
 import { checkWritable, type StoreContext } from '../store-context.ts'
@@ -59,15 +59,18 @@ export async function upload(context: StoreContext, content: Content, options: U
     throw new VitrineError('request.invalid', { reason: `version ${options.version} is not a whole number from 1` })
   }
 
-  const { backend, settings, understanding } = context
+  const { backend, settings, understanding, uploads } = context
   await checkQuota(context, 0)
-  const ingested = await ingest(backend, content, {
-    compression: settings.compression,
-    stageId: context.newStageId(),
-    signal: options.signal,
-    onProgress: options.onProgress,
-  })
+  const folder = taskFolder(specName, taskId)
+  const arrive = uploads.expect(folder)
+  let ingested: Ingested | undefined
   try {
+    ingested = await ingest(backend, content, {
+      compression: settings.compression,
+      stageId: context.newStageId(),
+      signal: options.signal,
+      onProgress: options.onProgress,
+    })
     const { checksum, head } = ingested
     if (options.checksum !== undefined && options.checksum.toLowerCase() !== checksum) {
       throw new VitrineError('upload.checksum-mismatch', { expected: options.checksum, actual: checksum })
@@ -77,7 +80,7 @@ export async function upload(context: StoreContext, content: Content, options: U
       throw new VitrineError('name.invalid', { field: 'name', value: '', reason: 'an artifact of type file needs one' })
     const name = givenName ?? defaultNames[type === 'file' ? 'log' : type]
     const mimeType = options.mimeType ?? (await understanding.guessMimeType(name, head))
-    return await context.uploads.join(taskFolder(specName, taskId), {
+    const outcome = uploads.join(folder, {
       specName,
       taskId,
       name,
@@ -91,8 +94,11 @@ export async function upload(context: StoreContext, content: Content, options: U
       createdAt: options.createdAt,
       refused: [],
     })
+    arrive()
+    return await outcome
   } finally {
-    await ingested.stage.discard()
+    arrive()
+    await ingested?.stage.discard()
   }
 }
 
