@@ -56,12 +56,15 @@ export function openChanges(databases: LocalDatabases, { refresh, refreshMs }: C
   }
   let refreshTimer: NodeJS.Timeout | undefined
   const planRefresh = (delayMs: number) => {
+    // Who stops watching and begins again while it is refreshed has planned the next time already.
+    const watch = timer
+    const isSameWatch = () => timer !== undefined && timer === watch
     refreshTimer = setTimeout(() => {
       const startedAt = performance.now()
       refresh().then(
-        () => timer !== undefined && planRefresh(Math.max(refreshMs, (performance.now() - startedAt) / refreshShare)),
+        () => isSameWatch() && planRefresh(Math.max(refreshMs, (performance.now() - startedAt) / refreshShare)),
         // A store that does not answer is asked again later; whoever uses it is told by that use.
-        () => timer !== undefined && planRefresh(refreshMs * 2),
+        () => isSameWatch() && planRefresh(refreshMs * 2),
       )
     }, delayMs)
     refreshTimer.unref()

@@ -86,6 +86,33 @@ test('[S6] a lease is renewed while the work goes on', async () => {
   })
 })
 
+test('[S6] a lease that is just being renewed when the work ends does not stay', async () => {
+  const [renewing, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let puts = 0
+  const upload: StorageBackend['upload'] = async (...parameters) => {
+    if (++puts > 1) {
+      renewing.resolve()
+      await goOn.promise
+    }
+    return backend.upload(...parameters)
+  }
+  const { list, stat } = backend
+  const leases = openLeases({
+    backend: { upload, list, stat, delete: (key) => backend.delete(key) },
+    owner: createOwner(),
+    waitMs: 0,
+    deadAfterMs: 60,
+  })
+  const working = leases.withLease('a/1', () => renewing.promise)
+  await renewing.promise
+  setTimeout(goOn.resolve, 20)
+  await Promise.all([working, goOn.promise])
+  await sleep(0)
+  const left: string[] = []
+  for await (const { key } of backend.list('')) left.push(key)
+  expect(left).toEqual([])
+})
+
 test('[S6] work that fails gives its lease back', async () => {
   const leases = openLeases({ backend, owner: createOwner(), waitMs: 0 })
   const failing = async () => {

@@ -63,11 +63,16 @@ export function openLeases({ backend, owner, waitMs, deadAfterMs = usuallyDeadAf
         await sleep(Math.random() * Math.min(longestPauseMs, 25 * 2 ** tries))
       }
       // A renewal that fails is made up for by the next one; the work notices by itself when the store is gone.
-      const renewal = setInterval(() => void put(own).catch(() => undefined), deadAfterMs / 6)
+      let renewed: Promise<unknown> = Promise.resolve()
+      const renewal = setInterval(() => {
+        renewed = put(own).catch(() => undefined)
+      }, deadAfterMs / 6)
       try {
         return await work()
       } finally {
         clearInterval(renewal)
+        // One that is on its way would put the lease back.
+        await renewed
         await backend.delete(own)
       }
     },
