@@ -2,6 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { openBackend } from '../backends/index.ts'
+import { type StorageBackend } from './backend.ts'
 import { at, folder, openForEachTest, store } from './store-fixture.ts'
 import { makeFolder, openTestStore } from './test-store.ts'
 
@@ -45,4 +47,45 @@ test('[S6] two stores on one folder never make one version twice', async () => {
   expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
   expect((await store.list({ limit: 1000 })).artifacts).toHaveLength(40)
   await other.close()
+})
+
+/** A store in a bucket that holds one artifact, as a machine sees it that has not looked yet; `read` comes between. */
+async function openNewcomer(read: StorageBackend['read']) {
+  const backend = await openBackend(`memory://${crypto.randomUUID()}`, { create: true })
+  const writer = await openTestStore({ root: '', parts: { backend } })
+  await writer.upload(Buffer.from('x'), { ...at, type: 'diff' })
+  return openTestStore({
+    root: '',
+    parts: { backend },
+    wrap: ({ databases }) => ({
+      databases,
+      backend: Object.assign(Object.create(backend) as StorageBackend, {
+        read: async (key: string) => (await read(key)) ?? backend.read(key),
+      }),
+    }),
+  })
+}
+const ofTask = ({ artifacts }: { artifacts: readonly unknown[] }) => artifacts.length
+
+test('[S12] who asks for a task while somebody else’s question is being answered waits for that answer, too', async () => {
+  const goOn = Promise.withResolvers<undefined>()
+  const newcomer = await openNewcomer(() => goOn.promise)
+  const asked = [newcomer.getTask(at.specName, at.taskId), newcomer.getTask(at.specName, at.taskId)]
+  setTimeout(() => goOn.resolve(undefined), 20)
+  expect((await Promise.all(asked)).map(ofTask)).toEqual([1, 1])
+})
+
+test('[S12] a task that could not be looked at is looked at again by the next question', async () => {
+  let reads = 0
+  const newcomer = await openNewcomer(async () => {
+    if (++reads === 1) throw new Error('away')
+    return undefined
+  })
+  await expect(newcomer.getTask(at.specName, at.taskId)).rejects.toThrow('away')
+  expect(ofTask(await newcomer.getTask(at.specName, at.taskId))).toBe(1)
+})
+
+test('[S12] the queue of a store in a bucket is that of now', async () => {
+  const newcomer = await openNewcomer(async () => undefined)
+  expect((await newcomer.listQueue()).items).toHaveLength(1)
 })

@@ -42,12 +42,17 @@ export function openFollowing(context: StoreContext, { freshness, isWatched }: F
   const everything = ''
   const isNobodyWaiting = () => isBeside || freshness === 'later' || isWatched() || isFresh(everything)
 
+  const lookingAt = new Map<string, Promise<void>>()
   const lookAtTask = async (folder: string) => {
-    lookedAt.set(folder, performance.now())
+    const startedAt = performance.now()
     await syncTask(context, folder)
+    lookedAt.set(folder, startedAt)
   }
   const freshenTask = async (folder: string) => {
-    if (!isNobodyWaiting() && !isFresh(folder)) await lookAtTask(folder)
+    if (isNobodyWaiting() || isFresh(folder)) return
+    const looking = lookingAt.get(folder) ?? lookAtTask(folder).finally(() => lookingAt.delete(folder))
+    lookingAt.set(folder, looking)
+    await looking
   }
   let looking: Promise<void> | undefined
   const lookAtAll = async () => {

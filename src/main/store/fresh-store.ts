@@ -48,6 +48,7 @@ export function freshStore(
     },
     info: afterAll(() => store.info()),
     listSpecs: afterAll(() => store.listSpecs()),
+    listQueue: afterAll((request) => store.listQueue(request)),
     search: afterAll((query, options) => store.search(query, options)),
     usage: afterAll(() => store.usage()),
     specUsage: afterAll((specName) => store.specUsage(specName)),
