@@ -68,6 +68,14 @@ test('[S12] a hit deep in a large log is found at its line', async () => {
   expect(await find('needle')).toEqual([['log', 200_001]])
 })
 
+test('[S12] a line of any length is looked through, and told once', async () => {
+  const line = `${'filler '.repeat(60_000)}needle one ${'filler '.repeat(60_000)}needle two ${'filler '.repeat(60_000)}`
+  await put(`before\n${line}\nneedle after`, { name: 'a.log' })
+  expect(await find('needle')).toEqual([['a.log', 2, 3]])
+  expect(await find('"needle two"')).toEqual([['a.log', 2]])
+  expect(await find('"two filler"')).toEqual([['a.log', 2]])
+})
+
 test('[S12] results come page by page, and a wrong query is an error', async () => {
   for (let index = 0; index < 12; index++) await put(`common ${index}`, { name: `n${index}` })
   const first = await store.search('common', { limit: 8 })

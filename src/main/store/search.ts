@@ -16,6 +16,7 @@ export interface SearchOptions {
 
 const shownHits = 5
 const excerptLength = 240
+const longLine = 256 * 1024
 
 /** The newest artifacts that a query lets through, with the first lines of each that hold one of its texts. */
 export async function searchStore(
@@ -53,6 +54,8 @@ async function findHits(
   const { record } = artifact
   const inNames = foldCase([record.specName, record.taskId, record.name, ...record.tags, searchedMetadata(record)].join('\n'))
   const folded = texts.map(foldCase)
+  // Without its accents a text is shorter than it may be written.
+  const overlapLength = Math.max(...folded.map((text) => text.length * 4))
   const missing = new Set(folded.filter((text) => !inNames.includes(text)))
   const hits: SearchHit[] = []
   const names = record.type === 'test' ? new TestNames() : undefined
@@ -66,6 +69,10 @@ async function findHits(
       open = lines.pop() ?? ''
       for (const text of lines) look(text, line++)
       if (missing.size === 0 && hits.length >= shownHits) break
+      if (open.length < longLine) continue
+      // A line without end is looked at in parts that overlap: put together again for each piece, it would take ever longer.
+      look(open, line)
+      open = open.slice(-overlapLength)
     }
     if (open !== '') look(open, line)
   } catch {
@@ -80,7 +87,7 @@ async function findHits(
     const test = names?.before(text, first === undefined ? text.length : lower.indexOf(first))
     if (first === undefined) return
     for (const wanted of found) missing.delete(wanted)
-    if (hits.length < shownHits)
+    if (hits.length < shownHits && hits.at(-1)?.line !== line)
       hits.push({ line, excerpt: cutAround(text, lower.indexOf(first)), ...(test === undefined ? {} : { test }) })
   }
 }

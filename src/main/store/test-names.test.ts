@@ -30,6 +30,12 @@ test('go test and TAP name it on the line itself', () => {
   expect(namesAt(['ok 1 - fine', 'not ok 2 - breaks', '  HERE'], 'HERE')).toEqual(['breaks'])
 })
 
+test('what begins like a test again and again is looked through at once', () => {
+  // Growing with the square would take minutes.
+  const names = new TestNames()
+  for (let line = 0; line < 4; line++) expect(names.before('<testcase '.repeat(20_000), 100_000)).toBeUndefined()
+})
+
 test('before the first name there is none', () => {
   expect(namesAt(['<testsuite>HERE'], 'HERE')).toEqual([undefined])
 })

@@ -1,7 +1,7 @@
 // Which test a line of a report speaks of: the one that was named last, in whatever format the report is.
 
 const named =
-  /<(?:testcase|test-case|UnitTestResult)\b[^>]*?\b(?:test)?name="([^"]*)"|"(?:fullName|nodeid|Test|testName|title|name)"\s*:\s*"((?:[^"\\]|\\.)*)"|^\s*(?:not )?ok \d+ (?:- )?(.*)$/gi
+  /<(?:testcase|test-case|UnitTestResult)\b[^>]{0,1000}?\b(?:test)?name="([^"]*)"|"(?:fullName|nodeid|Test|testName|title|name)"\s*:\s*"((?:[^"\\]|\\.)*)"|^\s*(?:not )?ok \d+ (?:- )?(.*)$/gi
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 /** A report in one line is judged by what stands so far before a hit. */
 const judgedLength = 100_000
