@@ -104,6 +104,24 @@ test('[S15] a version that is taken here joins as the next one, and only once', 
   expect(await importArchive()).toMatchObject({ added: 0, unchanged: 5 })
 })
 
+test('[S15] an export that is cancelled, or that nobody asks for more of, ends the writing of its archive', async () => {
+  for (const name of ['a', 'b', 'c']) await store.upload(Buffer.from(name), { specName: 's', taskId: '1', type: 'log', name })
+  const begin = async (signal?: AbortSignal) => {
+    let writing: Promise<void> = Promise.resolve()
+    const steps = exportZip(store, {}, (zip) => (writing = pipeline(zip, createWriteStream(archive()))), { signal })
+    expect((await steps.next()).done).toBe(false)
+    return { steps, ended: writing }
+  }
+  const cancel = new AbortController()
+  const cancelled = await begin(cancel.signal)
+  cancel.abort()
+  await expect(cancelled.steps.next()).rejects.toThrow('aborted')
+  await expect(cancelled.ended).rejects.toThrow('aborted')
+  const left = await begin()
+  await left.steps.return({ exported: 0, sizeBytes: 0, damaged: [] })
+  await expect(left.ended).rejects.toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
+})
+
 test('[S15] an export of nothing says so', async () => {
   await expect(exportAll({ specName: 'none' })).rejects.toMatchObject({ code: 'artifact.not-found' })
 })

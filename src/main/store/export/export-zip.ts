@@ -36,13 +36,34 @@ export async function* exportZip(
     if (sum.count === 0) throw new VitrineError('artifact.not-found', { uri: `${store.uri}/?${JSON.stringify(one)}` })
     count += sum.count
   }
-  const summary: ExportSummary = { exported: 0, sizeBytes: 0, damaged: [] }
-  const exported: Exported[] = []
   const zip = new ZipFile()
-  zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error))
-  const writing = write(zip.outputStream as Readable)
+  const archive = zip.outputStream as Readable
+  zip.on('error', (error: Error) => archive.destroy(error))
+  const writing = write(archive)
   // The archive fails where it is awaited, below; until then nobody else must be told.
   writing.catch(() => undefined)
+  try {
+    const summary = yield* fillArchive(zip, store, filter, { count, signal })
+    await writing
+    return summary
+  } catch (error) {
+    archive.destroy(error instanceof Error ? error : new Error(String(error)))
+    throw error
+  } finally {
+    // Nor does it wait for the rest when nobody asks for more.
+    archive.destroy()
+  }
+}
+
+/** Puts in everything, and ends the archive. */
+async function* fillArchive(
+  zip: ZipFile,
+  store: ArtifactStore,
+  filter: ExportFilter,
+  { count, signal }: { count: number; signal: AbortSignal | undefined },
+): AsyncGenerator<Progress, ExportSummary> {
+  const summary: ExportSummary = { exported: 0, sizeBytes: 0, damaged: [] }
+  const exported: Exported[] = []
   let done = 0
   for await (const record of listRecords(store, filter)) {
     signal?.throwIfAborted()
@@ -69,7 +90,6 @@ export async function* exportZip(
   )
   zip.addBuffer(formatSummary(store, filter, summary, exported), 'export_summary.json')
   zip.end()
-  await writing
   return summary
 }
 
