@@ -1,5 +1,5 @@
 // Reading the configuration file, and where in it a mistake is.
-import { isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { VitrineError } from '../../../shared/errors.ts'
 import { type ConfigValues, configValuesSchema } from './config-values.ts'
@@ -25,7 +25,7 @@ export function parseConfigText(path: string, text: string): ConfigValues {
   const fail = (at: Path, message: string) =>
     invalid(lineOf(offsetAt(document.contents, at)), `${at.map(String).join('.') || 'the file'}: ${message}`)
 
-  const root: unknown = document.toJS() ?? {}
+  const root = toPlain(document, (offset, reason) => invalid(lineOf(offset), reason))
   const parsedRoot = z.strictObject({ artifact_store: z.record(z.string(), z.unknown()).nullish() }).safeParse(root)
   if (!parsedRoot.success) {
     const [issue] = parsedRoot.error.issues
@@ -42,6 +42,27 @@ export function parseConfigText(path: string, text: string): ConfigValues {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw fail(['artifact_store', ...pathOf(issue)], issue?.code === 'unrecognized_keys' ? 'no such key' : (issue?.message ?? ''))
+}
+
+/** What an alias stands for is looked up only here, and may be nowhere, or too much. */
+function toPlain(document: Document, fail: (offset: number | undefined, reason: string) => Error): unknown {
+  try {
+    return document.toJS() ?? {}
+  } catch (error) {
+    throw error instanceof ReferenceError ? fail(findLostAlias(document), error.message) : error
+  }
+}
+
+function findLostAlias(document: Document): number | undefined {
+  let offset: number | undefined
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined
+      offset = alias.range?.[0]
+      return visit.BREAK
+    },
+  })
+  return offset
 }
 
 function pathOf(issue: z.core.$ZodIssue | undefined): Path {

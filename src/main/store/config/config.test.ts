@@ -73,6 +73,7 @@ test('[S14] a bad key or value is an error that names the line', async () => {
     ['artifact_store:\n  base_path: x\n  storage_quota:\n    max_size_gb: -1\n', 4, 'max_size_gb'],
     ['artifact_store:\n  base_path: "x\n', 3, 'quote'],
     ['something: 1\n', 1, 'something'],
+    ['artifact_store:\n  base_path: *elsewhere\n', 2, 'elsewhere'],
   ] as const
   for (const [text, line, word] of cases) {
     const config = await write(text)
