@@ -43,6 +43,17 @@ test('[S11] damage is never given as good', async () => {
   expect(await read({ start: 10, end: 20 })).toBe(text(5000).subarray(10, 20).toString())
 })
 
+test('[S11] bytes that are lost are told as lost, whatever part of them is asked for', async () => {
+  const { record } = await store.upload(crypto.getRandomValues(new Uint8Array(100)), { ...at, type: 'diff' })
+  expect(record.encoding).toBe('identity')
+  await rm(join(folder.path, 'chat-app/1.1/diff.txt'))
+  for (const part of [{}, { verify: false }, { start: 10, end: 20 }, { start: 10, end: 20, verify: false }])
+    await expect(store.download(record.uri, part), JSON.stringify(part)).rejects.toMatchObject({
+      code: 'artifact.corrupt',
+      details: { isMissing: true },
+    })
+})
+
 test('lists by spec, task, type, tag, date and text, page by page', async () => {
   for (let index = 0; index < 25; index++) {
     await store.upload(Buffer.from(String(index)), {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
-import { type StorageBackend } from './backend.ts'
+import { type DownloadOptions as BackendDownloadOptions, type StorageBackend } from './backend.ts'
 import { decompress } from './compression.ts'
 
 export interface DownloadOptions {
@@ -37,7 +37,7 @@ export function openDownloads(backend: StorageBackend): Downloads {
     signal: AbortSignal | undefined,
     verify: boolean,
   ): Promise<AsyncIterable<Uint8Array>> => {
-    const stored = await open(backend, record, key, signal)
+    const stored = await open(backend, record, key, { signal })
     return verify ? verified(record, decompress(record.encoding, stored)) : lenient(record, decompress(record.encoding, stored))
   }
 
@@ -59,7 +59,7 @@ export function openDownloads(backend: StorageBackend): Downloads {
         return fromArray(chunks)
       }
       if (verify) await ensureGood(record, key, signal)
-      if (record.encoding === 'identity') return backend.download(key, { start, ...(end === undefined ? {} : { end }), signal })
+      if (record.encoding === 'identity') return open(backend, record, key, { start, ...(end === undefined ? {} : { end }), signal })
       return slice(await readRaw(record, key, signal, false), start, end ?? Infinity)
     },
   }
@@ -73,10 +73,10 @@ async function open(
   backend: StorageBackend,
   record: ArtifactRecord,
   key: string,
-  signal: AbortSignal | undefined,
+  options: BackendDownloadOptions,
 ): Promise<AsyncIterable<Uint8Array>> {
   try {
-    return await backend.download(key, { signal })
+    return await backend.download(key, options)
   } catch (error) {
     // The record is there, so this is no mistyped name: its bytes are lost.
     if (isVitrineError(error, 'artifact.not-found'))
