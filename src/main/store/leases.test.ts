@@ -96,13 +96,8 @@ test('[S6] a lease that is just being renewed when the work ends does not stay',
     }
     return backend.upload(...parameters)
   }
-  const { list, stat } = backend
-  const leases = openLeases({
-    backend: { upload, list, stat, delete: (key) => backend.delete(key) },
-    owner: createOwner(),
-    waitMs: 0,
-    deadAfterMs: 60,
-  })
+  const slowPuts = { ...slowed(), upload }
+  const leases = openLeases({ backend: slowPuts, owner: createOwner(), waitMs: 0, deadAfterMs: 60 })
   const working = leases.withLease('a/1', () => renewing.promise)
   await renewing.promise
   setTimeout(goOn.resolve, 20)
