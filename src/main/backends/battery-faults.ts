@@ -1,7 +1,7 @@
 // What a bucket's backend must do when the network and the service fail it.
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type StorageBackend } from '../store/backend.ts'
-import { pace } from './bucket/retry.ts'
+import { pace, patient } from './bucket/retry.ts'
 import { readAll, stagesOf } from './battery-subject.ts'
 import { type FaultProxy, startFaultProxy } from './servers/fault-proxy.ts'
 
@@ -104,6 +104,14 @@ export function describeFaults(
       for await (const chunk of await backend.download('a/1/x')) chunks.push(chunk)
       expect(Buffer.compare(Buffer.concat(chunks), content)).toBe(0)
       expect(proxy.hits).toBe(4)
+    })
+
+    test('a download that gets no byte further is tried as often as anything else, and says why it ended', async () => {
+      await put('a/1/x', 'content')
+      proxy.inject({ kind: 'cut-answer', afterBytes: 0 }, { times: Infinity, matching: /^GET/ })
+      const reading = Array.fromAsync(await backend.download('a/1/x'))
+      await expect(reading).rejects.toMatchObject({ code: 'store.unreachable', details: { problem: 'no-answer' } })
+      expect(proxy.hits).toBe(patient.attempts)
     })
 
     test('an answer that ends early and says nothing is seen, and asked for again', async () => {

@@ -3,8 +3,10 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { describeError } from '../../shared/error-words.ts'
 import { toVitrineError } from '../../shared/errors.ts'
 import { pace } from './bucket/retry.ts'
+import { stagesOf } from './battery-subject.ts'
 import { openBackend } from './index.ts'
 import { openS3Backend } from './s3.ts'
+import { startFaultProxy } from './servers/fault-proxy.ts'
 import { openS3At, setCredentials } from './servers/s3-store.ts'
 import { type S3Server, type S3ServerOptions, startS3Server } from './servers/s3-server.ts'
 
@@ -120,6 +122,33 @@ test('opening asks twice, and leaves nothing', async () => {
   expect(ignorant.buckets.get('bucket')?.objects.size).toBe(0)
 })
 
+test('a service that ignores conditions and stumbles while that is found out is waited for', async () => {
+  const server = await start({ conditions: 'ignored' })
+  const proxy = await startFaultProxy(server.endpoint)
+  proxy.inject({ kind: 'answer', status: 503 }, { matching: /^DELETE/ })
+  await (await openS3At({ ...server, endpoint: proxy.endpoint })).close()
+  expect([proxy.hits, server.buckets.get('bucket')?.objects.size]).toEqual([1, 0])
+  await proxy.stop()
+})
+
+test('large uploads that were left are found, however many, and though the service stumbles', async () => {
+  const server = await start({ longestPage: 2 })
+  const proxy = await startFaultProxy(server.endpoint)
+  const backend = await openS3At({ ...server, endpoint: proxy.endpoint })
+  const startedAt = new Date('2026-11-21T08:00:00.000Z')
+  const left = { startedAt, contentType: '', metadata: new Map<string, string>(), parts: new Map<never, never>() }
+  for (const id of ['a', 'b', 'c', 'd', 'e'])
+    server.buckets.get('bucket')?.uploads.set(`id-${id}`, { key: `a%20b/prefix/.vitrine/tmp/${id}`, ...left })
+  proxy.inject({ kind: 'answer', status: 503 }, { matching: /^GET .*[?&]uploads/, times: 2 })
+  const found = await Array.fromAsync(backend.listStages())
+  expect(found.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  expect([found[0]?.modifiedAt, proxy.hits]).toEqual([startedAt, 2])
+  await backend.dropStage('c')
+  expect(await stagesOf(backend)).toEqual(['a', 'b', 'd', 'e'])
+  await backend.close()
+  await proxy.stop()
+})
+
 test('neither errors nor addresses hold anything secret', async () => {
   const server = await start({ denied: ['read'] })
   process.env['AWS_SESSION_TOKEN'] = 'token-that-is-secret'
@@ -143,6 +172,7 @@ test('neither errors nor addresses hold anything secret', async () => {
 test('a URI must name a bucket, and its prefix must stay in it', async () => {
   for (const uri of ['s3://', 's3:///x', 's3://a', 's3://bucket/../x', 's3://bucket/x/./y', 's3://bad bucket/x'])
     expect(await failureOf(openBackend(uri, { create: true })), uri).toMatchObject({ code: 'request.invalid' })
+  expect(describeError(await failureOf(openBackend('gs://', { create: true }))).what).toContain('it reads gs://bucket/prefix')
 })
 
 test('keys never leave the prefix', async () => {

@@ -21,7 +21,9 @@ export const isBucketUri = (uri: string) => /^(s3|gs):\/\//i.test(uri)
 export function parseBucketUri(uri: string): BucketAddress {
   const [, scheme = '', bucketName = '', path = ''] = /^(s3|gs):\/\/([^/]*)\/?(.*)$/is.exec(uri) ?? []
   if (!bucketNames.test(bucketName))
-    throw new VitrineError('request.invalid', { reason: `${uri} names no bucket; it reads s3://bucket/prefix` })
+    throw new VitrineError('request.invalid', {
+      reason: `${uri} names no bucket; it reads ${scheme.toLowerCase() === 'gs' ? 'gs' : 's3'}://bucket/prefix`,
+    })
   const segments = path.split('/').filter((segment) => segment !== '')
   if (segments.some((segment) => unsafeSegment.test(segment)))
     throw new VitrineError('request.invalid', { reason: `the prefix of ${uri} has a segment that is no name` })

@@ -98,13 +98,13 @@ export function createBucketBackend({ scheme, address, bucket, conditionalWrites
     listStages: async function* () {
       for await (const { name, modifiedAt } of listBucket(bucket, prefixOf(stageFolder)))
         yield { id: keyOf(name).slice(stageFolder.length), modifiedAt }
-      for await (const { name, modifiedAt } of bucket.listUploads(prefixOf(stageFolder)))
+      for (const { name, modifiedAt } of await tryAgain(() => bucket.listUploads(prefixOf(stageFolder))))
         yield { id: keyOf(name).slice(stageFolder.length), modifiedAt }
     },
 
     dropStage: async (id) => {
       const name = nameOf(stageFolder + id)
-      for await (const upload of bucket.listUploads(name)) if (upload.name === name) await tryAgain(() => upload.abort())
+      for (const upload of await tryAgain(() => bucket.listUploads(name))) if (upload.name === name) await tryAgain(() => upload.abort())
       await tryAgain(() => bucket.delete(name))
     },
 

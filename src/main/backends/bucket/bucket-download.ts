@@ -59,7 +59,8 @@ async function* readOn(
       }
     } catch (error) {
       if (!(error instanceof TransientFault)) throw error
-      if (position === before && ++failures >= patient.attempts) throw error.failure
+      // It is counted below.
+      if (position === before && failures + 1 >= patient.attempts) throw error.failure
     } finally {
       opened.close()
     }

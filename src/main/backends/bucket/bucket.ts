@@ -76,6 +76,7 @@ export interface Bucket {
   copy: (from: string, to: string, options: { mark?: string | undefined }) => Promise<void>
   list: (options: ListPageOptions) => Promise<ListPage>
   openUpload: (name: string, mark: string) => Promise<LargeUpload>
-  listUploads: (prefix: string) => AsyncIterable<UnfinishedUpload>
+  /** Large uploads whose names start so; none where the service cannot list them. */
+  listUploads: (prefix: string) => Promise<UnfinishedUpload[]>
   close: () => Promise<void>
 }

@@ -22,7 +22,7 @@ export async function probeWriting(
   try {
     const stamp = await retrying(() => bucket.put(name, new Uint8Array(), { ifMatch: impossible }), hasty)
     if (stamp === undefined) return { writable: true, conditionalWrites: true }
-    await bucket.delete(name)
+    await retrying(() => bucket.delete(name), hasty)
   } catch (error) {
     if (isVitrineError(error, 'store.denied') && error.details.problem === 'not-allowed')
       return { writable: false, conditionalWrites: true }

@@ -117,7 +117,7 @@ export function openGcsBucket(place: GcsPlace): Bucket {
 
     openUpload: (name, mark) => asked('write', () => openResumableUpload(place, name, customOf(mark))),
     // What was not completed is no object, cannot be listed, and is dropped by Google after a week.
-    listUploads: async function* () {},
+    listUploads: async () => [],
     close: async () => undefined,
   }
 }

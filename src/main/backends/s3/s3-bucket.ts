@@ -4,14 +4,13 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
-  ListMultipartUploadsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { VitrineError } from '../../../shared/errors.ts'
-import { type Bucket, type Opened } from '../bucket/bucket.ts'
-import { abortParts, lastPartAt, openPartUpload } from './s3-parts.ts'
+import { type Bucket, type Opened, type UnfinishedUpload } from '../bucket/bucket.ts'
+import { abortParts, lastPartAt, listPartUploads, openPartUpload } from './s3-parts.ts'
 import { copyInParts, largestSingleCopy } from './s3-copy.ts'
 import { readS3Failure, s3Error } from './s3-error.ts'
 
@@ -133,19 +132,15 @@ export function openS3Bucket(place: S3Place): Bucket {
 
     openUpload: (name, mark) => asked('write', () => openPartUpload(place, name, metadataOf(mark))),
 
-    listUploads: async function* (Prefix) {
-      const { Uploads } = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix })).catch((error: unknown) => {
-        // Some services have no such call, and some keys may not make it. What is left in parts then stays until the bucket's own rules drop it.
-        if ([403, 501].includes(readS3Failure(error).status ?? 0)) return { Uploads: [] }
-        throw s3Error(error, { rootUri, operation: 'list' })
-      })
-      for (const { Key, UploadId, Initiated = new Date(0) } of Uploads ?? []) {
-        if (Key === undefined || UploadId === undefined) continue
-        const upload = { ...place, Key, UploadId }
-        const modifiedAt = (await asked('list', () => lastPartAt(upload))) ?? Initiated
-        yield { name: Key, modifiedAt, abort: () => asked('write', () => abortParts(upload)) }
-      }
-    },
+    listUploads: (Prefix) =>
+      asked('list', async () => {
+        const uploads: UnfinishedUpload[] = []
+        for (const { startedAt, ...upload } of await listPartUploads(place, Prefix)) {
+          const modifiedAt = (await lastPartAt(upload)) ?? startedAt
+          uploads.push({ name: upload.Key, modifiedAt, abort: () => asked('write', () => abortParts(upload)) })
+        }
+        return uploads
+      }),
 
     close: async () => client.destroy(),
   }

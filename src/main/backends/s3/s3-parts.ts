@@ -4,6 +4,8 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
   ListPartsCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
@@ -106,6 +108,25 @@ export async function abortParts({ client, bucketName: Bucket, Key, UploadId, ro
   } catch (error) {
     if (readS3Failure(error).status !== 404) throw s3Error(error, { rootUri, operation: 'write' })
   }
+}
+
+/** Uploads that nobody completed or aborted, page after page. */
+export async function listPartUploads(place: S3Place, Prefix: string): Promise<(PartUpload & { startedAt: Date })[]> {
+  const { client, bucketName: Bucket } = place
+  const found: (PartUpload & { startedAt: Date })[] = []
+  let next: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | undefined = {}
+  try {
+    while (next !== undefined) {
+      const page: ListMultipartUploadsCommandOutput = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix, ...next }))
+      for (const { Key, UploadId, Initiated: startedAt = new Date(0) } of page.Uploads ?? [])
+        if (Key !== undefined && UploadId !== undefined) found.push({ ...place, Key, UploadId, startedAt })
+      next = page.IsTruncated === true ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker } : undefined
+    }
+  } catch (error) {
+    // Some services have no such call, and some keys may not make it. What is left in parts then stays until the bucket's own rules drop it.
+    if (![403, 501].includes(readS3Failure(error).status ?? 0)) throw error
+  }
+  return found
 }
 
 /** When the latest part of an upload arrived; undefined when none did, or the service does not tell. */

@@ -34,13 +34,20 @@ export function listObjects({ objects }: S3Bucket, { query, bucket: name }: S3Re
   ])
 }
 
-/** ListMultipartUploads, all in one page. */
-export function listUploads(bucket: S3Bucket, { query, bucket: name }: S3Request): string {
+/** ListMultipartUploads, by key and then by id. */
+export function listUploads(bucket: S3Bucket, { query, bucket: name }: S3Request, longestPage: number): string {
   const prefix = query.get('prefix') ?? ''
-  const uploads = [...bucket.uploads].filter(([, { key }]) => key.startsWith(prefix))
+  const placeOf = (key: string, id: string) => `${key}\n${id}`
+  const after = placeOf(query.get('key-marker') ?? '', query.get('upload-id-marker') ?? '')
+  const left = [...bucket.uploads]
+    .filter(([id, { key }]) => key.startsWith(prefix) && placeOf(key, id) > after)
+    .toSorted(([idA, a], [idB, b]) => (placeOf(a.key, idA) < placeOf(b.key, idB) ? -1 : 1))
+  const uploads = left.slice(0, longestPage)
+  const last = uploads.length < left.length ? uploads.at(-1) : undefined
   return xmlDocument('ListMultipartUploadsResult', [
     element('Bucket', name),
-    element('IsTruncated', false),
+    element('IsTruncated', last !== undefined),
+    ...(last === undefined ? [] : [element('NextKeyMarker', last[1].key), element('NextUploadIdMarker', last[0])]),
     ...uploads.map(([id, { key, startedAt }]) =>
       element('Upload', [element('Key', key), element('UploadId', id), element('Initiated', startedAt.toISOString())]),
     ),

@@ -117,7 +117,7 @@ function actionOf({ method, key }: S3Request): S3Action {
 function answerBucket({ request, bucket }: S3Call, longestPage: number): S3Answer {
   const { method, query } = request
   if (method === 'HEAD') return { status: 200, headers: { 'x-amz-bucket-region': bucket.region } }
-  if (method === 'GET' && query.has('uploads')) return { status: 200, body: listUploads(bucket, request) }
+  if (method === 'GET' && query.has('uploads')) return { status: 200, body: listUploads(bucket, request, longestPage) }
   if (method === 'GET' && query.get('list-type') === '2') return { status: 200, body: listObjects(bucket, request, longestPage) }
   throw new S3Refusal(501, 'NotImplemented')
 }

@@ -122,7 +122,7 @@ export const reasonWords = {
     '書き込み中にサービスが失敗し、結果を確かめる前にほかの書き込みがありました',
   '{uri} is no folder of this machine; it reads file:///folder':
     '{uri} はこのコンピューターのフォルダーではありません。file:///folder の形で書きます',
-  '{uri} names no bucket; it reads s3://bucket/prefix': '{uri} にバケット名がありません。s3://bucket/prefix の形で書きます',
+  '{uri} names no bucket; it reads {scheme}://bucket/prefix': '{uri} にバケット名がありません。{scheme}://bucket/prefix の形で書きます',
   'the prefix of {uri} has a segment that is no name': '{uri} の接頭辞に、名前にならない部分があります',
   'the endpoint of the store holds credentials; they belong in the environment':
     'ストアのエンドポイントに認証情報が含まれています。認証情報は環境変数に置いてください',
