@@ -106,6 +106,29 @@ describe('a comparison that is watched', () => {
     taken.resolve()
     expect(await ended.promise).toBe('AbortError')
   })
+
+  it('begins anew for who asks after everybody left', async () => {
+    const begun: string[] = []
+    const holds = Promise.withResolvers<void>()
+    const slow = createComparer({
+      ...pool,
+      compareLogs: async (first, second) => {
+        begun.push(first.subject.name)
+        if (begun.length > 1) return pool.compareLogs(first, second)
+        await holds.promise
+        for await (const chunk of await first.open()) void chunk
+        throw new Error('it has no answer')
+      },
+    })
+    const records = await uris()
+    const leaving = slow.watchLogs(store, records, undefined)
+    await leaving.next()
+    await leaving.return()
+    const steps = Array.fromAsync(slow.watchLogs(store, records, undefined))
+    await expect.poll(() => begun.length).toBe(2)
+    holds.resolve()
+    expect((await steps).at(-1)).toMatchObject({ state: 'compared', answer: { first: { listed: [{ text: 'one' }] } } })
+  })
 })
 
 describe('the interdiff of two diffs', () => {

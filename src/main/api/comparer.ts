@@ -1,11 +1,11 @@
 // Comparisons of two artifacts on their way to a window.
 import { setTimeout } from 'node:timers/promises'
 import { formatBytes } from '../../shared/bytes.ts'
+import { type ComparisonStep } from '../../shared/comparison/comparison-step.ts'
 import { type Interdiff } from '../../shared/comparison/interdiff.ts'
 import { type LogDelta } from '../../shared/comparison/log-delta.ts'
 import { type TestComparison } from '../../shared/comparison/test-flips.ts'
 import { VitrineError } from '../../shared/errors.ts'
-import { type Progress } from '../../shared/progress.ts'
 import { type Part } from '../facts/facts-messages.ts'
 import { type FactsPool } from '../facts/facts-pool.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
@@ -27,8 +27,6 @@ export interface Comparer {
   watchLogs(store: ArtifactStore, uris: TwoUris, signal: AbortSignal | undefined): AsyncGenerator<ComparisonStep<LogDelta>, void>
 }
 
-export type ComparisonStep<Answer> = { state: 'comparing'; progress: Progress } | { state: 'compared'; answer: Answer }
-
 const keptComparisons = 6
 const progressPauseMs = 200
 /** An interdiff holds both diffs in memory. */
@@ -41,14 +39,14 @@ export function createComparer(pool: FactsPool): Comparer {
     const start = async (store: ArtifactStore, uris: TwoUris): Promise<RunningComparison<Answer>> => {
       const [first, second] = [(await store.get(uris.first)).record, (await store.get(uris.second)).record]
       const key = JSON.stringify([first, second].map(({ checksum, type, name }) => [checksum, type, name]))
-      const before = kept.get(key)
+      const known = kept.get(key)
       kept.delete(key)
       const parts = {
         first: { subject: first, open: () => store.download(uris.first) },
         second: { subject: second, open: () => store.download(uris.second) },
       }
       const bytes = first.originalSize * (firstIsRead === 'twice' ? 2 : 1) + second.originalSize
-      const comparison = before ?? new RunningComparison(parts, bytes, make)
+      const comparison = known === undefined || known.isAbandoned ? new RunningComparison(parts, bytes, make) : known
       kept.set(key, comparison)
       comparison.answer.catch(() => {
         if (kept.get(key) === comparison) kept.delete(key)

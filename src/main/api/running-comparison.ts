@@ -23,6 +23,11 @@ export class RunningComparison<Answer> {
     return { done: Math.min(this.readBytes, this.totalBytes), total: this.totalBytes }
   }
 
+  /** Nobody waits for it any more, so it will have no answer: whoever asks anew begins another. */
+  get isAbandoned(): boolean {
+    return this.abandoned.signal.aborted
+  }
+
   /** Waits with others; the function that is returned tells that one waits no more. */
   join(): () => void {
     this.waiting++
