@@ -32,10 +32,13 @@ export function createSessions(session: Pick<StoreSession, 'store' | 'uri' | 'te
     // Not asked of the store, which may be down: sessions are there all the same.
     const uri = session.uri()
     if (opened?.storeUri === uri) return opened.sessions
-    await close()
     const path = sessionsPath(uri)
-    opened = { storeUri: uri, path, sessions: openSqliteSessions({ path }) }
-    return opened.sessions
+    const next = { storeUri: uri, path, sessions: openSqliteSessions({ path }) }
+    // Those who ask meanwhile get these.
+    const leaving = opened
+    opened = next
+    await leaving?.sessions.close()
+    return next.sessions
   }
 
   let seen = ''

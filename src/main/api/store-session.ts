@@ -53,6 +53,19 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
     await addRecentStore({ uri: store.uri, reach: reach ?? {}, openedAt: new Date().toISOString() })
     return store
   }
+  const changeStore: StoreSession['open'] = async (choice, leave) => {
+    const before = state
+    const store = await enter(choice.uri, choice.reach)
+    try {
+      if ('store' in before) await leave()
+    } finally {
+      if ('store' in before) await before.store.close()
+      tell([{ verb: 'open', uri: store.uri, specName: '', taskId: '' }])
+    }
+    return store
+  }
+  // One after the other: each closes the store that the one before it opened.
+  let opening: Promise<unknown> = Promise.resolve()
   try {
     await enter(uri, undefined)
   } catch (error) {
@@ -67,15 +80,10 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
     uri: () => ('store' in state ? state.store.uri : expandHome(uri)),
     sync,
     test: (choice, signal) => testConnection(expandHome(choice.uri), reachSettings(settings, choice.reach), signal),
-    open: async (choice, leave) => {
-      const before = state
-      const store = await enter(choice.uri, choice.reach)
-      if ('store' in before) {
-        await leave()
-        await before.store.close()
-      }
-      tell([{ verb: 'open', uri: store.uri, specName: '', taskId: '' }])
-      return store
+    open: (choice, leave) => {
+      const change = opening.then(() => changeStore(choice, leave))
+      opening = change.catch(() => undefined)
+      return change
     },
     changes: async function* (signal) {
       let pending: StoreChange[] = []

@@ -93,7 +93,8 @@ export function createWorkspaces(session: Pick<StoreSession, 'store' | 'tell'>):
     const scopes = scopesOf(session.store())
     const scope = scopes.get(scopeKey)
     scopes.delete(scopeKey)
-    if (scope !== undefined) await leaveFiles({ storeUri: session.store().uri, scopeKey }, await scope, false)
+    const found = scope && (await unlessFailed(scope))
+    if (found !== undefined) await leaveFiles({ storeUri: session.store().uri, scopeKey }, found, false)
     session.tell([{ verb: 'file', uri: '/', specName: fileSpecName, taskId: scopeKey }])
   }
 
@@ -140,7 +141,8 @@ export function createWorkspaces(session: Pick<StoreSession, 'store' | 'tell'>):
       const unsaved: { scopeKey: string; path: string }[] = []
       for (const { scopes } of opened.values()) {
         for (const [scopeKey, scope] of scopes) {
-          const found = await scope
+          const found = await unlessFailed(scope)
+          if (found === undefined) continue
           await found.flushAll()
           unsaved.push(...found.listUnsaved().map(({ entry: { path } }) => ({ scopeKey, path })))
         }
@@ -152,11 +154,17 @@ export function createWorkspaces(session: Pick<StoreSession, 'store' | 'tell'>):
       opened = new Map()
       for (const [store, { scopes, stop }] of leaving) {
         stop()
-        for (const [scopeKey, scope] of scopes) await leaveFiles({ storeUri: store.uri, scopeKey }, await scope, isAgreed)
+        for (const [scopeKey, scope] of scopes) {
+          const found = await unlessFailed(scope)
+          if (found !== undefined) await leaveFiles({ storeUri: store.uri, scopeKey }, found, isAgreed)
+        }
       }
     },
   }
 }
+
+/** A scope that could not be opened has nothing to save; whoever asked for it was told why. */
+const unlessFailed = (scope: Promise<AgentFileSystem>) => scope.catch(() => undefined)
 
 /** What cannot be saved any more is kept, and said where. */
 async function leaveFiles(scope: { storeUri: string; scopeKey: string }, files: AgentFileSystem, isAgreed: boolean): Promise<void> {
