@@ -1,5 +1,6 @@
 // Where the notes of a task stand in one of its attempts.
 import { type Artifact } from '../../shared/artifact-list.ts'
+import { type AttemptName } from '../../shared/comparison/attempt-name.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type WantedLines } from '../../shared/notes/note-anchor.ts'
 import {
@@ -15,36 +16,27 @@ import { spotWords } from '../../shared/notes/note-prompt.ts'
 import { testKeys } from '../../shared/test-key.ts'
 import { type TestReport } from '../../shared/test-report.ts'
 import { type NoteAnswer } from '../facts/notes/note-job.ts'
+import { KeptAnswers } from './kept-answers.ts'
 import { type NoteDraft, type NotesParts } from './notes.ts'
 
 export interface NotePlaces {
   /** By note. */
-  find: (notes: readonly Note[], attempt: Attempt) => Promise<Map<string, NotePlace>>
+  find: (notes: readonly Note[], attempt: AttemptName) => Promise<Map<string, NotePlace>>
   /** @throws request.invalid, artifact.not-found */
   capture: (draft: NoteDraft) => Promise<{ spot: NoteSpot; anchor: NoteAnchor | null }>
-}
-
-interface Attempt {
-  specName: string
-  taskId: string
-  version: number
 }
 
 const lost = (reason: Extract<NotePlace, { is: 'unplaced' }>['reason']): NotePlace => ({ is: 'unplaced', reason })
 const keptAnswers = 64
 
 export function createNotePlaces({ store, pool, reports }: Pick<NotesParts, 'store' | 'pool' | 'reports'>): NotePlaces {
-  /** What was searched in the same content before: going back and forth between attempts reads nothing again. */
-  const kept = new Map<string, Promise<NoteAnswer | undefined>>()
+  /** What was searched in the same content before. */
+  const kept = new KeptAnswers<NoteAnswer | undefined>(keptAnswers)
   const search = (artifact: Artifact, wanted: readonly WantedLines[]): Promise<NoteAnswer | undefined> => {
     const { record } = artifact
-    const key = JSON.stringify([record.checksum, record.type, wanted])
-    const answer = kept.get(key) ?? pool.findNotes(record, { is: 'place', wanted }, () => store().download(record.uri))
-    kept.delete(key)
-    kept.set(key, answer)
-    answer.catch(() => kept.delete(key))
-    for (const oldest of kept.keys()) if (kept.size > keptAnswers) kept.delete(oldest)
-    return answer
+    return kept.get(JSON.stringify([record.checksum, record.type, wanted]), () =>
+      pool.findNotes(record, { is: 'place', wanted }, () => store().download(record.uri)),
+    )
   }
 
   const findLines = async (artifact: Artifact, wanted: readonly WantedLines[]): Promise<Map<string, NotePlace>> => {
@@ -117,7 +109,7 @@ export function createNotePlaces({ store, pool, reports }: Pick<NotesParts, 'sto
   }
 
   /** The one of that name, or else the only one of the type that it had. */
-  async function chooseArtifact(artifacts: readonly Artifact[], written: Attempt, spot: ArtifactSpot): Promise<Artifact | undefined> {
+  async function chooseArtifact(artifacts: readonly Artifact[], written: AttemptName, spot: ArtifactSpot): Promise<Artifact | undefined> {
     const named = artifacts.find(({ record }) => record.name === spot.artifact)
     if (named !== undefined) return named
     const before = (await store().list({ filter: { ...written, name: spot.artifact } })).artifacts[0]?.record.type

@@ -6,8 +6,9 @@ import { type PlanPage, type PlanPageRequest, type PlanSummary, type RetentionPl
 export interface Plans {
   /** `later` is the same plan made for `soonDays` from now. */
   add: (plan: RetentionPlan, later: RetentionPlan) => Promise<PlanSummary>
-  /** @throws artifact.not-found for a plan that was made too long ago */
+  /** @throws request.invalid for a plan that was made too long ago */
   get: (planId: string) => RetentionPlan
+  /** @throws request.invalid, like `get` */
   page: (request: PlanPageRequest) => PlanPage
 }
 

@@ -1,27 +1,15 @@
 import { Readable } from 'node:stream'
 import { VitrineError } from '../../shared/errors.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
-
-/** Types that a browser may show by itself; everything else goes out as bytes, so that no stored page or script ever runs here. */
-export const shownTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp', 'image/x-icon'])
+import { contentHeaders } from './content-headers.ts'
 
 /** GET /artifact?uri=…: raw bytes, checked, with ranges and the checksum as ETag. */
 export async function sendArtifact(store: ArtifactStore, request: Request, url: URL): Promise<Response> {
   const uri = url.searchParams.get('uri')
   if (uri === null) throw new VitrineError('request.invalid', { reason: 'the address has no uri' })
   const { record } = await store.get(uri)
-  const isDownload = url.searchParams.has('download')
-  const etag = `"${record.checksum}"`
-  const headers = new Headers({
-    'content-type': !isDownload && shownTypes.has(record.mimeType) ? record.mimeType : 'application/octet-stream',
-    'content-disposition': isDownload
-      ? `attachment; filename*=UTF-8''${encodeURIComponent(record.name.split('/').at(-1) ?? '')}`
-      : 'inline',
-    'content-security-policy': "sandbox; default-src 'none'",
-    'accept-ranges': 'bytes',
-    'cache-control': 'private, no-cache',
-    etag,
-  })
+  const { headers, etag } = contentHeaders(url, record)
+  headers.set('accept-ranges', 'bytes')
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
 
   const range = parseRange(request.headers.get('range'), record.originalSize)

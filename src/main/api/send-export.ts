@@ -7,6 +7,7 @@ import { type ArtifactStore } from '../store/artifact-store.ts'
 import { exportZip } from '../store/export/export-zip.ts'
 import { writeManifest } from '../store/export/manifest.ts'
 import { type ExportScanStep, type ExportTarget } from '../../shared/export-scan.ts'
+import { attachment } from './content-headers.ts'
 import { fingerprintOf, scanExport, type SecretReaders } from './scan-export.ts'
 
 /** Looks through what an archive of this would hold, and says in the end what was found. */
@@ -126,11 +127,3 @@ const stemOf = ({ specName = '', taskId, version }: ArtifactFilter) =>
   [specName, ...(taskId === undefined ? [] : [taskId]), ...(version === undefined ? [] : ['attempt', version])]
     .join(' ')
     .replaceAll(/[/\\]/g, '-')
-
-export const attachment = (name: string, type: string) =>
-  new Headers({
-    'content-type': type,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name.toWellFormed())}`,
-    'content-security-policy': "sandbox; default-src 'none'",
-    'cache-control': 'no-store',
-  })

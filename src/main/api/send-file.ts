@@ -1,7 +1,6 @@
-import { basename } from 'node:path/posix'
 import { VitrineError } from '../../shared/errors.ts'
 import { valueOf } from '../ports/port-result.ts'
-import { shownTypes } from './send-artifact.ts'
+import { contentHeaders } from './content-headers.ts'
 import { type Workspaces } from './workspaces.ts'
 
 /** GET /workspace-file?scope=…&path=…: the bytes of an agent's file as they are now, saved or not. */
@@ -11,16 +10,8 @@ export async function sendFile(workspaces: Workspaces, request: Request, url: UR
   const files = await workspaces.files(scopeKey)
   const content = valueOf(await files.readBytes(path))
   const { checksum, mimeType } = valueOf(await files.getEntry(path))
-  const isDownload = url.searchParams.has('download')
-  const etag = `"${checksum ?? ''}"`
-  const headers = {
-    'content-type': !isDownload && shownTypes.has(mimeType) ? mimeType : 'application/octet-stream',
-    'content-disposition': isDownload ? `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}` : 'inline',
-    'content-security-policy': "sandbox; default-src 'none'",
-    'content-length': String(content.length),
-    'cache-control': 'private, no-cache',
-    etag,
-  }
+  const { headers, etag } = contentHeaders(url, { name: path, mimeType, checksum })
+  headers.set('content-length', String(content.length))
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
   return new Response(request.method === 'HEAD' ? null : Buffer.from(content), { headers })
 }

@@ -1,6 +1,7 @@
 import { VitrineError } from '../../shared/errors.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type Comparer } from './comparer.ts'
+import { sandboxed } from './content-headers.ts'
 
 /** GET /interdiff?first=…&second=…: the patch from what one diff makes to what the other makes. */
 export async function sendInterdiff(store: ArtifactStore, comparer: Comparer, request: Request, url: URL): Promise<Response> {
@@ -9,7 +10,7 @@ export async function sendInterdiff(store: ArtifactStore, comparer: Comparer, re
   const { patch } = await comparer.diffs(store, { first, second })
   const headers = {
     'content-type': 'application/octet-stream',
-    'content-security-policy': "sandbox; default-src 'none'",
+    ...sandboxed,
     'content-length': String(patch.length),
     'cache-control': 'no-store',
   }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pageFileSchema } from '../../shared/review-page/review-page.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type Pages } from './page/pages.ts'
-import { attachment } from './send-export.ts'
+import { attachment } from './content-headers.ts'
 
 /** GET /page?pageId=…&secrets=redact: a review page as it was frozen. */
 export function sendPage(pages: Pages, request: Request, url: URL): Response {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { formatReceipt } from '../store/retention/receipts.ts'
-import { attachment } from './send-export.ts'
+import { attachment } from './content-headers.ts'
 
 /** GET /receipt?planId=…: what a cleanup did, as it lies in the store. */
 export async function sendReceipt(store: ArtifactStore, request: Request, { searchParams }: URL): Promise<Response> {

@@ -1,17 +1,13 @@
 // From failing test to code, for the window: an attempt's reports, diffs and logs brought together.
 import { type Artifact } from '../../shared/artifact-list.ts'
+import { type AttemptName } from '../../shared/comparison/attempt-name.ts'
 import { type LinkedTest, type LogMention, type Triage } from '../../shared/triage/triage.ts'
 import { type FactsPool } from '../facts/facts-pool.ts'
 import { type AskedTest } from '../facts/triage/log-mentions.ts'
 import { type DiffChanges } from '../facts/triage/link-frames.ts'
 import { type FailingTest, type FailingTests } from '../facts/triage/link-tests.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
-
-export interface AttemptName {
-  specName: string
-  taskId: string
-  version: number
-}
+import { KeptAnswers } from './kept-answers.ts'
 
 export interface TriageReader {
   /** @throws artifact.not-found, artifact.corrupt */
@@ -24,8 +20,8 @@ const keptAnswers = 16
 
 /** Answers are kept by content, as a reviewer goes back and forth between an attempt's diff, tests and log. */
 export function createTriageReader(pool: FactsPool): TriageReader {
-  const triages = new KeptAnswers<Triage>()
-  const mentions = new KeptAnswers<LogMention>()
+  const triages = new KeptAnswers<Triage>(keptAnswers)
+  const mentions = new KeptAnswers<LogMention>(keptAnswers)
   return {
     triage: async (store, { specName, taskId, version }) => {
       const { artifacts } = await store.getTask(specName, taskId)
@@ -40,19 +36,6 @@ export function createTriageReader(pool: FactsPool): TriageReader {
         pool.findMentions({ ...record, test: { suite: test.suite, name: test.name } }, () => store.download(uri)),
       )
     },
-  }
-}
-
-class KeptAnswers<Answer> {
-  private readonly kept = new Map<string, Promise<Answer>>()
-
-  get(key: string, read: () => Promise<Answer>): Promise<Answer> {
-    const answer = this.kept.get(key) ?? read()
-    this.kept.delete(key)
-    this.kept.set(key, answer)
-    answer.catch(() => this.kept.delete(key))
-    for (const oldest of this.kept.keys()) if (this.kept.size > keptAnswers) this.kept.delete(oldest)
-    return answer
   }
 }
 
