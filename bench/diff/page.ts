@@ -20,13 +20,13 @@ const endOfFrame = () =>
   })
 const fetchBytes = async (address: string): Promise<Bytes> => new Uint8Array(await (await fetch(address)).arrayBuffer())
 
-// Whose page it will be is known before its diff comes, as in an app that shows one diff after another.
+// Each has its view on the page, empty, before its diff comes, as in an app that shows one diff after another.
 let reactRoot: Root | undefined
 let view: CodeView | undefined
 const prepare: Record<Rival, () => void> = {
   ours: () => {
     reactRoot = createRoot(root)
-    reactRoot.render(createElement('p', undefined, 'ready'))
+    showOurs(new Uint8Array(0))
   },
   pierre: () => {
     root.style.display = 'block'
@@ -99,7 +99,8 @@ const api: BenchPage = {
   async first(rival, address) {
     const bytes = await fetchBytes(address)
     prepare[rival]()
-    // All begin with a frame.
+    // All begin with a frame, when nothing is left to do for an empty view.
+    await new Promise((resolve) => setTimeout(resolve, 250))
     await nextFrame()
     await endOfFrame()
     const startedAt = performance.now()
