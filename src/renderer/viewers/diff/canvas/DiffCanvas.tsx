@@ -16,6 +16,7 @@ import {
 import { nextPaint } from '../../../ui/next-paint.ts'
 import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
+import { isEmptySelection } from '../../lines/selection/row-selection.ts'
 import { type DiffReader } from '../diff-reader.ts'
 import { type Hit } from '../find/hit-list.ts'
 import { type DiffFile } from '../model/diff-file.ts'
@@ -29,7 +30,7 @@ import { type RowNotes } from '../use-note-rows.ts'
 import { Watched } from '../watched.ts'
 import { type DiffCursor, unitOfCursor } from './diff-cursor.ts'
 import { DiffLine } from './DiffLine.tsx'
-import { isEmpty, selectedText } from './diff-selection.ts'
+import { selectedText } from './diff-selection.ts'
 import { fileNote } from './file-note.ts'
 import { FileRow } from './FileRow.tsx'
 import { Highlights } from './Highlights.tsx'
@@ -85,7 +86,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
   const [rows] = useState(() => new Watched<RowWindow>({ first: 0, end: 0 }))
   const [isCursorSeen, setIsCursorSeen] = useState(false)
   const paints = usePaints(reader, model, layout, rows)
-  const { selection, setSelection, press, openMenu } = useDiffSelection(list, model, layout)
+  const { selection, setSelection, press, openMenu } = useDiffSelection({ list, reader, model, layout })
   const layoutBefore = useRef(layout)
   const cursorUnit = cursor === undefined ? -1 : unitOfCursor(layout, cursor)
   const unitId = useCallback((unit: number) => `${id}-${unit}`, [id])
@@ -190,7 +191,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
   )
 
   const copy = (event: ClipboardEvent) => {
-    if (selection === undefined || isEmpty(selection)) return
+    if (selection === undefined || isEmptySelection(selection)) return
     event.preventDefault()
     event.clipboardData.setData('text/plain', selectedText(model, layout, isCollapsed, selection))
   }

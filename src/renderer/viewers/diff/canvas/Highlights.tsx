@@ -1,14 +1,14 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
 import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
+import { isEmptySelection, selectedPart } from '../../lines/selection/row-selection.ts'
 import { type Hit } from '../find/hit-list.ts'
 import { matchText } from '../find/match-text.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { type PlanOptions, shownText } from '../model/block-plan.ts'
 import { useWatched, type Watched } from '../watched.ts'
-import { type DiffSelection, isEmpty, selectedPart } from './diff-selection.ts'
+import { type DiffSelection, isSideOf } from './diff-selection.ts'
 import { highlightNames, paintHighlight } from './highlights.ts'
-import { isSideOf } from './use-diff-selection.ts'
 import { textRange } from './text-position.ts'
 
 interface HighlightsProps {
@@ -34,7 +34,7 @@ export function Highlights({ list, rows, model, options, selection, pattern, cur
     }
   }, [])
   useLayoutEffect(() => {
-    const hasSelection = selection !== undefined && !isEmpty(selection)
+    const hasSelection = selection !== undefined && !isEmptySelection(selection)
     const texts =
       hasSelection || pattern !== undefined ? [...(list.current?.element.querySelectorAll<HTMLElement>('[data-row]') ?? [])] : []
     paintHighlight('diff-selection', owner.current, hasSelection ? selectedRanges(texts, selection) : [])
@@ -49,10 +49,10 @@ export function Highlights({ list, rows, model, options, selection, pattern, cur
 
 function selectedRanges(texts: readonly HTMLElement[], selection: DiffSelection): Range[] {
   return texts.flatMap((text) => {
-    if (!isSideOf(text.dataset['side'], selection.side)) return []
+    if (!isSideOf(text.dataset['side'], selection.anchor.side)) return []
     const part = selectedPart(selection, Number(text.dataset['row']))
     const start = Number(text.dataset['start'])
-    return part === undefined ? [] : rangeWithin(text, part.from - start, part.to - start)
+    return part === undefined ? [] : rangeWithin(text, part.start - start, part.end - start)
   })
 }
 

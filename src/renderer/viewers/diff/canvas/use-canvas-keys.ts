@@ -1,13 +1,14 @@
 // Keys of the canvas while it has the focus: the line that the reader is on, pages, selecting and opening.
 import { type KeyboardEvent, type RefObject } from 'react'
 import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
+import { endOfRow, isEmptySelection } from '../../lines/selection/row-selection.ts'
 import { isCut } from '../model/block-plan.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { type Side } from '../model/diff-place.ts'
 import { type DiffCursor, nextCursor, unitOfCursor } from './diff-cursor.ts'
-import { type DiffSelection, endOfRow, isEmpty } from './diff-selection.ts'
+import { type DiffSelection } from './diff-selection.ts'
 import { unitPx } from './unit-size.ts'
 
 interface CanvasKeysOptions {
@@ -26,7 +27,9 @@ interface CanvasKeysOptions {
 /** The answer is to be called with every key that is pressed on the canvas. */
 export function useCanvasKeys(options: CanvasKeysOptions): (event: KeyboardEvent) => void {
   const { list, model, layout, cursor, onCursor, selection, setSelection } = options
-  const side = selection?.side ?? (layout.options.mode === 'inline' ? 'both' : 'right')
+  const side = selection?.anchor.side ?? (layout.options.mode === 'inline' ? 'both' : 'right')
+
+  const wholeRow = (row: number) => ({ side, row, start: 0, end: endOfRow })
 
   const step = (by: 1 | -1, isSelecting: boolean) => {
     const top = Math.ceil((list.current?.topPx() ?? 0) / unitPx)
@@ -35,10 +38,8 @@ export function useCanvasKeys(options: CanvasKeysOptions): (event: KeyboardEvent
     onCursor(next)
     list.current?.scrollToRow(unitOfCursor(layout, next))
     if (!isSelecting || next.on !== 'row') return
-    const from = selection?.anchor ?? { row: cursor?.on === 'row' ? cursor.row : next.row, character: 0 }
-    const isDown = next.row >= from.row
-    const anchor = { row: from.row, character: isDown ? 0 : endOfRow }
-    setSelection({ side, anchor, head: { row: next.row, character: isDown ? endOfRow : 0 } })
+    const from = selection?.anchor.row ?? (cursor?.on === 'row' ? cursor.row : next.row)
+    setSelection({ anchor: wholeRow(from), focus: wholeRow(next.row) })
   }
 
   const open = () => {
@@ -63,8 +64,8 @@ export function useCanvasKeys(options: CanvasKeysOptions): (event: KeyboardEvent
       Home: () => list.current?.scrollToPx(0),
       End: () => list.current?.scrollToPx(layout.unitCount * unitPx),
       Enter: open,
-      'Mod+a': () => setSelection({ side, anchor: { row: 0, character: 0 }, head: { row: model.rowCount - 1, character: endOfRow } }),
-      ...(isEmpty(selection) ? {} : { Escape: () => setSelection(undefined) }),
+      'Mod+a': () => setSelection({ anchor: wholeRow(0), focus: wholeRow(model.rowCount - 1) }),
+      ...(isEmptySelection(selection) ? {} : { Escape: () => setSelection(undefined) }),
     }
     const action = keys[event.ctrlKey || event.metaKey ? `Mod+${event.key.toLowerCase()}` : event.key]
     const isOnButton = event.target !== event.currentTarget && event.key === 'Enter'

@@ -5,9 +5,9 @@ import { type RowPoint } from '../shown-row.ts'
 export type SelectionUnit = 'character' | 'word' | 'row'
 
 /** `anchor` is what was pressed on, `focus` where the mouse is; either may come first. */
-export interface RowSelection {
-  anchor: RowSpan
-  focus: RowSpan
+export interface RowSelection<Span extends RowSpan = RowSpan> {
+  anchor: Span
+  focus: Span
 }
 
 /** A piece of one row: a point, a word or all of it. */
@@ -29,7 +29,8 @@ export function selectionEnds({ anchor, focus }: RowSelection): { start: RowPoin
   }
 }
 
-export function isEmptySelection(selection: RowSelection): boolean {
+export function isEmptySelection(selection: RowSelection | undefined): boolean {
+  if (selection === undefined) return true
   const { start, end } = selectionEnds(selection)
   return start.row === end.row && start.column === end.column
 }
