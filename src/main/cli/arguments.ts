@@ -1,25 +1,19 @@
 // Option values that several commands take.
-import { InvalidArgumentError, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { artifactTypes, type ArtifactType, type Json } from '../../shared/artifact.ts'
 import { describeError } from '../../shared/error-words.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { parseMoment } from '../../shared/search.ts'
 import { type ArtifactFilter } from '../../shared/artifact-list.ts'
-import { type Command } from 'commander'
 
 /** For options that may be repeated. */
 export const collect = (value: string, before: string[]): string[] => [...before, value]
 
-export function parseVersion(text: string): number {
-  const version = Number(text)
-  if (!Number.isSafeInteger(version) || version < 1) throw new InvalidArgumentError('It must be a whole number from 1.')
-  return version
-}
-
-export function parseLimit(text: string): number {
-  const limit = Number(text)
-  if (!Number.isSafeInteger(limit) || limit < 1) throw new InvalidArgumentError('It must be a whole number from 1.')
-  return limit
+/** A version, or how many at most. */
+export function parseCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError('It must be a whole number from 1.')
+  return count
 }
 
 /** A day or moment in ISO 8601; `edge` says which end of a day without a time is meant. */
@@ -71,13 +65,13 @@ export function filterOf({ spec, task, name, type, tag, since, until, text }: Fi
 
 /** `key=value`; a value that is JSON of a number, truth value, list or object is that, anything else is text. */
 export function parseMetadata(pairs: readonly string[]): Record<string, Json> {
-  const metadata: Record<string, Json> = {}
-  for (const pair of pairs) {
+  const entries = pairs.map((pair) => {
     const at = pair.indexOf('=')
     if (at <= 0) throw new VitrineError('request.invalid', { reason: `--meta ${pair} is not key=value` })
-    metadata[pair.slice(0, at)] = parseValue(pair.slice(at + 1))
-  }
-  return metadata
+    return [pair.slice(0, at), parseValue(pair.slice(at + 1))] as const
+  })
+  // An assignment would lose the key `__proto__`.
+  return Object.fromEntries(entries)
 }
 
 /** JSON of a number, truth value, list or object is that, anything else is text. */

@@ -1,9 +1,9 @@
-import { rename, rm } from 'node:fs/promises'
 import { Option } from 'commander'
-import { addFilterOptions, collect, type FilterOptions, parseVersion } from './arguments.ts'
+import { addFilterOptions, collect, type FilterOptions, parseCount } from './arguments.ts'
 import { exportArchive } from './export-archive.ts'
 import { exportPage, type PageOptions } from './export-page.ts'
 import { type AddCommand, withStore } from './store-command.ts'
+import { makeFile } from './write-output.ts'
 
 export interface ExportOptions extends FilterOptions, PageOptions {
   output: string
@@ -18,8 +18,8 @@ export const addExport: AddCommand = (program, answerNo) => {
       .description('write artifacts into a ZIP archive that is itself a store when unpacked, or an attempt as one HTML page'),
   )
     .requiredOption('-o, --output <file>', 'the file to write')
-    .option('--attempt <version>', 'only this attempt of the task; for a page, the newest when none is named', parseVersion)
-    .option('--against <version>', 'and the attempt that it is compared with', parseVersion)
+    .option('--attempt <version>', 'only this attempt of the task; for a page, the newest when none is named', parseCount)
+    .option('--against <version>', 'and the attempt that it is compared with', parseCount)
     .option('--manifest', 'write only the checksums and paths that the archive would have, as sha256sum reads them')
     .option('--html', 'write one HTML page of an attempt or a comparison, which opens without a network')
     .option(
@@ -35,15 +35,13 @@ export const addExport: AddCommand = (program, answerNo) => {
     )
     .action(async ({ html = false, ...options }: ExportOptions, command) => {
       await withStore(command, { create: false }, async (context) => {
-        const partial = `${options.output}.${process.pid}.part`
-        try {
-          const isWritten = await (html ? exportPage(context, options, partial) : exportArchive(context, options, partial))
-          if (isWritten === 'whole' || isWritten === 'with losses') await rename(partial, options.output)
-          if (isWritten !== 'whole') answerNo()
-        } catch (error) {
-          await rm(partial, { force: true })
-          throw error
-        }
+        const write = html ? exportPage : exportArchive
+        const outcome = await makeFile(
+          options.output,
+          (partial) => write(context, options, partial),
+          (made) => made !== 'stopped',
+        )
+        if (outcome !== 'whole') answerNo()
       })
     })
 }

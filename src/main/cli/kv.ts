@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs'
 import { openStoreBlobs, type KeyedBlob, type StoreBlobs } from '../ports/blobs/store-blobs.ts'
 import { valueOf } from '../ports/port-result.ts'
 import { formatBytes } from '../../shared/bytes.ts'
-import { parseLimit } from './arguments.ts'
+import { parseCount } from './arguments.ts'
 import { printJson, printLine, printNote } from './output.ts'
-import { checkInput } from './put.ts'
+import { checkInput } from './local-file.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 import { writeOutput } from './write-output.ts'
 
@@ -50,7 +50,7 @@ export const addKv: AddCommand = (program) => {
   kv.command('list')
     .description('list keys, the latest first')
     .option('--text <words>', 'all these words in the key or the content')
-    .option('--limit <number>', 'at most so many', parseLimit, 100)
+    .option('--limit <number>', 'at most so many', parseCount, 100)
     .option('--cursor <cursor>', 'go on where a list ended')
     .action(async (options: Parameters<StoreBlobs['list']>[0], command) => {
       await withStore(command, { create: false }, async ({ store, json }) => {

@@ -1,11 +1,13 @@
-// A file that a command was pointed at, read as an artifact would be.
+// Files that a command was pointed at.
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type ArtifactType, type Encoding } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { recogniseType } from '../facts/recognise.ts'
 import { decompress } from '../store/compression.ts'
 
+/** Read as an artifact would be. */
 export interface LocalFile {
   /** Without the ending of its compression. */
   name: string
@@ -43,13 +45,22 @@ async function readHead(path: string, content: AsyncIterable<Uint8Array>): Promi
       if (length >= headBytes) break
     }
   } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        ? 'there is no such file'
-        : error instanceof Error
-          ? error.message
-          : String(error)
-    throw new VitrineError('path.unreadable', { path, reason }, { cause: error })
+    throw unreadable(path, error)
   }
   return Buffer.concat(chunks).subarray(0, headBytes)
+}
+
+/** `-` is standard input. @throws path.unreadable for what is no file */
+export async function checkInput(path: string): Promise<void> {
+  if (path === '-') return
+  const found = await stat(path).catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
+  if (found.isDirectory()) throw new VitrineError('path.unreadable', { path, reason: 'it is a folder; "vitrine import" takes folders' })
+}
+
+function unreadable(path: string, error: unknown): VitrineError {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  const reason = isMissing ? 'there is no such file' : error instanceof Error ? error.message : String(error)
+  return new VitrineError('path.unreadable', { path, reason }, { cause: error })
 }

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import { artifactSortSchema, type ArtifactSort } from '../../shared/artifact-list.ts'
-import { addFilterOptions, filterOf, type FilterOptions, parseLimit } from './arguments.ts'
+import { addFilterOptions, filterOf, type FilterOptions, parseCount } from './arguments.ts'
 import { formatArtifact, formatFoundLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
@@ -15,7 +15,7 @@ const pageSize = 1000
 export const addLs: AddCommand = (program) => {
   addFilterOptions(program.command('ls').description('list artifacts, the newest first'))
     .addOption(new Option('--sort <key>', 'the order; - turns it round').choices(artifactSortSchema.options))
-    .option('--limit <number>', 'at most so many; the cursor for more goes to stderr', parseLimit)
+    .option('--limit <number>', 'at most so many; the cursor for more goes to stderr', parseCount)
     .option('--cursor <cursor>', 'go on after an earlier list')
     .action(async ({ sort, limit = Infinity, cursor, ...options }: LsOptions, command) => {
       await withStore(command, { create: false }, async ({ store, json }) => {

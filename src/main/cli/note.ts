@@ -14,9 +14,9 @@ import { openAgentFileSystem } from '../ports/files/agent-file-system.ts'
 import { openStorePersistence } from '../ports/files/store-persistence.ts'
 import { valueOf } from '../ports/port-result.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
-import { parseVersion } from './arguments.ts'
-import { printJson, printLine, printNote } from './output.ts'
-import { checkInput } from './put.ts'
+import { parseCount } from './arguments.ts'
+import { printJson, printLine, printNote, printText } from './output.ts'
+import { checkInput } from './local-file.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
 interface SpotOptions {
@@ -32,7 +32,7 @@ interface SpotOptions {
 export const addNote: AddCommand = (program) => {
   const note = program.command('note').description('notes of reviewers on a task and its attempts')
   const command = (name: string, description: string) => note.command(name).description(description).argument('<spec>').argument('<task>')
-  const attempt = ['--attempt <number>', 'with places in this attempt (default: the newest)', parseVersion] as const
+  const attempt = ['--attempt <number>', 'with places in this attempt (default: the newest)', parseCount] as const
 
   command('list', 'list notes, in reading order')
     .option(...attempt)
@@ -47,16 +47,16 @@ export const addNote: AddCommand = (program) => {
   command('prompt', 'write all notes that are not resolved as one prompt for the agent')
     .option(...attempt)
     .action(async (specName: string, taskId: string, options: { attempt?: number }, command) => {
-      await withNotes(command, { specName, taskId }, async (notes, { json, answer }) => {
+      await withNotes(command, { specName, taskId }, async (notes, { json }) => {
         const listed = await notes.list({ specName, taskId, version: options.attempt })
         const prompt = formatNotePrompt({ specName, taskId, version: listed.version }, listed.notes)
         if (json) printJson({ prompt })
-        else answer(prompt)
+        else printText(prompt)
       })
     })
   command('add', 'write a note: on the task, on lines of an artifact, on a hunk, on a test')
     .argument('<text>')
-    .option('--attempt <number>', 'the attempt it is about (default: the newest)', parseVersion)
+    .option('--attempt <number>', 'the attempt it is about (default: the newest)', parseCount)
     .option('--artifact <name>', 'an artifact of the attempt')
     .option('--line <number>', 'a line of it, or several: 12-20', parseLines)
     .option('--path <path>', 'in a diff: the file that the line is in')
@@ -83,8 +83,8 @@ export const addNote: AddCommand = (program) => {
       })
     })
   command('export', 'write all notes as a JSON file').action(async (specName: string, taskId: string, _options, command) => {
-    await withNotes(command, { specName, taskId }, async (notes, { answer }) => {
-      answer(formatNoteFile((await notes.list({ specName, taskId })).notes.map(({ note }) => note)))
+    await withNotes(command, { specName, taskId }, async (notes) => {
+      printText(formatNoteFile((await notes.list({ specName, taskId })).notes.map(({ note }) => note)))
     })
   })
   command('import', 'take in the notes of a JSON file, each once')
@@ -124,10 +124,10 @@ export async function withTaskNotes(
 async function withNotes(
   command: Command,
   task: { specName: string; taskId: string },
-  work: (notes: Notes, context: { json: boolean; answer: (text: string) => void }) => Promise<void>,
+  work: (notes: Notes, context: { json: boolean }) => Promise<void>,
 ): Promise<void> {
   await withStore(command, { create: false }, async ({ store, json }) => {
-    await withTaskNotes(store, task, (notes) => work(notes, { json, answer: (text) => process.stdout.write(text) }))
+    await withTaskNotes(store, task, (notes) => work(notes, { json }))
   })
 }
 

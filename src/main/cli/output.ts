@@ -11,6 +11,11 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`)
 }
 
+/** Text of several lines as it is, which ends its own last line. */
+export function printText(text: string): void {
+  process.stdout.write(text)
+}
+
 // Terminals act on control characters, and names can be anything.
 // oxlint-disable-next-line no-control-regex -- these are what must not get through
 const printable = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\uFFFD')

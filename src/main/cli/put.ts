@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Option } from 'commander'
 import { artifactTypes, type ArtifactType, formatRecord } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
-import { collect, parseMetadata, parseVersion } from './arguments.ts'
+import { collect, parseCount, parseMetadata } from './arguments.ts'
+import { checkInput } from './local-file.ts'
 import { formatArtifactLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
@@ -29,7 +29,7 @@ export const addPut: AddCommand = (program) => {
     .requiredOption('--task <id>', 'the task')
     .addOption(new Option('--type <type>', 'diff, log, test or file (default: by name and content)').choices(artifactTypes))
     .option('--name <name>', "the artifact's name (default: the file's, for standard input the type's)")
-    .option('--version <number>', 'join the attempt of this number (default: the next version)', parseVersion)
+    .option('--version <number>', 'join the attempt of this number (default: the next version)', parseCount)
     .option('--tag <tag>', 'a tag; may be repeated', collect, [])
     .option('--meta <key=value>', 'metadata such as agent=…, model=…; may be repeated', collect, [])
     .option('--mime-type <type>', 'the media type (default: by name and content)')
@@ -64,19 +64,4 @@ export const addPut: AddCommand = (program) => {
         await store.settled()
       })
     })
-}
-
-/** `-` is standard input. @throws path.unreadable for what is no file */
-export async function checkInput(path: string): Promise<void> {
-  if (path === '-') return
-  try {
-    const found = await stat(path)
-    if (!found.isDirectory()) return
-  } catch (error) {
-    throw new VitrineError('path.unreadable', {
-      path,
-      reason: error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error),
-    })
-  }
-  throw new VitrineError('path.unreadable', { path, reason: 'it is a folder; "vitrine import" takes folders' })
 }

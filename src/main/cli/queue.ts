@@ -3,7 +3,7 @@ import { describeFinding } from '../../shared/review/evidence-words.ts'
 import { renameKeys, snakeCase } from '../../shared/json-names.ts'
 import { type QueueItem, type QueueShow, queueShowSchema } from '../../shared/review/queue.ts'
 import { describeWhy } from '../../shared/review/queue-words.ts'
-import { parseLimit } from './arguments.ts'
+import { parseCount } from './arguments.ts'
 import { printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
@@ -22,7 +22,7 @@ export const addQueue: AddCommand = (program) => {
     .description('tasks of all specs by what needs a look, the riskiest first, with the reasons')
     .option('--spec <name>', 'only this spec')
     .addOption(new Option('--show <list>', 'what waits, or what has a verdict').choices(queueShowSchema.options))
-    .option('--limit <number>', 'at most so many; the cursor for more goes to stderr', parseLimit)
+    .option('--limit <number>', 'at most so many; the cursor for more goes to stderr', parseCount)
     .option('--cursor <cursor>', 'go on after an earlier list')
     .action(async ({ spec, show, limit = Infinity, cursor }: QueueOptions, command) => {
       await withStore(command, { create: false }, async ({ store, json }) => {

@@ -1,5 +1,5 @@
 // The command line as scripts see it: exit codes, JSON on stdout, errors on stderr. Runs the sources as a process of their own.
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeFolder, openTestStore } from '../store/test-store.ts'
@@ -117,6 +117,20 @@ test('verdict judges the newest attempt, takes back, and shows the log', async (
   expect(back.json).toMatchObject([{ verdict: null, log: [{}, { takes_back: expect.any(String) }] }])
   expect(await vitrine(['verdict', 'take-back', ...at])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('no such verdict') })
   expect(await vitrine(['verdict', 'give', 'fine', ...at, '--json'])).toMatchObject({ exitCode: 2 })
+})
+
+test('what cannot be written where it was asked for is wrong usage, and leaves nothing', async () => {
+  const { uri } = (await vitrine(['put', ...at, '--meta', '__proto__=kept', '--json', await write('a.log', 'x')])).json[0] as {
+    uri: string
+  }
+  for (const command of [['export'], ['export', '--manifest'], ['export', '--html', ...at], ['get', uri]])
+    expect(await vitrine([...command, '-o', join(folder.path, 'none/x'), '--json']), command.join(' ')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('"path.unreadable"'),
+    })
+  expect((await readdir(folder.path)).toSorted()).toEqual(['a.log', 'store'])
+  const [listed] = (await vitrine(['ls', '--json'])).stdout.split('\n')
+  expect(listed).toContain('"metadata":{"__proto__":"kept"}')
 })
 
 test('failures have a code on stderr and the right exit code', async () => {

@@ -1,5 +1,5 @@
 import { mostUnread, searchKeys } from '../../shared/search.ts'
-import { parseLimit } from './arguments.ts'
+import { parseCount } from './arguments.ts'
 import { formatArtifact, formatFoundLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
@@ -10,7 +10,7 @@ export const addSearch: AddCommand = (program, answerNo) => {
     .command('search')
     .description(`find artifacts by names, contents and facts: words, "quoted text", and ${examples.join(' ')}`)
     .argument('<query...>')
-    .option('--limit <number>', 'at most so many artifacts; the cursor for more goes to stderr', parseLimit, 20)
+    .option('--limit <number>', 'at most so many artifacts; the cursor for more goes to stderr', parseCount, 20)
     .option('--facets', 'end with how all that was found is spread over types, specs, tags, statuses and agents')
     .option('--cursor <cursor>', 'go on after an earlier search')
     .action(

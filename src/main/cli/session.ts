@@ -9,7 +9,8 @@ import { type ListSessionsOptions, type SessionStore } from '../ports/sessions/s
 import { sessionsPath } from '../ports/sessions/sessions-path.ts'
 import { openSqliteSessions } from '../ports/sessions/sqlite-sessions.ts'
 import { readConfig } from '../store/config/config.ts'
-import { collect, parseLimit, parseMetadata, parseValue } from './arguments.ts'
+import { listRecords } from '../store/export/list-records.ts'
+import { collect, parseCount, parseMetadata, parseValue } from './arguments.ts'
 import { formatArtifactLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, type GlobalOptions, withStore } from './store-command.ts'
 
@@ -74,7 +75,7 @@ export const addSession: AddCommand = (program) => {
     .option('--spec <name>', 'only on this spec')
     .option('--task <id>', 'only on this task')
     .option('--running', 'only those that did not end')
-    .option('--limit <number>', 'at most so many', parseLimit, 100)
+    .option('--limit <number>', 'at most so many', parseCount, 100)
     .option('--cursor <cursor>', 'go on where a list ended')
     .action(async ({ agent, spec, task, running, limit, cursor }: ListOptions, command) => {
       await withSessions(command, async ({ sessions, json }) => {
@@ -129,12 +130,7 @@ async function listProduced(command: Command, session: string): Promise<Artifact
   const records: ArtifactRecord[] = []
   try {
     await withStore(command, { create: false }, async ({ store }) => {
-      let cursor: string | undefined
-      do {
-        const page = await store.list({ filter: { session }, sort: 'created', limit: 1000, cursor })
-        records.push(...page.artifacts.map(({ record }) => record))
-        cursor = page.nextCursor ?? undefined
-      } while (cursor !== undefined)
+      for await (const record of listRecords(store, { session })) records.push(record)
     })
   } catch (error) {
     printNote(`its artifacts are not known: ${describeError(toVitrineError(error)).what}`)

@@ -4,7 +4,7 @@ import { renameKeys, snakeCase } from '../../shared/json-names.ts'
 import { type Review, type ReviewEvent, reviewOf, type Verdict, verdicts } from '../../shared/review/verdict.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type AttemptPlace } from '../store/verdicts.ts'
-import { parseVersion } from './arguments.ts'
+import { parseCount } from './arguments.ts'
 import { printJson, printLine } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
@@ -19,7 +19,7 @@ const addAttemptOptions = (command: Command) =>
   command
     .requiredOption('--spec <name>', 'the spec')
     .requiredOption('--task <id>', 'the task')
-    .option('--version <number>', 'the attempt (default: the newest)', parseVersion)
+    .option('--version <number>', 'the attempt (default: the newest)', parseCount)
 
 const addReviewer = (command: Command) =>
   command.option('--by <name>', 'who decides (default: $VITRINE_REVIEWER, else the name of this user)')
