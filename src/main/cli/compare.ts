@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { type ArtifactPair, type BothSides, pairArtifacts, pairsOfType, testPairs } from '../../shared/comparison/artifact-pairs.ts'
 import { artifactTypes, type ArtifactType } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
@@ -10,7 +10,7 @@ import { readReport } from '../facts/read-report.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type Compared, type ComparedPair, printCompared } from './compare-output.ts'
 import { findSide, type Item, itemOf, needsStore, type Side } from './compare-sides.ts'
-import { type AddCommand, withStore } from './store-command.ts'
+import { type AddCommand, type GlobalOptions, withStore } from './store-command.ts'
 
 interface CompareOptions {
   type?: ArtifactType
@@ -31,10 +31,11 @@ export const addCompare: AddCommand = (program) => {
       'after',
       '\nIn names of attempts, write / as %2F, @ as %40 and % as %25. Where a file has that name, the file is meant.\nDifferences are no failure: the exit code is 0 when the two were compared, 1 when one of them is not there.',
     )
-    .action(async (a: string, b: string, { type, full = false }: CompareOptions, command) => {
+    .action(async (a: string, b: string, { type, full = false }: CompareOptions, command: Command) => {
+      const { json = false } = command.optsWithGlobals<GlobalOptions>()
       const compare = async (store: ArtifactStore | undefined) => {
         const [first, second] = [await findSide(a, store, type), await findSide(b, store, type)]
-        printCompared(await compareSides(first, second, store), { json: command.optsWithGlobals().json === true, full })
+        printCompared(await compareSides(first, second, store), { json, full })
       }
       if (needsStore(a) || needsStore(b)) await withStore(command, { create: false }, ({ store }) => compare(store))
       else await compare(undefined)

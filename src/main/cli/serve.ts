@@ -1,4 +1,4 @@
-import { VitrineError } from '../../shared/errors.ts'
+import { type Command } from 'commander'
 import { parseServeArguments } from '../shell/serve-arguments.ts'
 import { serveUntilSignal } from '../shell/serve-until-signal.ts'
 import { printLine } from './output.ts'
@@ -20,13 +20,9 @@ export const addServe: AddCommand = (program) => {
     .option('--open [how]', 'app, browser or none')
     .option('--no-open', 'only print the link')
     .option('--new', 'serve although this store is served already, instead of giving a link of that')
-    .action(async ({ port, host, open, new: isNew }: ServeOptions, command) => {
-      const { store, config } = command.optsWithGlobals() as GlobalOptions
-      if (host !== '127.0.0.1')
-        throw new VitrineError('request.invalid', {
-          reason: `--host ${host ?? ''}: the window is served on 127.0.0.1 only; reach it from elsewhere through an SSH tunnel`,
-        })
-      const words = Object.entries({ port, store, config, open: open === false ? 'none' : open === true ? undefined : open })
+    .action(async ({ port, host, open, new: isNew }: ServeOptions, command: Command) => {
+      const { store, config } = command.optsWithGlobals<GlobalOptions>()
+      const words = Object.entries({ port, host, store, config, open: open === false ? 'none' : open === true ? undefined : open })
       await serveUntilSignal(
         parseServeArguments([
           ...words.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
