@@ -27,6 +27,10 @@ test('a window of a display that is gone opens in the default place', () => {
   expect(readWindowState(keep({ y: -40 }), [display]), 'its title bar is out of reach').toBeUndefined()
 })
 
+test('a state that cannot be written keeps no window from closing', () => {
+  expect(() => writeWindowState(join(directory, 'none', 'window.json'), state)).not.toThrow()
+})
+
 test.each(['', '{', '{"bounds":{}}', 'null'])('a state file that holds %j is passed over', (text) => {
   const path = join(directory, 'broken.json')
   writeFileSync(path, text)

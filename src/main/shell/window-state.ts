@@ -22,8 +22,13 @@ export function readWindowState(path: string, displays: readonly Rectangle[]): W
   }
 }
 
+/** A convenience: where it cannot be written, the next window opens in its default place, and this one closes all the same. */
 export function writeWindowState(path: string, state: WindowState): void {
-  writeFileSync(path, JSON.stringify(state))
+  try {
+    writeFileSync(path, JSON.stringify(state))
+  } catch {
+    return
+  }
 }
 
 function isReachable(bounds: Rectangle, display: Rectangle): boolean {

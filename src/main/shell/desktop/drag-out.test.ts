@@ -26,7 +26,7 @@ test('an artifact becomes a file of its name; two of one name do not meet; none 
   expect(existsSync(one)).toBe(false)
 })
 
-test.each(['../../evil', 'a/../../b', '..', '', 'c:\\x\u0000y', '.'.repeat(3), 'n'.repeat(300)])(
+test.each(['../../evil', 'a/../../b', '..', '', 'c:\\x\u0000y', '.'.repeat(3), 'n'.repeat(300), `${'差分'.repeat(150)}.diff`])(
   'a file never lies elsewhere, nor has it no name (%j)',
   async (name) => {
     const path = (await open(name).files.write('/artifact?uri=a')) ?? ''

@@ -42,7 +42,15 @@ export function createDraggedFiles(temporary: string, handle: (request: Request)
 /** The last part of the artifact's name, without what a file's name cannot hold. */
 function nameOf(disposition: string): string {
   const encoded = /filename\*=UTF-8''([^;]*)/.exec(disposition)?.[1] ?? ''
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- these are what a name cannot hold
   const name = basename(decodeURIComponent(encoded)).replaceAll(/[\u0000-\u001F<>:"/\\|?*]/g, '_')
-  return name === '' || /^\.+$/.test(name) ? 'artifact' : name.slice(-200)
+  return name === '' || /^\.+$/.test(name) ? 'artifact' : lastBytes(name, 200)
+}
+
+/** The end of a name, which has its extension, in whole characters: disks count bytes. */
+function lastBytes(name: string, mostBytes: number): string {
+  const characters = Array.from(name)
+  let sizeBytes = Buffer.byteLength(name)
+  while (sizeBytes > mostBytes) sizeBytes -= Buffer.byteLength(characters.shift() ?? name)
+  return characters.join('')
 }
