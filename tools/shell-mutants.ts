@@ -91,10 +91,10 @@ export const sourceMutants: readonly Mutant[] = [
   inShell(
     'the key of an instance',
     'instance-call.ts',
-    'data === undefined || !isSame(data.proof',
-    'data === undefined || !isSame(data.nonce',
+    'data === undefined || !isSameSecret(data.proof',
+    'data === undefined || !isSameSecret(data.nonce',
   ),
-  inShell('the proof of an instance', 'instance-call.ts', "isSame(proof, prove(key, ['answer', nonce, launchUrl])) &&", ''),
+  inShell('the proof of an instance', 'instance-call.ts', "isSameSecret(proof, prove(key, ['answer', nonce, launchUrl])) &&", ''),
   inShell('files of an instance that others wrote', 'instances.ts', '(mode & 0o077) === 0', 'true'),
   inShell('files of an instance that others read', 'instances.ts', 'mode: 0o600', 'mode: 0o644'),
   inShell('the dead', 'instances.ts', 'isAlive(instance.owner) === false', 'false'),
@@ -109,7 +109,12 @@ export const sourceMutants: readonly Mutant[] = [
   inShell('names in links', 'desktop/deep-link.ts', "username === '' && password === '' && port === ''", 'true'),
   inShell('files handed once', 'desktop/handed-files.ts', 'paths.delete(ticket)', ''),
   inShell('names of dragged files', 'desktop/drag-out.ts', ", '_')", ", '$&')"),
-  inShell('the secret of the core', 'desktop/core-socket.ts', '!isSame(incoming.headers.authorization', '!isSame(`Bearer ${secret}`'),
+  inShell(
+    'the secret of the core',
+    'desktop/core-socket.ts',
+    '!isSameSecret(incoming.headers.authorization',
+    '!isSameSecret(`Bearer ${secret}`',
+  ),
   {
     undone: 'paths that lead outside',
     file: 'src/main/api/send-asset.ts',

@@ -1,9 +1,10 @@
 // How a second `serve` asks a running one for a link. Each side proves that it knows the key of the instance's file; the key itself never
 // travels, so whoever listens on the port of an instance that is gone learns nothing, and nobody can speak in its name.
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isSameSecret } from './same-secret.ts'
 
 export const instancePath = '/instance'
 
@@ -24,7 +25,7 @@ export async function askForLink(origin: string, key: string, storeUri: string):
     })
     if (!answer.ok) return undefined
     const { launchUrl, proof } = answerSchema.parse(await answer.json())
-    const isOurs = launchUrl !== null && isSame(proof, prove(key, ['answer', nonce, launchUrl])) && launchUrl.startsWith(`${origin}/`)
+    const isOurs = launchUrl !== null && isSameSecret(proof, prove(key, ['answer', nonce, launchUrl])) && launchUrl.startsWith(`${origin}/`)
     return isOurs ? launchUrl : undefined
   } catch {
     // Gone, or something else that has its port now.
@@ -42,7 +43,8 @@ export interface AskedInstance {
 /** The answer to a question; one without the proof is refused, one for another store gets no link. */
 export function answerInstanceCall(body: string, { key, storeUri, createLaunchUrl }: AskedInstance): Response {
   const { data } = questionSchema.safeParse(parseJson(body))
-  if (data === undefined || !isSame(data.proof, prove(key, ['ask', data.nonce, data.storeUri]))) return new Response(null, { status: 401 })
+  if (data === undefined || !isSameSecret(data.proof, prove(key, ['ask', data.nonce, data.storeUri])))
+    return new Response(null, { status: 401 })
   const launchUrl = isSameStore(storeUri(), data.storeUri) ? createLaunchUrl() : null
   return Response.json({ launchUrl, proof: prove(key, ['answer', data.nonce, launchUrl ?? '']) })
 }
@@ -64,11 +66,6 @@ function placeOf(storeUri: string): string {
 
 function prove(key: string, words: readonly string[]): string {
   return createHmac('sha256', key).update(JSON.stringify(words)).digest('base64url')
-}
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 // Who may use the loopback host: one secret for the life of the process, handed out for one-shot launch tokens.
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { type IncomingHttpHeaders } from 'node:http'
+import { isSameSecret } from './same-secret.ts'
 
 export interface LaunchSession {
   /** A token of 128 bits that opens the session once. */
@@ -38,15 +39,6 @@ export function openLaunchSession(port: number): LaunchSession {
 
 function createSecret(): string {
   return randomBytes(16).toString('base64url')
-}
-
-/** In constant time, whatever the lengths. */
-function isSameSecret(a: string, b: string): boolean {
-  return timingSafeEqual(digest(a), digest(b))
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
 }
 
 function readCookies(header: string | undefined, name: string): string[] {

@@ -1,6 +1,6 @@
 // The HTTP host of the browser shell: 127.0.0.1 only, and only for whoever opened its one-shot link.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
+import { createRequest } from '@remix-run/node-fetch-server'
 import { formatErrorJson } from '../../shared/error-words.ts'
 import { toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type LaunchSession, openLaunchSession } from './launch-session.ts'
@@ -8,6 +8,7 @@ import { answerInstanceCall, instancePath } from './instance-call.ts'
 import { formatRefusal } from './refusal-page.ts'
 import { findRefusal, isRpcPath, type Refusal } from './request-guard.ts'
 import { secureResponse } from './security-headers.ts'
+import { sendResponse } from './send-response.ts'
 
 export interface LoopbackHost {
   /** `http://127.0.0.1:<port>` */
@@ -116,7 +117,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, host:
   } catch (error) {
     response = Response.json(formatErrorJson(toVitrineError(error)), { status: 500 })
   }
-  await send(incoming, outgoing, secureResponse(response, pathname))
+  await sendResponse(incoming, outgoing, secureResponse(response, pathname))
   // Whoever sends on after the answer holds the connection, and needs no session for it.
   if (!incoming.complete) setTimeout(() => incoming.complete || incoming.destroy(), host.limits.lingerMs).unref()
 }
@@ -188,15 +189,4 @@ function endWhenSlow(incoming: IncomingMessage, { bodyStallMs, leastBodyBytes }:
     before = now
   }, bodyStallMs)
   incoming.once('close', () => clearInterval(timer))
-}
-
-async function send(incoming: IncomingMessage, outgoing: ServerResponse, response: Response): Promise<void> {
-  try {
-    // Nobody reads this body; a dropped stream would keep its file open.
-    if (outgoing.destroyed || incoming.method === 'HEAD') await response.body?.cancel()
-    if (!outgoing.destroyed) await sendResponse(outgoing, response)
-  } catch {
-    // Cut short, so that the client cannot take half a body for the whole.
-    outgoing.destroy()
-  }
 }
