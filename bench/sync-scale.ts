@@ -45,9 +45,8 @@ switch (role) {
 }
 
 function putObject(objects: S3Bucket['objects'], key: string, bytes: Uint8Array, sizeBytes = bytes.length): void {
-  const checksums = { md5: '', sha256: '', crc32: '', crc32c: '' }
   const object: S3Object = {
-    bytes: { sizeBytes, checksums, segments: [{ bytes }] },
+    bytes: { sizeBytes, segments: [{ bytes }] },
     etag: createHash('md5').update(key).update(bytes).digest('hex'),
     modifiedAt: new Date(),
     contentType: 'application/octet-stream',

@@ -36,18 +36,24 @@ export async function openPartUpload(place: S3Place, name: string, metadata: { M
   const { client, bucketName: Bucket, Key, UploadId, rootUri } = upload
   const tags: string[] = []
   const running = new Set<Promise<void>>()
-  let pending: Uint8Array[] = []
+  /** Of parts that are there: another large buffer for each part would cost about as much as sending it. */
+  const spare: Buffer[] = []
+  let pending: Buffer | undefined
   let pendingBytes = 0
   let number = 0
   let failure: unknown
   let isComplete = false
 
-  const send = async () => {
+  const open = async () => {
     while (running.size >= parallel) await Promise.race(running)
     if (failure !== undefined) throw failure
-    const Body = pending.length === 1 && pending[0] !== undefined ? pending[0] : Buffer.concat(pending)
+    const found = spare.pop()
+    return found !== undefined && found.length >= partBytes(number + 1) ? found : Buffer.allocUnsafeSlow(partBytes(number + 1))
+  }
+  const send = (buffer: Buffer) => {
+    const Body = buffer.subarray(0, pendingBytes)
     const PartNumber = ++number
-    pending = []
+    pending = undefined
     pendingBytes = 0
     const sending = (async () => {
       try {
@@ -58,6 +64,7 @@ export async function openPartUpload(place: S3Place, name: string, metadata: { M
             throw s3Error(error, { rootUri, operation: 'write' })
           }
         }, patient)
+        spare.push(buffer)
       } catch (error) {
         failure ??= error
       }
@@ -68,12 +75,18 @@ export async function openPartUpload(place: S3Place, name: string, metadata: { M
 
   return {
     write: async (chunk) => {
-      pending.push(chunk)
-      pendingBytes += chunk.length
-      if (pendingBytes >= partBytes(number + 1)) await send()
+      for (let offset = 0; offset < chunk.length;) {
+        pending ??= await open()
+        const wanted = partBytes(number + 1)
+        const part = chunk.subarray(offset, offset + wanted - pendingBytes)
+        pending.set(part, pendingBytes)
+        pendingBytes += part.length
+        offset += part.length
+        if (pendingBytes === wanted) send(pending)
+      }
     },
     complete: async () => {
-      if (pendingBytes > 0) await send()
+      if (pending !== undefined) send(pending)
       await Promise.all(running)
       if (failure !== undefined) throw failure
       await retrying(() => completeParts(upload, tags), patient)

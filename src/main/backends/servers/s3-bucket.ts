@@ -1,10 +1,10 @@
 // The state of one bucket of the S3 server.
 import { createHash } from 'node:crypto'
 import { SortedMap } from './sorted-map.ts'
-import { joinBytes, type StoredBytes } from './stored-bytes.ts'
+import { joinUnread, type KeptBytes } from './stored-bytes.ts'
 
 export interface S3Object {
-  bytes: StoredBytes
+  bytes: KeptBytes
   /** Without quotes. */
   etag: string
   modifiedAt: Date
@@ -18,7 +18,7 @@ export interface S3Upload {
   startedAt: Date
   contentType: string
   metadata: ReadonlyMap<string, string>
-  parts: Map<number, { bytes: StoredBytes; etag: string; modifiedAt: Date }>
+  parts: Map<number, { bytes: KeptBytes; etag: string; modifiedAt: Date }>
 }
 
 export interface S3Bucket {
@@ -34,12 +34,12 @@ export function createBucket(region: string): S3Bucket {
 }
 
 /** The object that an upload's chosen parts make. */
-export async function assembleParts(upload: S3Upload, numbers: readonly number[]): Promise<S3Object> {
+export function assembleParts(upload: S3Upload, numbers: readonly number[]): S3Object {
   const parts = numbers.map((number) => upload.parts.get(number)).filter((part) => part !== undefined)
   const digests = createHash('md5')
   for (const { etag } of parts) digests.update(Buffer.from(etag, 'hex'))
   return {
-    bytes: await joinBytes(parts.map(({ bytes }) => bytes)),
+    bytes: joinUnread(parts.map(({ bytes }) => bytes)),
     etag: `${digests.digest('hex')}-${parts.length}`,
     modifiedAt: new Date(),
     contentType: upload.contentType,

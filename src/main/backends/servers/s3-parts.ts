@@ -50,7 +50,7 @@ export async function completeUpload(call: S3Call): Promise<S3Answer> {
     if (number <= (wanted[index - 1]?.number ?? 0)) throw new S3Refusal(400, 'InvalidPartOrder')
     if (index < wanted.length - 1 && part.bytes.sizeBytes < smallestPartBytes) throw new S3Refusal(400, 'EntityTooSmall')
   }
-  const object = await assembleParts(
+  const object = assembleParts(
     upload,
     wanted.map(({ number }) => number),
   )

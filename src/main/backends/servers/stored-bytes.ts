@@ -19,10 +19,13 @@ export interface Checksums {
 
 type Segment = { bytes: Uint8Array } | { path: string; start: number; sizeBytes: number }
 
-export interface StoredBytes {
+export interface KeptBytes {
   sizeBytes: number
-  checksums: Checksums
   segments: readonly Segment[]
+}
+
+export interface StoredBytes extends KeptBytes {
+  checksums: Checksums
 }
 
 const inMemoryBytes = 1024 * 1024
@@ -90,11 +93,16 @@ function openChecksums() {
 /** Several bodies as one, in order; its checksums are computed by reading it through. */
 export async function joinBytes(parts: readonly StoredBytes[]): Promise<StoredBytes> {
   const [first] = parts
-  return parts.length === 1 && first !== undefined ? first : withChecksums(parts.flatMap(({ segments }) => segments))
+  return parts.length === 1 && first !== undefined ? first : withChecksums(joinUnread(parts).segments)
+}
+
+/** The same without checksums: no service reads a body again for the parts that it came in. */
+export function joinUnread(parts: readonly KeptBytes[]): KeptBytes {
+  return { sizeBytes: parts.reduce((sum, part) => sum + part.sizeBytes, 0), segments: parts.flatMap(({ segments }) => segments) }
 }
 
 /** The bytes from `start` up to `end` as a body of its own. */
-export function cutBytes({ segments }: StoredBytes, start: number, end: number): Promise<StoredBytes> {
+export function cutBytes({ segments }: KeptBytes, start: number, end: number): Promise<StoredBytes> {
   return withChecksums(cutSegments(segments, start, end))
 }
 
