@@ -15,6 +15,8 @@ export interface Column<T> {
   headerName?: string
   /** Numbers stand at the end of their column. */
   isEnd?: boolean
+  /** Says less than the others do, in a quieter colour. */
+  isMuted?: boolean
   cell: (row: T) => ReactNode
 }
 

@@ -27,8 +27,13 @@ export function RowLine<T>({ grid, row, index, box, isActive, onFocus }: RowLine
       )}
       style={{ height: box.heightPx, transform: `translateY(${box.topPx}px)` }}
     >
-      {columns.map(({ id, isEnd, cell }, column) => (
-        <span key={id} role="gridcell" data-column={id} className={[styles['cell'], isEnd === true ? styles['end'] : ''].join(' ')}>
+      {columns.map(({ id, isEnd, isMuted, cell }, column) => (
+        <span
+          key={id}
+          role="gridcell"
+          data-column={id}
+          className={[styles['cell'], isEnd === true ? styles['end'] : '', isMuted === true ? styles['muted'] : ''].join(' ')}
+        >
           {column === 0 ? (
             <span className={styles['first']}>
               {icon !== undefined && <span className={styles['icon']}>{icon(row)}</span>}

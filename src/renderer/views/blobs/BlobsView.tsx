@@ -8,6 +8,7 @@ import { useHref } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FilterField } from '../../ui/FilterField.tsx'
+import { ListFoot } from '../../ui/ListFoot.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Moment } from '../../ui/Moment.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -25,17 +26,15 @@ const columns: Column<KeyedBlob>[] = [
     id: 'size',
     header: t('Size'),
     isEnd: true,
-    cell: ({ artifact }) => <span className={styles['muted']}>{formatBytes(artifact.record.originalSize)}</span>,
+    isMuted: true,
+    cell: ({ artifact }) => formatBytes(artifact.record.originalSize),
   },
   {
     id: 'put',
     header: t('Put'),
     isEnd: true,
-    cell: ({ artifact }) => (
-      <span className={styles['muted']}>
-        <Moment at={artifact.record.createdAt} />
-      </span>
-    ),
+    isMuted: true,
+    cell: ({ artifact }) => <Moment at={artifact.record.createdAt} />,
   },
 ]
 
@@ -86,14 +85,9 @@ export function BlobsView({ open }: { open?: ArtifactDestination }) {
                   currentKey={current?.artifact.record.uri}
                   scroller={scroller}
                 />
-                <p role="status" className={styles['foot']}>
+                <ListFoot showMore={showMore} isLoadingMore={isLoadingMore}>
                   {plural(blobs.length, 'blob')}
-                  {showMore !== undefined && (
-                    <Button disabled={isLoadingMore} onClick={showMore}>
-                      {isLoadingMore ? t('Loading…') : t('Show more')}
-                    </Button>
-                  )}
-                </p>
+                </ListFoot>
               </>
             )
           }

@@ -54,13 +54,15 @@ function pairColumns(compared: Compared): Column<ArtifactPair>[] {
       id: 'first',
       header: t('In {version}', { version: compared.first.version }),
       isEnd: true,
-      cell: ({ first }) => <span className={styles['size']}>{sizeOf(first)}</span>,
+      isMuted: true,
+      cell: ({ first }) => sizeOf(first),
     },
     {
       id: 'second',
       header: t('In {version}', { version: compared.second.version }),
       isEnd: true,
-      cell: ({ second }) => <span className={styles['size']}>{sizeOf(second)}</span>,
+      isMuted: true,
+      cell: ({ second }) => sizeOf(second),
     },
   ]
 }

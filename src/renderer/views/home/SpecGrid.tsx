@@ -28,17 +28,15 @@ const columns: Column<SpecSummary>[] = [
     id: 'size',
     header: t('Size'),
     isEnd: true,
-    cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span>,
+    isMuted: true,
+    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
   },
   {
     id: 'latest',
     header: t('Latest'),
     isEnd: true,
-    cell: ({ latestAt }) => (
-      <span className={styles['muted']}>
-        <Moment at={latestAt} />
-      </span>
-    ),
+    isMuted: true,
+    cell: ({ latestAt }) => <Moment at={latestAt} />,
   },
 ]
 

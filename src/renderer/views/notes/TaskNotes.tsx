@@ -1,7 +1,6 @@
 import { sayReason } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { ClipboardCopy, FileDown, NotebookPen, StickyNote } from 'lucide-react'
-import { type ChangeEvent } from 'react'
 import { noteFileOf, parseNoteFile } from '../../../shared/notes/note-file.ts'
 import { formatNotePrompt } from '../../../shared/notes/note-prompt.ts'
 import { type PlacedNote } from '../../../shared/notes/note.ts'
@@ -10,12 +9,12 @@ import { type NoteActions, type NoteTask, useNoteActions, useNotes } from '../..
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useWritable } from '../../state/store.ts'
 import { Button } from '../../ui/Button.tsx'
-import buttonStyles from '../../ui/Button.module.css'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { PickButton } from '../../ui/PickButton.tsx'
 import { plural } from '../../ui/plural.ts'
 import { say, sayFailure } from '../../ui/toasts.ts'
-import { saveJson } from '../storage/save-json.ts'
+import { saveJson } from './save-json.ts'
 import { groupNotes } from './note-groups.ts'
 import { NoteCard } from './NoteCard.tsx'
 import { NoteComposer } from './NoteComposer.tsx'
@@ -96,8 +95,7 @@ function CopyPrompt({ task, notes }: { task: NoteTask & { version: number }; not
 }
 
 function TakeIn({ actions, isDisabled }: { actions: NoteActions; isDisabled: boolean }) {
-  const pick = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = target.files ?? []
+  const take = async ([file]: FileList) => {
     if (file === undefined) return
     try {
       const read = parseNoteFile(await file.text())
@@ -109,15 +107,11 @@ function TakeIn({ actions, isDisabled }: { actions: NoteActions; isDisabled: boo
       say(t('Took in {notes}, {updated} changed, {same} known already', { notes: plural(added, 'new note'), updated, same }))
     } catch (error) {
       sayFailure(error)
-    } finally {
-      // So that the same file can be picked again.
-      target.value = ''
     }
   }
   return (
-    <label className={[buttonStyles['button'], styles['picker']].join(' ')}>
+    <PickButton accept=".json,application/json" disabled={isDisabled} onPick={(files) => void take(files)}>
       {t('Take in JSON')}
-      <input type="file" accept=".json,application/json" disabled={isDisabled} onChange={(event) => void pick(event)} />
-    </label>
+    </PickButton>
   )
 }

@@ -9,7 +9,7 @@ import { taskKey } from '../../state/review/queue-walk.ts'
 import { Moment } from '../../ui/Moment.tsx'
 import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
 import { TestCounts } from '../task/TestCounts.tsx'
-import styles from './QueueView.module.css'
+import styles from './QueueGrid.module.css'
 import { VerdictBadge } from './VerdictBadge.tsx'
 
 const reasonsOf = ({ why, verdict, reasons }: QueueItem): string[] => [
@@ -85,11 +85,8 @@ const columns: Column<QueueItem>[] = [
     id: 'since',
     header: t('Since'),
     isEnd: true,
-    cell: ({ since }) => (
-      <span className={styles['muted']}>
-        <Moment at={since} />
-      </span>
-    ),
+    isMuted: true,
+    cell: ({ since }) => <Moment at={since} />,
   },
 ]
 

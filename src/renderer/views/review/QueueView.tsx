@@ -9,7 +9,8 @@ import { useQueue } from '../../state/review/queue.ts'
 import { nextInQueue, taskKey } from '../../state/review/queue-walk.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useWritable } from '../../state/store.ts'
-import { Button } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/ButtonLink.tsx'
+import { ListFoot } from '../../ui/ListFoot.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Pane } from '../../ui/Pane.tsx'
@@ -18,7 +19,6 @@ import { formatCount, plural } from '../../ui/plural.ts'
 import { focusList, focusRow, focusedRowKey } from '../../ui/row-focus.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { QueueGrid } from './QueueGrid.tsx'
-import styles from './QueueView.module.css'
 import { useHeldQueue } from '../../state/review/queue-news.ts'
 import { NewsButton } from '../task/NewsButton.tsx'
 import { useJudge } from './use-judge.ts'
@@ -73,10 +73,10 @@ export function QueueView({ show }: { show: QueueShow }) {
           >
             <NewsButton news={{ added: newTasks, removed: 0 }} onShow={showNew} />
             {show === 'waiting' && first !== undefined && (
-              <a className={styles['start']} href={href({ at: 'task', ...placeOf(first) }, 'queue')}>
+              <ButtonLink look="primary" href={href({ at: 'task', ...placeOf(first) }, 'queue')}>
                 <ListChecks aria-hidden />
                 {t('Start reviewing')}
-              </a>
+              </ButtonLink>
             )}
           </PaneHead>
           <Tabs
@@ -99,18 +99,9 @@ export function QueueView({ show }: { show: QueueShow }) {
             ) : (
               <>
                 <QueueGrid ref={grid} label={showWords(show)} items={items} scroller={scroller} />
-                <p className={styles['foot']}>
-                  {plural(items.length, 'task')}
-                  {showMore !== undefined && (
-                    <>
-                      {' '}
-                      {t('of {count}', { count: formatCount(counts[show]) })}
-                      <Button disabled={isLoadingMore} onClick={showMore}>
-                        {isLoadingMore ? t('Loading…') : t('Show more')}
-                      </Button>
-                    </>
-                  )}
-                </p>
+                <ListFoot showMore={showMore} isLoadingMore={isLoadingMore}>
+                  {plural(items.length, 'task')} {showMore !== undefined && t('of {count}', { count: formatCount(counts[show]) })}
+                </ListFoot>
               </>
             )
           }

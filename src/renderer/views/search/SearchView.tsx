@@ -7,8 +7,8 @@ import { type ArtifactDestination } from '../../state/route.ts'
 import { type SearchAnswer, useSearch } from '../../state/search.ts'
 import { useSettled } from '../../state/settled.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
-import { Button } from '../../ui/Button.tsx'
 import { FilterField } from '../../ui/FilterField.tsx'
+import { ListFoot } from '../../ui/ListFoot.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Pane } from '../../ui/Pane.tsx'
@@ -130,14 +130,9 @@ function Results({ answer: { results, unread, showMore, isLoadingMore, isStale }
           <SearchResultItem key={result.artifact.record.uri} {...{ result, search, texts, open }} />
         ))}
       </ol>
-      <p role="status" className={styles['foot']}>
+      <ListFoot showMore={showMore} isLoadingMore={isLoadingMore}>
         {isStale ? t('Searching…') : [countWords(results.length, showMore !== undefined), unreadWords(unread)].filter(Boolean).join('. ')}
-        {showMore !== undefined && (
-          <Button disabled={isLoadingMore} onClick={showMore}>
-            {isLoadingMore ? t('Searching…') : t('Show more')}
-          </Button>
-        )}
-      </p>
+      </ListFoot>
     </>
   )
 }

@@ -6,7 +6,7 @@ import { useHref } from '../../state/navigation.ts'
 import { useSessions } from '../../state/sessions.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { Badge } from '../../ui/Badge.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { ListFoot } from '../../ui/ListFoot.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { MiddleCut } from '../../ui/MiddleCut.tsx'
 import { Moment } from '../../ui/Moment.tsx'
@@ -24,9 +24,8 @@ const columns: Column<Session>[] = [
   {
     id: 'task',
     header: t('Task'),
-    cell: ({ specName, taskId }) => (
-      <span className={styles['muted']}>{[specName, taskId].filter((name) => name !== null).join(' › ')}</span>
-    ),
+    isMuted: true,
+    cell: ({ specName, taskId }) => [specName, taskId].filter((name) => name !== null).join(' › '),
   },
   { id: 'started', header: t('Started'), cell: ({ startedAt }) => <Moment at={startedAt} /> },
   { id: 'outcome', header: t('Outcome'), cell: (session) => <Outcome session={session} /> },
@@ -68,13 +67,7 @@ export function SessionList() {
                   href={({ sessionId }) => href({ at: 'sessions', sessionId })}
                   scroller={scroller}
                 />
-                {showMore !== undefined && (
-                  <div className={styles['more']}>
-                    <Button disabled={isLoadingMore} onClick={showMore}>
-                      {isLoadingMore ? t('Loading…') : t('Show more')}
-                    </Button>
-                  </div>
-                )}
+                <ListFoot showMore={showMore} isLoadingMore={isLoadingMore} />
               </>
             )
           }

@@ -8,7 +8,7 @@ import { artifactDestination } from '../../state/artifacts.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useSession, useSessionArtifacts, useSessionEvents } from '../../state/sessions.ts'
 import { Badge } from '../../ui/Badge.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { ListFoot } from '../../ui/ListFoot.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { MiddleCut } from '../../ui/MiddleCut.tsx'
 import { formatMoment } from '../../ui/moment.ts'
@@ -107,9 +107,8 @@ const columns: Column<Artifact>[] = [
   {
     id: 'where',
     header: t('Where'),
-    cell: ({ record: { specName, taskId, version } }) => (
-      <span className={styles['muted']}>{t('{specName} › {taskId} › attempt {version}', { specName, taskId, version })}</span>
-    ),
+    isMuted: true,
+    cell: ({ record: { specName, taskId, version } }) => t('{specName} › {taskId} › attempt {version}', { specName, taskId, version }),
   },
   { id: 'size', header: t('Size'), isEnd: true, cell: ({ record }) => formatBytes(record.originalSize) },
 ]
@@ -160,11 +159,11 @@ function Events({ sessionId, total }: { sessionId: string; total: number }) {
               </li>
             ))}
           </ol>
-          {events.length < total && showMore !== undefined && (
-            <Button disabled={isLoadingMore} onClick={showMore}>
-              {t('Show more of {events}', { events: plural(total, 'event') })}
-            </Button>
-          )}
+          <ListFoot
+            showMore={events.length < total ? showMore : undefined}
+            isLoadingMore={isLoadingMore}
+            moreWords={t('Show more of {events}', { events: plural(total, 'event') })}
+          />
         </>
       )}
     </Loaded>

@@ -29,25 +29,23 @@ const columns: Column<TaskSummary>[] = [
   {
     id: 'review',
     header: t('Review'),
-    cell: ({ verdict, isWaiting }) =>
-      verdict === null ? <span className={styles['muted']}>{t('Waiting')}</span> : <VerdictBadge verdict={verdict} isPartly={isWaiting} />,
+    isMuted: true,
+    cell: ({ verdict, isWaiting }) => (verdict === null ? t('Waiting') : <VerdictBadge verdict={verdict} isPartly={isWaiting} />),
   },
   { id: 'artifacts', header: t('Artifacts'), isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
   {
     id: 'size',
     header: t('Size'),
     isEnd: true,
-    cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span>,
+    isMuted: true,
+    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
   },
   {
     id: 'latest',
     header: t('Latest'),
     isEnd: true,
-    cell: ({ latestAt }) => (
-      <span className={styles['muted']}>
-        <Moment at={latestAt} />
-      </span>
-    ),
+    isMuted: true,
+    cell: ({ latestAt }) => <Moment at={latestAt} />,
   },
 ]
 

@@ -34,7 +34,8 @@ const columns: Column<Artifact>[] = [
     id: 'size',
     header: t('Size'),
     isEnd: true,
-    cell: ({ record }) => <span className={styles['muted']}>{formatBytes(record.originalSize)}</span>,
+    isMuted: true,
+    cell: ({ record }) => formatBytes(record.originalSize),
   },
 ]
 

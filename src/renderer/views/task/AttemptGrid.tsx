@@ -33,13 +33,15 @@ const columns: Column<Attempt>[] = [
     id: 'duration',
     header: t('Duration'),
     isEnd: true,
-    cell: ({ durationMs }) => (durationMs === null ? none : <span className={styles['muted']}>{formatDuration(durationMs)}</span>),
+    isMuted: true,
+    cell: ({ durationMs }) => (durationMs === null ? none : formatDuration(durationMs)),
   },
   {
     id: 'size',
     header: t('Size'),
     isEnd: true,
-    cell: ({ sizeBytes }) => <span className={styles['muted']}>{formatBytes(sizeBytes)}</span>,
+    isMuted: true,
+    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
   },
 ]
 

@@ -23,7 +23,8 @@ const columns: Column<WorkspaceSummary>[] = [
     id: 'folders',
     header: t('Folders'),
     isEnd: true,
-    cell: ({ mounts }) => <span className={styles['muted']}>{mounts.length === 0 ? '–' : formatCount(mounts.length)}</span>,
+    isMuted: true,
+    cell: ({ mounts }) => (mounts.length === 0 ? '–' : formatCount(mounts.length)),
   },
 ]
 

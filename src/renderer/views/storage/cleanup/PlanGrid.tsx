@@ -30,11 +30,10 @@ function columnsOf(list: PlanListName): Column<Item>[] {
     {
       id: 'where',
       header: t('Task'),
-      cell: ({ specName, taskId, version }) => (
-        <span className={styles['muted']}>{t('{specName} › {taskId}, attempt {version}', { specName, taskId, version })}</span>
-      ),
+      isMuted: true,
+      cell: ({ specName, taskId, version }) => t('{specName} › {taskId}, attempt {version}', { specName, taskId, version }),
     },
-    { id: 'type', header: t('Type'), cell: ({ type }) => <span className={styles['muted']}>{typeWords[type]}</span> },
+    { id: 'type', header: t('Type'), isMuted: true, cell: ({ type }) => typeWords[type] },
     { id: 'size', header: t('Stored'), isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
     { id: 'age', header: t('Days old'), isEnd: true, cell: ({ ageDays }) => formatCount(ageDays) },
     { id: 'why', header: list === 'kept' ? t('Kept because') : t('Why'), cell: (item) => whyWords(item, list) },

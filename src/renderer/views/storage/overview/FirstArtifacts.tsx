@@ -20,10 +20,11 @@ const columns: Column<Artifact>[] = [
   {
     id: 'where',
     header: t('Task'),
+    isMuted: true,
     cell: ({ record, damage }) => (
-      <span className={styles['muted']}>
+      <>
         <DamageBadge damage={damage} /> {t('{specName} › {taskId}, attempt {version}', record)}
-      </span>
+      </>
     ),
   },
   { id: 'size', header: t('Stored'), isEnd: true, cell: ({ record }) => formatBytes(record.size) },
@@ -31,11 +32,8 @@ const columns: Column<Artifact>[] = [
     id: 'created',
     header: t('Created'),
     isEnd: true,
-    cell: ({ record }) => (
-      <span className={styles['muted']}>
-        <Moment at={record.createdAt} />
-      </span>
-    ),
+    isMuted: true,
+    cell: ({ record }) => <Moment at={record.createdAt} />,
   },
 ]
 

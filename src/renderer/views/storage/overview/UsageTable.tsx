@@ -21,14 +21,16 @@ function columnsOf(header: string, totalBytes: number): Column<UsagePart>[] {
       id: 'raw',
       header: t('Raw'),
       isEnd: true,
-      cell: ({ originalSizeBytes }) => <span className={styles['muted']}>{formatBytes(originalSizeBytes)}</span>,
+      isMuted: true,
+      cell: ({ originalSizeBytes }) => formatBytes(originalSizeBytes),
     },
     { id: 'size', header: t('Stored'), isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
     {
       id: 'share',
       header: t('Share'),
       isEnd: true,
-      cell: ({ sizeBytes }) => <span className={styles['muted']}>{((sizeBytes / totalBytes) * 100).toFixed(1)} %</span>,
+      isMuted: true,
+      cell: ({ sizeBytes }) => `${((sizeBytes / totalBytes) * 100).toFixed(1)} %`,
     },
   ]
 }

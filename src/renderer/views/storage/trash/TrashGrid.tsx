@@ -30,9 +30,9 @@ function DeletedBy({ item }: { item: Trashed }) {
         </a>
       )
     case 'person':
-      return <span className={styles['muted']}>{deleter.name}</span>
+      return deleter.name
     case 'unknown':
-      return <span className={styles['muted']}>{t('by hand')}</span>
+      return t('by hand')
   }
 }
 
@@ -42,24 +42,19 @@ function columnsOf(nowMs: number): Column<Trashed>[] {
     {
       id: 'where',
       header: t('Was in'),
-      cell: ({ record }) => (
-        <span className={styles['muted']}>
-          {t('{specName} › {taskId}, attempt {version}', { specName: record.specName, taskId: record.taskId, version: record.version })}
-        </span>
-      ),
+      isMuted: true,
+      cell: ({ record }) =>
+        t('{specName} › {taskId}, attempt {version}', { specName: record.specName, taskId: record.taskId, version: record.version }),
     },
     { id: 'size', header: t('Stored'), isEnd: true, cell: ({ record }) => formatBytes(record.size) },
     {
       id: 'deleted',
       header: t('Deleted'),
       isEnd: true,
-      cell: ({ deletedAt }) => (
-        <span className={styles['muted']}>
-          <Moment at={deletedAt} />
-        </span>
-      ),
+      isMuted: true,
+      cell: ({ deletedAt }) => <Moment at={deletedAt} />,
     },
-    { id: 'by', header: t('By'), cell: (item) => <DeletedBy item={item} /> },
+    { id: 'by', header: t('By'), isMuted: true, cell: (item) => <DeletedBy item={item} /> },
     {
       id: 'until',
       header: t('Kept until'),
