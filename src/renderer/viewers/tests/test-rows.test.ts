@@ -94,15 +94,14 @@ describe('the tree of suites', () => {
     expect(names(listTestRows(many, usualTestsPlace, { toggled: new Map(), chosen: many.at(-1) }))).toContain('- many')
   })
 
-  it('of ten thousand tests is built quickly', () => {
+  it('holds every one of ten thousand tests', () => {
     const many = keyTests(
       Array.from({ length: 10_000 }, (_, index) =>
         test([`s${index % 50}`, `t${index % 500}`], `n${index}`, { status: index % 9 === 0 ? 'failed' : 'passed' }),
       ),
     )
-    const start = performance.now()
-    expect(listTestRows(selectTests(many, usualTestsPlace), usualTestsPlace, asItBegins).length).toBeGreaterThan(10_000)
-    expect(performance.now() - start).toBeLessThan(500)
+    const rows = listTestRows(selectTests(many, usualTestsPlace), usualTestsPlace, asItBegins)
+    expect(rows.filter(({ kind }) => kind === 'test')).toHaveLength(10_000)
   })
 })
 

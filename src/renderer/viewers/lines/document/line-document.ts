@@ -6,7 +6,7 @@ import { defaultStyle } from '../../terminal/text-style.ts'
 import { ByteSegments } from './byte-segments.ts'
 import { styleBefore } from './carried-style.ts'
 import { LineIndex } from './line-index.ts'
-import { RowMap } from '../find/row-map.ts'
+import { RowMap } from './row-map.ts'
 import { cutRow, type RowPoint, type RowView, type ShownRow } from '../shown-row.ts'
 
 /** A line with more bytes than this is read only so far when it is painted; a search reads all of it. */

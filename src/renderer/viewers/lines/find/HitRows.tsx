@@ -8,7 +8,7 @@ import { type HitList } from './hit-list.ts'
 import { type LineSource } from '../document/line-source.ts'
 import { cutSegments } from '../document/row-segments.ts'
 import { type RowView } from '../shown-row.ts'
-import { PickedRows } from '../selection/picked-rows.ts'
+import { PickedRows } from './picked-rows.ts'
 
 interface HitRowsProps {
   source: LineSource

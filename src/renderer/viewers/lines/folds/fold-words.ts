@@ -1,14 +1,12 @@
-import { spokenLanguage, t } from '../../../../shared/language/translate.ts'
-import { plural } from '../../../ui/plural.ts'
+import { t } from '../../../../shared/language/translate.ts'
+import { formatCount, plural } from '../../../ui/plural.ts'
 import { type Fold } from './fold-choice.ts'
-
-const count = new Intl.NumberFormat(spokenLanguage())
 
 /** What stands at the end of a fold's first row: `× 412`, `3 lines × 41`, `412 lines, 2 errors`. */
 export function foldWords(fold: Fold): string {
   switch (fold.kind) {
     case 'repeat': {
-      const times = `× ${count.format((fold.end - fold.head) / fold.unit)}`
+      const times = `× ${formatCount((fold.end - fold.head) / fold.unit)}`
       return fold.unit === 1 ? times : `${plural(fold.unit, 'line')} ${times}`
     }
     case 'group': {

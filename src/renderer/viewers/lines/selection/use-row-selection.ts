@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useMemo } from 'react'
 import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
-import { columnAtX } from '../document/column-at.ts'
+import { columnAtX } from './column-at.ts'
 import { type LineSource } from '../document/line-source.ts'
 import { endOfRow, isEmptySelection, type RowSpan, type SelectionUnit, spanAt } from './row-selection.ts'
 import { type RowLayout } from '../document/row-wrap.ts'

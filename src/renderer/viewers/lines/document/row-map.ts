@@ -2,7 +2,7 @@
 // earlier rows, a screen is played and only what differs from its lines is kept.
 import { TerminalScreen, type ScreenRow } from '../../terminal/terminal-screen.ts'
 import { type TextStyle } from '../../terminal/text-style.ts'
-import { type OffsetList } from '../document/offset-list.ts'
+import { type OffsetList } from './offset-list.ts'
 
 /** Where the map reads what it needs about lines, from 0. */
 export interface LineReader {
