@@ -1,4 +1,5 @@
 // Addresses of the one request handler that carries bytes; the renderer builds them, main answers them.
+import { type Language } from './language/spoken.ts'
 import { type ArtifactType } from './artifact.ts'
 import { type ExportTarget } from './export-scan.ts'
 import { type SecretChoice } from './review-page/secret.ts'
@@ -72,8 +73,8 @@ export const manifestAddress = (target: ExportTarget): string => `${manifestPath
 export const receiptAddress = (planId: string): string => `${receiptPath}?${String(new URLSearchParams({ planId }))}`
 
 /** `pageId` is of a page that `page.make` froze. */
-export const pageAddress = (pageId: string, secrets: SecretChoice): string =>
-  `${pagePath}?${String(new URLSearchParams({ pageId, secrets }))}`
+export const pageAddress = (pageId: string, secrets: SecretChoice, language: Language = 'en'): string =>
+  `${pagePath}?${String(new URLSearchParams({ pageId, secrets, language }))}`
 
 /** What an upload says about its bytes; travels in the address. Without `type` it is recognised by name and content. */
 export interface UploadTarget {

@@ -4,6 +4,7 @@ import { agentWords } from './japanese/agents.ts'
 import { artifactWords } from './japanese/artifact.ts'
 import { errorWords } from './japanese/errors.ts'
 import { nouns } from './japanese/nouns.ts'
+import { gatheredWords, pageWords } from './japanese/page.ts'
 import { reasonWords } from './japanese/reasons.ts'
 import { reviewWords } from './japanese/review.ts'
 import { settingsWords } from './japanese/settings.ts'
@@ -24,6 +25,8 @@ const rooms = [
   agentWords,
   errorWords,
   reasonWords,
+  pageWords,
+  gatheredWords,
 ]
 const blanksOf = (words: string) => [...new Set(Array.from(words.matchAll(/\{(\w+)\}/g), ([blank]) => blank))].toSorted()
 

@@ -3,6 +3,7 @@ import { agentWords } from './japanese/agents.ts'
 import { artifactWords } from './japanese/artifact.ts'
 import { errorWords } from './japanese/errors.ts'
 import { nouns } from './japanese/nouns.ts'
+import { gatheredWords, pageWords } from './japanese/page.ts'
 import { reasonWords } from './japanese/reasons.ts'
 import { reviewWords } from './japanese/review.ts'
 import { settingsWords } from './japanese/settings.ts'
@@ -23,7 +24,10 @@ export const japanese = {
   ...agentWords,
   ...errorWords,
   ...reasonWords,
+  ...pageWords,
+  ...gatheredWords,
 }
 
 /** What arrives in the window filled, from the main process. */
-export const japaneseReasons = Object.keys({ ...errorWords, ...reasonWords }) as (keyof typeof errorWords | keyof typeof reasonWords)[]
+const arriving = { ...errorWords, ...reasonWords, ...gatheredWords }
+export const japaneseReasons = Object.keys(arriving) as (keyof typeof arriving)[]

@@ -1,13 +1,15 @@
-// Reasons inside errors travel as English, for logs and the command line. Those that Vitrine itself gives are said in the reader's language by
-// the template they were made from; what a service or the system says stays as it came.
-import { spokenReasons, templateOf, type Words } from './translate.ts'
+// What the main process says of a failure, or of a page that it made, travels as English: for logs, files and the command line. It is said in
+// the reader's language by the template it was made from; what a service or the system says stays as it came.
+import { type Catalogue } from './spoken.ts'
+import { spokenNow, type Words } from './translate.ts'
 
 interface Template {
   words: Words
   pattern: RegExp
 }
 
-const literalLength = (template: string) => template.replaceAll(/\{\w+\}/g, '').length
+const blank = /\{(\w+)\}/g
+const literalLength = (template: string) => template.replaceAll(blank, '').length
 
 /** The most literal one first: it is the one that was meant. */
 export function reasonTemplates(reasons: readonly Words[]): Template[] {
@@ -19,19 +21,30 @@ export function reasonTemplates(reasons: readonly Words[]): Template[] {
     })
 }
 
-let templates: Template[] | undefined
-
-/** A reason in the spoken language; one that no template knows as it is. */
-export function sayReason(reason: string): string {
-  const spoken = spokenReasons()
-  if (spoken.length === 0) return reason
-  templates ??= reasonTemplates(spoken)
-  for (const { words, pattern } of templates) {
-    const found = pattern.exec(reason)
-    if (found === null) continue
-    const names = Array.from(words.matchAll(/\{(\w+)\}/g), ([, name = '']) => name)
-    const values = new Map(names.map((name, index) => [name, sayReason(found[index + 1] ?? '')]))
-    return templateOf(words).replaceAll(/\{(\w+)\}/g, (blank, name: string) => values.get(name) ?? blank)
+/** Says English again: a word or sentence of the catalogue as it has it, and what is filled by its template; what neither knows stays as it is. */
+export function createSayer(reasons: readonly Words[], catalogue: Catalogue): (english: string) => string {
+  const templates = reasonTemplates(reasons)
+  const isWords = (english: string): english is Words => Object.hasOwn(catalogue, english)
+  const say = (english: string): string => {
+    if (isWords(english)) return catalogue[english]
+    for (const { words, pattern } of templates) {
+      const found = pattern.exec(english)
+      if (found === null) continue
+      const names = Array.from(words.matchAll(blank), ([, name = '']) => name)
+      const values = new Map(names.map((name, index) => [name, say(found[index + 1] ?? '')]))
+      return catalogue[words].replaceAll(blank, (whole, name: string) => values.get(name) ?? whole)
+    }
+    return english
   }
-  return reason
+  return say
+}
+
+let sayer: ((english: string) => string) | undefined
+
+/** A reason in the spoken language. */
+export function sayReason(reason: string): string {
+  const { reasons, catalogue } = spokenNow()
+  if (catalogue === undefined) return reason
+  sayer ??= createSayer(reasons, catalogue)
+  return sayer(reason)
 }

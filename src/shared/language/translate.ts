@@ -1,5 +1,5 @@
 // Words for people in the language of this process. English stands in the code and is its own key; another language is a catalogue of it.
-import { type Catalogue, type Language, spokenFirst } from './spoken.ts'
+import { type Catalogue, type Language, type Spoken, spokenFirst } from './spoken.ts'
 
 /** Everything that is said in another language too; words that no catalogue has do not pass the type check. */
 export type Words = keyof Catalogue
@@ -23,9 +23,8 @@ export function spokenLanguage(): Language {
   return spoken.language
 }
 
-/** None where English is spoken. */
-export function spokenReasons(): readonly Words[] {
-  return spoken.reasons
+export function spokenNow(): Readonly<Spoken> {
+  return spoken
 }
 
 /** The words in the spoken language, their `{blanks}` still open. */
@@ -33,7 +32,18 @@ export function templateOf(words: Words): string {
   return spoken.catalogue?.[words] ?? words
 }
 
-/** The words in the spoken language, their `{blanks}` filled. */
+/** Says words with their `{blanks}` filled. */
+export type Say = <W extends Words>(words: W, ...values: Filling<W>) => string
+
+/** Says them in the language of a catalogue; without one, in English. */
+export function sayerOf(catalogue: Catalogue | undefined): Say {
+  return (words, ...[values]) => {
+    const template = catalogue?.[words] ?? words
+    return values === undefined ? template : fill(template, values)
+  }
+}
+
+/** The words in the spoken language. */
 export function t<W extends Words>(words: W, ...[values]: Filling<W>): string {
   const template = templateOf(words)
   return values === undefined ? template : fill(template, values)

@@ -42,4 +42,9 @@ export const pageSummarySchema = z.object({
 })
 export type PageSummary = z.infer<typeof pageSummarySchema>
 
-export const pageFileSchema = z.object({ pageId: z.string(), secrets: secretChoiceSchema })
+export const pageFileSchema = z.object({
+  pageId: z.string(),
+  secrets: secretChoiceSchema,
+  /** Of the page's own words. */
+  language: z.enum(['en', 'ja']).default('en'),
+})

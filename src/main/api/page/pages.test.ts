@@ -10,6 +10,7 @@ import { openStorePersistence } from '../../ports/files/store-persistence.ts'
 import { makeFolder, openTestStore } from '../../store/test-store.ts'
 import { createNotes, type Notes } from '../notes.ts'
 import { createReportReader } from '../report-reader.ts'
+import { speakOnPage } from './page-speech.ts'
 import { createPages, makePage, writePieces } from './pages.ts'
 
 const pool = openFactsPool({ threads: 1 })
@@ -154,4 +155,23 @@ test('what is written is the page that was looked through, whatever the store ha
   const html = await text(pages.write(pageId, 'keep').pieces)
   expect([html.includes(secret), Buffer.byteLength(html)]).toEqual([true, sizeBytes])
   expect(() => pages.write('other', 'keep')).toThrow('request.invalid')
+})
+
+test('a page speaks Japanese to whoever reads Japanese, and leaves what others wrote as it is', async () => {
+  await put(diff, { type: 'diff', name: 'a.diff' })
+  await put(report, { type: 'test', name: 'junit.xml' })
+  await put(`${'fine\n'.repeat(100)}Error: attempt 7 failed\n${'fine\n'.repeat(100)}`, { type: 'log', name: 'run.log' })
+  await put('xx', { type: 'file', name: 'notes.txt' })
+  await put(diff, { type: 'diff', name: 'a.diff', version: 2 })
+  const made = await make({ attempt: { ...attempt, version: 2 }, against: attempt })
+  const html = await text(writePieces(made, 'keep', await speakOnPage('ja')))
+  expect(html).toContain('<html lang="ja">')
+  expect(html).toContain('api › &lt;T-1&gt;、試行 2(試行 1 と比較)')
+  expect(html).toContain('notes.txt、試行 1、2 B: <span class="muted">ファイルは名前とチェックサムのみ載ります。')
+  expect(html).toContain('<span class="bad">失敗 1</span>')
+  expect(html).toContain('Error: attempt 7 failed')
+  const words = html
+    .replaceAll(/<style>[^]*?<\/style>|<pre[^]*?<\/pre>|<code>[^]*?<\/code>|<[^>]*>/g, ' ')
+    .replaceAll(/a\.diff|junit\.xml|run\.log|notes\.txt/g, ' ')
+  expect(words.match(/[a-z]{4,}( [a-z]{2,})+/g)).toEqual(null)
 })

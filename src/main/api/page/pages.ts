@@ -5,6 +5,7 @@ import { type SecretChoice } from '../../../shared/review-page/secret.ts'
 import { type ArtifactStore } from '../../store/artifact-store.ts'
 import { gatherPage, type PageReaders } from './gather-page.ts'
 import { type Page } from './page.ts'
+import { englishPage, type PageSpeech } from './page-speech.ts'
 import { type PageScan, scanPage } from './scan-page.ts'
 import { writePage } from './write-page.ts'
 
@@ -18,7 +19,7 @@ export interface Pages {
   /** Freezes a page and looks it through for secrets. @throws artifact.not-found */
   make: (store: ArtifactStore, request: PageRequest) => Promise<PageSummary>
   /** The file in pieces. @throws request.invalid for a page that was made too long ago */
-  write: (pageId: string, secrets: SecretChoice) => { fileName: string; pieces: AsyncGenerator<Uint8Array> }
+  write: (pageId: string, secrets: SecretChoice, speech?: PageSpeech) => { fileName: string; pieces: AsyncGenerator<Uint8Array> }
 }
 
 const keptPages = 4
@@ -34,10 +35,10 @@ export function createPages(readers: PageReaders): Pages {
       for (const oldest of pages.keys()) if (pages.size > keptPages) pages.delete(oldest)
       return { pageId, ...(await describePage(made)) }
     },
-    write: (pageId, secrets) => {
+    write: (pageId, secrets, speech) => {
       const made = pages.get(pageId)
       if (made === undefined) throw new VitrineError('request.invalid', { reason: 'the page is no longer kept; make it again' })
-      return { fileName: made.fileName, pieces: writePieces(made, secrets) }
+      return { fileName: made.fileName, pieces: writePieces(made, secrets, speech) }
     },
   }
 }
@@ -55,9 +56,13 @@ export async function makePage(store: ArtifactStore, readers: PageReaders, reque
 const pieceLength = 256 * 1024
 
 /** The file in UTF-8. Others have their turn between two pieces. */
-export async function* writePieces({ page, scan }: ScannedPage, secrets: SecretChoice): AsyncGenerator<Uint8Array> {
+export async function* writePieces(
+  { page, scan }: ScannedPage,
+  secrets: SecretChoice,
+  speech: PageSpeech = englishPage,
+): AsyncGenerator<Uint8Array> {
   let piece = ''
-  for (const part of writePage(page, secrets === 'redact' ? scan.redacted : new Map())) {
+  for (const part of writePage(page, secrets === 'redact' ? scan.redacted : new Map(), speech)) {
     piece += part
     if (piece.length < pieceLength) continue
     yield Buffer.from(piece)

@@ -2,93 +2,100 @@
 import { formatBytes } from '../../../shared/bytes.ts'
 import { describeAttempt } from '../../../shared/review-page/review-page.ts'
 import { type TestTotals } from '../../../shared/test-report.ts'
+import { type Say } from '../../../shared/language/translate.ts'
 import { escapeText } from './html-text.ts'
 import { pagePolicy, pageStyle } from './page-style.ts'
 import { type Page, type PageAttempt, type PageComparison, type PageNote, type PageText } from './page.ts'
+import { type PageSpeech } from './page-speech.ts'
 import { writeDiff } from './write-diff.ts'
 
 /** The file in pieces. `redacted` are the texts that stand in place of others. */
-export function* writePage(page: Page, redacted: ReadonlyMap<PageText, string>): Generator<string> {
+export function* writePage(page: Page, redacted: ReadonlyMap<PageText, string>, speech: PageSpeech): Generator<string> {
+  const { language, say, sayAgain } = speech
   const read = (text: PageText) => redacted.get(text) ?? text.text
   yield `<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
+<html lang="${language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${pagePolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="generator" content="Vitrine">
-<title>${escapeText(page.title)}</title><style>${pageStyle}</style></head><body>
-<header><h1>${escapeText(page.title)}</h1>
-<p class="muted">A review page made by Vitrine at ${escapeText(page.madeAt.slice(0, 16).replace('T', ' '))} UTC. It needs no network.${
-    redacted.size === 0 ? '' : ' What looked like a secret is replaced by words in brackets.'
+<title>${escapeText(sayAgain(page.title))}</title><style>${pageStyle}</style></head><body>
+<header><h1>${escapeText(sayAgain(page.title))}</h1>
+<p class="muted">${escapeText(say('A review page made by Vitrine at {moment} UTC. It needs no network.', { moment: page.madeAt.slice(0, 16).replace('T', ' ') }))}${
+    redacted.size === 0 ? '' : ` ${escapeText(say('What looked like a secret is replaced by words in brackets.'))}`
   }</p>
-<nav aria-label="Contents"><ul>${page.comparison === undefined ? '' : '<li><a href="#comparison">Comparison</a></li>'}${page.attempts
-    .map(({ attempt }, index) => `<li><a href="#attempt-${index}">${escapeText(describeAttempt(attempt))}</a></li>`)
-    .join('')}<li><a href="#left-out">Left out</a></li></ul></nav></header><main>\n`
-  if (page.comparison !== undefined) yield* writeComparison(page.comparison, read)
-  for (const [index, attempt] of page.attempts.entries()) yield* writeAttempt(attempt, `attempt-${index}`, read)
-  yield `<section id="left-out" aria-labelledby="left-out-title"><h2 id="left-out-title">Left out</h2>\n`
-  if (page.leftOut.length === 0) yield '<p>Nothing.</p>'
+<nav aria-label="${say('Contents')}"><ul>${page.comparison === undefined ? '' : `<li><a href="#comparison">${say('Comparison')}</a></li>`}${page.attempts
+    .map(({ attempt }, index) => `<li><a href="#attempt-${index}">${escapeText(sayAgain(describeAttempt(attempt)))}</a></li>`)
+    .join('')}<li><a href="#left-out">${say('Left out')}</a></li></ul></nav></header><main>\n`
+  if (page.comparison !== undefined) yield* writeComparison(page.comparison, read, speech)
+  for (const [index, attempt] of page.attempts.entries()) yield* writeAttempt(attempt, { id: `attempt-${index}`, read, speech })
+  yield `<section id="left-out" aria-labelledby="left-out-title"><h2 id="left-out-title">${say('Left out')}</h2>\n`
+  if (page.leftOut.length === 0) yield `<p>${say('Nothing.')}</p>`
   else
-    yield `<ul class="plain">${page.leftOut.map(({ what, because }) => `<li>${escapeText(what)}: <span class="muted">${escapeText(because)}.</span></li>`).join('')}</ul>`
+    yield `<ul class="plain">${page.leftOut.map(({ what, because }) => `<li>${escapeText(sayAgain(what))}: <span class="muted">${escapeText(sayAgain(because))}${language === 'ja' ? '。' : '.'}</span></li>`).join('')}</ul>`
   yield '</section></main></body></html>\n'
 }
 
 type Read = (text: PageText) => string
 
-function* writeComparison({ tests, diffs }: PageComparison, read: Read): Generator<string> {
-  yield '<section id="comparison" aria-labelledby="comparison-title"><h2 id="comparison-title">Comparison</h2>\n'
-  if (tests.length === 0) yield '<p class="muted">The attempts have no test reports to compare.</p>'
+function* writeComparison({ tests, diffs }: PageComparison, read: Read, { say, sayAgain }: PageSpeech): Generator<string> {
+  yield `<section id="comparison" aria-labelledby="comparison-title"><h2 id="comparison-title">${say('Comparison')}</h2>\n`
+  if (tests.length === 0) yield `<p class="muted">${say('The attempts have no test reports to compare.')}</p>`
   for (const { name, counts, flips } of tests) {
-    yield `<h3>Tests: ${escapeText(name)}</h3><p>${counts.map(({ flip, count }) => `${count} ${escapeText(flip)}`).join(', ')}</p>\n`
+    yield `<h3>${escapeText(say('Tests: {name}', { name }))}</h3><p>${counts.map(({ flip, count }) => escapeText(say('{count} {what}', { count, what: sayAgain(flip) }))).join(', ')}</p>\n`
     if (flips.length === 0) continue
-    yield '<table><thead><tr><th>What became of it</th><th>Test</th></tr></thead><tbody>'
+    yield `<table><thead><tr><th>${say('What became of it')}</th><th>${say('Tests')}</th></tr></thead><tbody>`
     for (const { flip, isBad, transition, name: test, message } of flips) {
       const said = message === undefined ? '' : `<pre class="plain">${escapeText(read(message))}</pre>`
-      yield `<tr><td><span${isBad ? ' class="bad"' : ''}>${escapeText(flip)}</span> <span class="muted">${escapeText(transition)}</span></td><td>${escapeText(read(test))}${said}</td></tr>`
+      yield `<tr><td><span${isBad ? ' class="bad"' : ''}>${escapeText(sayAgain(flip))}</span> <span class="muted">${escapeText(transition)}</span></td><td>${escapeText(read(test))}${said}</td></tr>`
     }
     yield '</tbody></table>\n'
   }
   for (const { name, same, text } of diffs) {
-    yield `<h3>Change of the diff: ${escapeText(name)}${same === 0 ? '' : ` <span class="muted">${same} files the same in both</span>`}</h3>\n`
-    if (text.text === '') yield '<p class="muted">No difference that the patches tell of.</p>'
+    yield `<h3>${escapeText(say('Change of the diff: {name}', { name }))}${same === 0 ? '' : ` <span class="muted">${escapeText(say('{count} files the same in both', { count: same }))}</span>`}</h3>\n`
+    if (text.text === '') yield `<p class="muted">${say('No difference that the patches tell of.')}</p>`
     else yield* writeDiff(read(text))
   }
   yield '</section>\n'
 }
 
-function* writeNotes(notes: readonly PageNote[], read: Read): Generator<string> {
+function* writeNotes(notes: readonly PageNote[], read: Read, { say, sayAgain }: PageSpeech): Generator<string> {
   if (notes.length === 0) return
-  yield '<h3>Notes</h3>\n'
+  yield `<h3>${say('Notes')}</h3>\n`
   for (const { where, facts, quote, text } of notes) {
     const quoted = quote === undefined ? '' : `<pre class="plain muted">${escapeText(read(quote))}</pre>`
-    yield `<article class="note"><p class="muted">${escapeText(where)}; ${escapeText(read(facts))}</p>${quoted}<p class="said">${escapeText(read(text))}</p></article>\n`
+    yield `<article class="note"><p class="muted">${escapeText(sayAgain(where))}; ${escapeText(read(facts))}</p>${quoted}<p class="said">${escapeText(read(text))}</p></article>\n`
   }
 }
 
-function* writeAttempt({ attempt, facts, notes, tests, diffs, logs, artifacts }: PageAttempt, id: string, read: Read): Generator<string> {
-  yield `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escapeText(describeAttempt(attempt))}</h2>
-<dl>${facts.map(({ label, value }) => `<dt>${escapeText(label)}</dt><dd>${escapeText(read(value))}</dd>`).join('')}</dl>\n`
-  yield* writeNotes(notes, read)
+function* writeAttempt(
+  { attempt, facts, notes, tests, diffs, logs, artifacts }: PageAttempt,
+  { id, read, speech }: { id: string; read: Read; speech: PageSpeech },
+): Generator<string> {
+  const { say, sayAgain } = speech
+  yield `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escapeText(sayAgain(describeAttempt(attempt)))}</h2>
+<dl>${facts.map(({ label, value }) => `<dt>${escapeText(sayAgain(label))}</dt><dd>${escapeText(label === 'verdict' ? sayAgain(read(value)) : read(value))}</dd>`).join('')}</dl>\n`
+  yield* writeNotes(notes, read, speech)
   for (const { name, totals, tests: listed } of tests) {
-    yield `<h3>Tests: ${escapeText(name)}</h3><p>${describeTotals(totals)}</p>\n`
+    yield `<h3>${escapeText(say('Tests: {name}', { name }))}</h3><p>${describeTotals(totals, say)}</p>\n`
     for (const { status, name: test, detail } of listed) {
       const look = status === 'skipped' ? 'muted' : 'bad'
-      const head = `<span class="${look}">${status}</span> ${escapeText(read(test))}`
+      const head = `<span class="${look}">${escapeText(say(status))}</span> ${escapeText(read(test))}`
       yield detail === undefined
         ? `<p>${head}</p>`
         : `<details${status === 'skipped' ? '' : ' open'}><summary>${head}</summary><pre class="plain">${escapeText(read(detail))}</pre></details>\n`
     }
   }
   for (const { name, facts: counts, text } of diffs) {
-    yield `<h3>Diff: ${escapeText(name)} <span class="muted">${escapeText(counts)}</span></h3>\n`
+    yield `<h3>${escapeText(say('Diff: {name}', { name }))} <span class="muted">${escapeText(sayAgain(counts))}</span></h3>\n`
     yield* writeDiff(read(text))
   }
   for (const { name, lines, isChosen, pieces } of logs) {
-    yield `<h3>Log: ${escapeText(name)} <span class="muted">${isChosen ? 'chosen lines' : 'errors and the end'} of ${lines} lines</span></h3>\n`
+    yield `<h3>${escapeText(say('Log: {name}', { name }))} <span class="muted">${isChosen ? say('chosen lines of {lines}', { lines }) : say('errors and the end of {lines} lines', { lines })}</span></h3>\n`
     for (const piece of pieces) yield writeLines(read(piece), piece.firstLine)
   }
-  yield `<h3>Checksums</h3><table><thead><tr><th>Artifact</th><th>Type</th><th class="end">Bytes</th><th>SHA-256</th></tr></thead><tbody>${artifacts
+  yield `<h3>${say('Checksums')}</h3><table><thead><tr><th>${say('Artifact')}</th><th>${say('Type')}</th><th class="end">${say('Raw bytes')}</th><th>SHA-256</th></tr></thead><tbody>${artifacts
     .map(
       ({ name, type, sizeBytes, checksum, damage }) =>
-        `<tr><td>${escapeText(name)}${damage === undefined ? '' : ` <span class="bad">damaged: ${escapeText(damage)}</span>`}</td><td>${type}</td><td class="end" title="${formatBytes(sizeBytes)}">${sizeBytes}</td><td><code>${checksum}</code></td></tr>`,
+        `<tr><td>${escapeText(name)}${damage === undefined ? '' : ` <span class="bad">${escapeText(say('damaged: {reason}', { reason: sayAgain(damage) }))}</span>`}</td><td>${escapeText(sayAgain(type))}</td><td class="end" title="${formatBytes(sizeBytes)}">${sizeBytes}</td><td><code>${checksum}</code></td></tr>`,
     )
     .join('')}</tbody></table></section>\n`
 }
@@ -98,10 +105,10 @@ function writeLines(text: string, firstLine: number): string {
   return `<pre class="rows">${rows.join('')}</pre>\n`
 }
 
-function describeTotals(totals: TestTotals): string {
+function describeTotals(totals: TestTotals, say: Say): string {
   const counts = (['failed', 'passed', 'skipped'] as const).flatMap((key) => {
     const look = key === 'failed' && totals[key] !== 0 ? 'bad' : key === 'passed' ? 'good' : 'muted'
-    return totals[key] === null ? [] : [`<span class="${look}">${totals[key]} ${key}</span>`]
+    return totals[key] === null ? [] : [`<span class="${look}">${say('{count} {what}', { count: totals[key], what: say(key) })}</span>`]
   })
-  return counts.length === 0 ? 'The report says no counts.' : counts.join(', ')
+  return counts.length === 0 ? say('The report says no counts.') : counts.join(', ')
 }

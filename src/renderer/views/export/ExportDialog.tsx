@@ -1,4 +1,4 @@
-import { listed, t } from '../../../shared/language/translate.ts'
+import { listed, spokenLanguage, t } from '../../../shared/language/translate.ts'
 import { useState } from 'react'
 import { pageAddress } from '../../../shared/address.ts'
 import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
@@ -133,17 +133,17 @@ function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
 function SaveButtons({ page: { pageId, secretCount } }: { page: PageSummary }) {
   if (secretCount === 0) {
     return (
-      <ButtonLink look="primary" href={pageAddress(pageId, 'keep')} download onClick={closeDialog}>
+      <ButtonLink look="primary" href={pageAddress(pageId, 'keep', spokenLanguage())} download onClick={closeDialog}>
         {t('Save page')}
       </ButtonLink>
     )
   }
   return (
     <>
-      <ButtonLink href={pageAddress(pageId, 'keep')} download onClick={closeDialog}>
+      <ButtonLink href={pageAddress(pageId, 'keep', spokenLanguage())} download onClick={closeDialog}>
         {t('Save with secrets')}
       </ButtonLink>
-      <ButtonLink look="primary" href={pageAddress(pageId, 'redact')} download onClick={closeDialog}>
+      <ButtonLink look="primary" href={pageAddress(pageId, 'redact', spokenLanguage())} download onClick={closeDialog}>
         {t('Redact and save')}
       </ButtonLink>
     </>

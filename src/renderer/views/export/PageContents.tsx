@@ -1,4 +1,5 @@
-import { t } from '../../../shared/language/translate.ts'
+import { sayReason } from '../../../shared/language/say-reason.ts'
+import { listed, t } from '../../../shared/language/translate.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { type PageSummary } from '../../../shared/review-page/review-page.ts'
 import styles from './ExportDialog.module.css'
@@ -16,7 +17,7 @@ export function PageContents({ page: { sizeBytes, contents, secrets, secretCount
         <ul className={styles['list']}>
           {contents.map(({ title, facts }) => (
             <li key={title}>
-              {title}: <span className={styles['muted']}>{facts}</span>
+              {sayReason(title)}: <span className={styles['muted']}>{listed(facts.split(', ').map(sayReason))}</span>
             </li>
           ))}
         </ul>
@@ -27,7 +28,7 @@ export function PageContents({ page: { sizeBytes, contents, secrets, secretCount
           <ul className={styles['list']}>
             {leftOut.map(({ what, because }) => (
               <li key={what}>
-                {what}: <span className={styles['muted']}>{because}</span>
+                {sayReason(what)}: <span className={styles['muted']}>{sayReason(because)}</span>
               </li>
             ))}
           </ul>

@@ -1,3 +1,4 @@
+import { sayReason } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { type SecretFinding } from '../../../shared/review-page/secret.ts'
@@ -32,7 +33,7 @@ export function Secrets({ secrets, secretCount, notes = [] }: SecretsProps) {
             <li key={`${index} ${where}`}>
               <Sentence
                 words="{what} in {where}, line {line}: {masked}"
-                of={{ what: <strong>{what}</strong>, where, line, masked: <code>{masked}</code> }}
+                of={{ what: <strong>{sayReason(what)}</strong>, where: sayReason(where), line, masked: <code>{masked}</code> }}
               />
             </li>
           ))}

@@ -99,7 +99,6 @@ export const storageWords = {
   '{artifacts} taken out by hand, put back': '手動で外した{artifacts}を戻す',
   'Loading the plan': '計画を読み込み中',
   'Nothing in this list matches “{text}”': 'この一覧に「{text}」と一致するものはありません',
-  '{specName} › {taskId}, attempt {version}': '{specName} › {taskId}、試行 {version}',
   'Days old': '経過日数',
   'Kept because': '保持の理由',
   Kept: '保持',
