@@ -53,10 +53,19 @@ export default defineConfig({
       target: 'es2022',
       minify: true,
       assetsInlineLimit: 0,
+      cssCodeSplit: false,
       chunkSizeWarningLimit: 900,
       rolldownOptions: {
         input: resolve('src/renderer/index.html'),
-        output: { codeSplitting: { groups: [{ name: 'japanese', test: /shared\/language\/japanese/ }] } },
+        // What the first list needs comes as two files, not as the dozen that several views share.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 1 },
+              { name: 'window', test: /src[\\/]renderer[\\/]main\.tsx$/ },
+            ],
+          },
+        },
       },
     },
   },

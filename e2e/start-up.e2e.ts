@@ -1,5 +1,5 @@
 // What a start loads before it shows something; how long that takes is for `npm run bench -- start-up`.
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../tools/run-command.ts'
 import { expect, test } from './fixtures.ts'
@@ -24,4 +24,35 @@ test('the link is printed before the store is loaded', () => {
       expect(texts.filter((text) => text.includes(of)).length, `${entry}: ${of}`).toBe(0)
   }
   expect([...loadedWith('core.js').values()].some((text) => text.includes('from "better-sqlite3"'))).toBe(true)
+})
+
+const window = join(root, 'out', 'renderer')
+
+test('the window needs one round of requests for its first list: what its first files import, its page names', () => {
+  const page = readFileSync(join(window, 'index.html'), 'utf8')
+  const named = Array.from(page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g), ([, name]) => name ?? '')
+  expect(named.length).toBeGreaterThan(0)
+  for (const name of named)
+    for (const [, imported] of readFileSync(join(window, name), 'utf8').matchAll(/\b(?:from|import)\s*["']\.\/([^"']+)["']/g))
+      expect(named).toContain(`assets/${imported}`)
+})
+
+test('the window’s first files hold its first list, no other view, no viewer and no other language', () => {
+  const page = readFileSync(join(window, 'index.html'), 'utf8')
+  const first = Array.from(page.matchAll(/"\/(assets\/[^"]+\.js)"/g), ([, name]) => readFileSync(join(window, name ?? ''), 'utf8')).join(
+    '\n',
+  )
+  expect(first).not.toMatch(/\p{Script=Katakana}/u)
+  const files = globSync('src/{renderer,shared}/**/*.{ts,tsx}', { cwd: root, exclude: ['**/japanese/**', '**/*.test.ts'] })
+  const sentences = files.flatMap((path) => {
+    const text = readFileSync(join(root, path), 'utf8')
+    return Array.from(text.matchAll(/'([^'\\\n]{20,})'/g), ([, sentence = '']) => ({ sentence, path: path.replaceAll('\\', '/') }))
+  })
+  const times = Map.groupBy(sentences, ({ sentence }) => sentence)
+  const own = sentences.filter(({ sentence }) => times.get(sentence)?.length === 1)
+  const found = [...new Set(own.filter(({ sentence }) => first.includes(sentence)).map(({ path }) => path))]
+  expect(found).toContain('src/renderer/views/window/MiddlePane.tsx')
+  const later =
+    /^src\/renderer\/(viewers|views\/(artifact|blobs|compare|export|keys|notes|search|sessions|settings|spec|task|workspaces))\//
+  expect(found.filter((path) => later.test(path))).toEqual([])
 })

@@ -3,7 +3,7 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { spokenLanguage } from '../shared/language/translate.ts'
 import { createClient } from './client/client.ts'
@@ -12,10 +12,11 @@ import { followChanges } from './state/changes.ts'
 import { watchKeyChoices } from './state/keys/key-bindings.ts'
 import { watchNavigation } from './state/navigation.ts'
 import { watchLooks, watchPreferences } from './state/preferences.ts'
-import { createQueryClient } from './state/query.ts'
+import { createQueryClient, firstReads } from './state/query.ts'
 import { watchShortcuts } from './state/shortcuts.ts'
 import { setDensity } from './ui/reader/density.ts'
 import { setShownKeys } from './ui/reader/shown-keys.ts'
+import { fetchLaterViews } from './views/window/later-view.ts'
 import { Window } from './views/window/Window.tsx'
 
 const root = document.getElementById('root')
@@ -30,13 +31,24 @@ watchShortcuts()
 
 const client = createClient()
 const queryClient = createQueryClient()
-void followChanges(client, queryClient, new AbortController().signal)
+void firstReads(queryClient).then(fetchLaterViews)
+
+/** Not from this file's own level: whoever looks at calls from outside would have all of it read again for the place of that one. */
+function FollowChanges() {
+  useEffect(() => {
+    const stop = new AbortController()
+    void followChanges(client, queryClient, stop.signal)
+    return () => stop.abort()
+  }, [])
+  return null
+}
 
 createRoot(root).render(
   <StrictMode>
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
         <ClientProvider client={client}>
+          <FollowChanges />
           <Window />
         </ClientProvider>
       </QueryClientProvider>

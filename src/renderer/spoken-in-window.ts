@@ -1,6 +1,5 @@
 // Stands for `shared/language/spoken.ts` in everything the window loads: the language has to be settled before any module that says something,
 // as words in tables are said while they load, in one chunk or another. That is why a window changes its language by loading again.
-import { japanese, japaneseReasons } from '../shared/language/japanese.ts'
 import { type Language, type Spoken } from '../shared/language/spoken.ts'
 
 /** The language that was chosen, or the first of the system's that Vitrine speaks. */
@@ -26,5 +25,10 @@ function chosenLanguage(kept: string | null): Language | undefined {
 /** Workers have no preferences, and say nothing to people. */
 const language = typeof localStorage === 'undefined' ? 'en' : languageOf(localStorage.getItem('vitrine.preferences'), navigator.languages)
 
-export const spokenFirst: Spoken =
-  language === 'ja' ? { language, catalogue: japanese, reasons: japaneseReasons } : { language, catalogue: undefined, reasons: [] }
+/** Everything that says something imports this, and so waits until the catalogue is here. */
+export const spokenFirst: Spoken = language === 'ja' ? await speakJapanese() : { language, catalogue: undefined, reasons: [] }
+
+async function speakJapanese(): Promise<Spoken> {
+  const { japanese, japaneseReasons } = await import('../shared/language/japanese.ts')
+  return { language: 'ja', catalogue: japanese, reasons: japaneseReasons }
+}

@@ -16,6 +16,18 @@ export function createQueryClient(): QueryClient {
   })
 }
 
+/** Resolves when what was asked for first is there, or could not be had. */
+export function firstReads(queryClient: QueryClient): Promise<void> {
+  const queries = queryClient.getQueryCache()
+  return new Promise((resolve) => {
+    const stop = queries.subscribe(() => {
+      if (queryClient.isFetching() > 0 || !queries.getAll().some(({ state }) => state.status !== 'pending')) return
+      stop()
+      resolve()
+    })
+  })
+}
+
 export interface Fetched<T> {
   key: QueryKey
   read: (client: Client, signal: AbortSignal) => Promise<T>

@@ -1,6 +1,6 @@
 import { type ComponentPropsWithRef, type ReactNode } from 'react'
 import styles from './Button.module.css'
-import { Hint } from './Hint.tsx'
+import { Hint } from './hint/Hint.tsx'
 
 interface IconButtonProps extends ComponentPropsWithRef<'button'> {
   /** The accessible name; also shown as a hint. */

@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react'
-import { Hint } from '../../ui/Hint.tsx'
+import { Hint } from '../../ui/hint/Hint.tsx'
 import styles from './Toggle.module.css'
 
 interface ToggleProps {

@@ -3,7 +3,7 @@ import { ShieldAlert, ShieldCheck, ShieldQuestionMark } from 'lucide-react'
 import { describeError } from '../../../shared/error-words.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { checkableBytes, useChecksum } from '../../state/checksum.ts'
-import { Hint } from '../../ui/Hint.tsx'
+import { Hint } from '../../ui/hint/Hint.tsx'
 import styles from './ChecksumChip.module.css'
 
 /** Whether the content is what was stored; a click checks it. */

@@ -1,11 +1,14 @@
 import { useDialog } from '../../state/dialog.ts'
-import { ArchiveDialog } from '../export/ArchiveDialog.tsx'
-import { ExportDialog } from '../export/ExportDialog.tsx'
-import { KeysDialog } from '../keys/KeysDialog.tsx'
+// Whoever opens it types on at once: its field has to be there.
 import { Palette } from '../palette/Palette.tsx'
-import { PurgeDialog } from '../storage/trash/PurgeDialog.tsx'
-import { StoreDialog } from '../store/StoreDialog.tsx'
-import { UploadDialog } from '../upload/UploadDialog.tsx'
+import { laterView } from './later-view.ts'
+
+const ArchiveDialog = laterView(async () => (await import('../export/ArchiveDialog.tsx')).ArchiveDialog)
+const ExportDialog = laterView(async () => (await import('../export/ExportDialog.tsx')).ExportDialog)
+const KeysDialog = laterView(async () => (await import('../keys/KeysDialog.tsx')).KeysDialog)
+const PurgeDialog = laterView(async () => (await import('../storage/trash/PurgeDialog.tsx')).PurgeDialog)
+const StoreDialog = laterView(async () => (await import('../store/StoreDialog.tsx')).StoreDialog)
+const UploadDialog = laterView(async () => (await import('../upload/UploadDialog.tsx')).UploadDialog)
 
 export function Dialogs() {
   const open = useDialog()

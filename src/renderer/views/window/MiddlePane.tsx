@@ -4,21 +4,23 @@ import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { type Destination } from '../../state/route.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { BlobsView } from '../blobs/BlobsView.tsx'
-import { ComparisonView } from '../compare/ComparisonView.tsx'
 import { Home } from '../home/Home.tsx'
-import { SearchView } from '../search/SearchView.tsx'
-import { KeysView } from '../keys/KeysView.tsx'
-import { AppearanceView } from '../settings/AppearanceView.tsx'
-import { StoresView } from '../settings/StoresView.tsx'
-import { SessionList } from '../sessions/SessionList.tsx'
-import { SessionView } from '../sessions/SessionView.tsx'
-import { QueueView } from '../review/QueueView.tsx'
-import { SpecView } from '../spec/SpecView.tsx'
-import { StorageRoom } from '../storage/StorageRoom.tsx'
-import { ScopeList } from '../workspaces/ScopeList.tsx'
-import { WorkspaceView } from '../workspaces/WorkspaceView.tsx'
-import { TaskView } from '../task/TaskView.tsx'
+import { laterView } from './later-view.ts'
+
+const BlobsView = laterView(async () => (await import('../blobs/BlobsView.tsx')).BlobsView)
+const ComparisonView = laterView(async () => (await import('../compare/ComparisonView.tsx')).ComparisonView)
+const SearchView = laterView(async () => (await import('../search/SearchView.tsx')).SearchView)
+const KeysView = laterView(async () => (await import('../keys/KeysView.tsx')).KeysView)
+const AppearanceView = laterView(async () => (await import('../settings/AppearanceView.tsx')).AppearanceView)
+const StoresView = laterView(async () => (await import('../settings/StoresView.tsx')).StoresView)
+const SessionList = laterView(async () => (await import('../sessions/SessionList.tsx')).SessionList)
+const SessionView = laterView(async () => (await import('../sessions/SessionView.tsx')).SessionView)
+const QueueView = laterView(async () => (await import('../review/QueueView.tsx')).QueueView)
+const SpecView = laterView(async () => (await import('../spec/SpecView.tsx')).SpecView)
+const StorageRoom = laterView(async () => (await import('../storage/StorageRoom.tsx')).StorageRoom)
+const ScopeList = laterView(async () => (await import('../workspaces/ScopeList.tsx')).ScopeList)
+const WorkspaceView = laterView(async () => (await import('../workspaces/WorkspaceView.tsx')).WorkspaceView)
+const TaskView = laterView(async () => (await import('../task/TaskView.tsx')).TaskView)
 
 function settingsPage(page: Extract<Destination, { at: 'settings' }>['page']) {
   switch (page) {

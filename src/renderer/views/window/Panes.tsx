@@ -6,12 +6,14 @@ import { setPreferences } from '../../state/preferences.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { middleLimits, type PaneLayout, treeLimits } from '../../ui/pane-layout.ts'
 import { Splitter } from '../../ui/Splitter.tsx'
-import { ArtifactView } from '../artifact/ArtifactView.tsx'
-import { ClosedStore } from '../store/ClosedStore.tsx'
-import { AttemptVerdict } from '../review/AttemptVerdict.tsx'
 import { SpecTree } from '../tree/SpecTree.tsx'
+import { laterView } from './later-view.ts'
 import { MiddlePane } from './MiddlePane.tsx'
 import styles from './Window.module.css'
+
+const ArtifactView = laterView(async () => (await import('../artifact/ArtifactView.tsx')).ArtifactView)
+const ClosedStore = laterView(async () => (await import('../store/ClosedStore.tsx')).ClosedStore)
+const AttemptVerdict = laterView(async () => (await import('../review/AttemptVerdict.tsx')).AttemptVerdict)
 
 interface PanesProps {
   layout: PaneLayout

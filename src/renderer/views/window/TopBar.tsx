@@ -1,11 +1,14 @@
 import { t } from '../../../shared/language/translate.ts'
+import { type ReactNode } from 'react'
 import {
+  Activity,
   Bot,
   ChartPie,
   CircleHelp,
   FolderPen,
   HardDrive,
   KeyRound,
+  Monitor,
   PanelLeftClose,
   PanelLeftOpen,
   Search,
@@ -19,15 +22,28 @@ import { openDialog } from '../../state/dialog.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { isStorage } from '../../state/storage-route.ts'
 import { useStoreInfo, useWritable } from '../../state/store.ts'
+import buttonStyles from '../../ui/Button.module.css'
 import { Button } from '../../ui/Button.tsx'
-import { Hint } from '../../ui/Hint.tsx'
+import { Hint } from '../../ui/hint/Hint.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { IconLink } from '../../ui/IconLink.tsx'
-import { ActivityButton } from '../storage/activity/ActivityButton.tsx'
 import { storeName } from '../store/store-name.ts'
 import { Breadcrumb } from './Breadcrumb.tsx'
-import { ThemeMenu } from './ThemeMenu.tsx'
+import { laterPart } from './later-view.ts'
 import styles from './TopBar.module.css'
+
+const ActivityButton = laterPart(
+  async () => (await import('../storage/activity/ActivityButton.tsx')).ActivityButton,
+  <Stand>
+    <Activity />
+  </Stand>,
+)
+const ThemeMenu = laterPart(
+  async () => (await import('./ThemeMenu.tsx')).ThemeMenu,
+  <Stand>
+    <Monitor />
+  </Stand>,
+)
 
 interface TopBarProps {
   isTreeShown: boolean
@@ -107,6 +123,15 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         <CircleHelp />
       </IconButton>
     </header>
+  )
+}
+
+/** What a button looks like before it is one. */
+function Stand({ children }: { children: ReactNode }) {
+  return (
+    <span aria-hidden className={[buttonStyles['button'], buttonStyles['icon']].join(' ')}>
+      {children}
+    </span>
   )
 }
 

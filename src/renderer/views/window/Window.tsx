@@ -7,6 +7,7 @@ import { type Destination, outOf } from '../../state/route.ts'
 import { type StorageDestination } from '../../state/storage-route.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
+import { HintLayer } from '../../ui/hint/HintLayer.tsx'
 import { layoutPanes } from '../../ui/pane-layout.ts'
 import { Toaster } from '../../ui/Toaster.tsx'
 import { DropTarget } from '../upload/DropTarget.tsx'
@@ -112,6 +113,7 @@ export function Window() {
       <UploadPanel />
       <DropTarget />
       <Toaster />
+      <HintLayer />
     </div>
   )
 }
