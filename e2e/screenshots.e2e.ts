@@ -18,13 +18,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.describe('in the sample store', () => {
         test.use({ contents: 'sample' })
 
-        for (const { name, path, isShown } of places) {
-          test(`${name} ${look}`, async ({ app, window }) => {
-            await window.goto(app.origin + path)
-            await isShown(window)
-            await picture(window, `${name}-${look}`)
-          })
-        }
+        // One visit to all of them: the app is started once for each look.
+        test(`every place ${look}`, async ({ app, window }) => {
+          test.setTimeout(300_000)
+          for (const { name, path, isShown } of places) {
+            await test.step(name, async () => {
+              await window.goto(app.origin + path)
+              await isShown(window)
+              await picture(window, `${name}-${look}`)
+            })
+          }
+        })
       })
 
       test(`empty ${look}`, async ({ window }) => {
