@@ -1,13 +1,14 @@
 // Edits of agent files that could not be saved when the app ended or another store was opened. They wait with the user, and come back when
 // their scope is opened again.
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type AgentFileSystem, type UnsavedFile } from '../ports/files/agent-file-system.ts'
+import { userFolder } from '../user-folder.ts'
+import { writeUserFile } from './user-file.ts'
 
-const keptDirectory = () => join(process.env['VITRINE_HOME'] ?? join(homedir(), '.vitrine'), 'unsaved')
+const keptDirectory = () => join(userFolder(), 'unsaved')
 
 const keptSchema = z.object({
   format: z.literal(1),
@@ -60,15 +61,7 @@ export async function keepEdits(scope: ScopeName, files: readonly UnsavedFile[])
   }))
   const before = (await readKept(path))?.files.filter((file) => added.every((other) => other.path !== file.path)) ?? []
   const kept: z.infer<typeof keptSchema> = { format: 1, ...scope, files: [...before, ...added] }
-  await mkdir(keptDirectory(), { recursive: true, mode: 0o700 })
-  const file = await open(`${path}.${process.pid}`, 'w', 0o600)
-  try {
-    await file.writeFile(JSON.stringify(kept))
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(`${path}.${process.pid}`, path)
+  await writeUserFile(path, kept)
   return path
 }
 

@@ -1,12 +1,13 @@
 // The stores that were opened before, the latest first, with how they are reached: nothing secret, but nobody else's business either.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { type RecentStore, recentStoreSchema } from '../../shared/store-reach.ts'
+import { userFolder } from '../user-folder.ts'
+import { writeUserFile } from './user-file.ts'
 
 const kept = 12
-const recentFile = () => join(process.env['VITRINE_HOME'] ?? join(homedir(), '.vitrine'), 'recent-stores.json')
+const recentFile = () => join(userFolder(), 'recent-stores.json')
 /** The first format was a list of URIs. */
 const fileSchema = z.array(z.union([recentStoreSchema, z.string().transform((uri): RecentStore => ({ uri, reach: {}, openedAt: null }))]))
 
@@ -29,11 +30,8 @@ export async function forgetRecentStore(uri: string): Promise<void> {
 
 /** A convenience: when it cannot be written, nothing is lost and nobody is told. */
 async function write(stores: readonly RecentStore[]): Promise<void> {
-  const path = recentFile()
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(`${path}.${process.pid}`, JSON.stringify(stores, undefined, 1), { mode: 0o600 })
-    await rename(`${path}.${process.pid}`, path)
+    await writeUserFile(recentFile(), stores)
   } catch {
     return
   }

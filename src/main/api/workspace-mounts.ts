@@ -1,13 +1,14 @@
 // Which folders of this machine keep which files of a scope. They lie with the user, not in the store: a store from elsewhere must not open
 // folders here.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { VitrineError } from '../../shared/errors.ts'
 import { type WorkspaceMount, workspaceMountSchema } from '../../shared/workspace.ts'
+import { userFolder } from '../user-folder.ts'
+import { writeUserFile } from './user-file.ts'
 
-const mountsFile = () => join(process.env['VITRINE_HOME'] ?? join(homedir(), '.vitrine'), 'workspaces.json')
+const mountsFile = () => join(userFolder(), 'workspaces.json')
 /** Mounts by the store's URI. */
 const fileSchema = z.record(z.string(), z.array(workspaceMountSchema))
 
@@ -17,13 +18,11 @@ export async function listMounts(storeUri: string): Promise<WorkspaceMount[]> {
 
 /** In place of one for the same directory of the same scope. */
 export async function putMount(storeUri: string, mount: WorkspaceMount): Promise<void> {
-  const all = await readMounts()
-  await writeMounts({ ...all, [storeUri]: [...(all[storeUri] ?? []).filter((other) => !isSame(other, mount)), mount] })
+  await changeMounts(storeUri, (mounts) => [...mounts.filter((other) => !isSame(other, mount)), mount])
 }
 
 export async function dropMount(storeUri: string, mount: Pick<WorkspaceMount, 'scopeKey' | 'baseDirectory'>): Promise<void> {
-  const all = await readMounts()
-  await writeMounts({ ...all, [storeUri]: (all[storeUri] ?? []).filter((other) => !isSame(other, mount)) })
+  await changeMounts(storeUri, (mounts) => mounts.filter((other) => !isSame(other, mount)))
 }
 
 type Key = Pick<WorkspaceMount, 'scopeKey' | 'baseDirectory'>
@@ -40,9 +39,15 @@ async function readMounts(): Promise<z.infer<typeof fileSchema>> {
   }
 }
 
-async function writeMounts(mounts: z.infer<typeof fileSchema>): Promise<void> {
-  const path = mountsFile()
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.${process.pid}`, JSON.stringify(mounts, undefined, 1), { mode: 0o600 })
-  await rename(`${path}.${process.pid}`, path)
+let changing: Promise<unknown> = Promise.resolve()
+
+/** One change after the other, so that windows do not undo each other's. */
+function changeMounts(storeUri: string, change: (mounts: readonly WorkspaceMount[]) => WorkspaceMount[]): Promise<void> {
+  const makeChange = async () => {
+    const all = await readMounts()
+    await writeUserFile(mountsFile(), { ...all, [storeUri]: change(all[storeUri] ?? []) })
+  }
+  const turn = changing.then(makeChange)
+  changing = turn.catch(() => undefined)
+  return turn
 }

@@ -4,7 +4,8 @@ import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FileEntry } from '../../../shared/agent-file.ts'
 import { isErrno } from '../../backends/filesystem-error.ts'
-import { isTemporary, readSidecar, type Sidecar, sidecarFolder, stampOf } from './disk-sidecar.ts'
+import { isTemporary } from '../../backends/replace-file.ts'
+import { readSidecar, type Sidecar, sidecarFolder, stampOf } from './disk-sidecar.ts'
 import { createEntry } from './file-node.ts'
 
 const parallel = 32

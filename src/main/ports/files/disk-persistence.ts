@@ -4,9 +4,10 @@ import { copyFile, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, unl
 import { dirname, join } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
 import { filesystemError, isErrno } from '../../backends/filesystem-error.ts'
+import { replaceFile } from '../../backends/replace-file.ts'
 import { flushFolder, isThere, openRootedPaths, type RootedPaths } from '../../backends/rooted-paths.ts'
 import { attempt, type PortResult } from '../port-result.ts'
-import { readSidecar, replaceFile, sidecarFolder, sidecarKey, stampOf, writeSidecar } from './disk-sidecar.ts'
+import { readSidecar, sidecarFolder, sidecarKey, stampOf, writeSidecar } from './disk-sidecar.ts'
 import { listDisk } from './disk-listing.ts'
 import { type FilePersistence, type StorageOptions } from './file-persistence.ts'
 
@@ -19,7 +20,7 @@ export const diskPersistence: FilePersistence = {
       // The sidecars' folder is there before the file, which is written in it first: half a file is never seen among the files.
       const temporaryFolder = dirname(await paths.placeFor(sidecarKey(key)))
       if (entry.entryType === 'directory') await makeDirectory(path)
-      else await replaceFile(path, content, temporaryFolder)
+      else await replaceFile(path, content, { temporaryFolder })
       const found = await lstat(path, { bigint: true })
       await writeSidecar(paths, key, kept, stampOf(found))
       return { ...kept, modifiedAt: new Date(Number(found.mtimeMs)).toISOString() }

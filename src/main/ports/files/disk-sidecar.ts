@@ -1,11 +1,10 @@
 // What a disk does not keep of a file: `.vitrine-files/<name>` beside it. A directory that is moved takes the sidecars in it along.
-import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { type FileEntry } from '../../../shared/agent-file.ts'
 import { isErrno } from '../../backends/filesystem-error.ts'
-import { flushFolder, type RootedPaths } from '../../backends/rooted-paths.ts'
+import { replaceFile } from '../../backends/replace-file.ts'
+import { type RootedPaths } from '../../backends/rooted-paths.ts'
 
 export const sidecarFolder = '.vitrine-files'
 
@@ -58,33 +57,3 @@ export async function writeSidecar(paths: RootedPaths, key: string, entry: FileE
   }
   await replaceFile(await paths.placeFor(sidecarKey(key)), Buffer.from(`${JSON.stringify(sidecar, undefined, 1)}\n`))
 }
-
-/** Writes a file whole or not at all; durable when it resolves. A file that was there keeps its permissions. */
-export async function replaceFile(path: string, content: Uint8Array, temporaryFolder = dirname(path)): Promise<void> {
-  const temporary = join(temporaryFolder, `.${randomUUID()}.tmp`)
-  try {
-    const file = await open(temporary, 'wx', await modeOf(path))
-    try {
-      await file.writeFile(content)
-      await file.datasync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-  await flushFolder(dirname(path))
-}
-
-async function modeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).mode & 0o777
-  } catch (error) {
-    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return 0o666
-    throw error
-  }
-}
-
-export const isTemporary = (name: string) => /^\.[0-9a-f-]{36}\.tmp$/.test(name)

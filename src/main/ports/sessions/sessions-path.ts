@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathOfFileUri } from '../../backends/folder-path.ts'
+import { userFolder } from '../../user-folder.ts'
 
 /**
  * Where the sessions of a store lie, given its folder or URI: `.vitrine/sessions.db` in a folder, else a file of this user. It is the truth,
@@ -11,9 +11,8 @@ import { pathOfFileUri } from '../../backends/folder-path.ts'
 export function sessionsPath(store: string): string {
   const isFolder = !store.includes('://') || store.toLowerCase().startsWith('file://')
   if (isFolder) return join(realFolder(resolve(pathOfFileUri(store))), '.vitrine', 'sessions.db')
-  const home = process.env['VITRINE_HOME'] ?? join(homedir(), '.vitrine')
   const name = createHash('sha256').update(store.replace(/\/+$/, '')).digest('hex').slice(0, 32)
-  return join(home, 'sessions', `${name}.db`)
+  return join(userFolder(), 'sessions', `${name}.db`)
 }
 
 /** However it is spelled, one folder has one file. */
