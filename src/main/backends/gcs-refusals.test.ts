@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describeError } from '../../shared/error-words.ts'
-import { toVitrineError } from '../../shared/errors.ts'
 import { makeFolder } from '../store/test-store.ts'
+import { failureOf } from './battery-subject.ts'
 import { openGcsBackend } from './gcs.ts'
 import { startFaultProxy } from './servers/fault-proxy.ts'
 import { type GcsServer, type GcsServerOptions, startGcsServer } from './servers/gcs-server.ts'
@@ -25,13 +25,6 @@ const start = async (options: GcsServerOptions = {}) => {
   servers.push(server)
   return server
 }
-const failureOf = async (work: Promise<unknown>) =>
-  toVitrineError(
-    await work.then(
-      () => 'it worked',
-      (error: unknown) => error,
-    ),
-  )
 
 test('a missing bucket and too few rights each say what to do', async () => {
   const missing = await failureOf(openGcsAt(await start(), 'gs://elsewhere'))

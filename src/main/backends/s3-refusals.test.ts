@@ -1,9 +1,8 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { describeError } from '../../shared/error-words.ts'
-import { toVitrineError } from '../../shared/errors.ts'
 import { pace } from './bucket/retry.ts'
-import { stagesOf } from './battery-subject.ts'
+import { failureOf, stagesOf } from './battery-subject.ts'
 import { openBackend } from './index.ts'
 import { openS3Backend } from './s3.ts'
 import { startFaultProxy } from './servers/fault-proxy.ts'
@@ -28,13 +27,6 @@ const start = async (options: S3ServerOptions = {}) => {
   servers.push(server)
   return server
 }
-const failureOf = async (work: Promise<unknown>) =>
-  toVitrineError(
-    await work.then(
-      () => 'it worked',
-      (error: unknown) => error,
-    ),
-  )
 
 test('a wrong key, a wrong secret, a missing bucket and too few rights each say what to do', async () => {
   const server = await start()

@@ -1,7 +1,8 @@
 // Stands between a client and a test server, and does to requests what networks and busy servers do.
-import { createServer, type IncomingMessage, request as sendRequest, type ServerResponse } from 'node:http'
+import { type IncomingMessage, request as sendRequest, type ServerResponse } from 'node:http'
 import { type Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { listenOnLoopback } from './listen.ts'
 
 export type Fault =
   /** Answered by the proxy; the server never hears of it. */
@@ -49,20 +50,15 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     return found.fault
   }
 
-  const server = createServer((message, response) => void forward(target, nextFault(message), message, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
+  const { endpoint, stop } = await listenOnLoopback((message, response) => void forward(target, nextFault(message), message, response))
   return {
-    endpoint: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    endpoint,
     inject: (fault, { times = 1, matching, after = 0 } = {}) => void pending.push({ fault, matching, times, after }),
     get hits() {
       return hits
     },
     clear: () => void pending.splice(0),
-    stop: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    stop,
   }
 }
 

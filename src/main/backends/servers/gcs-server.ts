@@ -1,11 +1,12 @@
 // Google's storage on loopback, in this process, for tests: the part of its JSON API that its own client uses. What is not here answers 501.
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBucket, type GcsBucket, type GcsMetadata, checkConditions } from './gcs-bucket.ts'
 import { findObject, getObject, listObjects, rewriteObject } from './gcs-objects.ts'
 import { GcsRefusal } from './gcs-refusal.ts'
 import { upload } from './gcs-uploads.ts'
+import { listenOnLoopback } from './listen.ts'
 import { type ByteKeeper, openByteKeeper } from './stored-bytes.ts'
 
 export interface GcsServerOptions {
@@ -89,18 +90,13 @@ export async function startGcsServer({
     return { status: 204 }
   }
 
-  const server = createServer((message, response) => void respond(message, response, answer))
-  server.keepAliveTimeout = 60_000
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const { endpoint, stop } = await listenOnLoopback((message, response) => void respond(message, response, answer))
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     buckets,
     requests,
     stop: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await stop()
       await keeper.close()
     },
   }

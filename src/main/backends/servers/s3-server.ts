@@ -1,8 +1,9 @@
 // An S3 service on loopback, in this process, for tests: enforced signatures, conditional writes, uploads in parts, ranges, listings in
 // pages. Whatever it does not do it refuses with 501, so that no test passes because something was ignored.
-import { createServer, type ServerResponse } from 'node:http'
+import { type ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { listenOnLoopback } from './listen.ts'
 import { createBucket, type S3Bucket } from './s3-bucket.ts'
 import { type WriteConditions } from './s3-conditions.ts'
 import { listObjects, listParts, listUploads } from './s3-listing.ts'
@@ -41,16 +42,21 @@ export interface S3Server {
 }
 
 // Subresources and answers that are understood. Anything else in a query asks for something that is not here.
-const understood = new Set(
-  ['x-id', 'uploads', 'uploadId', 'partNumber', 'list-type', 'prefix', 'delimiter', 'max-keys', 'continuation-token'].concat([
-    'start-after',
-    'encoding-type',
-    'key-marker',
-    'upload-id-marker',
-    'max-uploads',
-    'max-parts',
-  ]),
-)
+const understood = new Set([
+  'x-id',
+  'uploads',
+  'uploadId',
+  'partNumber',
+  'list-type',
+  'prefix',
+  'delimiter',
+  'max-keys',
+  'continuation-token',
+  'start-after',
+  'encoding-type',
+  'key-marker',
+  'upload-id-marker',
+])
 const refusedHeaders = ['x-amz-tagging', 'x-amz-server-side-encryption', 'x-amz-object-lock-mode']
 
 /** Starts a server; every one has its own buckets and keys. */
@@ -85,25 +91,20 @@ export async function startS3Server(options: S3ServerOptions = {}): Promise<S3Se
     return request.key === '' ? answerBucket(call, longestPage) : answerObject(call)
   }
 
-  const server = createServer((message, response) => {
+  const { endpoint, stop } = await listenOnLoopback((message, response) => {
     const request = readRequest(message)
     requests.push(`${request.method} ${request.key === '' ? `?${[...request.query.keys()].join('&')}` : request.key}`)
     response.setHeader('date', new Date(Date.now() + clockAheadMs).toUTCString())
     void respond(response, request, answer)
   })
-  server.keepAliveTimeout = 60_000
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     region,
     credentials,
     buckets,
     requests,
     stop: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await stop()
       await keeper.close()
     },
   }
