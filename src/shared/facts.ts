@@ -14,6 +14,8 @@ export const factsNoteSchema = z.object({
     'diff.context-format',
     /** Colour codes were removed before reading. */
     'diff.ansi-stripped',
+    /** What stood before each line (a graph, a quotation, an indentation) was removed before reading. */
+    'diff.prefix-stripped',
     /** The report cannot be parsed; `detail` has the parser's words and place. */
     'report.malformed',
     /** No known report format. */

@@ -143,6 +143,11 @@ describe.skipIf(!hasGit)('a diff that git wrote', () => {
         const { notes, ...coloured } = await scan(git(['log', '-p', '--binary', '-M', '--reverse', '--color=always', 'HEAD~2..']))
         expect(coloured).toMatchObject(expected)
         expect(notes.map(({ code }) => code)).toContain('diff.ansi-stripped')
+        for (const looks of [['--graph'], ['--graph', '--color=always'], ['--graph', '--oneline'], ['--line-prefix=> ']]) {
+          const drawn = await scan(git(['log', '-p', '--binary', '-M', ...looks, 'HEAD~2..']))
+          expect(drawn).toMatchObject({ ...expected, paths: expect.arrayContaining(expected.paths) })
+          expect(drawn.notes.map(({ code }) => code)).toContain('diff.prefix-stripped')
+        }
       }),
       { numRuns: 15 },
     )

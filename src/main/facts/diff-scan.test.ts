@@ -48,6 +48,13 @@ describe('a diff', () => {
     expect(await scan(combined)).toMatchObject({ counts: '1 +2 -2', paths: ['src/m.c'] })
   })
 
+  it('counts a submodule that is named by its commits, once', async () => {
+    const touched = 'Submodule vendor/lib contains untracked content\nSubmodule vendor/lib 1234567..89abcde:\n  > Fix it\n  < Break it\n'
+    const { counts, paths } = await scan(touched + file(change))
+    expect(counts).toBe('2 +1 -1')
+    expect(paths.toSorted()).toEqual(['vendor/lib', 'x'])
+  })
+
   it('in UTF-16, as PowerShell writes it, is read', async () => {
     expect(await scan(Buffer.from(`\uFEFF${file(change).replaceAll('\n', '\r\n')}`, 'utf16le'))).toMatchObject({
       counts: '1 +1 -1',

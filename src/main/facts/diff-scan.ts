@@ -1,14 +1,18 @@
 // The facts of a diff, in one pass and flat memory.
 import { type DiffFacts, type FactsNote, type TestChanges } from '../../shared/facts.ts'
+import { DiffPrefix, DiffPrefixFinder } from '../../shared/diff-prefix.ts'
 import { LineByLineScan } from './diff/diff-by-line.ts'
 import { ContextDiffScan } from './diff/diff-context.ts'
 import { GitApplyScan } from './diff/diff-git-apply.ts'
 import { type DiffTally } from './diff/diff-tally.ts'
+import { SubmoduleScan } from './diff/submodule-lines.ts'
 import { TestChangeScan } from './diff/test-changes.ts'
 import { readLines } from './text-lines.ts'
 
 const escape = String.fromCodePoint(27)
 const colour = new RegExp(`${escape}\\[[0-9;:]*[A-Za-z]`, 'g')
+/** What a graph draws may stand before the first code. */
+const colouredGraph = new RegExp(`^[|\\\\/_* ]+${escape}\\[`)
 /** What colours are put on: only their removal is worth a note. */
 const diffLine = /^(?:diff |index |--- |\+\+\+ |@@|[ +-])/
 
@@ -17,26 +21,44 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   const byLine = new LineByLineScan()
   const context = new ContextDiffScan()
   const tests = new TestChangeScan()
+  const submodules = new SubmoduleScan()
+  const finder = new DiffPrefixFinder()
+  let prefix: DiffPrefix | 'none' | undefined
+  let before = ''
   let colours = false
-  const { invalidUtf8 } = await readLines(content, (raw) => {
-    let line = raw
-    // A coloured diff begins each changed line with a code; codes further right belong to the content.
-    if (raw.startsWith(escape)) {
-      line = raw.replace(colour, '')
-      colours ||= diffLine.test(line)
-    }
+  const take = (line: string) => {
     git.line(line)
     byLine.line(line)
     context.line(line)
     tests.line(line)
+    submodules.line(line)
+  }
+  const { invalidUtf8 } = await readLines(content, (raw) => {
+    let line = raw
+    // A coloured diff begins each changed line with a code; codes further right belong to the content.
+    if (raw.startsWith(escape) || (prefix !== 'none' && colouredGraph.test(raw))) {
+      line = raw.replace(colour, '')
+      colours ||= diffLine.test(line)
+    }
+    const known = prefix
+    prefix ??= finder.look(line)
+    if (prefix instanceof DiffPrefix) {
+      // The line that starts the first file was read with what stands before it.
+      if (known === undefined) take(before.slice(prefix.cut(before)))
+      line = line.slice(prefix.cut(line))
+    }
+    take(line)
+    before = line
   })
   git.end()
   byLine.end()
 
   const notes: FactsNote[] = []
   if (colours) notes.push({ code: 'diff.ansi-stripped' })
+  if (prefix instanceof DiffPrefix) notes.push({ code: 'diff.prefix-stripped' })
   const byGit = !git.refused && git.tally.files > 0 && byLine.combinedFiles === 0
   const tally = byGit ? git.tally : byLine.tally.files > 0 ? byLine.tally : context.tally
+  submodules.addTo(tally)
   if (tally.files === 0) notes.push({ code: 'diff.none' })
   else if (tally === context.tally) notes.push(contextNote(context))
   else if (byLine.inconsistentHunks > 0) notes.push(inconsistentNote(byLine))

@@ -21,6 +21,7 @@ export interface Treatment {
   wasGzip: boolean
   encoding: ByteEncoding
   wasColoured: boolean
+  wasPrefixed: boolean
 }
 
 interface Waiting {
@@ -45,7 +46,7 @@ export interface DiffState {
 export const emptyDiff: DiffState = {
   model: new DiffModel(),
   reading: { state: 'reading', readBytes: 0, totalBytes: undefined },
-  treatment: { wasGzip: false, encoding: 'utf-8', wasColoured: false },
+  treatment: { wasGzip: false, encoding: 'utf-8', wasColoured: false, wasPrefixed: false },
 }
 
 export class DiffReader {
@@ -132,14 +133,14 @@ export class DiffReader {
       case 'opened':
         this.#state = {
           ...this.#state,
-          treatment: { wasGzip: message.wasGzip, encoding: message.encoding, wasColoured: false },
+          treatment: { wasGzip: message.wasGzip, encoding: message.encoding, wasColoured: false, wasPrefixed: false },
           reading: { state: 'reading', readBytes: 0, totalBytes: message.totalBytes },
         }
         break
       case 'segment':
         this.#state = {
           model: this.#state.model.with(message.scanned),
-          treatment: { ...this.#state.treatment, wasColoured: message.scanned.wasColoured },
+          treatment: { ...this.#state.treatment, wasColoured: message.scanned.wasColoured, wasPrefixed: message.scanned.wasPrefixed },
           reading:
             this.#state.reading.state === 'reading'
               ? { ...this.#state.reading, readBytes: message.scanned.readBytes }

@@ -42,6 +42,7 @@ function noteWords({ code, detail }: FactsNote): NoteWords {
     case 'diff.inconsistent':
     case 'diff.context-format':
     case 'diff.ansi-stripped':
+    case 'diff.prefix-stripped':
       return plain(code)
   }
 }

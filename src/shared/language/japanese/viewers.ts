@@ -84,6 +84,12 @@ export const viewerWords = {
   'It was unzipped.': '圧縮を展開しました。',
   'It was written as {encoding}.': '{encoding} で書かれていました。',
   'Its terminal colours were removed.': '端末の色コードを取り除きました。',
+  'What stood before each of its lines (a graph, a quotation or an indentation) was removed.':
+    '各行の前にあったもの(グラフ、引用、字下げ)を取り除きました。',
+  'This is a word diff ({words}): its changes stand within the lines and are shown as they are. A diff of lines is shown side by side.':
+    '単語差分({words})のため、行の中の変更をそのまま表示しています。行の差分なら左右に並べられます。',
+  'This compares two series of commits ({range}). Its text is shown as it is; compare two diffs to see them side by side.':
+    '2つのコミット列の比較({range})のため、テキストのまま表示しています。2つの差分を比較すると左右に並べられます。',
   'Notes about this diff': 'この差分についての注意',
   'This diff does not show {missingPlace}.': 'この差分に {missingPlace} はありません。',
   'This is not a diff: no changed file was found in it. Its text is shown as it is.':

@@ -1,9 +1,14 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { type DiffState } from '../diff-reader.ts'
+import { type DiffModel } from './diff-model.ts'
 
 export type DiffNote =
   | { code: 'no-diff' }
   | { code: 'context-diff' }
+  /** `git range-diff`. */
+  | { code: 'range-diff' }
+  /** `git diff --word-diff`. */
+  | { code: 'word-diff' }
   /** Hunks whose headers disagree with what follows, by their header rows. */
   | { code: 'lies'; rows: number[] }
   /** What was done to the bytes before they were read. */
@@ -13,19 +18,31 @@ const contextRule = '***************'
 /** A context diff's first rule stands near its top. */
 const ruleRows = 200
 
+const rangeLine = /^ *(?:\d+|-): +(?:[0-9a-f]{7,}|-{7,}) [=!<>] +(?:\d+|-): +(?:[0-9a-f]{7,}|-{7,})(?: |$)/
+const changedWords = /\[-.*?-\]|\{\+.*?\+\}/
+const porcelainEnd = /^~$/
+
+/** Lines of a word diff carry no signs, so its hunks do not match their headers. */
+function isWordDiff(model: DiffModel, lyingHunks: readonly number[]): boolean {
+  const [first = 0] = lyingHunks
+  const rows = Array.from({ length: Math.min(model.rowCount - first, ruleRows) }, (_, row) => model.text(first + row, 1_000))
+  return rows.some((row) => changedWords.test(row)) || rows.filter((row) => porcelainEnd.test(row)).length >= 2
+}
+
 export function diffNotes({ model, treatment, reading }: DiffState): DiffNote[] {
   const notes: DiffNote[] = []
   if (reading.state === 'read' && model.rowCount > 0 && model.files.every(({ kind }) => kind === 'message')) {
     const rows = Array.from({ length: Math.min(model.rowCount, ruleRows) }, (_, row) => model.text(row, 100))
-    notes.push({ code: rows.includes(contextRule) ? 'context-diff' : 'no-diff' })
+    notes.push({ code: rows.includes(contextRule) ? 'context-diff' : rows.some((row) => rangeLine.test(row)) ? 'range-diff' : 'no-diff' })
   }
   // A hunk whose end has not come yet is no lie.
   const rows = model.lyingHunks()
-  if (rows.length > 0 && reading.state === 'read') notes.push({ code: 'lies', rows })
+  if (rows.length > 0 && reading.state === 'read') notes.push(isWordDiff(model, rows) ? { code: 'word-diff' } : { code: 'lies', rows })
   const treated = [
     treatment.wasGzip ? t('It was unzipped.') : '',
     treatment.encoding === 'utf-8' ? '' : t('It was written as {encoding}.', { encoding: treatment.encoding.toUpperCase() }),
     treatment.wasColoured ? t('Its terminal colours were removed.') : '',
+    treatment.wasPrefixed ? t('What stood before each of its lines (a graph, a quotation or an indentation) was removed.') : '',
   ].filter(Boolean)
   if (treated.length > 0) notes.push({ code: 'treated', words: treated.join(' ') })
   return notes

@@ -56,6 +56,30 @@ function noteWords(note: DiffNote, onHunk: (row: number) => void): ReactNode {
           </span>
         </>
       )
+    case 'word-diff':
+      return (
+        <>
+          <FileQuestion aria-hidden />
+          <span>
+            <Sentence
+              words="This is a word diff ({words}): its changes stand within the lines and are shown as they are. A diff of lines is shown side by side."
+              of={{ words: <code>git diff --word-diff</code> }}
+            />
+          </span>
+        </>
+      )
+    case 'range-diff':
+      return (
+        <>
+          <FileQuestion aria-hidden />
+          <span>
+            <Sentence
+              words="This compares two series of commits ({range}). Its text is shown as it is; compare two diffs to see them side by side."
+              of={{ range: <code>git range-diff</code> }}
+            />
+          </span>
+        </>
+      )
     case 'lies':
       return (
         <>

@@ -19,21 +19,29 @@ function afterSequence(bytes: Uint8Array, start: number): number {
 }
 
 const signs = ['diff --', 'diff -', '--- ', '+++ ', '@@ ', '@@@', 'commit ', 'index ']
+/** What `git log --graph` draws before these. */
+const graphSigns = /^[|\\/_* ]+(?:diff --|commit )/
+const mostRead = 80
 
-/** Whether a line that starts at `start`, escapes left out, is one that only a diff has. */
-function isDiffLine(bytes: Uint8Array, start: number): boolean {
+/** Whether a line that starts at `start`, escapes left out, is one that only a diff has, and has colours there. */
+function colouringOf(bytes: Uint8Array, start: number): Colouring {
   let text = ''
-  for (let index = start; index < bytes.length && text.length < 8 && bytes[index] !== newline;) {
-    if (bytes[index] === escape) index = afterSequence(bytes, index)
-    else text += String.fromCharCode(bytes[index++] ?? 0)
+  let isColoured = false
+  for (let index = start; index < bytes.length && text.length < mostRead && bytes[index] !== newline;) {
+    if (bytes[index] === escape) {
+      isColoured ||= text.length === 0 || /^[|\\/_* ]*$/.test(text)
+      index = afterSequence(bytes, index)
+    } else text += String.fromCharCode(bytes[index++] ?? 0)
   }
-  return signs.some((sign) => text.startsWith(sign))
+  if (!signs.some((sign) => text.startsWith(sign)) && !graphSigns.test(text)) return 'unknown'
+  return isColoured ? 'coloured' : 'plain'
 }
 
 /** Colours at the start of a diff's own lines make it coloured; such a line without any makes it plain. */
 export function findColouring(bytes: Uint8Array): Colouring {
   for (let start = 0; start < bytes.length;) {
-    if (isDiffLine(bytes, start)) return bytes[start] === escape ? 'coloured' : 'plain'
+    const colouring = colouringOf(bytes, start)
+    if (colouring !== 'unknown') return colouring
     const end = bytes.indexOf(newline, start)
     if (end === -1) break
     start = end + 1

@@ -115,7 +115,9 @@ describe('what git writes', () => {
   test('marks submodules, by mode and by their log', () => {
     const byMode =
       'diff --git a/lib b/lib\nindex 1..2 160000\n--- a/lib\n+++ b/lib\n@@ -1 +1 @@\n-Subproject commit 1\n+Subproject commit 2\n'
-    const byLog = 'Submodule vendor/lib 1234567..89abcde:\n  > Fix it\n  < Break it\n' + fileDiff('a', '@@ -1 +1 @@\n-a\n+b\n')
+    const byLog =
+      'Submodule vendor/lib contains modified content\nSubmodule vendor/lib 1234567..89abcde:\n  > Fix it\n  < Break it\n' +
+      fileDiff('a', '@@ -1 +1 @@\n-a\n+b\n')
     expect(scanned(byMode).files[0]?.isSubmodule).toBe(true)
     expect(scanned(byLog).files).toMatchObject([
       { path: 'vendor/lib', isSubmodule: true },

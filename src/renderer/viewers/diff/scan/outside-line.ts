@@ -52,6 +52,7 @@ const headerStarts = [
 ]
 const messageStart = /^(?:From [0-9a-f]{7,64} |commit [0-9a-f]{7,64}(?: |$))/
 const submodule = /^Submodule \S.* (?:[0-9a-f]{7,}\.{2,3}[0-9a-f]{7,}|contains (?:un)?(?:tracked|modified) content)/
+const submoduleName = /^Submodule (\S.*?) (?:[0-9a-f]{7,}|contains )/
 const binarySize = /^(?:literal|delta) \d+$/
 const binaryData = /^[A-Za-z]\S{1,66}$/
 
@@ -67,9 +68,15 @@ export function outsideLine(lines: ByteLines, position: number, state: OutsideSt
   if (state.isBinaryData && binarySize.test(text)) return 'header'
   if (state.isBinaryData && binaryData.test(text)) return 'skipped'
   if (starts('Binary files ') && text.endsWith(' differ')) return 'file'
-  if (starts('Submodule ') && submodule.test(text)) return 'file'
+  if (starts('Submodule ') && submodule.test(text)) return isSameSubmodule(text, state) ? 'header' : 'file'
   if (messageStart.test(text)) return 'message'
   return isSignature(lines, position, true) === 'end' ? 'signature' : 'text'
+}
+
+/** A submodule that was also touched has several lines below each other. */
+function isSameSubmodule(text: string, { isHeaderOpen, headerLines }: OutsideState): boolean {
+  const nameOf = (line = '') => submoduleName.exec(line)?.[1]
+  return isHeaderOpen && nameOf(text) !== undefined && nameOf(headerLines[0]) === nameOf(text)
 }
 
 /** Without git every `Binary files` line is a file of its own. */

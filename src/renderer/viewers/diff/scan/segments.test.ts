@@ -54,6 +54,26 @@ const outline = (model: DiffModel) => ({
   blocks: model.blocks().map(({ firstRow, endRow, flags }) => [firstRow, endRow, flags]),
 })
 
+test('what stands before each line of a graph, a quotation or an indentation is taken away, in colour too', async () => {
+  const bare = large.slice(0, 40_000).replace(/diff --git(?![^]*diff --git)[^]*$/, '')
+  for (const [first, prefix] of [
+    ['* commit 28b8e2681e61ab66254056ba787f27b7a49c6c81\n', '| '],
+    ['\u001B[31m*\u001B[m \u001B[33mcommit 28b8e2681e61ab66254056ba787f27b7a49c6c81\u001B[m\n', '\u001B[31m|\u001B[m '],
+    ['', '> '],
+    ['', '    '],
+  ] as const) {
+    const drawn = first + bare.replaceAll(/^diff --git.*\n/gm, '$&index 1234567..89abcde 100644\n').replaceAll(/^(?=.)/gm, prefix)
+    const { model, wasColoured } = await read(encoder.encode(drawn), [firstBytes + 3, firstBytes + 999])
+    const files = model.files.filter(({ kind }) => kind === 'file')
+    const expected = scanned(bare).files
+    expect(files.map(({ path, insertions, deletions }) => [path, insertions, deletions])).toEqual(
+      expected.map(({ path, insertions, deletions }) => [path, insertions, deletions]),
+    )
+    expect(files.length).toBeGreaterThan(10)
+    expect(wasColoured).toBe(first.startsWith('\u001B'))
+  }
+})
+
 describe('a diff that comes in pieces', () => {
   test('is cut into segments, the first of them small', async () => {
     const { model, segments } = await read(

@@ -2,6 +2,7 @@
 import { type Segment } from '../model/rows.ts'
 import { type Colouring, findColouring, stripColours } from './ansi-colours.ts'
 import { DiffScanner, type Scanned } from './diff-scanner.ts'
+import { LinePrefix } from './line-prefix.ts'
 
 /** Enough for a first screen, and little enough to be scanned at once. */
 export const firstBytes = 8 * 1024
@@ -14,6 +15,8 @@ export interface ScannedSegment extends Omit<Scanned, 'rows'> {
   segment: Segment
   /** Colours were removed. */
   wasColoured: boolean
+  /** What stood before each line was removed. */
+  wasPrefixed: boolean
   /** Bytes of the stream read so far. */
   readBytes: number
 }
@@ -37,6 +40,7 @@ class Cutter {
   #chunkBytes = 0
   #targetBytes = firstBytes
   #colouring: Colouring = 'unknown'
+  readonly #prefix = new LinePrefix()
   #isStart = true
   #readBytes = 0
 
@@ -62,6 +66,7 @@ class Cutter {
       files,
       hunks,
       wasColoured: this.#colouring === 'coloured',
+      wasPrefixed: this.#prefix.isThere,
       readBytes: this.#readBytes,
     }
   }
@@ -75,7 +80,7 @@ class Cutter {
     this.#chunks = tail.length === 0 ? [] : [tail]
     this.#chunkBytes = tail.length
     if (end > 0) this.#isStart = false
-    const lines = this.#colouring === 'coloured' ? stripColours(bytes.subarray(0, end)) : bytes.subarray(0, end)
+    const lines = this.#prefix.remove(this.#colouring === 'coloured' ? stripColours(bytes.subarray(0, end)) : bytes.subarray(0, end))
     return this.#carry.length === 0 ? lines : concat([this.#carry, lines])
   }
 }

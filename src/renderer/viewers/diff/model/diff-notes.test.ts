@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { type DiffState, emptyDiff } from '../diff-reader.ts'
+import { diffNotes } from './diff-notes.ts'
+import { fileDiff, scanned } from './scanned-fixture.ts'
+
+const codes = (text: string) => {
+  const diff: DiffState = { ...emptyDiff, model: scanned(text), reading: { state: 'read' } }
+  return diffNotes(diff).map(({ code }) => code)
+}
+
+test('a diff of words is called one, and is not said to lie', () => {
+  expect(codes(fileDiff('a', '@@ -1,2 +1,2 @@\n[-one-]{+two+} more\nsame\n'))).toEqual(['word-diff'])
+  expect(codes(fileDiff('a', '@@ -1,3 +1,3 @@\n one\n~\n two \n-more\n+less\n~\n three\n~\n'))).toEqual(['word-diff'])
+})
+
+test('a hunk that does not match its header is no diff of words', () => {
+  expect(codes(fileDiff('a', '@@ -1,9 +1,2 @@\n-one\n+two\n'))).toEqual(['lies'])
+  expect(codes(fileDiff('a', '@@ -1 +1 @@\n-a[-1-]\n+b\n'))).toEqual([])
+})
+
+test('what git range-diff and diff -c write is called by its name', () => {
+  expect(codes('1:  1d2e9c0 = 1:  1d2e9c0 side\n-:  ------- > 2:  a799fe0 second\n')).toEqual(['range-diff'])
+  expect(codes('*** a\n--- b\n***************\n*** 1 ****\n! x\n--- 1 ----\n! y\n')).toEqual(['context-diff'])
+  expect(codes('nothing of the kind\n')).toEqual(['no-diff'])
+})
