@@ -108,8 +108,9 @@ test('another window sees the file at once', async ({ app, window, openWindow })
 test.describe('when somebody else writes the file meanwhile', () => {
   test.use({ expectedComplaint: /status of 422|ERR_/ })
 
-  test('nothing is overwritten: either text can be kept', async ({ app, window, openWindow }) => {
+  test('nothing is overwritten or lost on the way to another file: either text can be kept', async ({ app, window, openWindow }) => {
     await window.goto(app.origin + place)
+    await makeFile(window, '/b.md', 'other')
     await makeFile(window, '/a.md', 'first')
     const second = await openWindow(`${place}/a.md`)
     const theirs = second.getByRole('textbox', { name: 'Text of /a.md' })
@@ -118,6 +119,11 @@ test.describe('when somebody else writes the file meanwhile', () => {
     const mine = window.getByRole('textbox', { name: 'Text of /a.md' })
     await mine.fill('mine')
     await expect(window.getByText('Not saved, and only in this window')).toBeVisible()
+    const files = window.getByRole('tree', { name: 'Files' })
+    await files.getByRole('treeitem', { name: 'b.md' }).click()
+    await expect(window.getByRole('textbox', { name: 'Text of /b.md' })).toHaveValue('other')
+    await files.getByRole('treeitem', { name: 'a.md' }).click()
+    await expect(mine).toHaveValue('mine')
     await theirs.fill('theirs')
     await expect(second.getByRole('region', { name: 'File /a.md' }).getByRole('status')).toHaveText('Saved')
     await window.unroute('**/rpc/file/write')

@@ -22,16 +22,27 @@ export interface FileDraft {
 
 const pauseMs = 250
 
+interface Refused {
+  text: string
+  known: string | null
+  error: VitrineError
+}
+
+/** What main would not take is only in this window: it waits here for its file to be opened again. */
+const refused = new Map<string, Refused>()
+
 /** Give it the file's path as key: it is one file's draft from mount to unmount. */
 export function useFileDraft(file: AgentFile, actions: FileActions): FileDraft {
   const { path, checksum } = file
-  const [content, setContent] = useState<FileContent>()
+  const draftKey = JSON.stringify([actions.scopeKey, path])
+  const [left] = useState(() => refused.get(draftKey))
+  const [content, setContent] = useState<FileContent | undefined>(left && { is: 'text', text: left.text })
   const [problem, setProblem] = useState<VitrineError>()
-  const [text, setText] = useState('')
-  const [sending, setSending] = useState<Sending>({ is: 'sent' })
+  const [text, setText] = useState(left?.text ?? '')
+  const [sending, setSending] = useState<Sending>(left === undefined ? { is: 'sent' } : { is: 'refused', error: left.error })
   /** What main had last as far as this window knows. */
-  const known = useRef<string | null>(null)
-  const unsent = useRef<string | undefined>(undefined)
+  const known = useRef<string | null>(left?.known ?? null)
+  const unsent = useRef<string | undefined>(left?.text)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const queue = useRef(Promise.resolve())
 
@@ -60,16 +71,19 @@ export function useFileDraft(file: AgentFile, actions: FileActions): FileDraft {
       try {
         const after = await actions.write(path, sent, known.current)
         known.current = after.checksum
+        refused.delete(draftKey)
         if (unsent.current !== sent) return
         unsent.current = undefined
         setSending({ is: 'sent' })
-      } catch (error) {
-        setSending({ is: 'refused', error: toVitrineError(error) })
+      } catch (problem) {
+        const error = toVitrineError(problem)
+        refused.set(draftKey, { text: unsent.current ?? sent, known: known.current, error })
+        setSending({ is: 'refused', error })
       }
     }
     queue.current = run()
     return queue.current
-  }, [actions, path])
+  }, [actions, path, draftKey])
 
   // Also when somebody else wrote the file; what is typed here stays.
   useEffect(() => {
@@ -79,7 +93,7 @@ export function useFileDraft(file: AgentFile, actions: FileActions): FileDraft {
   // What main did not take is only here: leaving the page is asked about, and what is merely unsent is handed over.
   useEffect(() => {
     const leave = (event: BeforeUnloadEvent) => {
-      if (unsent.current === undefined) return
+      if (unsent.current === undefined && refused.size === 0) return
       void send()
       event.preventDefault()
     }
@@ -101,6 +115,7 @@ export function useFileDraft(file: AgentFile, actions: FileActions): FileDraft {
         await send()
       } else {
         unsent.current = undefined
+        refused.delete(draftKey)
         setSending({ is: 'sent' })
         await read()
       }

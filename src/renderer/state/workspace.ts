@@ -18,6 +18,8 @@ export function useWorkspace(scopeKey: string): Loadable<Workspace> {
 }
 
 export interface FileActions {
+  /** Whose files they are. */
+  scopeKey: string
   read: (path: string) => Promise<{ file: AgentFile; content: FileContent }>
   /** `ifChecksum`: of the content that the edit began from; null for a new file. */
   write: (path: string, text: string, ifChecksum: string | null) => Promise<AgentFile>
@@ -32,11 +34,12 @@ export interface FileActions {
   unmount: (baseDirectory: string) => Promise<void>
 }
 
-/** All of them reject with a `VitrineError`. */
+/** All that can fail reject with a `VitrineError`. */
 export function useFileActions(scopeKey: string): FileActions {
   const client = useClient()
   return useMemo(
     () => ({
+      scopeKey,
       read: (path) => client.file.read({ scopeKey, path }),
       write: (path, text, ifChecksum) => client.file.write({ scopeKey, path, text, ifChecksum }),
       makeDirectory: (path) => client.file.makeDirectory({ scopeKey, path }),
