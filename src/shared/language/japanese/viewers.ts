@@ -22,6 +22,7 @@ export const viewerWords = {
   'a file without a name': '名前のないファイル',
   ', {change} file': '、{change}のファイル',
   deleted: '削除',
+  modified: '変更',
   renamed: '名前変更',
   copied: 'コピー',
   'from line {line} before': '変更前の {line} 行目から',

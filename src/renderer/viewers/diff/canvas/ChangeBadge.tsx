@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/translate.ts'
 import { type DiffFile, type FileChange } from '../model/diff-file.ts'
 import styles from './ChangeBadge.module.css'
 
@@ -5,8 +6,9 @@ const letters: Record<FileChange, string> = { added: 'A', deleted: 'D', modified
 
 /** What happened to the file, as git's letter. */
 export function ChangeBadge({ file }: { file: DiffFile }) {
+  const words = t(file.change)
   return (
-    <span role="img" aria-label={file.change} title={file.change} className={`${styles['badge']} ${styles[file.change]}`}>
+    <span role="img" aria-label={words} title={words} className={`${styles['badge']} ${styles[file.change]}`}>
       {letters[file.change]}
     </span>
   )
