@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareSections } from './comparison/compare-route.ts'
-import { type Destination, formatRoute, parseRoute, type Route, viewNames } from './route.ts'
+import { verdictSchema } from '../../shared/review/verdict.ts'
+import { type Destination, formatRoute, parseRoute, type Route, routeTo, viewNames } from './route.ts'
 
 const origin = 'http://127.0.0.1:4000'
 const visit = (address: string) => parseRoute(new URL(address, origin))
@@ -33,6 +34,8 @@ const versions = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
 
 const destinations: fc.Arbitrary<Destination> = fc.oneof(
   fc.record({ at: fc.constantFrom('home' as const, 'blobs' as const, 'settings' as const) }),
+  fc.record({ at: fc.constant('settings' as const), page: fc.constantFrom('keys' as const, 'appearance' as const) }),
+  fc.record({ at: fc.constant('queue' as const), show: fc.constantFrom(...verdictSchema.options) }, { requiredKeys: ['at'] }),
   fc.record({ at: fc.constant('workspaces' as const) }),
   fc.record(
     { at: fc.constant('workspaces' as const), scopeKey: names, path: names.map((name) => `/${name}`) },
@@ -82,6 +85,15 @@ describe('the route', () => {
         expect(visit(formatRoute(route))).toEqual(route)
       }),
     )
+  })
+
+  it('keeps the way through the queue within a task, and nowhere else', () => {
+    const task: Destination = { at: 'task', specName: 'api', taskId: '7' }
+    const walking: Route = { to: task, filter: '', from: 'queue' }
+    expect(visit(formatRoute(walking))).toEqual(walking)
+    expect(routeTo({ ...task, version: 2 }, walking)).toMatchObject({ from: 'queue' })
+    expect(routeTo({ ...task, taskId: '8' }, walking)).not.toHaveProperty('from')
+    expect(visit('/search?q=x&from=queue')).not.toHaveProperty('from')
   })
 
   it('has an address that a browser keeps as it is', () => {

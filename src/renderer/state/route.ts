@@ -1,6 +1,13 @@
 // The route is the UI state: what is open, how, and where in it, as a typed union and as an address.
 import { blobSpecName } from '../../shared/reserved-spec.ts'
-import { type CompareDestination, comparePath, compareQuery, parseCompare, withCompareQuery } from './comparison/compare-route.ts'
+import {
+  type CompareDestination,
+  comparePath,
+  compareQuery,
+  parseCompare,
+  parseVersion,
+  withCompareQuery,
+} from './comparison/compare-route.ts'
 import { type Verdict, verdictSchema } from '../../shared/review/verdict.ts'
 import { formatStorage, isStorage, parseStorage, type StorageDestination } from './storage-route.ts'
 
@@ -49,15 +56,11 @@ export interface Route {
   from?: 'queue'
 }
 
-const isInTask = (to: Destination) => to.at === 'task' || to.at === 'artifact'
+const isInTask = (to: Destination): to is Extract<Destination, { at: 'task' | 'artifact' }> => to.at === 'task' || to.at === 'artifact'
 
 /** The route of another place: the tree's filter stays, and the way through the queue goes on within a task. */
 export function routeTo(to: Destination, { filter, from, to: before }: Route): Route {
-  const stays =
-    (to.at === 'task' || to.at === 'artifact') &&
-    (before.at === 'task' || before.at === 'artifact') &&
-    to.specName === before.specName &&
-    to.taskId === before.taskId
+  const stays = isInTask(to) && isInTask(before) && to.specName === before.specName && to.taskId === before.taskId
   return from !== undefined && stays ? { to, filter, from } : { to, filter }
 }
 
@@ -128,11 +131,6 @@ export function formatRoute({ to, filter, from }: Route): string {
 }
 
 const isViewName = (text: string | null): text is ViewName => viewNames.some((name) => name === text)
-
-function parseVersion(segment: string): number | undefined {
-  const version = Number(segment)
-  return /^[1-9][0-9]*$/.test(segment) && Number.isSafeInteger(version) ? version : undefined
-}
 
 function parseTask(segments: string[]): Destination | undefined {
   const [specName, taskId, versionSegment, name] = segments

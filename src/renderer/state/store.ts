@@ -24,7 +24,7 @@ export function useWritable(): boolean {
   return info.state === 'ready' ? info.value.writable : info.state === 'loading'
 }
 
-interface StoreChoice {
+interface StoreOpening {
   uri: string
   reach?: StoreReach
   /** Edits of agent files that cannot be saved are kept on this machine. */
@@ -32,11 +32,11 @@ interface StoreChoice {
 }
 
 /** Opens another store in place of this one, without `reach` as the last time. Rejects with a `VitrineError`. */
-export function useOpenStore(): (choice: StoreChoice) => Promise<StoreInfo> {
+export function useOpenStore(): (opening: StoreOpening) => Promise<StoreInfo> {
   const client = useClient()
   const queryClient = useQueryClient()
   const { mutateAsync } = useMutation({
-    mutationFn: (choice: StoreChoice) => client.store.open(choice),
+    mutationFn: (opening: StoreOpening) => client.store.open(opening),
     // Nothing read from the old store may show in the new one, not even while it loads.
     onSuccess: () => queryClient.resetQueries(),
   })

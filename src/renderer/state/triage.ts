@@ -1,4 +1,5 @@
 // What a failing test has to do with the rest of its attempt, and with the other attempts.
+import { type AttemptName } from '../../shared/comparison/attempt-name.ts'
 import { type Loadable } from '../../shared/loadable.ts'
 import { type TestHistory } from '../../shared/triage/test-history.ts'
 import { type TestCase } from '../../shared/test-report.ts'
@@ -9,7 +10,7 @@ import { queryKeys } from './query-keys.ts'
 type Named = Pick<TestCase, 'suite' | 'name'>
 
 /** Where an attempt's failing tests lead to in its diffs. */
-export function useTriage(attempt: { specName: string; taskId: string; version: number }, isWanted: boolean): Loadable<Triage> {
+export function useTriage(attempt: AttemptName, isWanted: boolean): Loadable<Triage> {
   const { specName, taskId, version } = attempt
   return useLoadable({
     key: queryKeys.triage(specName, taskId, version),

@@ -32,14 +32,15 @@ export function compareQuery({ show, firstName, secondName }: CompareDestination
   ]
 }
 
-const versionOf = (segment: string | undefined) => {
+/** The version that a segment of an address names. */
+export function parseVersion(segment: string | undefined): number | undefined {
   const version = Number(segment)
   return /^[1-9][0-9]*$/.test(segment ?? '') && Number.isSafeInteger(version) ? version : undefined
 }
 
 export function parseCompare(segments: readonly string[]): CompareDestination | undefined {
   const [specName, taskId] = segments
-  const [first, second] = [versionOf(segments[2]), versionOf(segments[3])]
+  const [first, second] = [parseVersion(segments[2]), parseVersion(segments[3])]
   if (specName === undefined || taskId === undefined || first === undefined || second === undefined) return undefined
   return segments.length === 4 ? { at: 'compare', specName, taskId, first, second } : undefined
 }

@@ -2,16 +2,11 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
 import { type QueueItem, type QueuePage } from '../../../shared/review/queue.ts'
 import { type Review, type Verdict } from '../../../shared/review/verdict.ts'
 import { useClient } from '../../client/ClientContext.tsx'
 import { queryKeys } from '../query-keys.ts'
-
-export interface AttemptName {
-  specName: string
-  taskId: string
-  version: number
-}
 
 /** A verdict that this window gave. */
 export interface GivenVerdict extends AttemptName {

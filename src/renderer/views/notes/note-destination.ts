@@ -1,15 +1,10 @@
 // Where a note's link leads: the artifact, in the view that has its spot, at its place.
+import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
 import { type ArtifactSpot, type NoteSpot, type PlacedNote } from '../../../shared/notes/note.ts'
 import { type ArtifactDestination, type Destination } from '../../state/route.ts'
 import { formatPlace, parsePlace } from '../../viewers/diff/model/diff-place.ts'
 import { formatLinePlace, parseLinePlace } from '../../viewers/lines/line-place.ts'
 import { formatTestsPlace, parseTestsPlace, usualTestsPlace } from '../../viewers/tests/tests-place.ts'
-
-interface AttemptPlace {
-  specName: string
-  taskId: string
-  version: number
-}
 
 /** In the words of the viewer that shows it. */
 function placeOfSpot(spot: ArtifactSpot): string {
@@ -24,7 +19,7 @@ function placeOfSpot(spot: ArtifactSpot): string {
   }
 }
 
-export function spotDestination({ specName, taskId, version }: AttemptPlace, spot: NoteSpot): Destination {
+export function spotDestination({ specName, taskId, version }: AttemptName, spot: NoteSpot): Destination {
   if (spot.on === 'task') return { at: 'task', specName, taskId, version, show: 'notes' }
   const as = spot.on === 'range' ? spot.view : spot.on === 'test' ? 'tests' : 'diff'
   return { at: 'artifact', specName, taskId, version, name: spot.artifact, place: placeOfSpot(spot), ...(as === undefined ? {} : { as }) }

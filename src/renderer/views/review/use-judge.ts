@@ -1,12 +1,13 @@
 import { t } from '../../../shared/language/translate.ts'
 import { useMemo } from 'react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { type Verdict } from '../../../shared/review/verdict.ts'
 import { navigate, useRoute } from '../../state/navigation.ts'
 import { expectInQueue } from '../../state/review/queue-news.ts'
 import { nextInQueue } from '../../state/review/queue-walk.ts'
-import { type AttemptName, type GivenVerdict, useVerdicts } from '../../state/review/verdicts.ts'
+import { type GivenVerdict, useVerdicts } from '../../state/review/verdicts.ts'
 import { say, sayFailure } from '../../ui/toasts.ts'
 
 export interface Judge {

@@ -1,5 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { Bot } from 'lucide-react'
+import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
 import { describeError } from '../../../shared/error-words.ts'
 import { type Session } from '../../../shared/session.ts'
 import { useHref } from '../../state/navigation.ts'
@@ -10,7 +11,7 @@ import { outcomeWords, sessionDuration } from './session-words.ts'
 import styles from './Sessions.module.css'
 
 /** Whose an attempt was. Sessions that cannot be read are said so, and keep nothing else from being shown. */
-export function AttemptSessions(attempt: { specName: string; taskId: string; version: number }) {
+export function AttemptSessions(attempt: AttemptName) {
   const sessions = useAttemptSessions(attempt)
   switch (sessions.state) {
     case 'loading':
