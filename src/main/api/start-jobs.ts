@@ -53,8 +53,8 @@ interface RestoreRequest {
   asNewVersion: boolean
 }
 
-/** Tasks whose artifacts are restored at the same time. */
-const restoredAtOnce = 8
+/** Artifacts that are restored at the same time: those of a task come back together. */
+const restoredAtOnce = 200
 
 /**
  * Entries in the order in which they were deleted, those of a task together. What is named is taken even when it cannot be read: then it
@@ -88,13 +88,11 @@ export function startRestore(jobs: Jobs, store: ArtifactStore, { selection, asNe
     }
     const groups = await groupsOf(store, selection)
     const total = groups.reduce((sum, { length }) => sum + length, 0)
-    const waiting = groups.values()
+    const waiting = groups.flat().values()
     const work = async () => {
-      for (const group of waiting) {
-        for (const trashId of group) {
-          if (signal.aborted) return
-          await restore(trashId)
-        }
+      for (const trashId of waiting) {
+        if (signal.aborted) return
+        await restore(trashId)
       }
     }
     const all = Promise.all(Array.from({ length: restoredAtOnce }, work)).then(() => true)

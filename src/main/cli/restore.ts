@@ -13,6 +13,9 @@ interface RestoreCommand {
   asNewVersion?: boolean
 }
 
+/** Those of a task come back together. */
+const restoredAtOnce = 200
+
 export const addRestore: AddCommand = (program, answerNo) => {
   program
     .command('restore')
@@ -26,18 +29,27 @@ export const addRestore: AddCommand = (program, answerNo) => {
       if ([ids.length > 0, options.all, options.cleanup !== undefined].filter((given) => given === true).length !== 1)
         throw new VitrineError('request.invalid', { reason: 'restore needs trash ids or URIs, --all, or --cleanup' })
       await withStore(command, { create: false }, async ({ store, json }) => {
-        for (const trashId of await chooseIds(store, ids, options)) {
-          try {
-            const [restored] = await store.restore([trashId], { asNewVersion })
-            if (restored === undefined) continue
-            if (json) printJson(formatRecord(restored.record))
-            else printLine(formatArtifactLine(restored.record))
-          } catch (error) {
+        const trashIds = await chooseIds(store, ids, options)
+        let failure: PromiseRejectedResult | undefined
+        for (let start = 0; start < trashIds.length; start += restoredAtOnce) {
+          const batch = trashIds.slice(start, start + restoredAtOnce)
+          const outcomes = await Promise.allSettled(batch.map((trashId) => store.restore([trashId], { asNewVersion })))
+          for (const [index, outcome] of outcomes.entries()) {
+            if (outcome.status === 'fulfilled') {
+              for (const { record } of outcome.value)
+                if (json) printJson(formatRecord(record))
+                else printLine(formatArtifactLine(record))
+              continue
+            }
             // Of many, one whose place is taken does not keep the others from coming back.
-            if (ids.length > 0 || !isVitrineError(error, 'artifact.exists')) throw error
-            printNote(`${trashId}: ${describeError(error).what} --as-new-version brings it back beside it.`)
+            if (ids.length > 0 || !isVitrineError(outcome.reason, 'artifact.exists')) {
+              failure ??= outcome
+              continue
+            }
+            printNote(`${batch[index]}: ${describeError(outcome.reason).what} --as-new-version brings it back beside it.`)
             answerNo()
           }
+          if (failure !== undefined) throw failure.reason
         }
       })
     })

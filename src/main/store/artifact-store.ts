@@ -17,7 +17,7 @@ import { type ViewedChange } from '../../shared/viewed.ts'
 import { createOwner } from '../process-owner.ts'
 import { findPublished, publishCatalog, type PublishedCatalog } from './catalog/published-catalog.ts'
 import { type ChangeListener, openChanges } from './changes.ts'
-import { type Deleted, deleteArtifacts, restoreArtifacts, type RestoreOptions } from './delete.ts'
+import { type Deleted, deleteArtifacts } from './delete.ts'
 import { noteDamage } from './damage.ts'
 import { type DownloadOptions, openDownloads } from './download.ts'
 import { openFactsQueue } from './facts-queue.ts'
@@ -46,10 +46,12 @@ import { checkWritable, clampMoment, foundOr, type StoreContext } from './store-
 import { type RefreshListener, type StoreParts } from './store-parts.ts'
 import { type TagChange, tagArtifact } from './tags.ts'
 import { listTrash, pageTrash, type TrashPageOptions } from './trash/trash-list.ts'
-import { openUploads, upload, type UploadOptions, type UploadOutcome } from './upload/upload.ts'
+import { restoreArtifacts, type RestoreOptions } from './trash/restore.ts'
+import { upload, type UploadOptions, type UploadOutcome } from './upload/upload.ts'
 import { type AttemptPlace, giveVerdict, takeBackVerdict, type VerdictOptions } from './verdicts.ts'
 import { type VerifyOptions, type VerifyProgress, verifyStore } from './verify.ts'
 import { changeViewed, listViewed } from './viewed.ts'
+import { openWriteGroups } from './write-groups.ts'
 
 /** An open store. Calls may run side by side; those that write one task wait for each other. */
 export interface ArtifactStore {
@@ -207,7 +209,7 @@ export async function openArtifactStore({
       undo: (intent) => undoIntent(context, intent),
       leaveUnsettled: (folder) => locks.leaveUnsettled(folder),
     }),
-    uploads: openUploads(() => context),
+    groups: openWriteGroups(() => context),
     understanding,
     settings: settings.mirrorNecrocode ? { ...settings, compression: mirroredCompression(settings.compression) } : settings,
     writable,
@@ -337,12 +339,7 @@ export async function openArtifactStore({
     close: async () => {
       await facts.close()
       changes.close()
-      await context.uploads.idle()
-      await locks.close()
-      await snapshot.close()
-      await understanding.close()
-      await databases.close()
-      await backend.close()
+      for (const part of [context.groups, locks, snapshot, understanding, databases, backend]) await part.close()
     },
   }
   return isLocal || freshness === 'later' ? store : freshStore(store, following, placeOf)

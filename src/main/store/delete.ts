@@ -1,22 +1,12 @@
-// Delete and restore [S8].
+// Delete [S8].
 import { type ArtifactRecord } from '../../shared/artifact.ts'
-import { type Artifact } from '../../shared/artifact-list.ts'
-import { isVitrineError, VitrineError } from '../../shared/errors.ts'
-import { artifactKey, taskFolder } from './key.ts'
+import { isVitrineError } from '../../shared/errors.ts'
+import { artifactKey } from './key.ts'
 import { changeTask, WriteConflict } from './change-task.ts'
 import { type Intent } from './journal.ts'
-import { chooseFile } from './places.ts'
-import { checkWritable, emptyTask, foundOr, readTask, recordWrite, type StoreContext, type TaskWrite } from './store-context.ts'
+import { checkWritable, readTask, recordWrite, type StoreContext, type TaskWrite } from './store-context.ts'
 import { type TaskEntry, type TaskFile } from './task-file.ts'
-import {
-  createTrashId,
-  dropTrash,
-  readTrash,
-  trashContentKey,
-  trashRecordKey,
-  type TrashEntry,
-  writeTrashRecord,
-} from './trash/trash-entry.ts'
+import { createTrashId, dropTrash, trashContentKey, trashRecordKey, writeTrashRecord } from './trash/trash-entry.ts'
 import { noteTrash } from './trash/trash-list.ts'
 import { type Place } from './catalog/catalog.ts'
 
@@ -108,90 +98,4 @@ function retire(task: TaskFile, gone: readonly TaskEntry[]): Map<string, readonl
   const retired = new Map(task.retiredVersions)
   for (const { record } of gone) retired.set(record.name, [...new Set([...(retired.get(record.name) ?? []), record.version])])
   return retired
-}
-
-export interface RestoreOptions {
-  /** Where a version is there again, what was trashed comes back as the next one. */
-  asNewVersion?: boolean | undefined
-}
-
-/**
- * Puts trashed artifacts back exactly as they were. Their bytes are as checked when read as any other's.
- * @throws artifact.not-found, artifact.exists (its version is there again), artifact.corrupt (its bytes are lost)
- */
-export async function restoreArtifacts(
-  context: StoreContext,
-  trashIds: readonly string[],
-  { asNewVersion = false }: RestoreOptions = {},
-): Promise<Artifact[]> {
-  checkWritable(context)
-  const restored: Artifact[] = []
-  for (const trashId of trashIds) {
-    const { record, file } = await readListed(context, trashId)
-    const folder = taskFolder(record.specName, record.taskId)
-    const refused: string[] = []
-    const restore = () => restoreToTask(context, folder, { record, file, trashId, asNewVersion, refused })
-    const place = await changeTask(context, folder, restore)
-    restored.push(foundOr(await context.databases.find(place), record.uri))
-  }
-  return restored
-}
-
-/** What is not there any more is taken off the catalog's list too. @throws artifact.not-found */
-async function readListed({ backend, databases, settings }: StoreContext, trashId: string): Promise<TrashEntry> {
-  try {
-    return await readTrash(backend, trashId, settings.trashDays)
-  } catch (error) {
-    if (isVitrineError(error, 'artifact.not-found')) await databases.forgetTrash([trashId])
-    throw error
-  }
-}
-
-interface Restored extends TaskEntry {
-  trashId: string
-  asNewVersion: boolean
-  /** Files that it could not have; see `chooseFile`. */
-  refused: string[]
-}
-
-async function restoreToTask(context: StoreContext, folder: string, trashed: Restored): Promise<Place> {
-  const { backend, journal } = context
-  const { trashId, asNewVersion, refused } = trashed
-  const { name, version } = trashed.record
-  const task = (await readTask(context, folder)) ?? emptyTask(trashed.record.specName, trashed.record.taskId)
-  const existing = task.entries.find(({ record }) => record.name === name && record.version === version)
-  if (existing !== undefined && !asNewVersion) throw new VitrineError('artifact.exists', { uri: existing.record.uri })
-  if ((await backend.stat(trashContentKey(trashId))) === undefined) {
-    // Another process may have been quicker.
-    await readTrash(backend, trashId, context.settings.trashDays)
-    throw new VitrineError('artifact.corrupt', { uri: trashed.record.uri, reason: 'its bytes are gone' })
-  }
-
-  const taken = task.entries.map((entry) => entry.file)
-  const record = existing === undefined ? trashed.record : { ...trashed.record, version: nextVersion(task, name) }
-  const preferred = existing === undefined ? trashed.file : undefined
-  const file = await chooseFile(context, folder, { place: record, taken, preferred, refused })
-  const entry: TaskEntry = { file, record: { ...record, uri: `${backend.rootUri}/${artifactKey(folder, file)}` } }
-  const retired = new Map(task.retiredVersions)
-  const left = (retired.get(name) ?? []).filter((number) => number !== record.version)
-  if (left.length === 0) retired.delete(name)
-  else retired.set(name, left)
-  const mark = backend.capabilities.conditionalWrites ? context.newStageId() : undefined
-  await journal.run({ verb: 'restore', folder, entry, trashId, mark }, async () => {
-    if (mark === undefined) await backend.move(trashContentKey(trashId), artifactKey(folder, file))
-    else if (!(await backend.copy(trashContentKey(trashId), artifactKey(folder, file), { ifAbsent: mark }))) {
-      refused.push(file)
-      throw new WriteConflict()
-    }
-    const after: TaskFile = { ...task, entries: [...task.entries, entry], retiredVersions: retired }
-    await recordWrite(context, { verb: 'restore', folder, task: after, put: [entry], removed: [] }, [artifactKey(folder, file)])
-    await dropTrash(backend, trashId)
-    await context.databases.forgetTrash([trashId])
-  })
-  return { folder, file }
-}
-
-function nextVersion(task: TaskFile, name: string): number {
-  const versions = task.entries.flatMap(({ record }) => (record.name === name ? [record.version] : []))
-  return Math.max(0, ...versions, ...(task.retiredVersions.get(name) ?? [])) + 1
 }

@@ -20,6 +20,10 @@ const uploadItemSchema = z.object({
 /** What an upload puts, and what goes for it. */
 export type UploadItem = z.infer<typeof uploadItemSchema>
 
+/** `mark` is that of bytes that are copied; without it they are moved. */
+const restoreItemSchema = z.object({ entry: entrySchema, trashId: z.string(), mark: z.string().optional() })
+export type RestoreItem = z.infer<typeof restoreItemSchema>
+
 const intentSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('upload'), folder: z.string(), items: z.array(uploadItemSchema) }),
   z.object({
@@ -28,8 +32,7 @@ const intentSchema = z.discriminatedUnion('verb', [
     /** `mark` as in an upload. */
     items: z.array(z.object({ file: z.string(), trashId: z.string(), mark: z.string().optional() })),
   }),
-  /** `mark` is that of bytes that are copied; without it they are moved. */
-  z.object({ verb: z.literal('restore'), folder: z.string(), entry: entrySchema, trashId: z.string(), mark: z.string().optional() }),
+  z.object({ verb: z.literal('restore'), folder: z.string(), items: z.array(restoreItemSchema) }),
   z.object({ verb: z.literal('purge'), folder: z.string(), trashIds: z.array(z.string()) }),
   z.object({ verb: z.literal('tag'), folder: z.string() }),
 ])
@@ -127,11 +130,15 @@ function parseIntent(content: Uint8Array): Intent | undefined {
   }
 }
 
-const singleUploadSchema = uploadItemSchema.extend({ verb: z.literal('upload'), folder: z.string() })
+const ofOne = { folder: z.string() }
+const singleSchema = z.discriminatedUnion('verb', [
+  uploadItemSchema.extend({ verb: z.literal('upload'), ...ofOne }),
+  restoreItemSchema.extend({ verb: z.literal('restore'), ...ofOne }),
+])
 
-/** Uploads had intents of their own once. */
+/** Each upload and each restore had an intent of its own once. */
 function liftIntent(value: unknown): unknown {
-  const { data } = singleUploadSchema.safeParse(value)
+  const { data } = singleSchema.safeParse(value)
   if (data === undefined) return value
   const { verb, folder, ...item } = data
   return { verb, folder, items: [item] }

@@ -1,7 +1,7 @@
 // Settling what a killed process, or a write that failed half-way, left behind [S5].
 import { isVitrineError } from '../../shared/errors.ts'
 import { isAlive } from '../process-owner.ts'
-import { type Intent, type UploadItem } from './journal.ts'
+import { type Intent, type RestoreItem, type UploadItem } from './journal.ts'
 import { artifactKey } from './key.ts'
 import { readTask, type StoreContext, syncTask } from './store-context.ts'
 import { type TaskFile } from './task-file.ts'
@@ -89,19 +89,13 @@ export async function undoIntent(context: StoreContext, intent: Intent): Promise
         intent.items.map(({ trashId }) => trashId),
       )
       break
-    case 'restore': {
-      const { entry, trashId, mark } = intent
-      const [bytes, trashed] = [artifactKey(folder, entry.file), trashContentKey(trashId)]
-      if (holdsRecord(task, entry)) await dropTrash(backend, trashId)
-      else if (mark !== undefined) {
-        if (!isRecorded(entry.file)) await dropUnnamed(context, bytes, mark)
-      } else if (!(await isThere(trashed)) && (await isThere(bytes))) {
-        await backend.move(bytes, trashed)
-        await backend.flush([trashed])
-      }
-      await noteTrash(context, [trashId])
+    case 'restore':
+      for (const item of intent.items) await undoRestore(context, folder, task, item)
+      await noteTrash(
+        context,
+        intent.items.map(({ trashId }) => trashId),
+      )
       break
-    }
     case 'tag':
       break
   }
@@ -129,6 +123,23 @@ async function undoUpload(
     else await backend.delete(bytes)
   }
   if (isGone) await dropUnnamed(context, artifactKey(folder, replaced), replacedMark)
+}
+
+async function undoRestore(
+  context: StoreContext,
+  folder: string,
+  task: TaskFile | undefined,
+  { entry, trashId, mark }: RestoreItem,
+): Promise<void> {
+  const { backend } = context
+  const [bytes, trashed] = [artifactKey(folder, entry.file), trashContentKey(trashId)]
+  if (holdsRecord(task, entry)) await dropTrash(backend, trashId)
+  else if (mark !== undefined) {
+    if (!namesFile(task, entry.file)) await dropUnnamed(context, bytes, mark)
+  } else if ((await backend.stat(trashed)) === undefined && (await backend.stat(bytes)) !== undefined) {
+    await backend.move(bytes, trashed)
+    await backend.flush([trashed])
+  }
 }
 
 const namesFile = (task: TaskFile | undefined, file: string) => task?.entries.some((entry) => entry.file === file) ?? false

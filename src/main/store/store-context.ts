@@ -15,7 +15,7 @@ import { type IndexSnapshot } from './necrocode/index-snapshot.ts'
 import { type Necrocode } from './necrocode/necrocode.ts'
 import { type StoreSettings } from './store-settings.ts'
 import { decodeSegment } from './key.ts'
-import { type Uploads } from './upload/upload.ts'
+import { type WriteGroups } from './write-groups.ts'
 import { readTaskFile, type TaskEntry, type TaskFile, taskFileKey, writeTaskFile } from './task-file.ts'
 
 /** What the store needs to understand content; `facts/` provides it. */
@@ -34,7 +34,7 @@ export interface StoreContext {
   /** Only where nothing else keeps writers on several machines apart. */
   leases: Leases | undefined
   journal: Journal
-  uploads: Uploads
+  groups: WriteGroups
   understanding: Understanding
   settings: StoreSettings
   writable: boolean

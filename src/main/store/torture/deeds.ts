@@ -167,6 +167,15 @@ export const deeds: Deed[] = [
     },
   },
   {
+    name: 'a restore of three',
+    versioning: true,
+    prepare: async (actor, before) => {
+      const artifacts = [await actor.put(before, 'a'), await actor.put(before, 'a'), await actor.put(before, 'dir/b')]
+      const trashIds = await actor.delete(before, artifacts)
+      return (store) => actor.restore(store, artifacts, trashIds)
+    },
+  },
+  {
     name: 'a purge of two',
     versioning: true,
     prepare: async (actor, before) => {

@@ -59,7 +59,8 @@ export async function upload(context: StoreContext, content: Content, options: U
     throw new VitrineError('request.invalid', { reason: `version ${options.version} is not a whole number from 1` })
   }
 
-  const { backend, settings, understanding, uploads } = context
+  const { backend, settings, understanding } = context
+  const { uploads } = context.groups
   await checkQuota(context, 0)
   const folder = taskFolder(specName, taskId)
   const arrive = uploads.expect(folder)
