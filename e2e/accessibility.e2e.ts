@@ -85,3 +85,18 @@ test('an empty store and its dialogs break no rule', async ({ window }) => {
     await expect(window.getByRole('dialog')).toBeHidden()
   }
 })
+
+test.describe('where the system chooses the colours', () => {
+  test.use({ contents: 'two attempts', contextOptions: { forcedColors: 'active' } })
+
+  test('what is chosen or open still stands out', async ({ app, window }) => {
+    await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
+    const rows = window.getByRole('grid', { name: 'Attempts' }).getByRole('row')
+    const backgroundOf = (at: number) => rows.nth(at).evaluate((row) => getComputedStyle(row).backgroundColor)
+    await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true')
+    expect(await backgroundOf(1)).not.toBe(await backgroundOf(2))
+    const tabs = window.getByRole('navigation', { name: 'Attempt 2' }).getByRole('link')
+    const lineOf = (at: number) => tabs.nth(at).evaluate((tab) => getComputedStyle(tab).borderBottomColor)
+    expect(await lineOf(0)).not.toBe(await lineOf(1))
+  })
+})
