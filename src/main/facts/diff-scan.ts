@@ -7,12 +7,9 @@ import { GitApplyScan } from './diff/diff-git-apply.ts'
 import { type DiffTally } from './diff/diff-tally.ts'
 import { SubmoduleScan } from './diff/submodule-lines.ts'
 import { TestChangeScan } from './diff/test-changes.ts'
+import { uncoloured } from './diff/uncoloured.ts'
 import { readLines } from './text-lines.ts'
 
-const escape = String.fromCodePoint(27)
-const colour = new RegExp(`${escape}\\[[0-9;:]*[A-Za-z]`, 'g')
-/** What a graph draws may stand before the first code. */
-const colouredGraph = new RegExp(`^[|\\\\/_* ]+${escape}\\[`)
 /** What colours are put on: only their removal is worth a note. */
 const diffLine = /^(?:diff |index |--- |\+\+\+ |@@|[ +-])/
 
@@ -34,12 +31,8 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
     submodules.line(line)
   }
   const { invalidUtf8 } = await readLines(content, (raw) => {
-    let line = raw
-    // A coloured diff begins each changed line with a code; codes further right belong to the content.
-    if (raw.startsWith(escape) || (prefix !== 'none' && colouredGraph.test(raw))) {
-      line = raw.replace(colour, '')
-      colours ||= diffLine.test(line)
-    }
+    let line = uncoloured(raw, prefix !== 'none')
+    colours ||= line !== raw && diffLine.test(line)
     const known = prefix
     prefix ??= finder.look(line)
     if (prefix instanceof DiffPrefix) {

@@ -1,6 +1,7 @@
 // Counts the lines of a diff that `git apply` refuses or does not know: hunk headers that lie, combined diffs, hunks without a file.
 import { DiffNames } from './diff-names.ts'
-import { DiffTally, parseHunkHeader } from './diff-tally.ts'
+import { DiffTally } from './diff-tally.ts'
+import { parseHunkHeader } from './hunk-header.ts'
 
 type State =
   /** Text around diffs: nothing counts. */

@@ -1,6 +1,7 @@
 // Reads a patch by the rules of `git apply`, so that the counts are those of `git apply --numstat`; where git would refuse, it says so.
 import { DiffNames } from './diff-names.ts'
-import { DiffTally, parseHunkHeader } from './diff-tally.ts'
+import { DiffTally } from './diff-tally.ts'
+import { parseHunkHeader } from './hunk-header.ts'
 
 type State =
   | 'search'

@@ -101,12 +101,7 @@ export class DiffNames {
 
   /** The new path, or the old one of a deleted file; undefined where no line tells. */
   path(): string | undefined {
-    if (this.target !== undefined) return unquote(this.target)?.name ?? this.target
-    const pair = this.git === undefined ? undefined : gitNames(this.git)
-    const before = this.before === undefined ? pair?.[0] : sideName(this.before)
-    const after = this.after === undefined ? pair?.[1] : sideName(this.after)
-    const name = isNothing(after) ? before : after
-    if (name === undefined || name === '/dev/null') return undefined
-    return hasPrefixes(pair?.[0] ?? before, pair?.[1] ?? after) ? withoutFirst(name) : name
+    const paths = this.paths()
+    return paths.new ?? paths.old
   }
 }

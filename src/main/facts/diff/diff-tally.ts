@@ -19,16 +19,3 @@ export class DiffTally {
     if (path !== undefined) this.paths.push(ownText(path))
   }
 }
-
-export interface HunkRange {
-  old: number
-  new: number
-}
-
-const hunkHeader = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/
-
-/** The line counts of a `@@ -a,b +c,d @@` line, or undefined when it is none. */
-export function parseHunkHeader(line: string): HunkRange | undefined {
-  const match = hunkHeader.exec(line)
-  return match === null ? undefined : { old: Number(match[1] ?? 1), new: Number(match[2] ?? 1) }
-}

@@ -1,5 +1,6 @@
 // Goes through the rows of a diff as the window's viewer shows them: the same paths, the same line numbers.
 import { DiffNames } from './diff-names.ts'
+import { uncoloured } from './uncoloured.ts'
 
 export interface DiffWalker {
   /** A hunk opens; rows follow until `endHunk`. `nth`, from 1, counts the patches of that path. */
@@ -11,8 +12,6 @@ export interface DiffWalker {
 
 const fileStart = /^(?:diff --git |diff --cc |diff --combined |diff -|Index: |=== (?:added|modified|removed|renamed) file ')/
 const hunkHeader = /^@@(@*) ((?:-\d+(?:,\d+)? )+)\+(\d+)(?:,(\d+))? @@/
-const escape = String.fromCodePoint(27)
-const colour = new RegExp(`${escape}\\[[0-9;:]*[A-Za-z]`, 'g')
 
 interface OpenHunk {
   oldLines: number[]
@@ -37,7 +36,7 @@ export class DiffWalk {
   }
 
   line(raw: string): void {
-    this.ahead.push(raw.startsWith(escape) ? raw.replace(colour, '') : raw)
+    this.ahead.push(uncoloured(raw))
     if (this.ahead.length > 2) this.take(this.ahead.shift() ?? '')
   }
 

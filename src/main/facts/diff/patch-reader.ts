@@ -2,9 +2,8 @@
 import { DiffNames } from './diff-names.ts'
 import { type FileChange, type Opaque } from './file-change.ts'
 import { type Span } from './text-change.ts'
+import { uncoloured } from './uncoloured.ts'
 
-const escape = String.fromCodePoint(27)
-const colour = new RegExp(`${escape}\\[[0-9;:]*[A-Za-z]`, 'g')
 const hunkHeader = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/
 /** What stands above each patch of a mailbox, or each commit of a log. */
 const commitStart = /^(?:From [0-9a-f]{7,} |commit [0-9a-f]{7,})/
@@ -19,8 +18,7 @@ export function readPatch(patch: Uint8Array): FileChange[][] {
   const lines = plainText(patch).split('\n')
   if (lines.at(-1) === '') lines.pop()
   for (const [index, raw] of lines.entries()) {
-    const line = raw.startsWith(escape) ? raw.replace(colour, '') : raw
-    reader.line(line, lines[index + 1] ?? '', lines[index + 2] ?? '')
+    reader.line(uncoloured(raw), lines[index + 1] ?? '', lines[index + 2] ?? '')
   }
   return reader.end()
 }

@@ -2,7 +2,7 @@
 import { type TestChanges } from '../../../shared/facts.ts'
 import { ownText } from '../own-text.ts'
 import { DiffNames } from './diff-names.ts'
-import { parseHunkHeader } from './diff-tally.ts'
+import { parseHunkHeader } from './hunk-header.ts'
 
 const testFolder = /(?:^|\/)(?:tests?|__tests__|specs?|testing)\//i
 const testFile =
@@ -90,13 +90,12 @@ export class TestChangeScan {
 
   private hunkHeader(line: string): void {
     this.closeHeader()
-    const range = parseHunkHeader(line)
-    if (range === undefined) return
-    const starts = /^@@ -(\d+)(?:,\d+)? \+(\d+)/.exec(line)
-    this.oldLeft = range.old
-    this.newLeft = range.new
-    this.oldLine = Number(starts?.[1] ?? 1)
-    this.newLine = Number(starts?.[2] ?? 1)
+    const header = parseHunkHeader(line)
+    if (header === undefined) return
+    this.oldLeft = header.old
+    this.newLeft = header.new
+    this.oldLine = header.oldStart
+    this.newLine = header.newStart
   }
 
   private hunkLine(line: string): void {

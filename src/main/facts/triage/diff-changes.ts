@@ -1,5 +1,7 @@
 // Which lines of which files a diff changes, as numbers of the new files.
 import { DiffNames } from '../diff/diff-names.ts'
+import { parseHunkHeader } from '../diff/hunk-header.ts'
+import { uncoloured } from '../diff/uncoloured.ts'
 import { ownText } from '../own-text.ts'
 import { readLines } from '../text-lines.ts'
 
@@ -20,9 +22,6 @@ export interface ChangedFile {
 
 const filesKept = 20_000
 const hunksKept = 200_000
-const escape = String.fromCodePoint(27)
-const colour = new RegExp(`${escape}\\[[0-9;:]*[A-Za-z]`, 'g')
-const header = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/
 
 class ChangesScan {
   readonly files: ChangedFile[] = []
@@ -33,7 +32,7 @@ class ChangesScan {
   private hunks = 0
 
   line(raw: string): void {
-    const text = raw.startsWith(escape) ? raw.replace(colour, '') : raw
+    const text = uncoloured(raw)
     if (this.hunk !== undefined && this.hunkLine(this.hunk, text)) return
     this.hunk = undefined
     if (text.startsWith('diff --git ')) {
@@ -53,12 +52,13 @@ class ChangesScan {
   }
 
   private openHunk(text: string): void {
-    const [, oldCount = '1', start, newCount = '1'] = header.exec(text) ?? []
+    const header = parseHunkHeader(text)
     this.file ??= this.nameFile()
-    if (start === undefined || this.file === undefined || ++this.hunks > hunksKept) return
-    const at: ChangedHunk = { first: Number(start), last: Number(start) - 1, added: [] }
+    if (header === undefined || this.file === undefined || ++this.hunks > hunksKept) return
+    const { newStart: line, old: oldLeft, new: newLeft } = header
+    const at: ChangedHunk = { first: line, last: line - 1, added: [] }
     this.file.hunks.push(at)
-    this.hunk = { at, line: Number(start), oldLeft: Number(oldCount), newLeft: Number(newCount) }
+    this.hunk = { at, line, oldLeft, newLeft }
   }
 
   private nameFile(): ChangedFile | undefined {
