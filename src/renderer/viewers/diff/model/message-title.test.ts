@@ -14,3 +14,9 @@ test('a commit is called by the first line of its message', () => {
 test('any other text is called by its first line', () => {
   expect(messageTitle(['', '  No patch generated ', 'more'])).toBe('No patch generated')
 })
+
+test('characters that would not be seen, or would turn the text around them, are shown, encoded ones too', () => {
+  expect(messageTitle(['Subject: [PATCH] safe \u202Elive\u202C'])).toBe('[PATCH] safe ⍰live⍰')
+  expect(messageTitle(['Subject: =?utf-8?q?=E2=80=AEevil?='])).toBe('⍰evil')
+  expect(messageTitle(['commit 0123', '', '    \u2066Fix it\u0007'])).toBe('⍰Fix it␇')
+})

@@ -1,4 +1,5 @@
 // The subject of what stands between files: a mail's, a commit's, or its first line.
+import { showUnseen } from './unseen-characters.ts'
 
 const encodedWord = /=\?([\w-]+)\?([bq])\?([^?]*)\?=(?:\s+(?==\?))?/gi
 
@@ -30,7 +31,12 @@ function atobOr(coded: string): string {
 /** How far down a subject is looked for. */
 export const titleLines = 40
 
+/** As it is shown: with a symbol for each unseen character. */
 export function messageTitle(lines: readonly string[]): string {
+  return showUnseen(subjectOf(lines))
+}
+
+function subjectOf(lines: readonly string[]): string {
   const subject = lines.findIndex((line) => line.startsWith('Subject: '))
   if (subject !== -1) {
     const folded = lines.slice(subject + 1).findIndex((line) => !/^[ \t]/.test(line))

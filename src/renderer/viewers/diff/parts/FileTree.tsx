@@ -169,7 +169,7 @@ function RowContent({ row, model, onToggle }: { row: TreeRow; model: DiffModel; 
       return (
         <>
           {row.isOpen ? <FolderOpen aria-hidden /> : <Folder aria-hidden />}
-          <span className={styles['directory']} title={row.label}>
+          <span className={styles['directory']} title={showUnseen(row.label)}>
             {showUnseen(row.label)}
           </span>
           {!row.isOpen && <ChangeBar insertions={row.insertions} deletions={row.deletions} isSmall />}
