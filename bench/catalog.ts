@@ -8,9 +8,10 @@ import { pathToFileURL } from 'node:url'
 import { type ArtifactStore } from '../src/main/store/artifact-store.ts'
 import { openDatabases } from '../src/main/store/catalog/local-databases.ts'
 import { openStore } from '../src/main/store/open-store.ts'
+import { randomFrom } from '../src/main/store/torture/random.ts'
 import { type ArtifactFilter, artifactSortSchema } from '../src/shared/artifact-list.ts'
-import { againstLimit, type Figure, percentile, tellFigures, timed } from './figure.ts'
-import { createRandom, dayMs } from './made-content.ts'
+import { againstLimit, type Figure, median, percentile, tellFigures, timed } from './figure.ts'
+import { dayMs } from './made-content.ts'
 
 const isQuick = process.argv.includes('--quick')
 const millionAt = process.argv.indexOf('--million')
@@ -92,7 +93,7 @@ async function ask(directory: string): Promise<Answered> {
 
 /** Uploads, tags and deletes by turns in both stores, so that the machine's moods meet both. */
 async function timeWrites(few: ArtifactStore, many: ArtifactStore): Promise<Record<'upload' | 'tag' | 'delete', [number, number]>> {
-  const random = createRandom(3)
+  const random = randomFrom(3)
   const samples = { upload: [[], []], tag: [[], []], delete: [[], []] } as Record<'upload' | 'tag' | 'delete', [number[], number[]]>
   for (let index = 0; index < writes; index++) {
     for (const [which, store] of [few, many].entries()) {
@@ -108,8 +109,8 @@ async function timeWrites(few: ArtifactStore, many: ArtifactStore): Promise<Reco
       await time('delete', () => store.delete([record.uri]))
     }
   }
-  const median = ([a, b]: [number[], number[]]): [number, number] => [percentile(a, 0.5), percentile(b, 0.5)]
-  return { upload: median(samples.upload), tag: median(samples.tag), delete: median(samples.delete) }
+  const medians = ([a, b]: [number[], number[]]): [number, number] => [median(a), median(b)]
+  return { upload: medians(samples.upload), tag: medians(samples.tag), delete: medians(samples.delete) }
 }
 
 try {

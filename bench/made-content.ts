@@ -10,17 +10,6 @@ export const nameOfType: Record<ArtifactType, string> = {
   file: 'notes/summary.md',
 }
 
-/** Mulberry32: the same numbers for the same seed. */
-export function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** Mostly small, some large: sizes of what agents leave follow no bell. */
 export function makeContent(random: () => number, type: ArtifactType, label: string, mostLines = 20_000): Buffer {
   const lines = Math.min(mostLines, Math.ceil(8 / (random() + 0.0001)))

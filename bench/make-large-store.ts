@@ -12,9 +12,10 @@ import { openDatabases } from '../src/main/store/catalog/local-databases.ts'
 import { compressWhole, defaultCompression } from '../src/main/store/compression.ts'
 import { artifactFile, artifactKey, taskFolder, vitrineFolder } from '../src/main/store/key.ts'
 import { formatTaskFile, type TaskEntry } from '../src/main/store/task-file.ts'
+import { randomFrom } from '../src/main/store/torture/random.ts'
 import { artifactTypes, type ArtifactType } from '../src/shared/artifact.ts'
 import { type Facts } from '../src/shared/facts.ts'
-import { createRandom, dayMs, makeContent, nameOfType, words } from './made-content.ts'
+import { dayMs, makeContent, nameOfType, words } from './made-content.ts'
 
 const [given, countText = '1000000'] = process.argv.slice(2)
 const count = Number(countText)
@@ -29,7 +30,7 @@ const attemptsOfTask = 5
 const tasksOfSpec = 100
 const tasksAtOnce = 50
 const perTask = attemptsOfTask * artifactTypes.length
-const random = createRandom(1)
+const random = randomFrom(1)
 const startedAt = performance.now()
 const rootUri = pathToFileURL(directory).href
 const nowMs = Date.now()

@@ -1,8 +1,9 @@
 // Makes a store of any size to try things on: node bench/make-store.ts DIRECTORY [ARTIFACTS] [SEED]
 import { openStore } from '../src/main/store/open-store.ts'
 import { type ArtifactStore } from '../src/main/store/artifact-store.ts'
+import { randomFrom } from '../src/main/store/torture/random.ts'
 import { type ArtifactType } from '../src/shared/artifact.ts'
-import { createRandom, dayMs, makeContent, nameOfType, words } from './made-content.ts'
+import { dayMs, makeContent, nameOfType, words } from './made-content.ts'
 
 const [directory, countText = '100000', seedText = '1'] = process.argv.slice(2)
 const count = Number(countText)
@@ -17,7 +18,7 @@ const tasksOfSpec = 50
 const inFlight = 24
 const types = ['diff', 'log', 'test', 'file'] as const satisfies readonly ArtifactType[]
 
-const random = createRandom(Number(seedText))
+const random = randomFrom(Number(seedText))
 const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)]
 
 interface Task {

@@ -8,9 +8,10 @@ import cacache from 'cacache'
 import { applyImport } from '../src/main/store/import/apply-import.ts'
 import { planImport } from '../src/main/store/import/plan-import.ts'
 import { openStore } from '../src/main/store/open-store.ts'
+import { randomFrom } from '../src/main/store/torture/random.ts'
 import { artifactTypes, type ArtifactType } from '../src/shared/artifact.ts'
 import { quietest, tellFigures, timed } from './figure.ts'
-import { createRandom, makeContent, nameOfType } from './made-content.ts'
+import { makeContent, nameOfType } from './made-content.ts'
 
 const run = promisify(execFile)
 const isQuick = process.argv.includes('--quick')
@@ -27,7 +28,7 @@ interface Input {
   name: string
 }
 
-const random = createRandom(7)
+const random = randomFrom(7)
 const inputs: Input[] = Array.from({ length: count }, (_, index) => {
   const type = artifactTypes[index % artifactTypes.length] ?? 'file'
   const task = Math.floor(index / ofTask)

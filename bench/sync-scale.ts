@@ -1,6 +1,6 @@
 // How long a machine takes to know a store of many records in a bucket: node bench/sync-scale.ts [RECORDS] [RECORDS_OF_A_TASK] [LATENCY_MS]
 // One process serves the bucket, filled by the store's own format; another is the machine. All on loopback.
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -12,6 +12,7 @@ import { type S3Bucket, type S3Object } from '../src/main/backends/servers/s3-bu
 import { startS3Server } from '../src/main/backends/servers/s3-server.ts'
 import { openStore } from '../src/main/store/open-store.ts'
 import { formatTaskFile, type TaskEntry } from '../src/main/store/task-file.ts'
+import { endServing } from './serving-process.ts'
 
 const mebibyte = 1024 * 1024
 const program = fileURLToPath(import.meta.url)
@@ -230,14 +231,7 @@ async function runAll(records: number, ofTask: number, latencyMs: number): Promi
     await ask({ ask: 'change', seed: 2 })
     await run(`the same, ${changedTasks} tasks changed since`, 'sync', 'third')
   } finally {
-    await end(server)
+    await endServing(server)
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
-  child.disconnect()
-  await ended
 }

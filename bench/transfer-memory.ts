@@ -1,6 +1,6 @@
 // Memory of one large artifact on its way into a bucket and out again, above the same process at rest: node bench/transfer-memory.ts [MEBIBYTES]
 // The server and each client are processes of their own, on loopback.
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { startGcsServer } from '../src/main/backends/servers/gcs-server.ts'
 import { startS3Server } from '../src/main/backends/servers/s3-server.ts'
 import { openStore } from '../src/main/store/open-store.ts'
+import { endServing } from './serving-process.ts'
 
 const mebibyte = 1024 * 1024
 const program = fileURLToPath(import.meta.url)
@@ -104,17 +105,10 @@ async function runAll(mebibytes: number): Promise<void> {
         const [code] = (await once(client, 'exit')) as [number | null]
         if (code !== 0) process.exitCode = 1
       } finally {
-        await end(server)
+        await endServing(server)
       }
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
-  const ended = once(child, 'exit')
-  child.disconnect()
-  await ended
 }

@@ -1,13 +1,14 @@
 // Whatever a diff says, it is text: hostile names, headers, hunks and lines are thrown at the viewer in a real browser.
 import { type Page } from '@playwright/test'
+import { randomFrom } from '../src/main/store/torture/random.ts'
 import { put } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
-import { hostileDiff, hostileHost, randomFrom } from './hostile-diff.ts'
+import { hostileDiff, hostileHost } from './hostile-diff.ts'
 
 test.use({ viewport: { width: 1600, height: 900 } })
 
-/** Another one each day, so that every run of a day can be repeated; `FUZZ_SEED` repeats any. */
-const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Date.now() / 86_400_000))
+/** `FUZZ_SEED` tries other diffs. */
+const seed = Number(process.env['FUZZ_SEED'] ?? 1)
 const rounds = 2
 const filesPerRound = 60
 

@@ -1,16 +1,5 @@
 // Diffs that try to get out of their viewer, made from a seed.
 
-/** Numbers from 0 to 1 that are the same for the same seed. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** Where everything hostile would call, and what it would set. */
 export const hostileHost = 'hostile.invalid'
 const call = `globalThis.taken=1;fetch('//${hostileHost}/x')`

@@ -1,9 +1,9 @@
-// The diff view beside its rivals, in one run: node bench/diff/diff.ts [--quick]
+// The diff view beside its rivals, in one run: npm run bench -- diff [--quick]
 // First paint from bytes in hand on a fresh page; then, on another that reads the diff from its address, memory above an empty page and a
 // scroll from end to end. Times say little alone; ratios do.
 import { type Page } from '@playwright/test'
 import { openMeasuredBrowser } from '../browser/measured-browser.ts'
-import { againstLimit, passFigures } from '../figure.ts'
+import { againstLimit, median, passFigures } from '../figure.ts'
 import { type InputName, inputNames, makeInputs } from './inputs.ts'
 import { type BenchPage, type Rival, type Scrolled } from './rivals.ts'
 
@@ -99,7 +99,6 @@ const holding = (rival: Rival, input: InputName, empty: Empty) =>
     }
   })
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 const ratio = (ours: number | undefined, theirs: number | undefined) =>
   ours === undefined || theirs === undefined ? '–' : (ours / theirs).toFixed(3)
 const number = (value: number | undefined, unit = '') => (value === undefined || Number.isNaN(value) ? '–' : `${Math.round(value)}${unit}`)

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openMeasuredBrowser } from '../browser/measured-browser.ts'
-import { againstLimit, passFigures } from '../figure.ts'
+import { againstLimit, median, passFigures } from '../figure.ts'
 import { type LogInput, logInputs, makeLog } from './inputs.ts'
 import { type LogPage, type LogRival } from './log-page.ts'
 
@@ -21,7 +21,6 @@ for (const input of logInputs) logs.set(input, makeLog(input, lines))
 const directory = await mkdtemp(join(tmpdir(), 'vitrine-bench-log-'))
 const browser = await openMeasuredBrowser('log', 180_000, (name, response) => response.end(logs.get(name)))
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 const row = (...cells: readonly string[]) => console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(40) : cell.padStart(14))).join(''))
 const tell = (what: string, measured: number, beside: number, besideWhat: string, atMost: number) =>
   passFigures([{ what, measured, beside, besideWhat, unit: 'ms', wanted: { atMost } }])

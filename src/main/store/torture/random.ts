@@ -10,15 +10,19 @@ export interface Random {
   fork: (label: string) => Random
 }
 
-export function openRandom(seed: number): Random {
+/** Mulberry32: numbers from 0 up to, not including, 1; the same for the same seed. */
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0
-  // mulberry32
-  const next = (): number => {
+  return () => {
     state = (state + 0x6d2b79f5) >>> 0
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
+}
+
+export function openRandom(seed: number): Random {
+  const next = randomFrom(seed)
   const integer = (limit: number) => Math.floor(next() * limit)
   return {
     integer,
