@@ -93,7 +93,7 @@ export function LogToolbar(props: LogToolbarProps) {
           <SquareTerminal />
         </Toggle>
       )}
-      <IconButton label={t('Find')} shortcut="Ctrl+F" onClick={onFind}>
+      <IconButton label={t('Find')} shortcut="Mod+f" onClick={onFind}>
         <Search />
       </IconButton>
     </Toolbar>

@@ -104,7 +104,7 @@ export function TextViewer({ artifact: { record, facts }, address, place, onPlac
           <Toggle label={t('Wrap long lines')} shortcut="z" isOn={isWrapped} onChange={setWrapped}>
             <WrapText />
           </Toggle>
-          <IconButton label={t('Find')} shortcut="Ctrl+F" onClick={finder.open}>
+          <IconButton label={t('Find')} shortcut="Mod+f" onClick={finder.open}>
             <Search />
           </IconButton>
         </Toolbar>

@@ -9,8 +9,6 @@ export interface ShownShortcut {
   isPair?: boolean
 }
 
-const find = navigator.platform.startsWith('Mac') ? '⌘F' : 'Ctrl+F'
-
 export const viewerShortcuts: readonly ShownShortcut[] = [
   { keys: ['n', 'p'], label: t('Next, previous change'), group: t('In a diff'), isPair: true },
   { keys: [']', '['], label: t('Next, previous file'), group: t('In a diff'), isPair: true },
@@ -19,7 +17,7 @@ export const viewerShortcuts: readonly ShownShortcut[] = [
   { keys: ['V'], label: t('Viewed, and on to what is new'), group: t('In a diff') },
   { keys: ['F7'], label: t('A change at a time, for screen readers'), group: t('In a diff') },
   { keys: ['m'], label: t('Inline or side by side'), group: t('In a diff') },
-  { keys: [find], label: t('Find in all files'), group: t('In a diff') },
+  { keys: ['Mod+f'], label: t('Find in all files'), group: t('In a diff') },
   { keys: ['e', 'E'], label: t('Next, previous error'), group: t('In a log'), isPair: true },
   { keys: ['w', 'W'], label: t('Next, previous warning'), group: t('In a log'), isPair: true },
   { keys: ['r'], label: t('Raw: terminal codes instead of what they do'), group: t('In a log') },
@@ -28,10 +26,10 @@ export const viewerShortcuts: readonly ShownShortcut[] = [
   { keys: ['H'], label: t('Unfold all, fold all'), group: t('In a log') },
   { keys: ['t'], label: t('Times: as written, since the start, since the line before, none'), group: t('In a log') },
   { keys: ['z'], label: t('Wrap long lines'), group: t('In a log') },
-  { keys: [find], label: t('Find'), group: t('In a log') },
+  { keys: ['Mod+f'], label: t('Find'), group: t('In a log') },
   { keys: ['n', 'p'], label: t('Next, previous hit'), group: t('In a log'), isPair: true },
   { keys: ['e', 'E'], label: t('Next, previous error that only one log has'), group: t('In a comparison'), isPair: true },
   { keys: ['Enter'], label: t('Open the test, or the log at the line'), group: t('In a comparison') },
   { keys: ['e', 'E'], label: t('Next, previous failing test'), group: t('In test results'), isPair: true },
-  { keys: [find], label: t('Filter the tests'), group: t('In test results') },
+  { keys: ['Mod+f'], label: t('Filter the tests'), group: t('In test results') },
 ]

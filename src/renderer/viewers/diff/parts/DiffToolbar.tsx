@@ -78,7 +78,7 @@ function Switches({ options, onHunk, onFind, onFoldAll, viewing, isHiding, onHid
       <IconButton label={t('Accessible diff, a change at a time')} shortcut="F7" onClick={onAccessible}>
         <PersonStanding />
       </IconButton>
-      <IconButton label={t('Find in the diff')} shortcut="Mod+F" onClick={onFind}>
+      <IconButton label={t('Find in the diff')} shortcut="Mod+f" onClick={onFind}>
         <Search />
       </IconButton>
       <span className={styles['gap']} />
