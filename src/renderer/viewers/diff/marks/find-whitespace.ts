@@ -1,6 +1,7 @@
 // Finds removed and added lines that are the same but for white space, as `git diff -w` sees them.
 import { rowKinds } from '../model/rows.ts'
 import { type HunkWhitespace } from '../model/whitespace-pairs.ts'
+import { longestCommon } from './longest-common.ts'
 
 /** Lines of consecutive rows, several hunks of them, each with its header row first. */
 export interface WhitespaceRequest {
@@ -17,27 +18,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Pairs of equal strings, ascending on both sides: the longest such list, or for huge changes the one found going down. */
 function pairEqual(removed: readonly string[], added: readonly string[]): [number, number][] {
-  return removed.length * added.length <= mostComparisons ? longestPairs(removed, added) : firstPairs(removed, added)
-}
-
-function longestPairs(removed: readonly string[], added: readonly string[]): [number, number][] {
-  const width = added.length + 1
-  const lengths = new Uint16Array((removed.length + 1) * width)
-  for (let i = removed.length - 1; i >= 0; i--) {
-    for (let j = added.length - 1; j >= 0; j--) {
-      lengths[i * width + j] =
-        removed[i] === added[j]
-          ? (lengths[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(lengths[(i + 1) * width + j] ?? 0, lengths[i * width + j + 1] ?? 0)
-    }
-  }
-  const pairs: [number, number][] = []
-  for (let i = 0, j = 0; i < removed.length && j < added.length;) {
-    if (removed[i] === added[j]) pairs.push([i++, j++])
-    else if ((lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0)) i++
-    else j++
-  }
-  return pairs
+  return removed.length * added.length <= mostComparisons ? longestCommon(removed, added) : firstPairs(removed, added)
 }
 
 function firstPairs(removed: readonly string[], added: readonly string[]): [number, number][] {

@@ -1,4 +1,5 @@
 // Which words of a removed line and of the added line beside it differ.
+import { longestCommon } from './longest-common.ts'
 
 /** Start and end of each marked stretch, flat: start, end, start, end … */
 export type Ranges = number[]
@@ -22,22 +23,9 @@ function commonWords(a: readonly string[], b: readonly string[]): { inA: boolean
   const inA = a.map(() => false)
   const inB = b.map(() => false)
   if (a.length * b.length > mostComparisons) return { inA, inB }
-  const width = b.length + 1
-  const lengths = new Uint16Array((a.length + 1) * width)
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      lengths[i * width + j] =
-        a[i] === b[j]
-          ? (lengths[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(lengths[(i + 1) * width + j] ?? 0, lengths[i * width + j + 1] ?? 0)
-    }
-  }
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    if (a[i] === b[j]) {
-      inA[i++] = true
-      inB[j++] = true
-    } else if ((lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0)) i++
-    else j++
+  for (const [i, j] of longestCommon(a, b)) {
+    inA[i] = true
+    inB[j] = true
   }
   return { inA, inB }
 }

@@ -55,7 +55,6 @@ function largest(lines: Uint32Array): number {
 interface Storage {
   files: DiffFile[]
   rowCount: number
-  byteLength: number
   hasCombined: boolean
   lastLine: number
   segments: Segment[]
@@ -72,7 +71,6 @@ function emptyStorage(): Storage {
   return {
     files: [],
     rowCount: 0,
-    byteLength: 0,
     hasCombined: false,
     lastLine: 0,
     segments: [],
@@ -98,7 +96,6 @@ export class DiffModel {
     const storage = this.#storage
     storage.segments.push(segment)
     storage.rowCount = segment.firstRow + segment.kinds.length
-    storage.byteLength += segment.bytes.length
     for (const file of files) {
       // A file from a worker holds the same path twice.
       if (file.oldPath === file.path) file.oldPath = file.path
@@ -120,10 +117,6 @@ export class DiffModel {
 
   get rowCount(): number {
     return this.#storage.rowCount
-  }
-
-  get byteLength(): number {
-    return this.#storage.byteLength
   }
 
   /** Some file has more than one column of signs. */

@@ -46,7 +46,6 @@ export interface Segment extends RowColumns {
 export interface HunkColumns {
   from: number
   rows: Uint32Array<ArrayBuffer>
-  files: Uint32Array<ArrayBuffer>
   flags: Uint8Array<ArrayBuffer>
 }
 

@@ -24,10 +24,6 @@ export class WhitespacePairs {
     }
   }
 
-  get unchangedHunks(): number {
-    return this.#unchanged.size
-  }
-
   /** The removed row that an added row repeats but for white space. */
   partnerOf(addedRow: number): number | undefined {
     return this.#partners.get(addedRow)

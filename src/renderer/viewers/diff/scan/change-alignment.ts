@@ -1,7 +1,7 @@
 // Which removed line stands beside which added line when a change has more of one than of the other. The shorter side is
 // spread over the longer one in order, so a change is always as high as its longer side.
 
-const mostComparisons = 2_500
+export const mostComparisons = 2_500
 const mostBytes = 400
 
 interface Line {

@@ -1,6 +1,6 @@
 // The removed lines and the added lines right after them, which together are one change.
 import { rowKinds, type RowKind, type RowShifts } from '../model/rows.ts'
-import { alignChange } from './change-alignment.ts'
+import { alignChange, mostComparisons } from './change-alignment.ts'
 import { type RowBuffer } from './row-buffer.ts'
 
 export class ChangeRun {
@@ -37,7 +37,7 @@ export class ChangeRun {
     const offsets = (first: number, count: number) => Array.from({ length: count }, (_, index) => this.#rows.offsetOf(first + index) ?? 0)
     const isRemovedShorter = removed < added
     const firstShorter = isRemovedShorter ? firstRemoved : firstAdded
-    if (removed * added > 2_500) return
+    if (removed * added > mostComparisons) return
     const slots = isRemovedShorter
       ? alignChange(bytes, offsets(firstRemoved, removed), offsets(firstAdded, added))
       : alignChange(bytes, offsets(firstAdded, added), offsets(firstRemoved, removed))

@@ -8,7 +8,6 @@ const mostHeaderCharacters = 4_000
 export class Outline {
   readonly files: DiffFile[] = []
   #hunkRows: number[] = []
-  #hunkFiles: number[] = []
   #hunkFlags: number[] = []
   #headerLines: string[] = []
   #headerCharacters = 0
@@ -68,7 +67,6 @@ export class Outline {
     // A file is told by its hunks: of its header only what nothing else says is kept, since a large diff has thousands of them.
     if (file !== undefined && file.firstHunk === this.hunkCount) file.header = file.header.match(/^dissimilarity .*/m)?.[0] ?? ''
     this.#hunkRows.push(row)
-    this.#hunkFiles.push(this.files.length - 1)
     this.#hunkFlags.push(0)
   }
 
@@ -93,7 +91,6 @@ export class Outline {
       hunks: {
         from,
         rows: Uint32Array.from(this.#hunkRows.slice(from)),
-        files: Uint32Array.from(this.#hunkFiles.slice(from)),
         flags: Uint8Array.from(this.#hunkFlags.slice(from)),
       },
     }
