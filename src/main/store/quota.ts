@@ -18,13 +18,17 @@ export async function describeUsage(context: StoreContext): Promise<Usage> {
   return { total, quota: describeQuota(total.sizeBytes, settings.quota), ...sums, trash: await sumTrash(context) }
 }
 
-/** @throws store.full when the store is over its limit, or would be with so many stored bytes more */
-export async function checkQuota(context: StoreContext, addedBytes: number): Promise<void> {
-  const checkRoom = await measureRoom(context)
-  checkRoom(addedBytes)
+const measuring = new WeakMap<StoreContext, Promise<(addedBytes: number) => void>>()
+
+/** Those who ask while the sum is on its way to somebody are told the same. @throws store.full when the store is over its limit */
+export async function refuseFull(context: StoreContext): Promise<void> {
+  const measured = measuring.get(context) ?? measureRoom(context).finally(() => measuring.delete(context))
+  measuring.set(context, measured)
+  const checkRoom = await measured
+  checkRoom(0)
 }
 
-/** How much there is room for, asked once for several questions; see `checkQuota`. */
+/** How much there is room for; what is given throws store.full when so many stored bytes more would be too many. */
 export async function measureRoom({ backend, databases, settings, published }: StoreContext): Promise<(addedBytes: number) => void> {
   const { maxSizeBytes } = settings.quota
   let { sizeBytes } = await databases.usage()

@@ -5,7 +5,7 @@ import { changeTask } from '../change-task.ts'
 import { type Groups, openGroups } from './groups.ts'
 import { type Content, ingest, type Ingested } from './ingest.ts'
 import { checkName, taskFolder } from '../key.ts'
-import { checkQuota } from '../quota.ts'
+import { refuseFull } from '../quota.ts'
 import { checkWritable, type StoreContext } from '../store-context.ts'
 import { type StagedUpload, storeGroup } from './upload-group.ts'
 
@@ -61,7 +61,7 @@ export async function upload(context: StoreContext, content: Content, options: U
 
   const { backend, settings, understanding } = context
   const { uploads } = context.groups
-  await checkQuota(context, 0)
+  await refuseFull(context)
   const folder = taskFolder(specName, taskId)
   const arrive = uploads.expect(folder)
   let ingested: Ingested | undefined
