@@ -2,6 +2,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { agentFileSchema } from './agent-file.ts'
+import { attemptNameSchema, taskNameSchema } from './attempt-name.ts'
 import { artifactFilterSchema, artifactPageSchema, artifactSchema, artifactSortSchema } from './artifact-list.ts'
 import { storeChangeSchema } from './change.ts'
 import { interdiffFileSchema } from './comparison/interdiff.ts'
@@ -44,16 +45,13 @@ const request = oc.errors(errors)
 
 /** Long work: the answer is its id at once, and `job.watch` tells the rest. */
 const started = z.object({ jobId: z.string() })
-const attempt = z.object({ specName: z.string(), taskId: z.string(), version: z.number().int().positive() })
 const testOf = z.object({ suite: z.array(z.string()), name: z.string() })
 const twoUris = z.object({ first: z.string(), second: z.string() })
 const uris = z.object({ uris: z.array(z.string()).min(1) })
 const sessionId = z.object({ sessionId: z.string() })
 const scope = z.object({ scopeKey: z.string().min(1) })
 const filePlace = scope.extend({ path: z.string() })
-const taskName = z.object({ specName: z.string(), taskId: z.string() })
-const attemptName = taskName.extend({ version: z.number().int().positive() })
-const noteName = taskName.extend({ noteId: z.string() })
+const noteName = taskNameSchema.extend({ noteId: z.string() })
 const noteText = z.string().max(longestNote)
 const trashIds = z.object({ trashIds: z.array(z.string()).min(1) })
 /** `asNewVersion`: what is there again does not keep it from coming back. */
@@ -99,7 +97,7 @@ export const contract = {
   },
   task: {
     /** @throws artifact.not-found when the task has no artifact */
-    get: request.input(z.object({ specName: z.string(), taskId: z.string() })).output(taskSchema),
+    get: request.input(taskNameSchema).output(taskSchema),
   },
   queue: {
     /** Tasks of all specs by what needs a look, the riskiest first, among equals what waits the longest. */
@@ -109,7 +107,7 @@ export const contract = {
     /** Judges an attempt in the name of `by` (default: the user of the store's process). @throws artifact.not-found, attempt.changed */
     give: request
       .input(
-        attempt.extend({
+        attemptNameSchema.extend({
           verdict: verdictSchema,
           by: z.string().trim().min(1).optional(),
           /** What was on the reviewer's screen. */
@@ -118,11 +116,13 @@ export const contract = {
       )
       .output(reviewSchema),
     /** Takes one back, by default the one that stands; the one before it stands again. @throws artifact.not-found, verdict.not-found */
-    takeBack: request.input(attempt.extend({ id: z.string().optional(), by: z.string().trim().min(1).optional() })).output(reviewSchema),
+    takeBack: request
+      .input(attemptNameSchema.extend({ id: z.string().optional(), by: z.string().trim().min(1).optional() }))
+      .output(reviewSchema),
   },
   viewed: {
     /** Marks of what this reviewer has seen of a task's diffs; see viewed.ts. */
-    list: request.input(z.object({ specName: z.string(), taskId: z.string() })).output(z.array(viewedMarkSchema)),
+    list: request.input(taskNameSchema).output(z.array(viewedMarkSchema)),
     /** Sets and removes marks; answers all of the task. @throws store.denied, store.locked */
     change: request.input(viewedChangeSchema).output(z.array(viewedMarkSchema)),
   },
@@ -145,7 +145,7 @@ export const contract = {
       )
       .output(artifactPageSchema),
     /** Moves to the trash; what is not there counts as done. The answer is what it takes to undo. */
-    delete: request.input(uris).output(trashIds.extend({ trashIds: z.array(z.string()) })),
+    delete: request.input(uris).output(z.object({ trashIds: z.array(z.string()) })),
   },
   trash: {
     /** A page of it, or of a choice, with its sums. */
@@ -219,26 +219,26 @@ export const contract = {
       .input(sessionId.extend({ after: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(1000).default(200) }))
       .output(z.array(sessionEventSchema)),
     /** Whose an attempt was: the sessions that its artifacts name. */
-    ofAttempt: request.input(attempt).output(z.array(sessionSchema)),
+    ofAttempt: request.input(attemptNameSchema).output(z.array(sessionSchema)),
   },
   note: {
     /** A task's notes in reading order, with the places that they have in an attempt: the newest when none is named. */
     list: request
-      .input(taskName.extend({ version: z.number().int().positive().optional() }))
+      .input(taskNameSchema.extend({ version: z.number().int().positive().optional() }))
       .output(z.object({ version: z.number(), notes: z.array(placedNoteSchema) })),
     /** What a note at a spot would be tied to. @throws request.invalid when nothing is there */
     quote: request
-      .input(attemptName.extend({ spot: noteSpotSchema }))
+      .input(attemptNameSchema.extend({ spot: noteSpotSchema }))
       .output(z.object({ spot: noteSpotSchema, anchor: noteAnchorSchema.nullable() })),
     /** @throws request.invalid, artifact.not-found, file.read-only */
-    add: request.input(attemptName.extend({ spot: noteSpotSchema, text: noteText })).output(placedNoteSchema),
+    add: request.input(attemptNameSchema.extend({ spot: noteSpotSchema, text: noteText })).output(placedNoteSchema),
     /** Other words, or settled or not. @throws file.not-found, file.read-only */
     change: request.input(noteName.extend({ text: noteText.optional(), isResolved: z.boolean().optional() })).output(noteSchema),
     /** The answer is what `take` puts back. @throws file.not-found, file.read-only */
     delete: request.input(noteName).output(noteSchema),
     /** Takes notes in, each once: the one that was edited last wins. */
     take: request
-      .input(taskName.extend({ notes: z.array(noteSchema) }))
+      .input(taskNameSchema.extend({ notes: z.array(noteSchema) }))
       .output(z.object({ added: z.number(), updated: z.number(), same: z.number() })),
   },
   workspace: {
@@ -306,11 +306,11 @@ export const contract = {
     /** The parsed test report of a `test` artifact, or of the test summary in a `log`. */
     get: request.input(z.object({ uri: z.string() })).output(testReportSchema),
     /** How one test ended in every attempt of its task. */
-    history: request.input(testOf.extend({ specName: z.string(), taskId: z.string(), artifactName: z.string() })).output(testHistorySchema),
+    history: request.input(taskNameSchema.extend({ ...testOf.shape, artifactName: z.string() })).output(testHistorySchema),
   },
   triage: {
     /** What the failing tests of an attempt have to do with its diffs. */
-    get: request.input(attempt).output(triageSchema),
+    get: request.input(attemptNameSchema).output(triageSchema),
     /** Where a log names a test. */
     mention: request.input(testOf.extend({ uri: z.string() })).output(logMentionSchema),
   },

@@ -1,7 +1,7 @@
 // What was found in the contents of a ZIP archive before it is written.
 import { t } from './language/translate.ts'
 import { z } from 'zod'
-import { attemptNameSchema } from './review-page/review-page.ts'
+import { attemptNameSchema } from './attempt-name.ts'
 import { progressSchema } from './progress.ts'
 import { type SecretFinding, secretFindingSchema } from './review-page/secret.ts'
 

@@ -30,6 +30,9 @@ export type SearchResult = z.infer<typeof searchResultSchema>
 
 const facetSchema = z.array(z.object({ value: z.string(), count: z.number() }))
 
+/** Artifacts whose contents are unread are counted up to this. */
+export const mostUnread = 10_000
+
 /** How the artifacts that a query lets through are spread, the most frequent values first, at most 20 of each. Texts count by words. */
 export const searchFacetsSchema = z.object({
   type: facetSchema,
@@ -52,7 +55,6 @@ export const searchPageSchema = z.object({
    */
   unread: z.number(),
 })
-export const mostUnread = 10_000
 export type SearchPage = z.infer<typeof searchPageSchema>
 
 const invalid = (reason: string) => new VitrineError('request.invalid', { reason })

@@ -1,6 +1,6 @@
 // Where the notes of a task stand in one of its attempts.
 import { type Artifact } from '../../shared/artifact-list.ts'
-import { type AttemptName } from '../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../shared/attempt-name.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type WantedLines } from '../../shared/notes/note-anchor.ts'
 import {

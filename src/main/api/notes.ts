@@ -1,6 +1,7 @@
 // Notes of a task: written, found again in every attempt, taken in from files.
 import { randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
+import { type TaskName } from '../../shared/attempt-name.ts'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { mergeNotes } from '../../shared/notes/note-file.ts'
 import { noteScope } from '../../shared/notes/note-scope.ts'
@@ -11,11 +12,6 @@ import { deleteNote, getNote, listNotes, putNote } from '../ports/notes/task-not
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { createNotePlaces } from './note-places.ts'
 import { type ReportReader } from './report-reader.ts'
-
-interface TaskName {
-  specName: string
-  taskId: string
-}
 
 /** Where a note is to be written; without a spot, on the task. */
 export interface NoteDraft extends TaskName {

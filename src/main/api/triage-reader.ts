@@ -1,6 +1,6 @@
 // From failing test to code, for the window: an attempt's reports, diffs and logs brought together.
 import { type Artifact } from '../../shared/artifact-list.ts'
-import { type AttemptName } from '../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../shared/attempt-name.ts'
 import { type LinkedTest, type LogMention, type Triage } from '../../shared/triage/triage.ts'
 import { type FactsPool } from '../facts/facts-pool.ts'
 import { type AskedTest } from '../facts/triage/log-mentions.ts'

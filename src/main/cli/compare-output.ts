@@ -1,5 +1,5 @@
 // A comparison on the terminal and as JSON (docs/decisions/json-comparison.md).
-import { formatAttemptName } from '../../shared/comparison/attempt-name.ts'
+import { formatAttemptName } from '../../shared/attempt-name.ts'
 import { type ArtifactPair } from '../../shared/comparison/artifact-pairs.ts'
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { type InterdiffFile, interdiffProblemWords } from '../../shared/comparison/interdiff.ts'

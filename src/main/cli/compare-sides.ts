@@ -1,7 +1,7 @@
 // What the two words behind `vitrine compare` mean: attempts, artifacts or files.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { type AttemptName, formatAttemptName, parseAttemptName } from '../../shared/comparison/attempt-name.ts'
+import { type AttemptName, formatAttemptName, parseAttemptName } from '../../shared/attempt-name.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { openStoreBlobs, type KeyedBlob, type StoreBlobs } from '../ports/blobs/store-blobs.ts'
 import { valueOf } from '../ports/port-result.ts'
 import { formatBytes } from '../../shared/bytes.ts'
+import { formatMinute } from '../../shared/moment.ts'
 import { parseCount } from './arguments.ts'
 import { printJson, printLine, printNote } from './output.ts'
 import { checkInput } from './local-file.ts'
@@ -65,5 +66,5 @@ function print(blob: KeyedBlob | undefined, json: boolean): void {
   if (blob === undefined) return
   const { uri, type, originalSize, checksum, createdAt } = blob.artifact.record
   if (json) printJson({ key: blob.key, uri, type, size: originalSize, checksum, created_at: createdAt })
-  else printLine(`${createdAt.slice(0, 16).replace('T', ' ')}  ${formatBytes(originalSize).padStart(8)}  ${type.padEnd(4)}  ${blob.key}`)
+  else printLine(`${formatMinute(createdAt)}  ${formatBytes(originalSize).padStart(8)}  ${type.padEnd(4)}  ${blob.key}`)
 }

@@ -4,6 +4,7 @@ import { type Artifact } from '../../shared/artifact-list.ts'
 import { formatBytes } from '../../shared/bytes.ts'
 import { type Facts } from '../../shared/facts.ts'
 import { renameKeys, snakeCase } from '../../shared/json-names.ts'
+import { formatMinute } from '../../shared/moment.ts'
 import { type Progress } from '../../shared/progress.ts'
 
 /** One JSON object on its line. */
@@ -31,7 +32,7 @@ export function printNote(text: string): void {
 /** `spec/task  v2  diff  12.3 KB  2026-11-21 08:00  name` */
 export function formatArtifactLine({ specName, taskId, version, type, originalSize, createdAt, name }: ArtifactRecord): string {
   const columns = [
-    createdAt.slice(0, 16).replace('T', ' '),
+    formatMinute(createdAt),
     formatBytes(originalSize).padStart(8),
     type.padEnd(4),
     `${specName}/${taskId}`,

@@ -1,6 +1,7 @@
 // Sessions: who works on what. They need no artifact store to be up.
 import { type Command, Option } from 'commander'
 import { formatSession, type Session, type SessionEvent, sessionOutcomes, type SessionOutcome } from '../../shared/session.ts'
+import { formatMinute } from '../../shared/moment.ts'
 import { type ArtifactRecord, formatRecord } from '../../shared/artifact.ts'
 import { toVitrineError } from '../../shared/errors.ts'
 import { describeError } from '../../shared/error-words.ts'
@@ -142,7 +143,7 @@ async function listProduced(command: Command, session: string): Promise<Artifact
 function formatLine({ startedAt, outcome, agent, model, specName, taskId, sessionId }: Session): string {
   const who = model === null ? agent : `${agent} (${model})`
   const what = [specName, taskId].filter((name) => name !== null).join('/')
-  return [startedAt.slice(0, 16).replace('T', ' '), (outcome ?? 'running').padEnd(9), who, what, sessionId].join('  ')
+  return [formatMinute(startedAt), (outcome ?? 'running').padEnd(9), who, what, sessionId].join('  ')
 }
 
 const formatEvent = ({ sequence, at, type, data }: SessionEvent) =>

@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander'
 import { VitrineError } from '../../shared/errors.ts'
 import { renameKeys, snakeCase } from '../../shared/json-names.ts'
+import { formatMinute } from '../../shared/moment.ts'
 import { type Review, type ReviewEvent, reviewOf, type Verdict, verdicts } from '../../shared/review/verdict.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type AttemptPlace } from '../store/verdicts.ts'
@@ -80,8 +81,7 @@ function formatReview({ standing, unseen, log }: Review): Record<string, unknown
 function printReview({ specName, taskId, version }: AttemptPlace, { standing, unseen, log }: Review): void {
   const news = unseen.length === 0 ? '' : `; came or changed since: ${unseen.join(', ')}`
   printLine(`${specName}/${taskId}  attempt ${version}  ${standing?.verdict ?? 'no verdict'}${news}`)
-  for (const event of log)
-    printLine(`  ${(event.at ?? '').slice(0, 16).replace('T', ' ').padEnd(16)}  ${event.by ?? 'unknown'}  ${describe(event, log)}`)
+  for (const event of log) printLine(`  ${formatMinute(event.at ?? '').padEnd(16)}  ${event.by ?? 'unknown'}  ${describe(event, log)}`)
 }
 
 function describe(event: ReviewEvent, log: readonly ReviewEvent[]): string {

@@ -1,6 +1,6 @@
 // Which dialog is open: at most one, and it is not a place that a link could name.
 import { useSyncExternalStore } from 'react'
-import { type AttemptName } from '../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../shared/attempt-name.ts'
 import { type ExportTarget } from '../../shared/export-scan.ts'
 import { type Trashed, type TrashSelection } from '../../shared/trash.ts'
 

@@ -1,7 +1,7 @@
 // Sessions of agents. They are kept apart from the artifacts: each is shown when the other cannot be read.
 import { useMemo } from 'react'
 import { type Artifact } from '../../shared/artifact-list.ts'
-import { type AttemptName } from '../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../shared/attempt-name.ts'
 import { type Loadable } from '../../shared/loadable.ts'
 import { type Session, type SessionEvent } from '../../shared/session.ts'
 import { mapLoadable, nextCursor, useLoadable, useLoadablePages } from './query.ts'

@@ -1,10 +1,8 @@
 // One HTML file with everything a reviewer looked at, to read without Vitrine and without a network.
 import { z } from 'zod'
-import { type AttemptName } from '../comparison/attempt-name.ts'
+import { type AttemptName, attemptNameSchema } from '../attempt-name.ts'
 import { lineRangeSchema } from './log-excerpt.ts'
 import { secretChoiceSchema, secretFindingSchema } from './secret.ts'
-
-export const attemptNameSchema = z.object({ specName: z.string().min(1), taskId: z.string().min(1), version: z.number().int().positive() })
 
 export const describeAttempt = ({ specName, taskId, version }: AttemptName): string => `${specName} › ${taskId}, attempt ${version}`
 

@@ -1,8 +1,9 @@
 import { type Json } from '../../../shared/artifact.ts'
+import { formatMinute } from '../../../shared/moment.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { isVitrineError } from '../../../shared/errors.ts'
-import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../../shared/attempt-name.ts'
 import { type PageRequest } from '../../../shared/review-page/review-page.ts'
 import { spotWords } from '../../../shared/notes/note-prompt.ts'
 import { reviewOf } from '../../../shared/review/verdict.ts'
@@ -123,7 +124,7 @@ async function gatherNotes({ readers, allowance }: Gathering, { specName, taskId
       allowance.spend(Buffer.byteLength(text))
       return { where: `a note, attempt ${version}`, firstLine: 1, text }
     }
-    const facts = [note.author, note.createdAt.slice(0, 16).replace('T', ' '), note.resolvedAt === null ? null : 'settled']
+    const facts = [note.author, formatMinute(note.createdAt), note.resolvedAt === null ? null : 'settled']
     const quote = note.anchor === null || note.anchor.text.length === 0 ? undefined : textOf(note.anchor.text.join('\n'))
     const where = place.is === 'placed' ? spotWords(place.spot) : `${spotWords(note.spot)}, which is not there any more`
     return [{ where, facts: textOf(facts.filter((fact) => fact !== null).join(', ')), quote, text: textOf(note.text) }]
@@ -135,7 +136,7 @@ const pick = (metadata: Record<string, Json>) => Object.fromEntries(shownMetadat
 function verdictOf({ artifacts }: Attempt): string {
   const { standing, unseen } = reviewOf(artifacts.map(({ record }) => record))
   if (standing === null) return 'none yet'
-  const by = [standing.by, standing.at?.slice(0, 16).replace('T', ' ')].filter((part) => typeof part === 'string')
+  const by = [standing.by, standing.at && formatMinute(standing.at)].filter((part) => typeof part === 'string')
   const since = unseen.length === 0 ? '' : `; ${unseen.join(', ')} came or changed later`
   return `${standing.verdict}${by.length === 0 ? '' : ` by ${by.join(', ')}`}${since}`
 }

@@ -1,7 +1,7 @@
 // Freezes what a review page shows: reads, checks and chooses, and keeps an honest list of what it leaves out.
 import { groupAttempts } from '../../../shared/spec.ts'
 import { VitrineError } from '../../../shared/errors.ts'
-import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../../shared/attempt-name.ts'
 import { formatComparison, type PageRequest } from '../../../shared/review-page/review-page.ts'
 import { type FactsPool } from '../../facts/facts-pool.ts'
 import { type ArtifactStore } from '../../store/artifact-store.ts'

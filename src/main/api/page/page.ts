@@ -1,5 +1,5 @@
 // A review page before it is written: what is in it, with every text of others held apart, so that all of them are looked through.
-import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../../shared/attempt-name.ts'
 import { type LeftOut } from '../../../shared/review-page/review-page.ts'
 import { type TestStatus, type TestTotals } from '../../../shared/test-report.ts'
 

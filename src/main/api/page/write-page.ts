@@ -1,5 +1,6 @@
 // Writes a page as one HTML file: no script, no address, every text of others as text.
 import { formatBytes } from '../../../shared/bytes.ts'
+import { formatMinute } from '../../../shared/moment.ts'
 import { describeAttempt } from '../../../shared/review-page/review-page.ts'
 import { type TestTotals } from '../../../shared/test-report.ts'
 import { type Say } from '../../../shared/language/translate.ts'
@@ -19,7 +20,7 @@ export function* writePage(page: Page, redacted: ReadonlyMap<PageText, string>, 
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="generator" content="Vitrine">
 <title>${escapeText(sayAgain(page.title))}</title><style>${pageStyle}</style></head><body>
 <header><h1>${escapeText(sayAgain(page.title))}</h1>
-<p class="muted">${escapeText(say('A review page made by Vitrine at {moment} UTC. It needs no network.', { moment: page.madeAt.slice(0, 16).replace('T', ' ') }))}${
+<p class="muted">${escapeText(say('A review page made by Vitrine at {moment} UTC. It needs no network.', { moment: formatMinute(page.madeAt) }))}${
     redacted.size === 0 ? '' : ` ${escapeText(say('What looked like a secret is replaced by words in brackets.'))}`
   }</p>
 <nav aria-label="${say('Contents')}"><ul>${page.comparison === undefined ? '' : `<li><a href="#comparison">${say('Comparison')}</a></li>`}${page.attempts

@@ -1,5 +1,6 @@
 // A task's notes as agent files: the text of a note is a file's content, what it is tied to is its custom metadata.
 import { z } from 'zod'
+import { type TaskName } from '../../../shared/attempt-name.ts'
 import { type AgentFile, type SaveState } from '../../../shared/agent-file.ts'
 import { type Json } from '../../../shared/artifact.ts'
 import { camelCase, renameKeys, snakeCase } from '../../../shared/json-names.ts'
@@ -12,11 +13,6 @@ export interface SavedNote {
   save: SaveState
   /** Why its text cannot be read; the note has these words in its place. */
   problem?: string
-}
-
-interface TaskName {
-  specName: string
-  taskId: string
 }
 
 const notePath = /^\/([A-Za-z0-9_-]{1,64})\.md$/

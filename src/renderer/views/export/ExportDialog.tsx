@@ -1,7 +1,7 @@
 import { listed, spokenLanguage, t } from '../../../shared/language/translate.ts'
 import { useState } from 'react'
 import { pageAddress } from '../../../shared/address.ts'
-import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../../shared/attempt-name.ts'
 import { type PageSummary } from '../../../shared/review-page/review-page.ts'
 import { type Attempt, groupAttempts } from '../../../shared/spec.ts'
 import { closeDialog } from '../../state/dialog.ts'

@@ -1,10 +1,11 @@
-// How people name an attempt: `SPEC/TASK@VERSION`.
+// What tasks and attempts are known by, and how people name an attempt: `SPEC/TASK@VERSION`.
+import { z } from 'zod'
 
-export interface AttemptName {
-  specName: string
-  taskId: string
-  version: number
-}
+export const taskNameSchema = z.object({ specName: z.string(), taskId: z.string() })
+export type TaskName = z.infer<typeof taskNameSchema>
+
+export const attemptNameSchema = taskNameSchema.extend({ version: z.number().int().positive() })
+export type AttemptName = z.infer<typeof attemptNameSchema>
 
 const escaped = (text: string) => text.replaceAll(/[%/@]/g, (sign) => encodeURIComponent(sign))
 
