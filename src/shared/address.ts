@@ -68,8 +68,10 @@ function exportQuery({ specName, taskId, version, against }: ExportTarget): stri
 /** `fingerprint` is of what was looked through: an archive of anything else is refused. */
 export const exportAddress = (target: ExportTarget, fingerprint: string): string =>
   `${exportPath}?${exportQuery(target)}&${String(new URLSearchParams({ fingerprint }))}`
+/** Path and query that give the checksums of a target, as `sha256sum --check` reads them. */
 export const manifestAddress = (target: ExportTarget): string => `${manifestPath}?${exportQuery(target)}`
 
+/** Path and query that give what a cleanup did, as JSON. */
 export const receiptAddress = (planId: string): string => `${receiptPath}?${String(new URLSearchParams({ planId }))}`
 
 /** `pageId` is of a page that `page.make` froze. */

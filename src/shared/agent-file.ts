@@ -47,6 +47,7 @@ export const agentFileSchema = fileEntrySchema.extend({
 })
 export type AgentFile = z.infer<typeof agentFileSchema>
 
+/** Counts over the files of a scope; directories are none of them. `memoryFiles` are kept nowhere else, `dirtyFiles` not yet as they are. */
 export const fileStatsSchema = z.object({
   totalFiles: count,
   memoryFiles: count,

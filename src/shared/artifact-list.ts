@@ -48,6 +48,7 @@ export type ArtifactFilter = z.infer<typeof artifactFilterSchema>
 export const artifactSortSchema = z.enum(['-created', 'created', '-size', 'size', 'name', '-name'])
 export type ArtifactSort = z.infer<typeof artifactSortSchema>
 
+/** A page of artifacts in the order that was asked for. */
 export const artifactPageSchema = z.object({
   artifacts: z.array(artifactSchema),
   /** Hand it back to get the next page; null on the last. Valid only with the same filter and sort. */

@@ -5,12 +5,14 @@ import { snakeCase } from './json-names.ts'
 /** `diff`, `log`, `test`, or `file` for anything else. */
 export const artifactTypeSchema = z.enum(['diff', 'log', 'test', 'file'])
 export type ArtifactType = z.infer<typeof artifactTypeSchema>
+/** In the order in which an attempt lists them. */
 export const artifactTypes = artifactTypeSchema.options
 
 /** How the stored bytes are compressed. */
 export const encodingSchema = z.enum(['zstd', 'gzip', 'identity'])
 export type Encoding = z.infer<typeof encodingSchema>
 
+/** Any value that JSON can carry. */
 export type Json = z.core.util.JSONType
 
 function isJson(value: unknown): value is Json {

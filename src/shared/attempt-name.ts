@@ -1,9 +1,11 @@
 // What tasks and attempts are known by, and how people name an attempt: `SPEC/TASK@VERSION`.
 import { z } from 'zod'
 
+/** A task of a spec; both are any text. */
 export const taskNameSchema = z.object({ specName: z.string(), taskId: z.string() })
 export type TaskName = z.infer<typeof taskNameSchema>
 
+/** The artifacts of a task that share this version, from 1. */
 export const attemptNameSchema = taskNameSchema.extend({ version: z.number().int().positive() })
 export type AttemptName = z.infer<typeof attemptNameSchema>
 

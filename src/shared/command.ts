@@ -12,6 +12,7 @@ interface Shortcut {
   isOnRow?: boolean
 }
 
+/** Commands with keys, in the order in which help lists them. */
 export const shortcuts = {
   palette: { keys: ['Mod+k'], label: t('Find a command or a place'), group: t('Anywhere') },
   help: { keys: ['?'], label: t('Show all keys'), group: t('Anywhere') },
@@ -49,6 +50,7 @@ export const shortcuts = {
   'test-log': { keys: ['l'], label: t('What the log says of the open test'), group: t('In test results') },
 } as const satisfies Record<string, Shortcut>
 
+/** Bindings and settings keep these: one that is renamed loses them. */
 export type ShortcutId = keyof typeof shortcuts
 
 export const shortcutIds = Object.keys(shortcuts).filter((key): key is ShortcutId => key in shortcuts)
@@ -60,6 +62,7 @@ interface WindowCommand {
   words?: string
 }
 
+/** Commands without keys. */
 export const windowCommands = {
   'go trash': { label: t('Trash'), group: t('Go to') },
   'go verify': { label: t('Verify'), group: t('Go to') },

@@ -57,6 +57,7 @@ const trashIds = z.object({ trashIds: z.array(z.string()).min(1) })
 /** `asNewVersion`: what is there again does not keep it from coming back. */
 const restored = trashIds.extend({ asNewVersion: z.boolean().default(false) })
 
+/** Every request by noun and verb. All fail with an error of `errorDetails`; those that are particular to a request are named at it. */
 export const contract = {
   store: {
     /** The open store. */

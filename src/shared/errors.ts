@@ -71,6 +71,7 @@ export const errorDetails = {
   internal: z.object({ reason: z.string() }),
 } as const
 
+/** `noun.problem`, the closed list. */
 export type ErrorCode = keyof typeof errorDetails
 export type ErrorDetails<C extends ErrorCode> = z.infer<(typeof errorDetails)[C]>
 

@@ -23,6 +23,7 @@ export const exportTargetSchema = z.object({
 })
 export type ExportTarget = z.infer<typeof exportTargetSchema>
 
+/** What was found in everything that an archive would hold. */
 export const exportScanSchema = z.object({
   artifacts: z.number(),
   /** Raw bytes. */
@@ -39,6 +40,7 @@ export const exportScanSchema = z.object({
 })
 export type ExportScan = z.infer<typeof exportScanSchema>
 
+/** How far the looking is, and at last what was found. */
 export const exportScanStepSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('scanning'), progress: progressSchema }),
   z.object({ state: z.literal('scanned'), scan: exportScanSchema }),

@@ -66,6 +66,7 @@ export const testChangesSchema = z.object({
 })
 export type TestChanges = z.infer<typeof testChangesSchema>
 
+/** What a diff changes. */
 export const diffFactsSchema = z.object({
   /** Files the diff touches, as `git apply --numstat` counts them. */
   files: count,
@@ -87,6 +88,7 @@ export const completenessSchema = z.enum(['full', 'failures-only', 'totals-only'
 /** `null` where the source does not say: an unknown count is never 0. */
 const maybeCount = count.nullable()
 
+/** How the tests of a report, or of a summary in a log, ended. */
 export const testFactsSchema = z.object({
   /** The reader that understood it (`junit-xml`, `swebench-report`, `pytest-console` …), or `unknown`. */
   format: z.string(),
@@ -120,6 +122,7 @@ export const logEndSchema = z.object({
 })
 export type LogEnd = z.infer<typeof logEndSchema>
 
+/** What a log reports. */
 export const logFactsSchema = z.object({
   /** Newlines, plus one for a last line without. */
   lines: count,
@@ -137,6 +140,7 @@ export const logFactsSchema = z.object({
 })
 export type LogFacts = z.infer<typeof logFactsSchema>
 
+/** What a file is that is neither diff, log nor test result. */
 export const fileFactsSchema = z.object({
   /** How it can be shown. */
   content: z.enum(['image', 'text', 'binary', 'empty']),

@@ -27,8 +27,10 @@ export const jobResultSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('purge'), purged: z.number(), freedBytes: z.number() }),
 ])
 export type JobResult = z.infer<typeof jobResultSchema>
+/** The work that a job does. */
 export type JobVerb = JobResult['verb']
 
+/** Long work of one store. Its id is unique while the process lives. */
 export const jobSchema = z.object({
   jobId: z.string(),
   verb: z.enum(['cleanup', 'verify', 'reindex', 'restore', 'purge']),

@@ -1,6 +1,8 @@
 // Names in files and in `--json` are snake_case, names in code camelCase.
 
+/** `sizeBytes` -> `size_bytes` */
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** `size_bytes` -> `sizeBytes` */
 export const camelCase = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** The same value with every name in it renamed, however deep. Not for values whose names are data, such as `metadata`. */

@@ -72,6 +72,7 @@ export const cleanupReceiptSchema = z.object({
 })
 export type CleanupReceipt = z.infer<typeof cleanupReceiptSchema>
 
+/** How far ahead a plan looks for what only time makes due. */
 export const soonDays = 7
 
 /** A receipt's lists come in pages, however long they are. */
@@ -83,6 +84,7 @@ export const receiptPageRequestSchema = z.object({
 })
 export type ReceiptPageRequest = z.infer<typeof receiptPageRequestSchema>
 
+/** Part of one list of a receipt; `total` is of the whole list. */
 export const receiptPageSchema = z.object({
   items: z.array(z.union([cleanupReceiptSchema.shape.deleted.element, cleanupReceiptSchema.shape.skipped.element])),
   total: z.number(),
@@ -93,6 +95,7 @@ export type ReceiptPage = z.infer<typeof receiptPageSchema>
 export const receiptSummarySchema = cleanupReceiptSchema.extend({ deleted: z.number(), skipped: z.number() })
 export type ReceiptSummary = z.infer<typeof receiptSummarySchema>
 
+/** The receipt with its lists counted. */
 export function summarizeReceipt(receipt: CleanupReceipt): ReceiptSummary {
   return { ...receipt, deleted: receipt.deleted.length, skipped: receipt.skipped.length }
 }
@@ -110,6 +113,7 @@ export const planSummarySchema = z.object({
 })
 export type PlanSummary = z.infer<typeof planSummarySchema>
 
+/** Which part of which list of a plan. */
 export const planPageRequestSchema = z.object({
   planId: z.string(),
   list: z.enum(['due', 'kept', 'soon']),
@@ -120,6 +124,7 @@ export const planPageRequestSchema = z.object({
 })
 export type PlanPageRequest = z.infer<typeof planPageRequestSchema>
 
+/** Part of one list of a plan: `limitDays` stands at what is due, `because` at what is kept. */
 export const planPageSchema = z.object({
   items: z.array(plannedSchema.extend({ limitDays: z.number().optional(), because: keptBecauseSchema.optional() })),
   /** Items that `text` lets through. */

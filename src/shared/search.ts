@@ -11,6 +11,7 @@ export interface SearchQuery {
   texts: string[]
 }
 
+/** A place in an artifact’s content that a text was found at. */
 export const searchHitSchema = z.object({
   /** From 1. */
   line: z.number().int().positive(),
@@ -21,6 +22,7 @@ export const searchHitSchema = z.object({
 })
 export type SearchHit = z.infer<typeof searchHitSchema>
 
+/** An artifact that a search found. */
 export const searchResultSchema = z.object({
   artifact: artifactSchema,
   /** The first places in the content; empty when only names matched. */
@@ -44,6 +46,7 @@ export const searchFacetsSchema = z.object({
 })
 export type SearchFacets = z.infer<typeof searchFacetsSchema>
 
+/** A page of what a search found. */
 export const searchPageSchema = z.object({
   results: z.array(searchResultSchema),
   nextCursor: z.string().nullable(),

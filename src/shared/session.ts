@@ -36,6 +36,7 @@ export const sessionEventSchema = z.object({
 })
 export type SessionEvent = z.infer<typeof sessionEventSchema>
 
+/** A page of sessions, the latest first. */
 export const sessionPageSchema = z.object({
   sessions: z.array(sessionSchema),
   /** Hand it back to get the next page; null on the last. */

@@ -1,6 +1,7 @@
 // What the Electron shell tells the window: what was chosen in a menu, opened by the system, or picked in a dialog.
 import { z } from 'zod'
 
+/** One piece of news. */
 export const shellNewsSchema = z.discriminatedUnion('news', [
   /** A command of the table was chosen. */
   z.object({ news: z.literal('command'), id: z.string() }),

@@ -17,4 +17,5 @@ export interface Shell {
 
 /** Links that open in the desktop's window, whoever shows them. */
 export const deepLinkScheme = 'vitrine'
+/** What such a link begins with; an address of the window follows. */
 export const deepLinkOrigin = `${deepLinkScheme}://open`

@@ -7,6 +7,7 @@ import { type Review, reviewOf, verdictSchema } from './review/verdict.ts'
 
 const count = z.number().int().nonnegative()
 
+/** A task as the tree of specs shows it. */
 export const taskSummarySchema = z.object({
   taskId: z.string(),
   artifacts: count,
@@ -22,6 +23,7 @@ export const taskSummarySchema = z.object({
 })
 export type TaskSummary = z.infer<typeof taskSummarySchema>
 
+/** A spec with all its tasks. `latestAt` is when its newest artifact was created, `sizeBytes` stored bytes. */
 export const specSummarySchema = z.object({
   specName: z.string(),
   artifacts: count,

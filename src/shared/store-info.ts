@@ -12,6 +12,7 @@ export const quotaSchema = z.object({
 })
 export type Quota = z.infer<typeof quotaSchema>
 
+/** The open store as a whole. */
 export const storeInfoSchema = z.object({
   uri: z.string(),
   scheme: z.string(),

@@ -20,6 +20,7 @@ export const storeReachSchema = z.object({
 })
 export type StoreReach = z.infer<typeof storeReachSchema>
 
+/** A store that a person chose: a folder or a URI. */
 export const storeChoiceSchema = z.object({ uri: z.string().trim().min(1), reach: storeReachSchema.default({}) })
 export type StoreChoice = z.infer<typeof storeChoiceSchema>
 
@@ -29,6 +30,7 @@ export type RecentStore = z.infer<typeof recentStoreSchema>
 
 /** In this order; a folder has `find`, `read` and `write`, a bucket all but `find`. */
 export const testStepNames = ['find', 'resolve', 'connect', 'credentials', 'bucket', 'list', 'read', 'write'] as const
+/** A step of the way to a store. */
 export type TestStepName = (typeof testStepNames)[number]
 
 const failureSchema = z.object({ code: z.string(), what: z.string(), wayOut: z.string() })

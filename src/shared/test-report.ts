@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { completenessSchema, factsNoteSchema, type TestFacts } from './facts.ts'
 import { testName } from './test-key.ts'
 
+/** `errored`: it did not get to its assertion. */
 export const testStatusSchema = z.enum(['passed', 'failed', 'errored', 'skipped'])
 export type TestStatus = z.infer<typeof testStatusSchema>
 
@@ -15,6 +16,7 @@ export const testAttachmentSchema = z.object({
 })
 export type TestAttachment = z.infer<typeof testAttachmentSchema>
 
+/** One test as the report has it; what the report does not say is absent. */
 export const testCaseSchema = z.object({
   name: z.string(),
   /** Outermost suite first; file, class and describe names as the source gives them. */
@@ -52,6 +54,7 @@ export const testReportSchema = z.object({
   notes: z.array(factsNoteSchema),
 })
 export type TestReport = z.infer<typeof testReportSchema>
+/** Null where the report does not say. */
 export type TestTotals = TestReport['totals']
 
 const factsFailures = 100

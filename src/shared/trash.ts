@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { artifactRecordSchema } from './artifact.ts'
 
+/** A deleted artifact with the record that it had. */
 export const trashedSchema = z.object({
   /** Names the trash entry; restore and purge take it. */
   trashId: z.string(),
@@ -32,6 +33,7 @@ export type TrashSelection = z.infer<typeof trashSelectionSchema>
 
 const sumSchema = z.object({ artifacts: z.number(), sizeBytes: z.number() })
 
+/** A page of the trash, or of a choice, with sums. */
 export const trashPageSchema = z.object({
   /** What was deleted last comes first. */
   trashed: z.array(trashedSchema),

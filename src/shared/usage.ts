@@ -12,6 +12,7 @@ const sums = z.object({
 })
 export type UsageSums = z.infer<typeof sums>
 
+/** What takes the space of a store. */
 export const usageSchema = z.object({
   total: sums,
   quota: quotaSchema,

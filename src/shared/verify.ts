@@ -12,6 +12,7 @@ export const verifyFindingSchema = z.object({
 })
 export type VerifyFinding = z.infer<typeof verifyFindingSchema>
 
+/** How many artifacts were found how; `unrecorded` counts contents that no record names. */
 export const verifyReportSchema = z.object({
   valid: z.number(),
   corrupt: z.number(),

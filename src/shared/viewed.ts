@@ -11,6 +11,7 @@ export const viewedMarkSchema = z.string().regex(/^[0-9a-f]{32}(?:-[1-9]\d{0,5})
 /** More marks of a task are not kept; the oldest go first. */
 export const mostViewedMarks = 50_000
 
+/** Marks that are set and taken away. */
 export const viewedChangeSchema = z.object({
   specName: z.string(),
   taskId: z.string(),

@@ -13,6 +13,7 @@ export const workspaceMountSchema = z.object({
 })
 export type WorkspaceMount = z.infer<typeof workspaceMountSchema>
 
+/** A scope as the list of workspaces shows it. */
 export const workspaceSummarySchema = z.object({
   scopeKey: z.string(),
   /** Files and directories that the store keeps of it; those in folders are counted when it is opened. */
@@ -31,6 +32,7 @@ const workspaceRootSchema = z.object({
   problem: z.string().nullable(),
 })
 
+/** A scope with all its files. */
 export const workspaceSchema = z.object({
   scopeKey: z.string(),
   roots: z.array(workspaceRootSchema),
@@ -45,6 +47,7 @@ export type Workspace = z.infer<typeof workspaceSchema>
 /** Larger texts are not edited here. */
 export const longestEditableBytes = 2 * 1024 * 1024
 
+/** What an editor gets of a file. */
 export const fileContentSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('text'), text: z.string() }),
   z.object({ is: z.literal('binary') }),

@@ -1,6 +1,6 @@
 // The note that is being written. Its words outlive the place they are written in: they stay until they are saved or dropped.
 import { useSyncExternalStore } from 'react'
-import { type AttemptName } from '../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../shared/attempt-name.ts'
 import { type NoteSpot } from '../../shared/notes/note.ts'
 
 export interface NoteDraft extends AttemptName {

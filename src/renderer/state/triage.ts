@@ -1,5 +1,5 @@
 // What a failing test has to do with the rest of its attempt, and with the other attempts.
-import { type AttemptName } from '../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../shared/attempt-name.ts'
 import { type Loadable } from '../../shared/loadable.ts'
 import { type TestHistory } from '../../shared/triage/test-history.ts'
 import { type TestCase } from '../../shared/test-report.ts'

@@ -9,4 +9,5 @@ export const comparisonStepSchema = <Answer extends z.ZodType>(answer: Answer) =
     z.object({ state: z.literal('compared'), answer }),
   ])
 
+/** `progress` counts bytes. */
 export type ComparisonStep<Answer> = { state: 'comparing'; progress: Progress } | { state: 'compared'; answer: Answer }

@@ -21,6 +21,7 @@ export const interdiffProblemSchema = z.discriminatedUnion('code', [
 ])
 export type InterdiffProblem = z.infer<typeof interdiffProblemSchema>
 
+/** One file of either patch, and how its two results differ. */
 export const interdiffFileSchema = z.object({
   /** `changed`: both patches change it, with different results. `impossible`: whether they differ, and how, cannot be told. */
   state: z.enum(['only-first', 'only-second', 'same', 'changed', 'impossible']),

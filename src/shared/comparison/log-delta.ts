@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 const count = z.number().int().nonnegative()
 
+/** A line that only one of the logs has, with all that say the same. */
 export const deltaLineSchema = z.object({
   /** From 1; of the first such line. */
   line: z.number().int().positive(),
@@ -15,6 +16,7 @@ export const deltaLineSchema = z.object({
 })
 export type DeltaLine = z.infer<typeof deltaLineSchema>
 
+/** What one log has that the other has not. */
 export const deltaSideSchema = z.object({
   /** All lines of the log. */
   lines: count,

@@ -28,6 +28,7 @@ export const testFlipSchema = z.enum([
   'still-skipped',
 ])
 export type TestFlip = z.infer<typeof testFlipSchema>
+/** In the order in which a reviewer asks. */
 export const testFlips = testFlipSchema.options
 
 /** Flips that are no change. */
@@ -59,6 +60,7 @@ export function flipTransition({ first, second }: Pick<FlippedTest, 'first' | 's
   return `${first === null ? '–' : wordsOfStatus[first]}→${second === null ? '–' : wordsOfStatus[second]}`
 }
 
+/** One test in both reports. */
 export const flippedTestSchema = z.object({
   flip: testFlipSchema,
   name: z.string(),
@@ -93,6 +95,7 @@ export const flipSideSchema = testReportSchema
   })
 export type FlipSide = z.infer<typeof flipSideSchema>
 
+/** Two reports, and what became of each test between them. */
 export const testComparisonSchema = z.object({
   first: flipSideSchema,
   second: flipSideSchema,

@@ -16,6 +16,7 @@ export interface StretchReader {
   end: () => void
 }
 
+/** A note whose lines are looked for. */
 export interface WantedLines {
   noteId: string
   spot: LineSpot

@@ -2,8 +2,10 @@
 import { type Stretch, type StretchReader } from './note-anchor.ts'
 import { anchorLimits, type LineSpot, type NoteAnchor } from './note.ts'
 
+/** Lines with their neighbours, as an anchor keeps them. */
 export type CapturedLines = Omit<NoteAnchor, 'checksum'>
 
+/** What a note at a spot is tied to. */
 export interface Captured {
   /** As it was asked for; a hunk with the lines that it has. */
   spot: LineSpot

@@ -19,6 +19,7 @@ const writtenNoteSchema = z.preprocess(
 
 const noteFileSchema = z.object({ format: z.literal(noteFileFormat), notes: z.array(writtenNoteSchema) })
 
+/** A note as files and `--json` spell it, in snake_case. */
 export function formatNote(note: Note): Record<string, unknown> {
   return Object.fromEntries(Object.entries(note).map(([name, value]) => [snakeCase(name), renameKeys(value, snakeCase)]))
 }
@@ -28,6 +29,7 @@ export function noteFileOf(notes: readonly Note[]): unknown {
   return { format: noteFileFormat, notes: notes.map(formatNote) }
 }
 
+/** The text of a file with these notes. */
 export function formatNoteFile(notes: readonly Note[]): string {
   return `${JSON.stringify(noteFileOf(notes), undefined, 2)}\n`
 }
@@ -50,6 +52,7 @@ export function parseNoteFile(text: string): { notes: Note[] } | { problem: stri
   return { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'it does not fit'}` }
 }
 
+/** What taking in notes comes to. */
 export interface NoteMerge {
   /** What is to be written. */
   put: Note[]

@@ -2,6 +2,7 @@
 
 const prefix = 'notes:'
 
+/** The scope of a task; names of any text make scopes of their own. */
 export function noteScope({ specName, taskId }: { specName: string; taskId: string }): string {
   return `${prefix}${encodeURIComponent(specName.toWellFormed())}/${encodeURIComponent(taskId.toWellFormed())}`
 }

@@ -27,9 +27,11 @@ export const noteSpotSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('test'), ...artifactName, test: z.string() }),
 ])
 export type NoteSpot = z.infer<typeof noteSpotSchema>
+/** In an artifact, not on the task as a whole. */
 export type ArtifactSpot = Exclude<NoteSpot, { on: 'task' }>
 /** A spot in an artifact that is known from where it is said. */
 export type SpotWithin = ArtifactSpot extends infer Spot ? (Spot extends ArtifactSpot ? Omit<Spot, 'artifact'> : never) : never
+/** On lines, which have an anchor. */
 export type LineSpot = Exclude<ArtifactSpot, { on: 'test' }>
 
 /** The content that a note is tied to, by which it is found again in other attempts. */
@@ -46,8 +48,10 @@ export const noteAnchorSchema = z.object({
 })
 export type NoteAnchor = z.infer<typeof noteAnchorSchema>
 
+/** How much of the content an anchor keeps: lines, lines above and below, and UTF-16 units of each. */
 export const anchorLimits = { lines: 40, neighbours: 3, lineLength: 1000 } as const
 
+/** A note as it was written on one attempt. Moments are ISO 8601 in UTC. */
 export const noteSchema = z.object({
   noteId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   specName: z.string(),
@@ -79,6 +83,7 @@ export const notePlaceSchema = z.discriminatedUnion('is', [
 ])
 export type NotePlace = z.infer<typeof notePlaceSchema>
 
+/** A note as it stands in the attempt that was asked for. */
 export const placedNoteSchema = z.object({
   note: noteSchema,
   place: notePlaceSchema,

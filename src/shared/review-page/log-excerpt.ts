@@ -1,6 +1,7 @@
 // Lines of a log that are taken out of it.
 import { z } from 'zod'
 
+/** Lines of a log. */
 export const lineRangeSchema = z.object({
   /** From 1; both ends belong to it. */
   first: z.number().int().positive(),
@@ -8,6 +9,7 @@ export const lineRangeSchema = z.object({
 })
 export type LineRange = z.infer<typeof lineRangeSchema>
 
+/** What a page shows of a log. */
 export interface LogExcerpt {
   /** All lines of the log. */
   lines: number

@@ -4,6 +4,7 @@ import { type AttemptName, attemptNameSchema } from '../attempt-name.ts'
 import { lineRangeSchema } from './log-excerpt.ts'
 import { secretChoiceSchema, secretFindingSchema } from './secret.ts'
 
+/** `api › 1.2, attempt 3` */
 export const describeAttempt = ({ specName, taskId, version }: AttemptName): string => `${specName} › ${taskId}, attempt ${version}`
 
 /** The task is named once when both are of it. */
@@ -13,6 +14,7 @@ export function formatComparison(attempt: AttemptName, against: AttemptName | un
   return `${describeAttempt(attempt)} against ${isSameTask ? `attempt ${against.version}` : describeAttempt(against)}`
 }
 
+/** What a page is to show. */
 export const pageRequestSchema = z.object({
   attempt: attemptNameSchema,
   /** The attempt that it is compared with. */
@@ -22,6 +24,7 @@ export const pageRequestSchema = z.object({
 })
 export type PageRequest = z.infer<typeof pageRequestSchema>
 
+/** Something that a page does not show, and why. */
 export const leftOutSchema = z.object({ what: z.string(), because: z.string() })
 export type LeftOut = z.infer<typeof leftOutSchema>
 
@@ -40,6 +43,7 @@ export const pageSummarySchema = z.object({
 })
 export type PageSummary = z.infer<typeof pageSummarySchema>
 
+/** Which frozen page is written, and what becomes of its secrets. */
 export const pageFileSchema = z.object({
   pageId: z.string(),
   secrets: secretChoiceSchema,

@@ -4,6 +4,7 @@ import { type Artifact } from '../artifact-list.ts'
 import { type LogFacts } from '../facts.ts'
 import { type Attempt } from '../spec.ts'
 
+/** Everything that a check can find; the words are in evidence-words.ts. */
 export const evidenceFindings = [
   'diff-there',
   'diff-missing',
@@ -38,6 +39,7 @@ export type EvidenceFinding = z.infer<typeof evidenceFindingSchema>
 /** `notice` is worth knowing, `gap` is missing, `bad` speaks against the attempt. */
 export type EvidenceLevel = 'good' | 'notice' | 'gap' | 'bad' | 'unknown'
 
+/** What one check found. */
 export interface EvidenceLine {
   finding: EvidenceFinding
   level: EvidenceLevel

@@ -3,6 +3,7 @@ import { t } from '../language/translate.ts'
 import { type QueueItem } from './queue.ts'
 import { type Verdict } from './verdict.ts'
 
+/** A verdict as people say it. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   approved: t('Approved'),
   'changes-requested': t('Changes requested'),

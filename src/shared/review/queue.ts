@@ -13,6 +13,7 @@ export type QueueWhy = z.infer<typeof queueWhySchema>
 const reasonSchema = z.object({ finding: evidenceFindingSchema, counts: z.record(z.string(), z.number()), points: count })
 export type QueueReason = z.infer<typeof reasonSchema>
 
+/** A task in the queue, by its newest attempt. */
 export const queueItemSchema = z.object({
   specName: z.string(),
   taskId: z.string(),
@@ -37,6 +38,7 @@ export type QueueItem = z.infer<typeof queueItemSchema>
 export const queueShowSchema = z.enum(['waiting', ...verdictSchema.options])
 export type QueueShow = z.infer<typeof queueShowSchema>
 
+/** Which list, and which page of it. */
 export const queueRequestSchema = z.object({
   show: queueShowSchema.default('waiting'),
   specName: z.string().optional(),
@@ -45,6 +47,7 @@ export const queueRequestSchema = z.object({
 })
 export type QueueRequest = z.input<typeof queueRequestSchema>
 
+/** A page of a list: the riskiest first, among equals what waits the longest. */
 export const queuePageSchema = z.object({
   items: z.array(queueItemSchema),
   nextCursor: z.string().nullable(),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type ArtifactRecord, type Json } from '../artifact.ts'
 
+/** What a reviewer decides on an attempt. */
 export const verdictSchema = z.enum(['approved', 'changes-requested', 'blocked'])
 export type Verdict = z.infer<typeof verdictSchema>
 export const verdicts = verdictSchema.options
@@ -24,8 +25,10 @@ export const reviewEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('taken-back'), id: z.string(), takesBack: z.string(), by: z.string().nullable(), at: z.string().nullable() }),
 ])
 export type ReviewEvent = z.infer<typeof reviewEventSchema>
+/** The line of the log by which a verdict was given. */
 export type VerdictGiven = Extract<ReviewEvent, { event: 'verdict' }>
 
+/** What was decided on an attempt. */
 export const reviewSchema = z.object({
   /** The latest verdict that was not taken back. */
   standing: reviewEventSchema.options[0].nullable(),

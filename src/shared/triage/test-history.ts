@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { testStatusSchema } from '../test-report.ts'
 
+/** How a test ended in one attempt, or why nobody can tell. */
 export const attemptOutcomeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ran'),
@@ -20,6 +21,7 @@ export const attemptOutcomeSchema = z.discriminatedUnion('kind', [
 ])
 export type AttemptOutcome = z.infer<typeof attemptOutcomeSchema>
 
+/** One test in every attempt of its task. */
 export const testHistorySchema = z.object({
   /** Oldest attempt first. */
   attempts: z.array(z.object({ version: z.number().int().positive(), outcome: attemptOutcomeSchema })),

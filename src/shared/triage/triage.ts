@@ -18,6 +18,7 @@ export const linkWords: Record<LinkSureness, { short: string; long: string }> = 
   name: { short: t('by name'), long: t('No frame says so: the test itself is named after a changed file.') },
 }
 
+/** A place in a diff that a failing test has to do with. */
 export const codeLinkSchema = z.object({
   /** Artifact of the same attempt. */
   diffName: z.string(),
@@ -35,6 +36,7 @@ export const codeLinkSchema = z.object({
 })
 export type CodeLink = z.infer<typeof codeLinkSchema>
 
+/** A failing test that leads to changes. */
 export const linkedTestSchema = z.object({
   /** The test's key in its report (test-key.ts). */
   key: z.string(),

@@ -2,7 +2,7 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
-import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../../shared/attempt-name.ts'
 import { type QueueItem, type QueuePage } from '../../../shared/review/queue.ts'
 import { type Review, type Verdict } from '../../../shared/review/verdict.ts'
 import { useClient } from '../../client/ClientContext.tsx'

@@ -1,5 +1,5 @@
 // Where a note's link leads: the artifact, in the view that has its spot, at its place.
-import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../../shared/attempt-name.ts'
 import { type ArtifactSpot, type NoteSpot, type PlacedNote } from '../../../shared/notes/note.ts'
 import { type ArtifactDestination, type Destination } from '../../state/route.ts'
 import { formatPlace, parsePlace } from '../../viewers/diff/model/diff-place.ts'

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { useMemo } from 'react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
-import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../../shared/attempt-name.ts'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { type Verdict } from '../../../shared/review/verdict.ts'
 import { navigate, useRoute } from '../../state/navigation.ts'

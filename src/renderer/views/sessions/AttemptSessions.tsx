@@ -1,6 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { Bot } from 'lucide-react'
-import { type AttemptName } from '../../../shared/comparison/attempt-name.ts'
+import { type AttemptName } from '../../../shared/attempt-name.ts'
 import { describeError } from '../../../shared/error-words.ts'
 import { type Session } from '../../../shared/session.ts'
 import { useHref } from '../../state/navigation.ts'
