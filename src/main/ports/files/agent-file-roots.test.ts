@@ -156,6 +156,13 @@ describe('roots', () => {
     expect(await files.registerPersistence({ baseDirectory: 'files/a', persistence: storage.persistence })).toMatchObject(
       refused('already_exists'),
     )
+    const readonly = createTestStorage()
+    await write('/c/x', 'memory')
+    expect(await files.registerPersistence({ baseDirectory: 'c', persistence: readonly.persistence, readonly: true })).toMatchObject(
+      refused('read_only'),
+    )
+    valueOf(await files.flushAll())
+    expect([readonly.texts(), await saveOf('/c/x')]).toEqual([{}, { is: 'memory' }])
     await write('/b/x', 'memory')
     const other = createTestStorage()
     other.files.set('/b/x', { ...(await entry('/b/x')), content: Buffer.from('theirs') })

@@ -46,7 +46,10 @@ export async function indexAll(context: FileContext): Promise<void> {
   if (failed !== undefined) valueOf(failed)
 }
 
-/** Adds a root while files are there: those below it that nothing kept so far are kept from now on. */
+/**
+ * Adds a root while files are there: those below it that nothing kept so far are kept from now on.
+ * @throws file.exists, file.read-only; what the storage said
+ */
 export async function addRoot(context: FileContext, options: FileRootOptions): Promise<void> {
   const { roots, tree, saver, scopeKey } = context
   const root = createRoot(options, scopeKey)
@@ -56,6 +59,8 @@ export async function addRoot(context: FileContext, options: FileRootOptions): P
     const others = within.find((node) => node.root !== undefined)
     try {
       if (others !== undefined) throw new VitrineError('file.exists', { path: others.entry.path })
+      // It could not keep them.
+      if (root.isReadonly && within[0] !== undefined) throw new VitrineError('file.read-only', { path: within[0].entry.path })
       const stored = valueOf(await askStorage(() => root.persistence.listPersistedEntries(scopeKey, root.options)))
       const clash = within.find(({ entry }) => stored.some(({ path }) => path === entry.path || isBelow(path, entry.path)))
       if (clash !== undefined) throw new VitrineError('file.exists', { path: clash.entry.path })
@@ -68,7 +73,7 @@ export async function addRoot(context: FileContext, options: FileRootOptions): P
       node.root = root
       node.save = { is: 'saved' }
       node.unsavedContent = ++node.edits
-      if (!root.isReadonly) saver.later(node)
+      saver.later(node)
     }
   })
 }
