@@ -119,6 +119,18 @@ test('what is too large or damaged is left out, and said', async () => {
   expect(html).toContain('damaged:')
 })
 
+test('tests that a page has no room or no line for are left out, each for its own reason', async () => {
+  const failing = (count: number, text: string) =>
+    `<testsuite>${Array.from({ length: count }, (_, index) => `<testcase name="t${index}"><failure>${text}</failure></testcase>`).join('')}</testsuite>`
+  await put(failing(1002, 'short'), { type: 'test', name: 'a.xml' })
+  await put(failing(700, 'x'.repeat(19_000)), { type: 'test', name: 'b.xml' })
+  const leftOut = (await make()).page.leftOut.map(({ what, because }) => `${what}: ${because}`)
+  expect(leftOut).toEqual([
+    'a.xml, attempt 1: 2 tests that did not pass: a page lists 1000 at most',
+    expect.stringMatching(/^b\.xml, attempt 1: \d+ tests that did not pass: a page holds 12\.0 MB of text at most$/),
+  ])
+})
+
 test('a comparison holds both attempts; one that is not there is refused', async () => {
   await put('a', { type: 'log', name: 'run.log' })
   await put('b', { type: 'log', name: 'run.log', version: 2 })
