@@ -26,12 +26,12 @@ export interface DeleteOptions {
 /** Moves artifacts to the trash, each task at once. What is not there counts as done, and is not in the answer. */
 export async function deleteArtifacts(context: StoreContext, places: readonly Place[], options: DeleteOptions = {}): Promise<Deleted[]> {
   checkWritable(context)
-  const deleted: Deleted[] = []
+  const deleted: Deleted[][] = []
   for (const [folder, files] of Map.groupBy(places, (place) => place.folder)) {
     const wanted = new Set(files.map(({ file }) => file))
-    deleted.push(...(await changeTask(context, folder, () => deleteFromTask(context, folder, wanted, options))))
+    deleted.push(await changeTask(context, folder, () => deleteFromTask(context, folder, wanted, options)))
   }
-  return deleted
+  return deleted.flat()
 }
 
 async function deleteFromTask(

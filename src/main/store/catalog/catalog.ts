@@ -58,11 +58,7 @@ export interface Place {
  * @throws when the file is damaged or of another format: delete it and open again
  */
 export function openCatalogFile(path: string, rootUri: string) {
-  const database = new Database(path, { timeout: busyTimeoutMs })
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = NORMAL')
-  database.pragma('foreign_keys = ON')
-  prepareTables(database)
+  const database = openTables(path)
 
   const findTask = database.prepare<[string], { id: number; stamp: string }>('SELECT id, stamp FROM task WHERE folder = ?')
   const putTaskRow = database.prepare<[string, string, string, string, string], { id: number }>(
@@ -329,6 +325,21 @@ export function openCatalogFile(path: string, rootUri: string) {
     close: (): void => void database.close(),
   }
   return catalog
+}
+
+/** A file that is not the catalog's is closed again: it is to be deleted, which not every system does to an open file. */
+function openTables(path: string): Database.Database {
+  const database = new Database(path, { timeout: busyTimeoutMs })
+  try {
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = NORMAL')
+    database.pragma('foreign_keys = ON')
+    prepareTables(database)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
 }
 
 export type CatalogFile = ReturnType<typeof openCatalogFile>

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -47,6 +47,18 @@ test.each(['worker', 'caller'] as const)('databases that cannot be opened say so
   await rm(join(folder.path, '.vitrine'), { recursive: true })
   await writeFile(join(folder.path, '.vitrine'), 'a file')
   await expect(openLocalDatabases(paths, thread)).rejects.toMatchObject({ code: 'store.unreachable' })
+})
+
+test.skipIf(process.platform !== 'linux')('a catalog of another format is closed before it is made anew', async () => {
+  await mkdir(join(folder.path, '.vitrine/locks'), { recursive: true })
+  const other = new Database(paths.catalog)
+  other.pragma('user_version = 1')
+  other.close()
+  const databases = await openLocalDatabases(paths, 'caller')
+  const open = await Promise.all((await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))
+  expect(open.filter((path) => path.startsWith(folder.path) && path.endsWith('(deleted)'))).toEqual([])
+  expect(open).toContain(paths.catalog)
+  await databases.close()
 })
 
 test('[S12] a catalog that is damaged inside is told once, and comes back from the records', async () => {

@@ -115,7 +115,7 @@ export function openPythonStore({ root, base = root }: PythonStoreOptions) {
       delete index[uri]
       await writeIndex()
     },
-    /** Reads, changes and writes the record, and the index. */
+    /** Reads, changes and writes the record; the index is left as it is. */
     addTags: async (artifact: PythonArtifact, tags: string[]) => {
       const uri = uriOf(artifact)
       const sidecar = await readSidecar(uri)
