@@ -136,12 +136,10 @@ describe.skipIf(!hasCorpus)('the files of agent runs', () => {
 })
 
 describe.skipIf(!hasCorpus)('the largest log of the corpus', () => {
-  it('is read in bounded time and memory', async () => {
+  it('is read in bounded memory', async () => {
     const path = 'formats/logs/mozilla-build-fail.log.gz'
     const before = process.memoryUsage().rss
-    const start = performance.now()
     expect(await factsOf(path, 'log')).toMatchObject({ lines: 138_014, firstErrorLine: 137_718, errors: 29, hasAnsi: false, test: null })
-    expect(performance.now() - start).toBeLessThan(10_000)
     expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000)
   })
 })

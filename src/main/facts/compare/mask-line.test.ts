@@ -55,12 +55,11 @@ describe('a masked line keeps', () => {
   ])('what says something: %s', (line) => expect(maskLine(line)).toBe(line))
 })
 
-it('a line of any kind is masked in time that grows with its length alone', () => {
+// Growing with the square would take minutes.
+it('a line of any kind is masked in time that grows with its length alone', { timeout: 20_000 }, () => {
   for (const piece of ['1:', 'a.', 'a-', '/a', '1 ', '0-', '12:34:', 'tmp1-', 'Nov 1 ', '::']) {
-    const started = performance.now()
     // What stands at the end makes each mask look.
-    maskLine(`${piece.repeat(100_000)} a:1 /tmp [1 -1234- 1.1 0x1 1234567890 port took 1s`)
-    // Growing with the square would take minutes.
-    expect(performance.now() - started, piece).toBeLessThan(10_000)
+    const masked = maskLine(`${piece.repeat(100_000)} a:1 /tmp [1 -1234- 1.1 0x1 1234567890 port took 1s`)
+    expect(masked, piece).not.toContain('1234567890')
   }
 })

@@ -109,9 +109,11 @@ test('a secret is shown by its first characters at most', () => {
 
 test('long lines without an end are read through in time that grows with their length', () => {
   const timeOf = (text: string) => {
-    const from = performance.now()
+    // Of the processor: what else the machine does does not count.
+    const from = process.cpuUsage()
     findSecrets(text)
-    return performance.now() - from
+    const { user, system } = process.cpuUsage(from)
+    return (user + system) / 1000
   }
   const piece = 'token:secret=http://a:b ey.ey -----BEGIN PRIVATE KEY-----A'
   timeOf(piece.repeat(1000))
