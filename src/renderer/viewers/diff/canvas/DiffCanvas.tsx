@@ -25,6 +25,7 @@ import { type Block, type DiffModel } from '../model/diff-model.ts'
 import { type FoundPlace, type Side } from '../model/diff-place.ts'
 import { type FailingTests } from '../model/failing-tests.ts'
 import { type RowParts } from '../model/row-parts.ts'
+import { PictureRow } from '../picture/PictureRow.tsx'
 import { type Viewing } from '../viewed/viewing.ts'
 import { type RowNotes } from '../use-note-rows.ts'
 import { Watched } from '../watched.ts'
@@ -137,6 +138,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
       switch (unit?.kind) {
         case undefined:
         case 'header-rest':
+        case 'note-rest':
         case 'gap':
           return null
         case 'header': {
@@ -154,9 +156,15 @@ export function DiffCanvas(props: DiffCanvasProps) {
         case 'note':
           return (
             <div role="row" aria-rowindex={index + 1}>
-              <div role="gridcell" className={styles['note']}>
-                {fileNote(unit.file, viewing.shareOf(unit.file) === 'all' && layout.options.hidden !== undefined)}
-              </div>
+              {unit.file.patches === undefined ? (
+                <div role="gridcell" className={styles['note']}>
+                  {fileNote(unit.file, viewing.shareOf(unit.file) === 'all' && layout.options.hidden !== undefined)}
+                </div>
+              ) : (
+                <div role="gridcell">
+                  <PictureRow file={unit.file} patches={unit.file.patches} />
+                </div>
+              )}
             </div>
           )
         case 'line': {

@@ -5,7 +5,10 @@ import { type DiffFile } from '../model/diff-file.ts'
 export function fileNote(file: DiffFile, isSeen: boolean): string {
   if (isSeen) return t('All of it was seen')
   if (file.endHunk > file.firstHunk) return t('Only white space changed')
-  if (file.isBinary) return t('Binary file: its bytes are not shown')
+  if (file.isBinary) {
+    const hasBytes = /^GIT binary patch/m.test(file.header)
+    return hasBytes ? t('Binary file: its bytes are not shown') : t('Binary file: this diff says only that it differs')
+  }
   if (file.isSubmodule) return t('Submodule')
   if (file.change === 'renamed') return t('Renamed without changes')
   if (file.change === 'copied') return t('Copied without changes')

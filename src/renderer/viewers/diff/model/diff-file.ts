@@ -1,5 +1,7 @@
 // A file of the diff, or the text that stands between files (a commit's message, a mail's head).
 
+import { type BinaryPatch } from '../picture/binary-patch.ts'
+
 export type FileChange = 'added' | 'deleted' | 'modified' | 'renamed' | 'copied'
 
 export interface DiffFile {
@@ -20,6 +22,8 @@ export interface DiffFile {
   parents: number
   /** The header lines of a file without hunks, as they stand, cut at a few thousand characters; of one with hunks, what the rest does not say. */
   header: string
+  /** What a binary patch of a picture holds: the new version, and perhaps the old one. */
+  patches?: BinaryPatch[]
   firstRow: number
   endRow: number
   firstHunk: number

@@ -149,3 +149,12 @@ describe('the layout', () => {
     expect(layout.unitAt(layout.unitCount)).toBeUndefined()
   })
 })
+
+test('a picture of a binary patch takes several lines, of which the first draws it', () => {
+  const picture = (name: string) =>
+    `diff --git a/${name} b/${name}\nindex 1234567..89abcde 100644\nGIT binary patch\nliteral 3\nKcmZQzXaE2J\n\nliteral 2\nJcmZQzXaE2J\n\n`
+  const layout = layoutOf(scanned(picture('a.png') + picture('b.bin')), inline)
+  const kinds = Array.from({ length: layout.unitCount }, (_, unit) => layout.unitAt(unit)?.kind)
+  const rest = Array.from({ length: 4 }, () => 'note-rest')
+  expect(kinds).toEqual(['header', 'header-rest', 'note', ...rest, 'gap', 'header', 'header-rest', 'note', 'gap'])
+})

@@ -6,11 +6,16 @@ import { type DiffFile } from './diff-file.ts'
 /** A file's header is two units high; its second unit is drawn by the first. */
 export const headerUnits = 2
 const gapUnits = 1
+/** A picture is drawn by its first unit, so it is no higher than what is kept ready above the screen. */
+const pictureUnits = 5
+
+const noteUnits = (file: DiffFile) => (file.patches === undefined ? 1 : pictureUnits)
 
 export type Unit =
   | { kind: 'header'; file: DiffFile }
   | { kind: 'header-rest'; file: DiffFile }
   | { kind: 'note'; file: DiffFile }
+  | { kind: 'note-rest'; file: DiffFile }
   | { kind: 'gap'; file: DiffFile }
   | { kind: 'line'; block: Block; index: number }
 
@@ -74,7 +79,7 @@ export class DiffLayout {
         this.#blockTops[block + 1] = (this.#blockTops[block] ?? 0) + (units[block] ?? 0)
         body += units[block++] ?? 0
       }
-      top += headerUnits + (isCollapsed(file) ? 0 : Math.max(1, body)) + gapUnits
+      top += headerUnits + (isCollapsed(file) ? 0 : Math.max(noteUnits(file), body)) + gapUnits
     }
     this.#fileTops[files.length] = top
     this.#firstBlocks[files.length] = block
@@ -108,7 +113,9 @@ export class DiffLayout {
     const first = this.#firstBlocks[file.index] ?? 0
     const end = this.#firstBlocks[file.index + 1] ?? 0
     const within = offset - headerUnits + (this.#blockTops[first] ?? 0)
-    if (first === end || within >= (this.#blockTops[end] ?? 0)) return { kind: 'note', file }
+    if (first === end || within >= (this.#blockTops[end] ?? 0)) {
+      return { kind: offset === headerUnits ? 'note' : 'note-rest', file }
+    }
     const index = first + lastAtMost(end - first, (at) => this.#blockTops[first + at] ?? 0, within)
     const block = this.#measured.blocks[index]
     return block === undefined ? undefined : { kind: 'line', block, index: within - (this.#blockTops[index] ?? 0) }

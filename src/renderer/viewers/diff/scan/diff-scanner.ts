@@ -127,6 +127,7 @@ export class DiffScanner {
         break
       case 'header':
         this.#outline.addHeaderLine(lines.text(position))
+        if (this.#isBinaryData) this.#outline.addBinaryLine(lines.text(position))
         if (lines.startsWith(position, 'GIT binary patch')) this.#isBinaryData = true
         break
       case 'hunk':
@@ -147,6 +148,8 @@ export class DiffScanner {
         if (this.#outline.current?.kind === 'message') this.#blankOffsets.push(position)
         break
       case 'skipped':
+        this.#outline.addBinaryLine(lines.text(position))
+        break
       case 'signature':
         break
     }

@@ -1,9 +1,12 @@
 // The files and hunks found so far, and which of them changed since they were last handed out.
 import { type DiffFile } from '../model/diff-file.ts'
+import { pictureType } from '../picture/picture-type.ts'
 import { type HunkColumns } from '../model/rows.ts'
 import { readFileHeader } from './file-header.ts'
 
 const mostHeaderCharacters = 4_000
+/** Pictures beyond this are told by their size alone. */
+const mostPictureCharacters = 24_000_000
 
 export class Outline {
   readonly files: DiffFile[] = []
@@ -11,6 +14,7 @@ export class Outline {
   #hunkFlags: number[] = []
   #headerLines: string[] = []
   #headerCharacters = 0
+  #pictureCharacters = 0
   #handedFiles = 0
   #handedHunks = 0
 
@@ -52,6 +56,22 @@ export class Outline {
   addHeaderLine(line: string): void {
     this.#headerCharacters += line.length + 1
     if (this.#headerCharacters <= mostHeaderCharacters) this.#headerLines.push(line)
+  }
+
+  /** A line of `literal 123`, `delta 123` or of the letters that follow, kept for a file that may be shown as a picture. */
+  addBinaryLine(line: string): void {
+    const file = this.current
+    if (file === undefined || this.#pictureCharacters > mostPictureCharacters) return
+    const [, how, size] = /^(literal|delta) (\d+)$/.exec(line) ?? []
+    if (how === 'literal' || how === 'delta') {
+      this.readHeader()
+      if (pictureType(file.path) !== undefined) (file.patches ??= []).push({ how, size: Number(size), lines: [] })
+      return
+    }
+    const patch = file.patches?.at(-1)
+    if (patch === undefined) return
+    this.#pictureCharacters += line.length
+    patch.lines.push(line)
   }
 
   /** Reads the header lines collected so far into the current file. */
