@@ -23,12 +23,19 @@ import { SaveArchive } from './SaveArchive.tsx'
 /** An attempt, or a comparison, as one page or archive; what looks like a secret is shown before anything is written. */
 export function ExportDialog({ attempt, againstVersion }: { attempt: AttemptName; againstVersion: number | undefined }) {
   const task = useTask(attempt.specName, attempt.taskId)
+  if (task.state === 'ready') {
+    return <ExportForm attempt={attempt} compared={againstVersion} attempts={groupAttempts(task.value.artifacts)} />
+  }
   return (
-    <Loaded from={task} label={t('Loading the task')}>
-      {({ artifacts }) => <ExportForm attempt={attempt} compared={againstVersion} attempts={groupAttempts(artifacts)} />}
-    </Loaded>
+    <Frame title={titleOf(attempt)} isWide onClose={closeDialog}>
+      <Loaded from={task} label={t('Loading the task')}>
+        {() => null}
+      </Loaded>
+    </Frame>
   )
 }
+
+const titleOf = ({ version, taskId }: AttemptName) => t('Export attempt {version} of {taskId}', { version, taskId })
 
 interface ExportFormProps {
   attempt: AttemptName
@@ -61,7 +68,7 @@ function ExportForm({ attempt, compared, attempts }: ExportFormProps) {
   const isReady = lines.every(({ ranges }) => ranges !== undefined)
   return (
     <Frame
-      title={t('Export attempt {version} of {taskId}', { version: attempt.version, taskId: attempt.taskId })}
+      title={titleOf(attempt)}
       isWide
       onClose={closeDialog}
       foot={
