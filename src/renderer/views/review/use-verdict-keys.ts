@@ -5,12 +5,12 @@ import { useWritable } from '../../state/store.ts'
 import { useJudge } from './use-judge.ts'
 
 /** Lets keys judge the attempt that is shown; gives what the buttons do. */
-export function useVerdictKeys(task: { specName: string; taskId: string }, attempt: Attempt | undefined) {
+export function useVerdictKeys(task: { specName: string; taskId: string }, attempt: Attempt) {
   const isWritable = useWritable()
   const judge = useJudge()
-  const place = attempt === undefined ? undefined : { specName: task.specName, taskId: task.taskId, version: attempt.version }
+  const place = { specName: task.specName, taskId: task.taskId, version: attempt.version }
   const give = (verdict: Verdict): boolean => {
-    if (!isWritable || place === undefined || attempt === undefined) return false
+    if (!isWritable) return false
     judge.give(
       place,
       verdict,
@@ -19,11 +19,8 @@ export function useVerdictKeys(task: { specName: string; taskId: string }, attem
     return true
   }
   const takeBack = (): boolean => {
-    const standing = attempt?.review.standing ?? null
-    return (
-      isWritable &&
-      judge.takeBack(standing === null || place === undefined ? undefined : { ...place, id: standing.id, verdict: standing.verdict })
-    )
+    const standing = attempt.review.standing
+    return isWritable && judge.takeBack(standing === null ? undefined : { ...place, id: standing.id, verdict: standing.verdict })
   }
   useShortcuts({
     approve: () => give('approved'),

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
 import { type TestStep, type TestStepName } from '../../../shared/store-reach.ts'
 import { type StoreTest } from '../../state/store-test.ts'
+import { formatDuration } from '../../ui/moment.ts'
 import { storeName } from '../store/store-name.ts'
 import styles from './TestSteps.module.css'
 
@@ -85,7 +86,7 @@ function Outcome({ step }: { step: TestStep }) {
     case 'passed':
       return (
         <>
-          <span className={styles['fact']}>{t('passed in {tookMs}', { tookMs: formatTook(step.tookMs) })}</span>
+          <span className={styles['fact']}>{t('passed in {tookMs}', { tookMs: formatDuration(step.tookMs) })}</span>
           {step.tookMs >= slowMs && <span className={styles['slow']}>{t('slow')}</span>}
           {step.remark !== null && <p className={styles['remark']}>{step.remark}</p>}
         </>
@@ -93,7 +94,7 @@ function Outcome({ step }: { step: TestStep }) {
     case 'failed':
       return (
         <>
-          <span className={styles['fact']}>{t('failed after {tookMs}', { tookMs: formatTook(step.tookMs) })}</span>
+          <span className={styles['fact']}>{t('failed after {tookMs}', { tookMs: formatDuration(step.tookMs) })}</span>
           <p className={styles['failure']}>
             {step.failure.what} {step.failure.wayOut}
           </p>
@@ -103,9 +104,6 @@ function Outcome({ step }: { step: TestStep }) {
       return <span className={styles['fact']}>{t('not tried')}</span>
   }
 }
-
-const formatTook = (tookMs: number) =>
-  tookMs < 1000 ? t('{count} ms', { count: tookMs }) : t('{count} s', { count: (tookMs / 1000).toFixed(1) })
 
 /** A step that takes long says so while it does. */
 function Running() {
