@@ -38,6 +38,17 @@ function add(what: string, onUndo?: () => void): string {
   return id
 }
 
+/** Puts `text` on the clipboard and says `said`, or why it could not. */
+export async function copyText(text: string, said: string): Promise<void> {
+  try {
+    // A page that came over plain HTTP has no clipboard at all.
+    await navigator.clipboard.writeText(text)
+    say(said)
+  } catch (error) {
+    sayFailure(error)
+  }
+}
+
 /** Says what failed and the way out. */
 export function sayFailure(error: unknown): void {
   const { what, wayOut } = describeError(toVitrineError(error))

@@ -7,7 +7,7 @@ import { useShortcuts } from '../../state/shortcuts.ts'
 import { useWritable } from '../../state/store.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { say, sayFailure } from '../../ui/toasts.ts'
+import { copyText } from '../../ui/toasts.ts'
 import { NotesPanel } from '../notes/NotesPanel.tsx'
 import { useArtifactNotes } from '../notes/use-artifact-notes.ts'
 import { ArtifactHead } from './ArtifactHead.tsx'
@@ -34,12 +34,7 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
   const view = chooseView(views, to.as)
   const find = useMemo(() => (to.search === undefined ? undefined : findQueryOf(to.search)), [to.search])
   const note = viewNote(artifact)
-  const copyLink = () => {
-    navigator.clipboard.writeText(shareableAddress(to)).then(
-      () => say(t('Copied the link')),
-      (error: unknown) => sayFailure(error),
-    )
-  }
+  const copyLink = () => void copyText(shareableAddress(to), t('Copied the link'))
   const noted = useArtifactNotes(to)
   const hasPanel = noted.notes.length > 0 || noted.draft !== undefined
   const deleteIt = () => void deleteWithUndo([artifact.record])

@@ -9,7 +9,7 @@ import { useShortcuts } from '../../state/shortcuts.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { say, sayFailure } from '../../ui/toasts.ts'
+import { copyText } from '../../ui/toasts.ts'
 import { ArtifactPairs } from './ArtifactPairs.tsx'
 import { chooseSection, type Compared, choosePair } from './compared.ts'
 import styles from './Comparison.module.css'
@@ -34,12 +34,7 @@ export interface SectionProps {
 
 export function Comparison({ to, attempts, compared }: ComparisonProps) {
   const section = chooseSection(compared, to.show)
-  const copyLink = () => {
-    navigator.clipboard.writeText(shareableAddress({ ...to, show: section })).then(
-      () => say(t('Copied the link')),
-      (error: unknown) => sayFailure(error),
-    )
-  }
+  const copyLink = () => void copyText(shareableAddress({ ...to, show: section }), t('Copied the link'))
   useShortcuts({ 'copy-link': copyLink })
   const setPlace = (place: string | undefined) => {
     const { place: _, ...rest } = to

@@ -13,7 +13,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PickButton } from '../../ui/PickButton.tsx'
 import { plural } from '../../ui/plural.ts'
-import { say, sayFailure } from '../../ui/toasts.ts'
+import { copyText, say, sayFailure } from '../../ui/toasts.ts'
 import { saveJson } from './save-json.ts'
 import { groupNotes } from './note-groups.ts'
 import { NoteCard } from './NoteCard.tsx'
@@ -80,12 +80,7 @@ export function TaskNotes({ specName, taskId, version }: NoteTask & { version: n
 
 function CopyPrompt({ task, notes }: { task: NoteTask & { version: number }; notes: readonly PlacedNote[] }) {
   const open = notes.filter(({ note, place }) => note.resolvedAt === null && !(place.is === 'unplaced' && place.reason === 'written-later'))
-  const copy = () => {
-    navigator.clipboard.writeText(formatNotePrompt(task, open)).then(
-      () => say(t('Copied {notes} as a prompt', { notes: plural(open.length, 'note') })),
-      (error: unknown) => sayFailure(error),
-    )
-  }
+  const copy = () => void copyText(formatNotePrompt(task, open), t('Copied {notes} as a prompt', { notes: plural(open.length, 'note') }))
   return (
     <Button disabled={open.length === 0} onClick={copy}>
       <ClipboardCopy aria-hidden />

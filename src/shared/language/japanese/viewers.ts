@@ -40,6 +40,7 @@ export const viewerWords = {
   '… and {count} more': '… ほか {count} 件',
   'Failing here:': 'ここで失敗:',
   'Copy the path': 'パスをコピー',
+  'Copied the path': 'パスをコピーしました',
   '{lines} folded': '{lines}を折りたたみ',
   'this file': 'このファイル',
   'The diff names no file here': '差分にファイル名がありません',

@@ -1,6 +1,6 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { memo } from 'react'
-import { sayFailure } from '../../../ui/toasts.ts'
+import { copyText } from '../../../ui/toasts.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { fileFacts } from '../model/file-facts.ts'
@@ -37,7 +37,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
       onToggle={() => onToggle(file)}
       share={share}
       onSeen={onSeen === undefined ? undefined : () => onSeen(file)}
-      onCopyPath={() => void navigator.clipboard.writeText(file.path).catch(sayFailure)}
+      onCopyPath={() => void copyText(file.path, t('Copied the path'))}
     />
   )
   if (isSticky) return header
