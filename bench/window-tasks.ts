@@ -3,104 +3,21 @@
 // The app must be built.
 // Tasks are told in processor time of the thread, so that what else the machine does does not count. What the console can see of
 // them, PerformanceObserver's long tasks, stands beside it in time of the clock, and the same of an empty page.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { z } from 'zod'
 import { findChromium } from '../tools/chromium.ts'
-import { root } from '../tools/run-command.ts'
+import { serve } from './browser/serve-built.ts'
+import { markName, traced } from './browser/window-thread.ts'
 
 const limitMs = 50
 const waitMs = 3 * 60_000
 /** How long a cleanup and a restore are watched before they are cancelled. */
 const watchedMs = 20_000
 const scrolls = 60
-/** Tells the window's thread among others. */
-const markName = 'this window'
 const [directory] = process.argv.slice(2)
 if (directory === undefined) {
   console.error('usage: node bench/window-tasks.ts DIRECTORY')
   process.exit(2)
-}
-
-const eventSchema = z.object({
-  name: z.string(),
-  ph: z.string(),
-  pid: z.number(),
-  tid: z.number(),
-  dur: z.number().optional(),
-  tdur: z.number().optional(),
-  ts: z.number().optional(),
-})
-type TraceEvent = z.infer<typeof eventSchema>
-
-/** A task, and the longest thing of a name that happened in it. */
-interface Task {
-  processorMs: number
-  clockMs: number
-  what: string
-}
-
-const none: Task = { processorMs: 0, clockMs: 0, what: '' }
-
-async function serve(store: string): Promise<{ link: string; close: () => Promise<void> }> {
-  const words = [join(root, 'out', 'main', 'serve.js'), '--store', store, '--open', 'none']
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
-  for await (const line of createInterface({ input: child.stdout })) {
-    const link = /http:\/\/\S+/.exec(line)?.[0]
-    if (link === undefined) continue
-    child.stdout.resume()
-    const close = async () => {
-      child.kill('SIGINT')
-      await once(child, 'exit')
-    }
-    return { link, close }
-  }
-  throw new Error('the app did not start')
-}
-
-/** Records what every thread of the browser does; gives the longest tasks of a window's main thread. */
-async function traced(session: CDPSession, work: () => Promise<void>): Promise<Task> {
-  const events: TraceEvent[] = []
-  const take = ({ value }: { value: unknown[] }) => {
-    for (const one of value) {
-      const event = eventSchema.safeParse(one)
-      if (event.success) events.push(event.data)
-    }
-  }
-  session.on('Tracing.dataCollected', take)
-  const categories = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing']
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: categories } })
-  try {
-    await work()
-  } finally {
-    const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()))
-    await session.send('Tracing.end')
-    await complete
-    session.off('Tracing.dataCollected', take)
-  }
-  return longestTask(events)
-}
-
-function longestTask(events: readonly TraceEvent[]): Task {
-  const key = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`
-  // The browser has pages of its own, whose work is not ours.
-  const mains = new Set(events.filter(({ name }) => name === markName).map(key))
-  const ours = events.filter((event) => event.ph === 'X' && mains.has(key(event)))
-  const tasks = ours.filter(({ name }) => name.endsWith('RunTask'))
-  const worst = tasks.reduce<TraceEvent | undefined>((most, task) => ((task.tdur ?? 0) > (most?.tdur ?? 0) ? task : most), undefined)
-  if (worst === undefined) return none
-  const end = (worst.ts ?? 0) + (worst.dur ?? 0)
-  const inside = ours
-    .filter((event) => !event.name.endsWith('RunTask') && key(event) === key(worst))
-    .filter(({ ts = 0, tdur = 0 }) => ts >= (worst.ts ?? 0) && ts < end && tdur > 5000)
-    .toSorted((a, b) => (b.tdur ?? 0) - (a.tdur ?? 0))
-    .slice(0, 4)
-  const ms = (us = 0) => us / 1000
-  const what = inside.map(({ name, tdur }) => `${name} ${ms(tdur).toFixed(0)}`).join(', ')
-  return { processorMs: ms(worst.tdur), clockMs: ms(worst.dur), what }
 }
 
 const server = await serve(directory)

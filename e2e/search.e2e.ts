@@ -33,6 +33,7 @@ test.beforeEach(async ({ home }) => {
 })
 
 test('a hit opens its line in a log, its row in a diff, its test in a report, beside the results', async ({ window }) => {
+  await expect(window.getByRole('tree')).toBeVisible()
   await window.keyboard.press('g')
   await window.keyboard.press('f')
   await window.getByRole('searchbox', { name: /^Search/ }).fill('quokka')

@@ -77,3 +77,28 @@ for (const [name, content] of Object.entries({
     await expect(window.getByRole('treeitem', { name: spec })).toBeVisible()
   })
 }
+
+test('a report of very many tests is listed whole, a linked test far down is found, and the list is arranged anew', async ({
+  home,
+  app,
+  window,
+}) => {
+  const count = 9000
+  const tests = Array.from({ length: count }, (_, index) =>
+    index === 4321
+      ? `<testcase classname="s" name="t${index}"><failure message="no"/></testcase>`
+      : `<testcase classname="s" name="t${index}"/>`,
+  )
+  await put(
+    home,
+    { spec: 'large', task: '1', type: 'test', name: 'r.xml' },
+    `<testsuites><testsuite>${tests.join('\n')}</testsuite></testsuites>`,
+  )
+  await window.goto(`${app.origin}/task/large/1/1/r.xml#${encodeURIComponent('by:list/sort:reported/test:s › t8765')}`)
+  const tree = window.getByRole('tree', { name: 'Tests' })
+  await expect(tree.getByRole('treeitem', { name: 't8765', selected: true })).toBeInViewport()
+  await expect(tree.getByRole('treeitem', { selected: true })).toHaveAttribute('aria-setsize', String(count))
+  await window.getByRole('combobox', { name: 'Order' }).selectOption('failed-first')
+  await tree.press('Home')
+  await expect(tree.getByRole('treeitem').first()).toContainText('t4321')
+})

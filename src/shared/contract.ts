@@ -31,7 +31,7 @@ import { specSummarySchema, taskSchema } from './spec.ts'
 import { storeInfoSchema } from './store-info.ts'
 import { recentStoreSchema, storeChoiceSchema, storeReachSchema, storeSyncSchema, testStepSchema } from './store-reach.ts'
 import { testHistorySchema } from './triage/test-history.ts'
-import { testReportSchema } from './test-report.ts'
+import { reportPageSchema } from './test-report.ts'
 import { trashChoiceSchema, trashPageSchema, trashSelectionSchema } from './trash.ts'
 import { logMentionSchema, triageSchema } from './triage/triage.ts'
 import { savedSearchChangeSchema, savedSearchSchema } from './saved-search.ts'
@@ -304,8 +304,11 @@ export const contract = {
     logs: request.input(twoUris).output(eventIterator(comparisonStepSchema(logDeltaSchema))),
   },
   report: {
-    /** The parsed test report of a `test` artifact, or of the test summary in a `log`. */
-    get: request.input(z.object({ uri: z.string() })).output(testReportSchema),
+    /**
+     * The parsed test report of a `test` artifact, or of the test summary in a `log`, with its cases from that index on. They come in pages: no
+     * window could read 100,000 in one go and answer its reader meanwhile.
+     */
+    get: request.input(z.object({ uri: z.string(), from: z.number().int().nonnegative().default(0) })).output(reportPageSchema),
     /** How one test ended in every attempt of its task. */
     history: request.input(taskNameSchema.extend({ ...testOf.shape, artifactName: z.string() })).output(testHistorySchema),
   },

@@ -12,11 +12,17 @@ export function testName({ suite, name }: Named): string {
 
 /** A key for each test of a report: its name, with a number behind it where the report has the same more than once. */
 export function testKeys(cases: readonly Named[]): string[] {
+  const keyOf = createTestKeys()
+  return cases.map(keyOf)
+}
+
+/** As `testKeys`, one test after another in the order of the report. */
+export function createTestKeys(): (test: Named) => string {
   const seen = new Map<string, number>()
   // Tests of a suite mostly stand together, and a report may list 100,000 of them.
   let suite: readonly string[] = []
   let prefix = ''
-  return cases.map((test) => {
+  return (test) => {
     if (!isSame(test.suite, suite)) {
       suite = test.suite
       prefix = suite.length === 0 ? '' : `${suite.join(separator)}${separator}`
@@ -25,7 +31,7 @@ export function testKeys(cases: readonly Named[]): string[] {
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return times === 1 ? name : `${name} #${times}`
-  })
+  }
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {

@@ -57,6 +57,10 @@ export type TestReport = z.infer<typeof testReportSchema>
 /** Null where the report does not say. */
 export type TestTotals = TestReport['totals']
 
+/** A report with some of its cases; `next` is the index of the first one after them, null behind the last. */
+export const reportPageSchema = testReportSchema.extend({ next: z.number().int().positive().nullable() })
+export type ReportPage = z.infer<typeof reportPageSchema>
+
 const factsFailures = 100
 
 /** The facts that a report amounts to. */

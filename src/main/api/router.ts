@@ -197,7 +197,7 @@ export function openRpcServer(parts: RpcParts): RpcServer {
       logs: os.compare.logs.handler(({ input, signal }) => stream(comparer.watchLogs(session.store(), input, signal))),
     },
     report: {
-      get: os.report.get.handler(({ input }) => reports.read(session.store(), input.uri)),
+      get: os.report.get.handler(({ input }) => reports.readPage(session.store(), input.uri, input.from)),
       history: os.report.history.handler(({ input }) => histories.read(session.store(), input)),
     },
     triage: {

@@ -33,12 +33,19 @@ export interface Fetched<T> {
   read: (client: Client, signal: AbortSignal) => Promise<T>
   /** False while it is not known what to read; it is loading until then. */
   isWanted?: boolean
+  /** Read again it is taken as new, since to compare it with what was there takes too long. */
+  isLarge?: boolean
 }
 
 /** What was read once stays shown while it is read again, even when that fails. */
-export function useLoadable<T>({ key, read, isWanted = true }: Fetched<T>): Loadable<T> {
+export function useLoadable<T>({ key, read, isWanted = true, isLarge = false }: Fetched<T>): Loadable<T> {
   const client = useClient()
-  const { data, error, isFetching, refetch } = useQuery({ queryKey: key, queryFn: ({ signal }) => read(client, signal), enabled: isWanted })
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => read(client, signal),
+    enabled: isWanted,
+    structuralSharing: !isLarge,
+  })
   const retry = useCallback(() => void refetch(), [refetch])
   return useMemo(() => {
     if (data !== undefined) return { state: 'ready', value: data }

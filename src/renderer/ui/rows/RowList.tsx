@@ -14,7 +14,8 @@ import { VirtualRows, type VirtualRowsHandle } from './VirtualRows.tsx'
 
 export interface RowListHandle<Row> {
   /** Brings the row of a key to the middle and makes it the active one. */
-  reveal: (key: string) => void
+  /** False when there is no such row. */
+  reveal: (key: string) => boolean
   focus: () => void
   /** The row that the reader is on. */
   activeRow: () => Row | undefined
@@ -68,7 +69,7 @@ export function RowList<Row>(props: RowListProps<Row>) {
     if (!isRevealed.current && openKey !== undefined) isRevealed.current = reveal(openKey)
   })
   useImperativeHandle(handle, () => ({
-    reveal: (key) => void reveal(key),
+    reveal,
     focus: () => list.current?.element.focus({ preventScroll: true }),
     activeRow: () => rows[active],
   }))

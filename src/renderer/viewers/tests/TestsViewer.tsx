@@ -1,22 +1,24 @@
 import { t } from '../../../shared/language/translate.ts'
 import { ListChecks, SearchX } from 'lucide-react'
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { type Loadable } from '../../../shared/loadable.ts'
 import { type TestReport } from '../../../shared/test-report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { type RowListHandle } from '../../ui/rows/RowList.tsx'
 import { type FindQuery } from '../lines/find/find-query.ts'
 import { useViewerKeys } from '../viewer-keys.ts'
 import { useNoteSpot, type ViewerNotes } from '../viewer-notes.ts'
 import { type KeyedTest, keyTests } from './keyed-test.ts'
 import { TestDetail, type TestSurroundings } from './TestDetail.tsx'
-import { listTestRows, selectTests, type TestRow } from './test-rows.ts'
+import { type Arrangement, arrangeTests, listTestRows, selectTests, type TestRow } from './test-rows.ts'
 import { TestsBar } from './TestsBar.tsx'
 import { TestsHead } from './TestsHead.tsx'
 import styles from './TestsViewer.module.css'
 import { TestTree } from './TestTree.tsx'
+import { useSlices } from './use-slices.ts'
 import { findSearchedTest } from './searched-test.ts'
 import { formatTestsPlace, parseTestsPlace, type TestsPlace, usualTestsPlace } from './tests-place.ts'
 
@@ -36,19 +38,31 @@ export interface TestsViewerProps {
 export function TestsViewer({ report, place, onPlace, find, notes, surroundings }: TestsViewerProps) {
   return (
     <Loaded from={report} label={t('Reading the report')}>
-      {(value) => <OpenReport report={value} place={place} onPlace={onPlace} find={find} notes={notes} surroundings={surroundings} />}
+      {(value) => <KeyedReport report={value} place={place} onPlace={onPlace} find={find} notes={notes} surroundings={surroundings} />}
     </Loaded>
   )
 }
 
+type KeyedReportProps = Omit<TestsViewerProps, 'report'> & { report: TestReport }
+
+function KeyedReport(props: KeyedReportProps) {
+  const { cases } = props.report
+  const tests = useSlices(
+    cases.length,
+    useCallback(() => keyTests(cases), [cases]),
+  )
+  return tests === undefined ? <Skeleton rows={12} label={t('Reading the report')} /> : <OpenReport {...props} tests={tests} />
+}
+
 function OpenReport({
   report,
+  tests,
   place: text,
   onPlace,
   find: searched,
   notes,
   surroundings,
-}: Omit<TestsViewerProps, 'report'> & { report: TestReport }) {
+}: KeyedReportProps & { tests: readonly KeyedTest[] }) {
   const root = useRef<HTMLElement>(null)
   const tree = useRef<RowListHandle<TestRow>>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -56,10 +70,16 @@ function OpenReport({
   const place = useMemo(() => parseTestsPlace(text), [text])
   const { show, find, slower, sort, by } = place
   const asked = useDeferredValue(useMemo(() => ({ show, find, slower, sort, by }), [show, find, slower, sort, by]))
-  const tests = useMemo(() => keyTests(report.cases), [report])
-  const selected = useMemo(() => selectTests(tests, asked), [tests, asked])
   const open = useMemo(() => tests.find(({ key }) => key === place.test), [tests, place.test])
-  const rows = useMemo(() => listTestRows(selected, asked, { toggled, chosen: open }), [selected, asked, toggled, open])
+  const arranged = useSlices(
+    tests.length,
+    useCallback(() => selectAndArrange(tests, asked), [tests, asked]),
+  )
+  const folding = useMemo(() => ({ toggled, chosen: open }), [toggled, open])
+  const list = useCallback(() => listTestRows(arranged?.arrangement ?? nothingYet, folding), [arranged, folding])
+  const listed = useSlices(tests.length, list)
+  const rows = listed ?? []
+  const selected = arranged?.selected ?? []
 
   const change = (changed: Partial<TestsPlace>) => onPlace(formatTestsPlace({ ...place, ...changed }))
   const step = (by: 1 | -1) => {
@@ -92,9 +112,12 @@ function OpenReport({
     const test = active?.kind === 'test' ? active.key : open?.key
     return test === undefined ? undefined : { on: 'test', test }
   })
+  const revealed = useRef<string>(undefined)
   useEffect(() => {
-    if (place.test !== undefined) tree.current?.reveal(place.test)
-  }, [place.test])
+    if (listed === undefined || place.test === revealed.current) return
+    // The rows of very many tests come a moment after the place that asks for one.
+    if (place.test === undefined || tree.current?.reveal(place.test) === true) revealed.current = place.test
+  }, [place.test, listed])
 
   return (
     <section ref={root} className={styles['viewer']} aria-label={t('Test report')} data-viewer>
@@ -112,7 +135,9 @@ function OpenReport({
           />
           <div className={styles['body']}>
             <div className={styles['list']}>
-              {rows.length === 0 ? (
+              {listed === undefined || arranged === undefined ? (
+                <Skeleton rows={12} />
+              ) : rows.length === 0 ? (
                 <Notice
                   icon={<SearchX aria-hidden />}
                   title={by === 'error' && find === '' && slower === 0 ? t('No test failed.') : t('No test matches the filter.')}
@@ -154,6 +179,13 @@ function OpenReport({
   )
 }
 
+const nothingYet: Arrangement = { by: 'list', tests: [] }
+
+function* selectAndArrange(tests: readonly KeyedTest[], asked: Pick<TestsPlace, 'show' | 'find' | 'slower' | 'sort' | 'by'>) {
+  const selected = yield* selectTests(tests, asked)
+  return { selected, arrangement: yield* arrangeTests(selected, asked) }
+}
+
 function nextFailing(tests: readonly KeyedTest[], from: string | undefined, by: 1 | -1): KeyedTest | undefined {
   const failing = tests.filter(({ key, test }) => test.status === 'failed' || test.status === 'errored' || key === from)
   const at = failing.findIndex(({ key }) => key === from)
@@ -161,5 +193,4 @@ function nextFailing(tests: readonly KeyedTest[], from: string | undefined, by: 
   return next?.key === from ? undefined : next
 }
 
-const rowTests = (rows: ReturnType<typeof listTestRows>) =>
-  rows.reduce((sum, row) => sum + (row.kind === 'group' ? row.counts.failed : 0), 0)
+const rowTests = (rows: readonly TestRow[]) => rows.reduce((sum, row) => sum + (row.kind === 'group' ? row.counts.failed : 0), 0)

@@ -2,6 +2,7 @@
 import { withoutTerminalCodes } from '../../../shared/terminal-text.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
 import { type KeyedTest } from './keyed-test.ts'
+import { type Slices } from './slices.ts'
 
 export interface ErrorGroup {
   key: string
@@ -11,6 +12,8 @@ export interface ErrorGroup {
 }
 
 const longestMessage = 300
+/** To mask one message takes as long as to pass by hundreds. */
+const testsBetween = 50
 const masks: readonly [RegExp, string][] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>'],
   [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?\b/g, '<time>'],
@@ -36,9 +39,10 @@ export function maskMessage(message: string): string {
 }
 
 /** Groups of the failing ones among the tests, the largest first. */
-export function groupByError(tests: readonly KeyedTest[]): ErrorGroup[] {
+export function* groupByError(tests: readonly KeyedTest[]): Slices<ErrorGroup[]> {
   const groups = new Map<string, ErrorGroup>()
-  for (const keyed of tests) {
+  for (const [index, keyed] of tests.entries()) {
+    if (index % testsBetween === 0) yield
     if (keyed.test.status !== 'failed' && keyed.test.status !== 'errored') continue
     const message = failureMessage(keyed.test)
     const masked = maskMessage(message)

@@ -1,6 +1,7 @@
 // Tests of a report with keys of their own, and which of them are asked for.
-import { testKeys } from '../../../shared/test-key.ts'
+import { createTestKeys } from '../../../shared/test-key.ts'
 import { type TestCase } from '../../../shared/test-report.ts'
+import { isStop, type Slices, sortInSlices } from './slices.ts'
 import { type OutcomeFilter, type TestSort } from './tests-place.ts'
 
 export interface KeyedTest {
@@ -18,43 +19,54 @@ export interface TestCounts {
 }
 
 /** The key by which other views may name a test: the same words as in the facts' list of failures. */
-export function keyTests(cases: readonly TestCase[]): KeyedTest[] {
-  const keys = testKeys(cases)
-  return cases.map((test, index) => ({ key: keys[index] ?? test.name, test, index }))
+export function* keyTests(cases: readonly TestCase[]): Slices<KeyedTest[]> {
+  const keyOf = createTestKeys()
+  const tests: KeyedTest[] = []
+  for (const [index, test] of cases.entries()) {
+    tests.push({ key: keyOf(test), test, index })
+    if (isStop(index)) yield
+  }
+  return tests
 }
 
 export function outcomeOf({ status }: TestCase): OutcomeFilter {
   return status === 'errored' ? 'failed' : status
 }
 
-export function filterTests(
+export function* filterTests(
   tests: readonly KeyedTest[],
   filter: { show: readonly OutcomeFilter[]; find: string; slower: number },
-): KeyedTest[] {
+): Slices<KeyedTest[]> {
   const words = filter.find.toLowerCase().split(/\s+/).filter(Boolean)
-  return tests.filter(({ key, test }) => {
+  const isMeant = ({ key, test }: KeyedTest) => {
     if (filter.show.length > 0 && !filter.show.includes(outcomeOf(test))) return false
     if (filter.slower > 0 && !((test.durationMs ?? -1) >= filter.slower)) return false
     if (words.length === 0) return true
     const text = `${key} ${test.file ?? ''} ${test.message ?? ''}`.toLowerCase()
     return words.every((word) => text.includes(word))
-  })
+  }
+  const meant: KeyedTest[] = []
+  for (const [index, keyed] of tests.entries()) {
+    if (isMeant(keyed)) meant.push(keyed)
+    if (isStop(index)) yield
+  }
+  return meant
 }
 
 const urgency: Record<TestCase['status'], number> = { errored: 0, failed: 0, passed: 1, skipped: 1 }
 const natural = new Intl.Collator('en', { numeric: true })
 
 /** Equals stay in the order of the report. */
-export function sortTests(tests: readonly KeyedTest[], sort: TestSort): KeyedTest[] {
+export function* sortTests(tests: readonly KeyedTest[], sort: TestSort): Slices<KeyedTest[]> {
   switch (sort) {
     case 'reported':
       return [...tests]
     case 'failed-first':
-      return tests.toSorted((a, b) => urgency[a.test.status] - urgency[b.test.status])
+      return yield* sortInSlices(tests, (a, b) => urgency[a.test.status] - urgency[b.test.status])
     case 'slowest':
-      return tests.toSorted((a, b) => (b.test.durationMs ?? -1) - (a.test.durationMs ?? -1))
+      return yield* sortInSlices(tests, (a, b) => (b.test.durationMs ?? -1) - (a.test.durationMs ?? -1))
     case 'name':
-      return tests.toSorted((a, b) => natural.compare(a.key, b.key))
+      return yield* sortInSlices(tests, (a, b) => natural.compare(a.key, b.key))
   }
 }
 

@@ -1,5 +1,6 @@
 // Tests as a tree of their suites.
 import { type KeyedTest, outcomeOf, type TestCounts } from './keyed-test.ts'
+import { isStop, type Slices, sortInSlices } from './slices.ts'
 import { type TestSort } from './tests-place.ts'
 
 export interface SuiteNode {
@@ -27,10 +28,11 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /** The nodes below the root; `tests` are in the order in which they should stand. */
-export function buildSuiteTree(tests: readonly KeyedTest[], sort: TestSort): SuiteNode {
+export function* buildSuiteTree(tests: readonly KeyedTest[], sort: TestSort): Slices<SuiteNode> {
   const root: OpenSuite = { names: [], suites: new Map(), tests: [] }
   let last: { names: readonly string[]; suite: OpenSuite } | undefined
-  for (const keyed of tests) {
+  for (const [index, keyed] of tests.entries()) {
+    if (isStop(index)) yield
     // Tests of a suite mostly stand together.
     if (last !== undefined && isSame(keyed.test.suite, last.names)) {
       last.suite.tests.push(keyed)
@@ -46,17 +48,17 @@ export function buildSuiteTree(tests: readonly KeyedTest[], sort: TestSort): Sui
     suite.tests.push(keyed)
     last = { names: keyed.test.suite, suite }
   }
-  return closeSuite(root, 0, sort)
+  return yield* closeSuite(root, 0, sort)
 }
 
-function closeSuite(open: OpenSuite, depth: number, sort: TestSort): SuiteNode {
+function* closeSuite(open: OpenSuite, depth: number, sort: TestSort): Slices<SuiteNode> {
   const suite = depth === 0 ? open : skipOnly(open)
-  const suites = sortSuites(
-    Array.from(suite.suites.values(), (inner) => closeSuite(inner, suite.names.length + 1, sort)),
-    sort,
-  )
+  const closed: SuiteNode[] = []
+  for (const inner of suite.suites.values()) closed.push(yield* closeSuite(inner, suite.names.length + 1, sort))
+  const suites = yield* sortSuites(closed, sort)
   const counts: TestCounts = { failed: 0, passed: 0, skipped: 0 }
   for (const { test } of suite.tests) counts[outcomeOf(test)]++
+  yield
   for (const inner of suites) {
     counts.failed += inner.counts.failed
     counts.passed += inner.counts.passed
@@ -85,15 +87,15 @@ function skipOnly(suite: OpenSuite): OpenSuite {
   return only !== undefined && suite.suites.size === 1 && suite.tests.length === 0 ? skipOnly(only) : suite
 }
 
-function sortSuites(suites: SuiteNode[], sort: TestSort): SuiteNode[] {
+function* sortSuites(suites: SuiteNode[], sort: TestSort): Slices<SuiteNode[]> {
   switch (sort) {
     case 'reported':
       return suites
     case 'failed-first':
-      return suites.toSorted((a, b) => Number(b.counts.failed > 0) - Number(a.counts.failed > 0))
+      return yield* sortInSlices(suites, (a, b) => Number(b.counts.failed > 0) - Number(a.counts.failed > 0))
     case 'slowest':
-      return suites.toSorted((a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1))
+      return yield* sortInSlices(suites, (a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1))
     case 'name':
-      return suites.toSorted((a, b) => natural.compare(a.name, b.name))
+      return yield* sortInSlices(suites, (a, b) => natural.compare(a.name, b.name))
   }
 }

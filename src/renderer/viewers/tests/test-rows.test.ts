@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { type TestCase } from '../../../shared/test-report.ts'
-import { failureMessage, groupByError, maskMessage } from './error-groups.ts'
-import { filterTests, keyTests, sortTests } from './keyed-test.ts'
-import { buildSuiteTree } from './suite-tree.ts'
-import { type Folding, listTestRows, selectTests, type TestRow } from './test-rows.ts'
+import { failureMessage, groupByError as group, maskMessage } from './error-groups.ts'
+import { filterTests as filter, keyTests as key, type KeyedTest, sortTests as sort } from './keyed-test.ts'
+import { buildSuiteTree as buildTree } from './suite-tree.ts'
+import { arrangeTests, type Folding, listTestRows as listRows, selectTests as select, type TestRow } from './test-rows.ts'
+import { finish } from './slices.ts'
 import { usualTestsPlace } from './tests-place.ts'
+
+const keyTests = (...of: Parameters<typeof key>) => finish(key(...of))
+const filterTests = (...of: Parameters<typeof filter>) => finish(filter(...of))
+const sortTests = (...of: Parameters<typeof sort>) => finish(sort(...of))
+const buildSuiteTree = (...of: Parameters<typeof buildTree>) => finish(buildTree(...of))
+const groupByError = (...of: Parameters<typeof group>) => finish(group(...of))
+const selectTests = (...of: Parameters<typeof select>) => finish(select(...of))
+const listTestRows = (tests: readonly KeyedTest[], place: Parameters<typeof arrangeTests>[1], folding: Folding) =>
+  finish(listRows(finish(arrangeTests(tests, place)), folding))
 
 const test = (suite: string[], name: string, more: Partial<TestCase> = {}): TestCase => ({ suite, name, status: 'passed', ...more })
 
