@@ -1,6 +1,7 @@
 // Makes a store of a million artifacts in minutes: node bench/make-large-store.ts DIRECTORY [ARTIFACTS]
 // Records, bytes, facts and full text are as uploads leave them. Contents repeat and are hard links to each other, and nothing is flushed: that is
-// what makes it quick. bench/make-store.ts uploads each, where that matters.
+// what makes it quick. bench/make-store.ts uploads each, where that matters. Bytes that an earlier call left there stay: then only records and
+// catalog are made, as for a catalog of another format.
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -77,7 +78,9 @@ const linksOfFile = 10_000
 
 function place(content: Content, path: string): void {
   const source = content.sources[Math.floor(content.links / linksOfFile)]
-  if (source === undefined) {
+  if (existsSync(path)) {
+    if (source === undefined) content.sources.push(path)
+  } else if (source === undefined) {
     writeFileSync(path, content.stored)
     content.sources.push(path)
   } else linkSync(source, path)
@@ -163,6 +166,7 @@ for (let first = 0; first < tasks; first += tasksAtOnce) {
   if (process.stderr.isTTY && first % 1000 === 0) process.stderr.write(`\r${first * perTask} of ${count}`)
 }
 databases.setFilled()
+while (databases.mergeText());
 databases.close()
 mkdirSync(join(directory, vitrineFolder), { recursive: true })
 copyFileSync(join(nursery, 'catalog.db'), join(directory, vitrineFolder, 'catalog.db'))

@@ -35,6 +35,11 @@ const facetSchema = z.array(z.object({ value: z.string(), count: z.number() }))
 /** Artifacts whose contents are unread are counted up to this. */
 export const mostUnread = 10_000
 
+/** Artifacts that facets are counted over, unless they are known without counting: of everything, and of a spec. */
+export const mostCounted = 2000
+
+export const facetNames = ['type', 'status', 'verdict', 'spec', 'agent', 'tag'] as const
+
 /** How the artifacts that a query lets through are spread, the most frequent values first, at most 20 of each. Texts count by words. */
 export const searchFacetsSchema = z.object({
   type: facetSchema,
@@ -43,6 +48,8 @@ export const searchFacetsSchema = z.object({
   status: facetSchema,
   verdict: facetSchema,
   agent: facetSchema,
+  /** Null when everything found is counted; otherwise how many of the newest are. */
+  ofNewest: z.number().nullable(),
 })
 export type SearchFacets = z.infer<typeof searchFacetsSchema>
 

@@ -1,4 +1,4 @@
-import { mostUnread, searchKeys } from '../../shared/search.ts'
+import { facetNames, mostUnread, type SearchFacets, searchKeys } from '../../shared/search.ts'
 import { parseCount } from './arguments.ts'
 import { formatArtifact, formatFoundLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
@@ -32,11 +32,13 @@ export const addSearch: AddCommand = (program, answerNo) => {
             }
           }
           if (wantsFacets && facets !== null) {
-            if (json) printJson({ facets })
+            if (json) printJson({ facets: formatFacets(facets) })
             else {
-              for (const [name, values] of Object.entries(facets)) {
+              for (const name of facetNames) {
+                const values = facets[name]
                 if (values.length > 0) printLine(`${name}: ${values.map(({ value, count }) => `${value} (${count})`).join(', ')}`)
               }
+              if (facets.ofNewest !== null) printNote(`counted over the newest ${facets.ofNewest} artifacts found; there are more`)
             }
           }
           if (unread > 0) {
@@ -48,3 +50,5 @@ export const addSearch: AddCommand = (program, answerNo) => {
       },
     )
 }
+
+const formatFacets = ({ ofNewest, ...facets }: SearchFacets) => ({ ...facets, of_newest: ofNewest })

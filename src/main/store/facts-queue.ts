@@ -58,6 +58,8 @@ export function openFactsQueue(
   const wanted = new Set<string>()
   const nameOf = ({ record, place }: Queued) => `${record.checksum} ${artifactKey(place.folder, place.file)}`
   let running = 0
+  let isClosing = false
+  const isQuiet = () => queue.length === 0 && !isClosing
   let idle = Promise.withResolvers<void>()
   idle.resolve()
 
@@ -68,6 +70,8 @@ export function openFactsQueue(
       await databases.putFacts(place, record.checksum, facts)
       const isText = facts.type !== 'file' || facts.content === 'text'
       await indexText(databases, { record, place }, isText ? await downloads.download(record, key) : empty())
+      // What waits to be read goes first.
+      while (isQuiet() && (await databases.mergeText()));
     } catch {
       // Deleted meanwhile, or the catalog was closed: the next open finds what still has no facts.
     }
@@ -115,6 +119,7 @@ export function openFactsQueue(
       return idle.promise
     },
     close: () => {
+      isClosing = true
       queue.length = 0
       wanted.clear()
       hold.end()

@@ -14,10 +14,10 @@ import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
 import { openAttemptTable } from './attempt-table.ts'
 import { busyTimeoutMs } from './database-error.ts'
 import { listArtifacts, sumArtifacts } from './artifact-query.ts'
-import { countFacets } from './facet-query.ts'
+import { countFacets } from './facet-table.ts'
 import { prepareTables } from './schema.ts'
 import { listSpecs } from './spec-query.ts'
-import { readSpecUsage, readUsage } from './usage-query.ts'
+import { openUsageTable } from './usage-table.ts'
 import { openChangeLog } from './change-log.ts'
 import { listIndexed } from './index-query.ts'
 import { openSidecarTable } from './sidecar-table.ts'
@@ -45,6 +45,13 @@ export interface TaskChange extends CatalogTask {
   put: readonly TaskEntry[]
   /** Files of artifacts that are gone. */
   removed: readonly string[]
+}
+
+/** What of an artifact is found besides its content. */
+interface ArtifactNames {
+  id: number
+  createdAt: string
+  names: string
 }
 
 /** An artifact's place: its task's folder and its file in it. */
@@ -93,7 +100,9 @@ export function openCatalogFile(path: string, rootUri: string) {
   )
   const deleteTags = database.prepare<[number]>('DELETE FROM tag WHERE artifact_id = ?')
   const setTextVersion = database.prepare<[number, number]>('UPDATE artifact SET text_version = ? WHERE id = ?')
-  const insertTag = database.prepare<[string, number]>('INSERT OR IGNORE INTO tag (tag, artifact_id) VALUES (?, ?)')
+  const insertTag = database.prepare<[string, number, string, string, number, string]>(
+    'INSERT OR IGNORE INTO tag (tag, artifact_id, spec, created_at, size, name) VALUES (?, ?, ?, ?, ?, ?)',
+  )
   const setFacts = database.prepare<[string, number, number]>('UPDATE artifact SET facts = ?, facts_version = ? WHERE id = ?')
   const setDamage = database.prepare<[string | null, number]>('UPDATE artifact SET damage = ? WHERE id = ?')
   const changeLog = openChangeLog(database, rootUri)
@@ -131,9 +140,10 @@ export function openCatalogFile(path: string, rootUri: string) {
   }
 
   const text = openTextIndex(database)
+  const usageTable = openUsageTable(database)
 
   /** Facts and full text belong to content: they outlive a change of everything else. */
-  const putEntry = (taskId: number, folder: string, entry: TaskEntry, versions: number[]) => {
+  const putEntry = (taskId: number, folder: string, entry: TaskEntry, versions: number[]): ArtifactNames => {
     const { record } = entry
     const before = findRow.get(folder, entry.file)
     const isSameContent =
@@ -150,12 +160,20 @@ export function openCatalogFile(path: string, rootUri: string) {
       if (before !== undefined) versions.push(...deleteRow.all(taskId, entry.file).map(({ version }) => version))
       id = insertRow.get({ ...toRow(entry), task_id: taskId })?.id ?? 0
     }
-    for (const tag of record.tags) insertTag.run(tag, id)
-    text.putNames(id, [record.specName, record.taskId, record.name, ...record.tags, searchedMetadata(record)].join('\n'))
+    const { specName, createdAt, size, name } = record
+    for (const tag of record.tags) insertTag.run(tag, id, specName, createdAt, size, name)
     versions.push(record.version)
+    return { id, createdAt, names: [specName, record.taskId, name, ...record.tags, searchedMetadata(record)].join('\n') }
   }
 
-  const putTask = (task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[], expected?: string | null): boolean => {
+  /** In the order of their places in the index: each step back would make the index write what it has gathered. */
+  const putNames = (all: readonly ArtifactNames[]) => {
+    const inOrder = all.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0))
+    for (const { id, createdAt, names } of inOrder) text.putNames(id, createdAt, names)
+  }
+
+  type PutTask = [task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[], expected?: string | null | undefined]
+  const putTask = ([task, entries, problems, expected]: PutTask, names: ArtifactNames[]): boolean => {
     if (expected !== undefined && stampOf(task.folder) !== expected) return false
     sidecars.setFresh(task.folder)
     const known = findTask.get(task.folder)
@@ -169,7 +187,7 @@ export function openCatalogFile(path: string, rootUri: string) {
         versions.push(version)
       }
     }
-    for (const entry of entries) putEntry(id, task.folder, entry, versions)
+    for (const entry of entries) names.push(putEntry(id, task.folder, entry, versions))
     attempts.refresh(id, versions)
     changeLog.add('reindex', { folder: task.folder, file: '' }, { spec: task.specName, task: task.taskId })
     return true
@@ -178,6 +196,9 @@ export function openCatalogFile(path: string, rootUri: string) {
   const catalog = {
     ...sidecars,
     ...openTrashTable(database),
+    usage: usageTable.usage,
+    usageSums: usageTable.usageSums,
+    specUsage: usageTable.specUsage,
     /** True when it holds every task; false for a new one, which has to be filled from the records. */
     isFilled: (): boolean => database.prepare('SELECT 1 FROM filled').get() !== undefined,
     setFilled: (): void =>
@@ -190,10 +211,20 @@ export function openCatalogFile(path: string, rootUri: string) {
      * Makes a task's rows what its record file says. Facts of unchanged content stay. With `expected` it does so only when that is its stamp
      * still; says whether it did.
      */
-    putTask: database.transaction(putTask).immediate,
+    putTask: database.transaction((...task: PutTask): boolean => {
+      const names: ArtifactNames[] = []
+      const isPut = putTask(task, names)
+      putNames(names)
+      return isPut
+    }).immediate,
 
     /** Several of them, flushed once. Gives for each whether it was put. */
-    putTasks: database.transaction((all: readonly Parameters<typeof putTask>[]): boolean[] => all.map((one) => putTask(...one))).immediate,
+    putTasks: database.transaction((all: readonly PutTask[]): boolean[] => {
+      const names: ArtifactNames[] = []
+      const arePut = all.map((task) => putTask(task, names))
+      putNames(names)
+      return arePut
+    }).immediate,
 
     /** Forgets tasks whose record files are gone. */
     dropTasks: database.transaction((folders: readonly string[]): void => folders.forEach(dropTask)).immediate,
@@ -210,7 +241,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       const versions: number[] = []
       const id = stampTask.get(change.folder, change.specName, change.taskId, change.stamp)?.id ?? 0
       for (const file of change.removed) versions.push(...deleteRow.all(id, file).map(({ version }) => version))
-      for (const entry of change.put) putEntry(id, change.folder, entry, versions)
+      putNames(change.put.map((entry) => putEntry(id, change.folder, entry, versions)))
       attempts.refresh(id, versions)
       for (const file of [...change.put.map((entry) => entry.file), ...change.removed]) {
         changeLog.add(change.verb, { folder: change.folder, file }, { spec: change.specName, task: change.taskId })
@@ -237,10 +268,13 @@ export function openCatalogFile(path: string, rootUri: string) {
       (place: Place, checksum: string, pieces: readonly string[], { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): void => {
         const row = findRow.get(place.folder, place.file)
         if (row === undefined || row.checksum !== checksum) return
-        text.addPieces(row.id, pieces, isFirst)
+        text.addPieces(row.id, row.created_at, pieces, isFirst)
         if (isLast) setTextVersion.run(textVersion, row.id)
       },
     ).immediate,
+
+    /** A step of keeping the full text quick to search; false when there is nothing to do. */
+    mergeText: database.transaction(text.mergeStep).immediate,
 
     find: (place: Place): Artifact | undefined => {
       const row = findRow.get(place.folder, place.file)
@@ -264,7 +298,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       return true
     }).immediate,
     facets: (filter: ArtifactFilter, texts: readonly string[]): SearchFacets => countFacets(database, filter, texts),
-    sum: (filter: ArtifactFilter): { count: number; sizeBytes: number } => sumArtifacts(database, filter),
+    sum: (filter: ArtifactFilter): { count: number; sizeBytes: number } => usageTable.keptSum(filter) ?? sumArtifacts(database, filter),
     /** A page of the reviewer's queue. */
     listQueue: (request: QueueRequest): QueuePage => attempts.listQueue(request),
     listSpecs: (): SpecSummary[] => listSpecs(database),
@@ -301,19 +335,6 @@ export function openCatalogFile(path: string, rootUri: string) {
         .map((row) => ({ rowId: row.id, record: artifactOf(row).record, versionRank: row.version_rank })),
     /** What the snapshot for other tools says of each artifact, the oldest first; `after` is the last one. */
     listIndexed: (after: { createdAt: string; rowId: number }, limit: number) => listIndexed(database, rootUri, after, limit),
-    usage: (): { count: number; sizeBytes: number } =>
-      database
-        .prepare<[], { count: number; sizeBytes: number }>(
-          'SELECT coalesce(sum(artifacts), 0) AS count, coalesce(sum(size), 0) AS sizeBytes FROM usage',
-        )
-        .get() ?? {
-        count: 0,
-        sizeBytes: 0,
-      },
-
-    usageSums: () => readUsage(database),
-    specUsage: (specName: string) => readSpecUsage(database, specName),
-
     lastChange: changeLog.lastChange,
     listChanges: changeLog.listChanges,
     /** A number that changes when another process writes the catalog. */

@@ -1,12 +1,25 @@
 // The catalog's tables [S12]. The catalog can be thrown away, so a change of its shape is a new number and a rebuild, never a migration.
 import { type Database } from 'better-sqlite3'
+import { verdicts } from '../../../shared/review/verdict.ts'
+import { facetTables } from './facet-table.ts'
 import { queueTables } from './queue-table.ts'
 import { sidecarTables } from './sidecar-table.ts'
 import { textTables } from './text-index.ts'
 import { trashTables } from './trash-table.ts'
+import { usageTables } from './usage-table.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-export const catalogFormat = 8
+export const catalogFormat = 9
+
+const standing = "json_extract(metadata, '$.review.verdict')"
+/** The verdict that stands on an artifact, in the words of the filter. */
+const verdictSql = `CASE WHEN ${standing} IN (${verdicts.map((verdict) => `'${verdict}'`).join(', ')}) THEN ${standing} ELSE 'none' END`
+
+/** Of a report, or of the summary in a log. */
+const testCount = (name: string) => `coalesce(json_extract(facts, '$.${name}'), json_extract(facts, '$.test.${name}'))`
+const statusSql = `CASE WHEN ${testCount('failed')} > 0 THEN 'failed' WHEN ${testCount('total')} = 0 THEN 'empty'
+    WHEN ${testCount('failed')} = 0 AND ${testCount('total')} > 0 THEN 'passed'
+    WHEN type = 'test' AND ${testCount('total')} IS NULL THEN 'unknown' END`
 
 const tables = `
 -- One row once every record file has been read.
@@ -38,35 +51,59 @@ CREATE TABLE artifact (
   checksum TEXT NOT NULL,
   created_at TEXT NOT NULL,
   encoding TEXT NOT NULL,
+  -- What is filtered by, taken out of the metadata and the facts.
+  agent TEXT AS (json_extract(metadata, '$.agent')) STORED,
+  model TEXT AS (json_extract(metadata, '$.model')) STORED,
+  session TEXT AS (json_extract(metadata, '$.session')) STORED,
+  verdict TEXT AS (${verdictSql}) STORED,
+  status TEXT AS (${statusSql}) STORED,
+  facts_version INTEGER NOT NULL DEFAULT 0,
+  text_version INTEGER NOT NULL DEFAULT 0,
   mime_type TEXT NOT NULL,
   tags TEXT NOT NULL,
   metadata TEXT NOT NULL,
   facts TEXT,
-  facts_version INTEGER NOT NULL DEFAULT 0,
-  text_version INTEGER NOT NULL DEFAULT 0,
   -- JSON {status, reason}: what the last reading of its bytes found wrong.
   damage TEXT,
   UNIQUE (task_id, file)
 );
+-- A page of what has one of these is read in its order, whatever the order; see artifact-filter.ts.
 CREATE INDEX artifact_created ON artifact (created_at, id);
 CREATE INDEX artifact_size ON artifact (size, id);
 CREATE INDEX artifact_name ON artifact (name, id);
-CREATE INDEX artifact_task ON artifact (spec, task, created_at, id);
-CREATE INDEX artifact_spec ON artifact (spec, created_at, id);
-CREATE INDEX artifact_type ON artifact (type, created_at, id);
--- What a session made.
-CREATE INDEX artifact_session ON artifact (json_extract(metadata, '$.session'), created_at, id)
-  WHERE json_extract(metadata, '$.session') IS NOT NULL;
+CREATE INDEX artifact_name_created ON artifact (name, created_at, id);
+CREATE INDEX artifact_name_size ON artifact (name, size, id);
+CREATE INDEX artifact_spec_created ON artifact (spec, created_at, id);
+CREATE INDEX artifact_spec_size ON artifact (spec, size, id);
+CREATE INDEX artifact_spec_name ON artifact (spec, name, id);
+CREATE INDEX artifact_type_created ON artifact (type, created_at, id);
+CREATE INDEX artifact_type_size ON artifact (type, size, id);
+CREATE INDEX artifact_type_name ON artifact (type, name, id);
+-- By the others only what was made last; what few have is sorted.
+CREATE INDEX artifact_task ON artifact (task, spec, created_at, id);
+CREATE INDEX artifact_version ON artifact (version, created_at, id);
+CREATE INDEX artifact_verdict ON artifact (verdict, created_at, id);
+CREATE INDEX artifact_status ON artifact (status, created_at, id) WHERE status IS NOT NULL;
+CREATE INDEX artifact_agent ON artifact (agent, created_at, id) WHERE agent IS NOT NULL;
+CREATE INDEX artifact_model ON artifact (model, created_at, id) WHERE model IS NOT NULL;
+CREATE INDEX artifact_session ON artifact (session, created_at, id) WHERE session IS NOT NULL;
+CREATE INDEX artifact_original_size ON artifact (original_size, id);
 CREATE INDEX artifact_attempt ON artifact (task_id, version);
 CREATE INDEX artifact_behind ON artifact (facts_version, text_version, id);
-
 CREATE INDEX artifact_checksum ON artifact (checksum, size);
 
+-- With what its artifacts are sorted by, so that a page of a tag is read in its order too.
 CREATE TABLE tag (
   tag TEXT NOT NULL,
   artifact_id INTEGER NOT NULL REFERENCES artifact (id) ON DELETE CASCADE,
-  PRIMARY KEY (tag, artifact_id)
+  spec TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (tag, created_at, artifact_id)
 ) WITHOUT ROWID;
+CREATE INDEX tag_size ON tag (tag, size, artifact_id);
+CREATE INDEX tag_name ON tag (tag, name, artifact_id);
 CREATE INDEX tag_artifact ON tag (artifact_id);
 
 -- Kept with every change, so that the tree and usage never count artifacts.
@@ -83,24 +120,6 @@ CREATE TABLE attempt (
   verdict TEXT,
   PRIMARY KEY (task_id, version)
 ) WITHOUT ROWID;
-
-CREATE TABLE usage (
-  spec TEXT NOT NULL,
-  type TEXT NOT NULL,
-  day TEXT NOT NULL,
-  artifacts INTEGER NOT NULL,
-  size INTEGER NOT NULL,
-  original_size INTEGER NOT NULL,
-  PRIMARY KEY (spec, type, day)
-) WITHOUT ROWID;
-CREATE TRIGGER usage_insert AFTER INSERT ON artifact BEGIN
-  INSERT INTO usage VALUES (new.spec, new.type, substr(new.created_at, 1, 10), 1, new.size, new.original_size)
-  ON CONFLICT DO UPDATE SET artifacts = artifacts + 1, size = size + excluded.size, original_size = original_size + excluded.original_size;
-END;
-CREATE TRIGGER usage_delete AFTER DELETE ON artifact BEGIN
-  UPDATE usage SET artifacts = artifacts - 1, size = size - old.size, original_size = original_size - old.original_size
-  WHERE spec = old.spec AND type = old.type AND day = substr(old.created_at, 1, 10);
-END;
 
 -- What every open window is told; the last 10,000 changes.
 CREATE TABLE change (
@@ -120,6 +139,8 @@ export function prepareTables(database: Database): void {
     // Another process may have been quicker.
     if (readFormat() === catalogFormat) return
     database.exec(tables)
+    database.exec(usageTables)
+    database.exec(facetTables)
     database.exec(textTables)
     database.exec(sidecarTables)
     database.exec(queueTables)

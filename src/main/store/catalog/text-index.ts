@@ -7,15 +7,25 @@ export const textVersion = 1
 
 export const textTables = `
 CREATE TABLE text_piece (
+  -- The milliseconds of when its artifact was created, or the next free number, so that what was made last is found first.
   id INTEGER PRIMARY KEY,
   artifact_id INTEGER NOT NULL,
   -- 1 for the names and metadata, 0 for content.
   is_names INTEGER NOT NULL
 );
 CREATE INDEX text_piece_artifact ON text_piece (artifact_id);
+CREATE TABLE text_state (
+  -- How far above its artifact's milliseconds a piece may stand.
+  lead INTEGER NOT NULL,
+  -- Pieces added since the index was last one segment, and whether it is being made one.
+  unmerged INTEGER NOT NULL,
+  is_merging INTEGER NOT NULL
+);
+INSERT INTO text_state VALUES (0, 0, 0);
 CREATE VIRTUAL TABLE text_index USING fts5 (
   text, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2 tokenchars '_'"
 );
+CREATE VIRTUAL TABLE text_word USING fts5vocab (text_index, instance);
 CREATE TRIGGER text_delete AFTER DELETE ON artifact BEGIN
   DELETE FROM text_index WHERE rowid IN (SELECT id FROM text_piece WHERE artifact_id = old.id);
   DELETE FROM text_piece WHERE artifact_id = old.id;
@@ -23,40 +33,120 @@ END;
 `
 
 const wordCharacters = /[\p{L}\p{N}\p{Co}\p{M}_]+/gu
+/** Words of the index that a start of a word stands for, one by one; the index itself gathers everything that has any of them first. */
+const mostEndings = 64
 
-/** The index's own query for text that starts at a word: all its words, the last one as the start of a word. Undefined for text without any. */
-export function formatMatch(text: string): string | undefined {
-  const words = text.match(wordCharacters)
-  return words?.map((word, index) => `"${word}"${index === words.length - 1 ? '*' : ''}`).join(' AND ')
+export interface Match {
+  query: string
+  /** Every use of it gathers all pieces with the start of a word. */
+  isGathered: boolean
 }
 
-/** SQL that holds for artifacts with a piece that the parameter, a query of `formatMatch`, matches. */
-export const matchesText =
-  'artifact.id IN (SELECT artifact_id FROM text_piece WHERE id IN (SELECT rowid FROM text_index WHERE text_index MATCH ?))'
+/**
+ * The index's own query for text that starts at a word: all its words, the last one as the start of a word. Undefined for text without any,
+ * and for a start that no word has.
+ */
+export function formatMatch(database: Database, text: string): Match | undefined {
+  const words = text.match(wordCharacters) ?? []
+  const last = words.at(-1)
+  if (last === undefined) return undefined
+  const endings = listEndings(database, last)
+  if (endings?.length === 0) return undefined
+  const start = endings === undefined ? `"${last}"*` : `(${endings.map((word) => `"${word}"`).join(' OR ')})`
+  return { query: [...words.slice(0, -1).map((word) => `"${word}"`), start].join(' AND '), isGathered: endings === undefined }
+}
+
+/** The words of the index with this start; undefined when they are too many, or when the index may write the start in another way. */
+function listEndings(database: Database, start: string): string[] | undefined {
+  if (!/^\w+$/.test(start)) return undefined
+  const from = start.toLowerCase()
+  // One seek for each word: no word has a character below the one that is added.
+  const words = database
+    .prepare<{ from: string; to: string; most: number }, string>(
+      `WITH RECURSIVE word (term) AS (
+         SELECT (SELECT term FROM text_word WHERE term >= @from AND term <= @to LIMIT 1)
+         UNION ALL SELECT (SELECT term FROM text_word WHERE term >= word.term || char(1) AND term <= @to LIMIT 1) FROM word WHERE word.term IS NOT NULL
+         LIMIT @most + 1)
+       SELECT term FROM word WHERE term IS NOT NULL`,
+    )
+    .pluck()
+    .all({ from, to: `${from}\u{10ffff}`, most: mostEndings })
+  return words.length > mostEndings ? undefined : words
+}
+
+/** How far above the place that is wanted a free one is looked for; see `text_piece.id`. */
+const windows = [16, 4096, 1 << 20]
+
+/** Pieces after which the index is merged: so many, or so large a share of all artifacts. */
+const leastMerged = 2000
+const mergedShare = 0.1
+/** Of the index, written in one step: some 20 ms. */
+const pagesOfStep = 250
 
 export function openTextIndex(database: Database) {
-  const insertPiece = database.prepare<[number, number], { id: number }>(
-    'INSERT INTO text_piece (artifact_id, is_names) VALUES (?, ?) RETURNING id',
-  )
-  const insertText = database.prepare<[number, string]>('INSERT INTO text_index (rowid, text) VALUES (?, ?)')
+  const insertPiece = database.prepare<[number, number, 0 | 1]>('INSERT INTO text_piece (id, artifact_id, is_names) VALUES (?, ?, ?)')
+  const insertText = database.prepare<[number, string]>('INSERT INTO text_index (rowid, text) VALUES (CAST(? AS INTEGER), ?)')
   const deleteTexts = database.prepare<[number, number]>(
     'DELETE FROM text_index WHERE rowid IN (SELECT id FROM text_piece WHERE artifact_id = ? AND is_names = ?)',
   )
   const deletePieces = database.prepare<[number, number]>('DELETE FROM text_piece WHERE artifact_id = ? AND is_names = ?')
-  const add = (artifactId: number, isNames: 0 | 1, text: string) => insertText.run(insertPiece.get(artifactId, isNames)?.id ?? 0, text)
+  const hasPiece = database.prepare<[number], 1>('SELECT 1 FROM text_piece WHERE id = ?').pluck()
+  const lastBelow = database.prepare<[number], number | null>('SELECT max(id) FROM text_piece WHERE id < ?').pluck()
+  const countPiece = database.prepare<[number]>('UPDATE text_state SET lead = max(lead, ?), unmerged = unmerged + 1')
+  const readState = database.prepare<[], { unmerged: number; isMerging: number; artifacts: number }>(
+    `SELECT unmerged, is_merging AS isMerging, (SELECT coalesce(sum(artifacts), 0) FROM usage_sum WHERE part = 'all') AS artifacts FROM text_state`,
+  )
+  const setMerging = database.prepare<[{ isMerging: 0 | 1 }]>(
+    'UPDATE text_state SET is_merging = @isMerging, unmerged = CASE WHEN @isMerging = 1 THEN unmerged ELSE 0 END',
+  )
+  const merge = database.prepare<[number]>("INSERT INTO text_index (text_index, rank) VALUES ('merge', ?)")
+  const countChanges = database.prepare<[], number>('SELECT total_changes()').pluck()
+
+  const findFree = (wanted: number): number => {
+    if (hasPiece.get(wanted) === undefined) return wanted
+    for (const window of windows) {
+      const last = lastBelow.get(wanted + window) ?? wanted
+      if (last < wanted + window - 1) return last + 1
+    }
+    return (database.prepare<[], number>('SELECT max(id) FROM text_piece').pluck().get() ?? wanted) + 1
+  }
+  const add = (artifactId: number, createdAt: string, isNames: 0 | 1, text: string) => {
+    const created = momentOf(createdAt)
+    const id = findFree(created)
+    countPiece.run(id - created)
+    insertPiece.run(id, artifactId, isNames)
+    insertText.run(id, text)
+  }
   const remove = (artifactId: number, isNames: 0 | 1) => {
     deleteTexts.run(artifactId, isNames)
     deletePieces.run(artifactId, isNames)
   }
   return {
-    putNames: (artifactId: number, text: string): void => {
+    putNames: (artifactId: number, createdAt: string, text: string): void => {
       remove(artifactId, 1)
-      add(artifactId, 1, text)
+      add(artifactId, createdAt, 1, text)
     },
     /** Adds pieces of an artifact's content; `isFirst` drops those of before. */
-    addPieces: (artifactId: number, pieces: readonly string[], isFirst: boolean): void => {
+    addPieces: (artifactId: number, createdAt: string, pieces: readonly string[], isFirst: boolean): void => {
       if (isFirst) remove(artifactId, 0)
-      for (const piece of pieces) add(artifactId, 0, piece)
+      for (const piece of pieces) add(artifactId, createdAt, 0, piece)
+    },
+    /**
+     * One step towards an index of one segment, in which a piece is looked up many times quicker than in the dozen that writing leaves; false
+     * when there is nothing worth doing. The cost is shared by what was added since.
+     */
+    mergeStep: (): boolean => {
+      const { unmerged, isMerging, artifacts } = readState.get() ?? { unmerged: 0, isMerging: 0, artifacts: 0 }
+      if (isMerging === 0 && unmerged < Math.max(leastMerged, artifacts * mergedShare)) return false
+      const before = countChanges.get() ?? 0
+      merge.run(isMerging === 0 ? -pagesOfStep : pagesOfStep)
+      // As the index itself tells it: a step that found nothing to do changes one row at most.
+      const isMore = (countChanges.get() ?? 0) - before >= 2
+      if (isMore !== (isMerging === 1)) setMerging.run({ isMerging: isMore ? 1 : 0 })
+      return isMore
     },
   }
 }
+
+/** Where an artifact's first piece stands, if nobody else's does. */
+export const momentOf = (createdAt: string): number => Date.parse(createdAt) || 0

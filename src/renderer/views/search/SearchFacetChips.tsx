@@ -1,5 +1,5 @@
 import { t } from '../../../shared/language/translate.ts'
-import { formatSearchTerm, hasSearchTerm, type SearchFacets, toggleSearchTerm } from '../../../shared/search.ts'
+import { facetNames, formatSearchTerm, hasSearchTerm, type SearchFacets, toggleSearchTerm } from '../../../shared/search.ts'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { typeWords } from '../../../shared/type-words.ts'
 import { formatCount } from '../../ui/plural.ts'
@@ -11,8 +11,7 @@ interface SearchFacetChipsProps {
   onSearch: (search: string) => void
 }
 
-const facetNames = ['type', 'status', 'verdict', 'spec', 'agent', 'tag'] as const satisfies readonly (keyof SearchFacets)[]
-const facetWords: Record<keyof SearchFacets, string> = {
+const facetWords: Record<(typeof facetNames)[number], string> = {
   type: t('Type'),
   status: t('Status'),
   verdict: t('Verdict'),
@@ -61,6 +60,9 @@ export function SearchFacetChips({ facets, search, onSearch }: SearchFacetChipsP
           )
         )
       })}
+      {facets.ofNewest !== null && (
+        <p className={styles['newest']}>{t('Counted over the newest {count}; there are more.', { count: formatCount(facets.ofNewest) })}</p>
+      )}
     </div>
   )
 }

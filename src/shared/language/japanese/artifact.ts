@@ -176,6 +176,7 @@ export const artifactWords = {
   'Nothing matches “{search}”': '「{search}」に一致するものはありません',
   'All words must be in the names or the content of an artifact. A word matches what begins with it; quoted text matches as it stands.':
     'すべての語が成果物の名前か内容にある必要があります。語は前方一致、引用はそのまま一致します。',
+  'Counted over the newest {count}; there are more.': '新しい {count} 件を数えました。ほかにもあります。',
   'Only the names of {artifacts} or more were searched: their contents have not been read here yet.':
     '{artifacts}以上は名前だけを検索しました。内容はまだここで読まれていません。',
   'Only the names of {artifacts} were searched: their contents have not been read here yet.':

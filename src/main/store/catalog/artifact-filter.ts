@@ -1,0 +1,121 @@
+// The conditions of a filter, and how the artifacts that one of them lets through are found: by an index, and in which order.
+import { type ArtifactFilter } from '../../../shared/artifact-list.ts'
+
+export type SortColumn = 'created_at' | 'size' | 'name'
+export type Value = string | number
+
+/** Artifacts that an index gives in the order of a column. */
+export interface Run {
+  from: 'artifact' | 'tag'
+  index: string
+  /** Of an artifact in it. */
+  id: 'artifact.id' | 'tag.artifact_id'
+  where: string
+  values: Value[]
+}
+
+export interface Condition {
+  sql: string
+  values: Value[]
+  /** The index by which what it lets through is found and counted. */
+  index: string
+  /** What it lets through, in the order of a column; undefined where no index has that order. Runs may overlap. */
+  runs: (column: SortColumn) => Run[] | undefined
+  /** A range of `created_at`: in that order it bounds every run. */
+  isPeriod?: true
+}
+
+const shortOf: Record<SortColumn, string> = { created_at: 'created', size: 'size', name: 'name' }
+
+const artifactRun = (index: string, where: string, values: Value[]): Run => ({ from: 'artifact', index, id: 'artifact.id', where, values })
+
+/** Everything, in the order of a column. */
+export const wholeRun = (column: SortColumn): Run => artifactRun(`artifact_${shortOf[column]}`, '', [])
+
+/** Equality with a column that is indexed in every order. */
+const isIn = (column: 'spec' | 'type', values: readonly string[]): Condition => ({
+  sql: `artifact.${column} IN (${values.map(() => '?').join(', ')})`,
+  values: [...values],
+  index: `artifact_${column}_created`,
+  runs: (sort) => values.map((value) => artifactRun(`artifact_${column}_${shortOf[sort]}`, `artifact.${column} = ?`, [value])),
+})
+
+/** Equality with a column that is indexed in the order of creation. */
+const isOf = (column: string, values: readonly Value[]): Condition => ({
+  sql: `artifact.${column} IN (${values.map(() => '?').join(', ')})`,
+  values: [...values],
+  index: `artifact_${column}`,
+  runs: (sort) =>
+    sort === 'created_at' ? values.map((value) => artifactRun(`artifact_${column}`, `artifact.${column} = ?`, [value])) : undefined,
+})
+
+const range = (column: string, index: string, from: Value | undefined, to: Value | undefined): Condition => ({
+  sql: [...(from === undefined ? [] : [`artifact.${column} >= ?`]), ...(to === undefined ? [] : [`artifact.${column} <= ?`])].join(' AND '),
+  values: [from, to].filter((value) => value !== undefined),
+  index,
+  runs: () => undefined,
+})
+
+const hasTag = (tags: readonly string[]): Condition => ({
+  sql: `artifact.id IN (SELECT artifact_id FROM tag WHERE tag IN (${tags.map(() => '?').join(', ')}))`,
+  values: [...tags],
+  index: 'sqlite_autoindex_tag_1',
+  runs: (sort) =>
+    tags.map((tag) => ({
+      from: 'tag',
+      index: sort === 'created_at' ? 'sqlite_autoindex_tag_1' : `tag_${shortOf[sort]}`,
+      id: 'tag.artifact_id',
+      where: 'tag.tag = ?',
+      values: [tag],
+    })),
+})
+
+const isOfTask = (specName: string | undefined, taskId: string): Condition => ({
+  sql: specName === undefined ? 'artifact.task = ?' : 'artifact.task = ? AND artifact.spec = ?',
+  values: specName === undefined ? [taskId] : [taskId, specName],
+  index: 'artifact_task',
+  runs: (sort) => {
+    if (sort !== 'created_at' || specName === undefined) return undefined
+    return [artifactRun('artifact_task', 'artifact.task = ? AND artifact.spec = ?', [taskId, specName])]
+  },
+})
+
+const isNamed = (name: string): Condition => ({
+  sql: 'artifact.name = ?',
+  values: [name],
+  index: 'artifact_name',
+  runs: (sort) => [artifactRun(sort === 'name' ? 'artifact_name' : `artifact_name_${shortOf[sort]}`, 'artifact.name = ?', [name])],
+})
+
+/** Everything of a filter but its text. */
+export function filterConditions(filter: ArtifactFilter): Condition[] {
+  const { specName, taskId, name, version, types = [], tags = [], since, until, status, minSizeBytes, maxSizeBytes } = filter
+  const { agent, model, session, verdicts = [] } = filter
+  const spec = specName?.normalize('NFC')
+  const conditions: (Condition | false)[] = [
+    taskId !== undefined && isOfTask(spec, taskId.normalize('NFC')),
+    taskId === undefined && spec !== undefined && isIn('spec', [spec]),
+    session !== undefined && isOf('session', [session]),
+    tags.length > 0 && hasTag([...new Set(tags)]),
+    name !== undefined && isNamed(name.normalize('NFC')),
+    types.length > 0 && isIn('type', [...new Set(types)]),
+    agent !== undefined && isOf('agent', [agent]),
+    model !== undefined && isOf('model', [model]),
+    status !== undefined && isOf('status', [status]),
+    verdicts.length > 0 && isOf('verdict', [...new Set(verdicts)]),
+    version !== undefined && isOf('version', [version]),
+    (since ?? until) !== undefined && { ...range('created_at', 'artifact_created', since, until), isPeriod: true as const },
+    (minSizeBytes ?? maxSizeBytes) !== undefined && range('original_size', 'artifact_original_size', minSizeBytes, maxSizeBytes),
+  ]
+  return conditions.filter((condition) => condition !== false)
+}
+
+/** Of the filter, and the others that must be found too. */
+export const textsOf = (filter: ArtifactFilter, texts: readonly string[]): string[] => [
+  ...(filter.text?.split(/\s+/).filter((part) => part !== '') ?? []),
+  ...texts,
+]
+
+export const whereOf = (conditions: readonly Pick<Condition, 'sql'>[]) =>
+  conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`
+export const valuesOf = (conditions: readonly { values: readonly Value[] }[]): Value[] => conditions.flatMap(({ values }) => [...values])
