@@ -21,7 +21,7 @@ import { openUsageTable } from './usage-table.ts'
 import { openChangeLog } from './change-log.ts'
 import { listIndexed } from './index-query.ts'
 import { openSidecarTable } from './sidecar-table.ts'
-import { openTextIndex, textVersion } from './text-index.ts'
+import { type ArtifactNames, openTextIndex, textVersion } from './text-index.ts'
 import { openTrashTable } from './trash-table.ts'
 
 export interface Problem {
@@ -45,13 +45,6 @@ export interface TaskChange extends CatalogTask {
   put: readonly TaskEntry[]
   /** Files of artifacts that are gone. */
   removed: readonly string[]
-}
-
-/** What of an artifact is found besides its content. */
-interface ArtifactNames {
-  id: number
-  createdAt: string
-  names: string
 }
 
 /** An artifact's place: its task's folder and its file in it. */
@@ -166,12 +159,6 @@ export function openCatalogFile(path: string, rootUri: string) {
     return { id, createdAt, names: [specName, record.taskId, name, ...record.tags, searchedMetadata(record)].join('\n') }
   }
 
-  /** In the order of their places in the index: each step back would make the index write what it has gathered. */
-  const putNames = (all: readonly ArtifactNames[]) => {
-    const inOrder = all.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0))
-    for (const { id, createdAt, names } of inOrder) text.putNames(id, createdAt, names)
-  }
-
   type PutTask = [task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[], expected?: string | null | undefined]
   const putTask = ([task, entries, problems, expected]: PutTask, names: ArtifactNames[]): boolean => {
     if (expected !== undefined && stampOf(task.folder) !== expected) return false
@@ -214,7 +201,7 @@ export function openCatalogFile(path: string, rootUri: string) {
     putTask: database.transaction((...task: PutTask): boolean => {
       const names: ArtifactNames[] = []
       const isPut = putTask(task, names)
-      putNames(names)
+      text.putNames(names)
       return isPut
     }).immediate,
 
@@ -222,7 +209,7 @@ export function openCatalogFile(path: string, rootUri: string) {
     putTasks: database.transaction((all: readonly PutTask[]): boolean[] => {
       const names: ArtifactNames[] = []
       const arePut = all.map((task) => putTask(task, names))
-      putNames(names)
+      text.putNames(names)
       return arePut
     }).immediate,
 
@@ -241,7 +228,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       const versions: number[] = []
       const id = stampTask.get(change.folder, change.specName, change.taskId, change.stamp)?.id ?? 0
       for (const file of change.removed) versions.push(...deleteRow.all(id, file).map(({ version }) => version))
-      putNames(change.put.map((entry) => putEntry(id, change.folder, entry, versions)))
+      text.putNames(change.put.map((entry) => putEntry(id, change.folder, entry, versions)))
       attempts.refresh(id, versions)
       for (const file of [...change.put.map((entry) => entry.file), ...change.removed]) {
         changeLog.add(change.verb, { folder: change.folder, file }, { spec: change.specName, task: change.taskId })

@@ -83,6 +83,13 @@ const mergedShare = 0.1
 /** Of the index, written in one step: some 20 ms. */
 const pagesOfStep = 250
 
+/** What of an artifact is found besides its content. */
+export interface ArtifactNames {
+  id: number
+  createdAt: string
+  names: string
+}
+
 export function openTextIndex(database: Database) {
   const insertPiece = database.prepare<[number, number, 0 | 1]>('INSERT INTO text_piece (id, artifact_id, is_names) VALUES (?, ?, ?)')
   const insertText = database.prepare<[number, string]>('INSERT INTO text_index (rowid, text) VALUES (CAST(? AS INTEGER), ?)')
@@ -122,9 +129,12 @@ export function openTextIndex(database: Database) {
     deletePieces.run(artifactId, isNames)
   }
   return {
-    putNames: (artifactId: number, createdAt: string, text: string): void => {
-      remove(artifactId, 1)
-      add(artifactId, createdAt, 1, text)
+    /** In the order of their places: each step back would make the index write what it has gathered. */
+    putNames: (all: readonly ArtifactNames[]): void => {
+      for (const { id, createdAt, names } of all.toSorted((a, b) => momentOf(a.createdAt) - momentOf(b.createdAt))) {
+        remove(id, 1)
+        add(id, createdAt, 1, names)
+      }
     },
     /** Adds pieces of an artifact's content; `isFirst` drops those of before. */
     addPieces: (artifactId: number, createdAt: string, pieces: readonly string[], isFirst: boolean): void => {
