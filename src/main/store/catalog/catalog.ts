@@ -180,12 +180,17 @@ export function openCatalogFile(path: string, rootUri: string) {
     return true
   }
 
+  const putTasks = (all: readonly PutTask[]): boolean[] => {
+    const names: ArtifactNames[] = []
+    const arePut = all.map((task) => putTask(task, names))
+    text.putNames(names)
+    return arePut
+  }
+
   const catalog = {
     ...sidecars,
     ...openTrashTable(database),
-    usage: usageTable.usage,
-    usageSums: usageTable.usageSums,
-    specUsage: usageTable.specUsage,
+    ...usageTable,
     /** True when it holds every task; false for a new one, which has to be filled from the records. */
     isFilled: (): boolean => database.prepare('SELECT 1 FROM filled').get() !== undefined,
     setFilled: (): void =>
@@ -198,20 +203,10 @@ export function openCatalogFile(path: string, rootUri: string) {
      * Makes a task's rows what its record file says. Facts of unchanged content stay. With `expected` it does so only when that is its stamp
      * still; says whether it did.
      */
-    putTask: database.transaction((...task: PutTask): boolean => {
-      const names: ArtifactNames[] = []
-      const isPut = putTask(task, names)
-      text.putNames(names)
-      return isPut
-    }).immediate,
+    putTask: database.transaction((...task: PutTask): boolean => putTasks([task])[0] === true).immediate,
 
     /** Several of them, flushed once. Gives for each whether it was put. */
-    putTasks: database.transaction((all: readonly PutTask[]): boolean[] => {
-      const names: ArtifactNames[] = []
-      const arePut = all.map((task) => putTask(task, names))
-      text.putNames(names)
-      return arePut
-    }).immediate,
+    putTasks: database.transaction(putTasks).immediate,
 
     /** Forgets tasks whose record files are gone. */
     dropTasks: database.transaction((folders: readonly string[]): void => folders.forEach(dropTask)).immediate,
