@@ -1,15 +1,15 @@
 import { useSyncExternalStore } from 'react'
 
-const minuteMs = 60_000
+const stepMs = 30_000
 
 function subscribe(listener: () => void): () => void {
-  const timer = setInterval(listener, minuteMs / 2)
+  const timer = setInterval(listener, stepMs)
   return () => clearInterval(timer)
 }
 
-/** The time now, as it is looked at; it goes on by the minute. */
+/** The time now, as it is looked at; it goes on by half a minute, and is at most that much behind. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => Math.ceil(Date.now() / minuteMs) * minuteMs)
+  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / stepMs) * stepMs)
 }
 
 const secondMs = 1000
