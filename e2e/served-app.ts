@@ -13,11 +13,19 @@ export interface Home {
   store: string
 }
 
+/** How a process ended: its exit code (null: by a signal), and what it wrote to stderr. */
+interface Ending {
+  code: number | null
+  errors: string
+}
+
 export interface ServedApp {
   origin: string
   launchUrl: string
-  /** Ends it as Ctrl-C does. The answer is its exit code and what it wrote to stderr. */
-  close(): Promise<{ code: number | null; errors: string }>
+  /** Resolves when it has ended, by itself or not. */
+  ended: Promise<Ending>
+  /** Ends it as Ctrl-C does. */
+  close(): Promise<Ending>
   /** Ends it as a power cut does. */
   kill(): Promise<void>
 }
@@ -55,14 +63,14 @@ export async function serve(home: Home, { words = [], user = 'self' }: ServeSett
     ...(user === 'nobody' ? nobody : {}),
   })
   const errors = text(child.stderr)
-  const exited = once(child, 'exit')
+  const ended = once(child, 'exit').then(async ([code]) => ({ code: typeof code === 'number' ? code : null, errors: await errors }))
   const limit = setTimeout(() => child.kill('SIGKILL'), startLimitMs)
   try {
     for await (const line of createInterface({ input: child.stdout })) {
       const launchUrl = /http:\/\/\S+/.exec(line)?.[0]
       if (launchUrl === undefined) continue
       child.stdout.resume()
-      return { origin: new URL(launchUrl).origin, launchUrl, close, kill }
+      return { origin: new URL(launchUrl).origin, launchUrl, ended, close, kill }
     }
   } finally {
     clearTimeout(limit)
@@ -71,20 +79,20 @@ export async function serve(home: Home, { words = [], user = 'self' }: ServeSett
 
   async function kill() {
     child.kill('SIGKILL')
-    await exited
+    await ended
   }
 
   async function close() {
     child.kill('SIGINT')
     const limit = setTimeout(() => child.kill('SIGKILL'), endLimitMs)
-    const [code] = await exited
+    const ending = await ended
     clearTimeout(limit)
-    return { code: typeof code === 'number' ? code : null, errors: await errors }
+    return ending
   }
 }
 
-/** A start that is expected to end by itself: the link it prints, its exit code, and what it wrote to stderr. */
-export async function serveAgain(home: Home): Promise<{ launchUrl: string; code: number | null; errors: string }> {
+/** A start that is expected to end by itself, and the link it prints. */
+export async function serveAgain(home: Home): Promise<Ending & { launchUrl: string }> {
   const child = spawn(process.execPath, [program, '--store', home.store, '--open', 'none'], {
     cwd: home.directory,
     env: environmentOf(home),

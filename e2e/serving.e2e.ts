@@ -71,7 +71,11 @@ test.describe('a store that is served already', () => {
   test('is served by one of those that start at the same instant', async ({ home }) => {
     const starts = await Promise.all([serve(home), serve(home), serve(home)])
     expect(new Set(starts.map(({ origin }) => origin)).size).toBe(1)
-    for (const start of starts) expect(await start.close()).toEqual({ code: 0, errors: '' })
+    const serving = new Set(starts)
+    for (const start of starts) void start.ended.then(() => serving.delete(start))
+    await expect.poll(() => serving.size).toBe(1)
+    for (const start of serving) await start.close()
+    expect(await Promise.all(starts.map(({ ended }) => ended))).toEqual(starts.map(() => ({ code: 0, errors: '' })))
   })
 
   test('is served anew after its server was killed', async ({ home }) => {
