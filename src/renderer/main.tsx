@@ -4,6 +4,7 @@ import './ui/base.css'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, useEffect } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { spokenLanguage } from '../shared/language/translate.ts'
 import { createClient } from './client/client.ts'
@@ -43,15 +44,19 @@ function FollowChanges() {
   return null
 }
 
-createRoot(root).render(
-  <StrictMode>
-    <CSPProvider disableStyleElements>
-      <QueryClientProvider client={queryClient}>
-        <ClientProvider client={client}>
-          <FollowChanges />
-          <Window />
-        </ClientProvider>
-      </QueryClientProvider>
-    </CSPProvider>
-  </StrictMode>,
-)
+const shown = createRoot(root)
+// At once, for a page counts as loaded when this file has run: keys that are pressed from then on are heard.
+flushSync(() => {
+  shown.render(
+    <StrictMode>
+      <CSPProvider disableStyleElements>
+        <QueryClientProvider client={queryClient}>
+          <ClientProvider client={client}>
+            <FollowChanges />
+            <Window />
+          </ClientProvider>
+        </QueryClientProvider>
+      </CSPProvider>
+    </StrictMode>,
+  )
+})
