@@ -1,6 +1,8 @@
 // What the catalog answers at a million artifacts, and what writing costs there: npm run bench -- catalog [--quick] [--million DIRECTORY]
-// DIRECTORY is a store that bench/make-large-store.ts made; without one it is made here, which takes minutes.
+// DIRECTORY is a store that bench/make-large-store.ts made; without one it is made in the system's temporary folder, once, which takes minutes,
+// and stays there for the next call.
 import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -10,7 +12,7 @@ import { openDatabases } from '../src/main/store/catalog/local-databases.ts'
 import { openStore } from '../src/main/store/open-store.ts'
 import { randomFrom } from '../src/main/store/torture/random.ts'
 import { type ArtifactFilter, artifactSortSchema } from '../src/shared/artifact-list.ts'
-import { againstLimit, type Figure, median, percentile, tellFigures, timed } from './figure.ts'
+import { againstLimit, type Figure, median, percentile, quietest, tellFigures, timed } from './figure.ts'
 import { dayMs } from './made-content.ts'
 
 const isQuick = process.argv.includes('--quick')
@@ -21,11 +23,49 @@ const large = isQuick ? 50_000 : 1_000_000
 const rounds = 3
 const writes = isQuick ? 30 : 100
 
+// A process of its own: what a store takes that is opened, listed and searched.
+if (process.argv[2] === 'memory') {
+  const store = await openStore(process.argv[3] ?? '', { catalogThread: 'caller' })
+  await store.list({ limit: 200 })
+  await store.search('payment', { limit: 20 })
+  await store.usage()
+  await store.close()
+  console.log(process.resourceUsage().maxRSS / 1024)
+  process.exit(0)
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
-const makeStore = (name: string, artifacts: number): string => {
-  const directory = join(folder, name)
+const makeStore = (directory: string, artifacts: number): string => {
   execFileSync(process.execPath, [join(import.meta.dirname, 'make-large-store.ts'), directory, String(artifacts)])
   return directory
+}
+
+/** A store that lies there, unless it was never finished or its catalog is of another Vitrine: then it is made. */
+function keepStore(directory: string, artifacts: number): string {
+  const catalog = join(directory, '.vitrine', 'catalog.db')
+  if (existsSync(catalog)) {
+    const databases = openDatabases({ rootUri: pathToFileURL(directory).href, catalog, locks: ':memory:' })
+    const isWhole = databases.isFilled() && databases.usage().count >= artifacts
+    databases.close()
+    if (isWhole) return directory
+  }
+  console.error(`making ${artifacts} artifacts in ${directory}: it takes minutes, once`)
+  return makeStore(directory, artifacts)
+}
+
+const memoryOf = (directory: string) => Number(execFileSync(process.execPath, [import.meta.filename, 'memory', directory]).toString())
+
+async function timeOpening(directory: string): Promise<number> {
+  const samples: number[] = []
+  for (let round = 0; round < rounds * 2; round++)
+    samples.push(
+      await timed(async () => {
+        const store = await openStore(directory)
+        await store.list({ limit: 200 })
+        await store.close()
+      }),
+    )
+  return quietest(samples)
 }
 
 const specs = ['payment-2', 'token-10', 'cart-3']
@@ -37,10 +77,16 @@ const filters: ArtifactFilter[] = [
   { specName: 'cart-3', types: ['diff', 'log'] },
   { tags: ['pinned'] },
   { name: 'junit.xml' },
+  { status: 'failed' },
+  { agent: 'anna' },
+  { version: 2 },
+  { tags: ['pinned'], types: ['log'] },
   { since: new Date(Date.now() - 30 * dayMs).toISOString() },
   { until: new Date(Date.now() - 60 * dayMs).toISOString() },
   { text: 'payment' },
   { text: 'retry token' },
+  { text: 'payment', types: ['log'] },
+  { text: 'payment', specName: 'payment-2' },
 ]
 
 interface Answered {
@@ -114,8 +160,10 @@ async function timeWrites(few: ArtifactStore, many: ArtifactStore): Promise<Reco
 }
 
 try {
-  const smallStore = makeStore('small', small)
-  const largeStore = given === undefined || isQuick ? makeStore('large', large) : resolve(given)
+  const smallStore = makeStore(join(folder, 'small'), small)
+  const largeStore = isQuick
+    ? makeStore(join(folder, 'large'), large)
+    : keepStore(resolve(given ?? join(tmpdir(), 'vitrine-million')), large)
   const [at, among] = [await ask(smallStore), await ask(largeStore)]
   const size = large === 1_000_000 ? '1 M' : `${large / 1000} k`
   const limits: [keyof Answered, string, number][] = [
@@ -138,6 +186,22 @@ try {
       wanted: { atMost: 10 },
     })
   }
+  figures.push({
+    what: `memory of opening, listing and searching ${size}`,
+    measured: memoryOf(largeStore),
+    beside: memoryOf(smallStore),
+    besideWhat: 'the same at 10 k',
+    unit: 'MiB',
+    wanted: { atMost: 1.5 },
+  })
+  figures.push({
+    what: `opening ${size} and its first page`,
+    measured: await timeOpening(largeStore),
+    beside: await timeOpening(smallStore),
+    besideWhat: 'the same at 10 k',
+    unit: 'ms',
+    wanted: { atMost: 1.5 },
+  })
   const few = await openStore(join(folder, 'few'))
   for (let index = 0; index < 10; index++) await few.upload(Buffer.from(`${index}\n`), { specName: 's', taskId: `${index}`, type: 'log' })
   const many = await openStore(largeStore)
