@@ -14,7 +14,11 @@ export function TestCounts({ tests }: { tests: KnownCounts | null }) {
     <span role="img" aria-label={whole} title={whole} className={[styles['counts'], styles[looks[outcome]]].join(' ')}>
       <Icon aria-hidden />
       {count}
-      {of !== undefined && <span className={styles['of']}>/ {of}</span>}
+      {of !== undefined && (
+        <span className={styles['of']} data-part="of">
+          / {of}
+        </span>
+      )}
     </span>
   )
 }
