@@ -87,7 +87,8 @@ function repository() {
     }
     return git(['write-tree']).toString().trim()
   }
-  const diff = (from: string, to: string, options: string[]) => git(['diff', ...options, from, to])
+  // A patch that renames an empty file does not say that it is empty; so nobody can tell what it has become by patches alone.
+  const diff = (from: string, to: string, options: string[]) => git(['diff', '--no-rename-empty', ...options, from, to])
   const apply = (tree: string, patch: Uint8Array): string => {
     git(['read-tree', tree])
     if (patch.length > 0) git(['apply', '--cached', '--unidiff-zero', '--whitespace=nowarn', '-'], patch)
