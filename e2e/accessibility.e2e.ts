@@ -40,6 +40,21 @@ test.describe('in the sample store', () => {
   }
 })
 
+test.describe('half-way down a long diff', () => {
+  test.use({ contents: 'sample', viewport: { width: 1280, height: 400 } })
+
+  test('the header that stays at the top breaks no rule', async ({ app, window }) => {
+    const diff = places.find(({ name }) => name === 'artifact-diff')
+    await window.goto(app.origin + diff?.path)
+    await diff?.isShown(window)
+    const grid = window.getByRole('grid', { name: 'Diff' })
+    await grid.hover()
+    await window.mouse.wheel(0, 200)
+    await expect.poll(() => grid.evaluate((element) => element.scrollTop)).toBeGreaterThan(100)
+    expect(await findViolations(window)).toEqual([])
+  })
+})
+
 test.describe('with two attempts', () => {
   test.use({ contents: 'two attempts' })
 

@@ -17,7 +17,7 @@ interface StickyHeaderProps {
   topPx: number
 }
 
-/** The header of the file at the top, pushed away by the next one. */
+/** The header of the file at the top, pushed away by the next one; the row that it repeats is the one for who hears the diff. */
 export function StickyHeader({ model, layout, isCollapsed, reasonOf, onToggle, viewing, onSeen, topPx }: StickyHeaderProps) {
   const file = layout.fileAt(Math.floor(topPx / unitPx))
   if (file === undefined) return null
@@ -26,7 +26,7 @@ export function StickyHeader({ model, layout, isCollapsed, reasonOf, onToggle, v
   if (topPx <= ownTop) return null
   const pushed = Math.min(0, end - unitPx - headerUnits * unitPx - topPx)
   return (
-    <div className={styles['sticky']} style={{ transform: `translateY(${pushed}px)` }}>
+    <div aria-hidden className={styles['sticky']} style={{ transform: `translateY(${pushed}px)` }}>
       <FileRow
         model={model}
         file={file}
