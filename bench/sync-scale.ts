@@ -4,10 +4,11 @@ import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, request } from 'node:http'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { listenOnLoopback, type ListeningServer } from '../src/main/backends/servers/listen.ts'
 import { type S3Bucket, type S3Object } from '../src/main/backends/servers/s3-bucket.ts'
 import { startS3Server } from '../src/main/backends/servers/s3-server.ts'
 import { openStore } from '../src/main/store/open-store.ts'
@@ -140,9 +141,9 @@ async function runServer(records: number, ofTask: number, latencyMs: number): Pr
 }
 
 /** Every answer comes this much later, as from a service that is not next door. */
-async function delayAll(target: string, latencyMs: number): Promise<{ endpoint: string; stop: () => Promise<void> }> {
+function delayAll(target: string, latencyMs: number): Promise<ListeningServer> {
   const { port } = new URL(target)
-  const server = createServer((asked, answer) => {
+  return listenOnLoopback((asked, answer) => {
     const { method, url, headers } = asked
     setTimeout(() => {
       const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (response) => {
@@ -152,15 +153,6 @@ async function delayAll(target: string, latencyMs: number): Promise<{ endpoint: 
       asked.pipe(onward)
     }, latencyMs)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  return {
-    endpoint: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
-    stop: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
 }
 
 async function runMachine(what: string, endpoint: string): Promise<void> {

@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type StoreChange } from '../../shared/change.ts'
 import { mostSavedSearches } from '../../shared/saved-search.ts'
-import { openMemoryBackend } from '../backends/memory.ts'
-import { type ArtifactStore } from './artifact-store.ts'
 import { formatSavedSearches, parseSavedSearches } from './saved-searches.ts'
-import { makeFolder, openTestStore } from './test-store.ts'
+import { makeFolder, makeReopened, openTestStore } from './test-store.ts'
 
 const add = (...searches: string[]) => ({ add: searches, remove: [] })
 const remove = (...searches: string[]) => ({ add: [], remove: searches })
@@ -24,25 +22,14 @@ test('a file of saved searches that is damaged, or of a later format, counts as 
     expect(parseSavedSearches(Buffer.from(text))).toEqual([])
 })
 
-describe.each(['folder', 'bucket'])('saved searches, in a %s', (kind) => {
-  let removeRoot: () => Promise<void>
-  let open: () => Promise<ArtifactStore>
-  const stores: ArtifactStore[] = []
+describe.each(['folder', 'bucket'] as const)('saved searches, in a %s', (kind) => {
+  let place: Awaited<ReturnType<typeof makeReopened>>
+  const open = () => place.open()
 
   beforeEach(async () => {
-    const { path, remove: removeFolder } = await makeFolder()
-    const bucket = openMemoryBackend('searches')
-    removeRoot = removeFolder
-    open = async () => {
-      const store = await openTestStore({ root: path, ...(kind === 'bucket' ? { parts: { backend: bucket } } : {}) })
-      stores.push(store)
-      return store
-    }
+    place = await makeReopened(kind)
   })
-  afterEach(async () => {
-    await Promise.all(stores.splice(0).map((store) => store.close()))
-    await removeRoot()
-  })
+  afterEach(() => place.end())
 
   test('are kept in the store, the latest first, whoever opens it next', async () => {
     const store = await open()

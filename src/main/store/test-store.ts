@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openBackend } from '../backends/index.ts'
+import { openMemoryBackend } from '../backends/memory.ts'
 import { type ArtifactStore, openArtifactStore } from './artifact-store.ts'
 import { type StoreParts } from './store-parts.ts'
 import { openLocalDatabases } from './catalog/local-databases.ts'
@@ -52,6 +53,24 @@ export async function openTestStore({ root, settings, parts, wrap = (given) => g
 export async function makeFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'vitrine-store-'))
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
+
+/** A place whose store is opened again and again, in a folder or a bucket; `end` closes all of them and leaves nothing. */
+export async function makeReopened(kind: 'folder' | 'bucket'): Promise<{ open: () => Promise<ArtifactStore>; end: () => Promise<void> }> {
+  const { path, remove } = await makeFolder()
+  const parts = kind === 'bucket' ? { backend: openMemoryBackend('reopened') } : {}
+  const stores: ArtifactStore[] = []
+  return {
+    open: async () => {
+      const store = await openTestStore({ root: path, parts })
+      stores.push(store)
+      return store
+    },
+    end: async () => {
+      await Promise.all(stores.map((store) => store.close()))
+      await remove()
+    },
+  }
 }
 
 export async function readText(content: AsyncIterable<Uint8Array>): Promise<string> {

@@ -2,9 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type StoreChange } from '../../shared/change.ts'
-import { openMemoryBackend } from '../backends/memory.ts'
-import { type ArtifactStore } from './artifact-store.ts'
-import { makeFolder, openTestStore } from './test-store.ts'
+import { makeFolder, makeReopened, openTestStore } from './test-store.ts'
 import { formatViewed, parseViewed } from './viewed.ts'
 
 const task = { specName: 'chat: app', taskId: '1.1' }
@@ -25,25 +23,14 @@ test('a file of what was seen that is damaged, or of a later format, counts as e
     expect(parseViewed(Buffer.from(text)).size).toBe(0)
 })
 
-describe.each(['folder', 'bucket'])('what was seen, in a %s', (kind) => {
-  let removeRoot: () => Promise<void>
-  let open: () => Promise<ArtifactStore>
-  const stores: ArtifactStore[] = []
+describe.each(['folder', 'bucket'] as const)('what was seen, in a %s', (kind) => {
+  let place: Awaited<ReturnType<typeof makeReopened>>
+  const open = () => place.open()
 
   beforeEach(async () => {
-    const { path, remove: removeFolder } = await makeFolder()
-    const bucket = openMemoryBackend('viewed')
-    removeRoot = removeFolder
-    open = async () => {
-      const store = await openTestStore({ root: path, ...(kind === 'bucket' ? { parts: { backend: bucket } } : {}) })
-      stores.push(store)
-      return store
-    }
+    place = await makeReopened(kind)
   })
-  afterEach(async () => {
-    await Promise.all(stores.splice(0).map((store) => store.close()))
-    await removeRoot()
-  })
+  afterEach(() => place.end())
 
   test('is kept in the store, whoever opens it next', async () => {
     const store = await open()

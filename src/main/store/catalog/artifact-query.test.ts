@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { type ArtifactFilter, type ArtifactSort, artifactSortSchema } from '../../../shared/artifact-list.ts'
+import { type ArtifactFilter, artifactSortSchema } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord, type ArtifactType } from '../../../shared/artifact.ts'
 import { openCatalogFile } from './catalog.ts'
+import { sortValues } from './sort-fixture.ts'
 
 const rootUri = 'file:///srv/artifacts'
 const count = 200
@@ -31,14 +32,6 @@ function makeRecord(index: number): ArtifactRecord {
 }
 
 const records = Array.from({ length: count }, (_, index) => makeRecord(index))
-const valueOf: Record<ArtifactSort, (record: ArtifactRecord) => string | number> = {
-  '-created': ({ createdAt }) => createdAt,
-  created: ({ createdAt }) => createdAt,
-  '-size': ({ size }) => size,
-  size: ({ size }) => size,
-  name: ({ name }) => name,
-  '-name': ({ name }) => name,
-}
 
 test.each<[ArtifactFilter, (record: ArtifactRecord) => boolean]>([
   [{ types: ['log'] }, ({ type }) => type === 'log'],
@@ -68,8 +61,8 @@ test.each<[ArtifactFilter, (record: ArtifactRecord) => boolean]>([
     }
     const wanted = records.filter(isHeld)
     expect(found.map(({ name }) => name).toSorted()).toEqual(wanted.map(({ name }) => name).toSorted())
-    const values = found.map(valueOf[sort])
-    const sorted = wanted.map(valueOf[sort]).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    const values = found.map(sortValues[sort])
+    const sorted = wanted.map(sortValues[sort]).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
     expect(values).toEqual(sort.startsWith('-') ? sorted.toReversed() : sorted)
   }
   catalog.close()

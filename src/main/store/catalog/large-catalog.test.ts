@@ -3,6 +3,7 @@ import { type ArtifactFilter, type ArtifactSort, artifactSortSchema } from '../.
 import { type ArtifactRecord, artifactTypes } from '../../../shared/artifact.ts'
 import { mostCounted } from '../../../shared/search.ts'
 import { openCatalogFile } from './catalog.ts'
+import { sortValues } from './sort-fixture.ts'
 
 // More than is gathered and sorted without a thought, so that pages are walked and followed.
 const tasks = 50
@@ -49,14 +50,6 @@ beforeAll(() => {
 })
 afterAll(() => catalog.close())
 
-const valueOf: Record<ArtifactSort, (record: ArtifactRecord) => string | number> = {
-  '-created': ({ createdAt }) => createdAt,
-  created: ({ createdAt }) => createdAt,
-  '-size': ({ size }) => size,
-  size: ({ size }) => size,
-  name: ({ name }) => name,
-  '-name': ({ name }) => name,
-}
 const fileOf = ({ uri }: ArtifactRecord) => Number(uri.split('/').at(-1))
 
 function listAll(filter: ArtifactFilter, sort: ArtifactSort, texts: readonly string[]): ArtifactRecord[] {
@@ -101,8 +94,8 @@ test.each<[ArtifactFilter, string[], (record: ArtifactRecord) => boolean]>([
   for (const sort of artifactSortSchema.options) {
     const found = listAll(filter, sort, texts)
     expect(String(found.map(fileOf).toSorted((a, b) => a - b))).toBe(String(wanted.map(fileOf)))
-    const values = wanted.map(valueOf[sort]).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-    expect(String(found.map(valueOf[sort]))).toBe(String(sort.startsWith('-') ? values.toReversed() : values))
+    const values = wanted.map(sortValues[sort]).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    expect(String(found.map(sortValues[sort]))).toBe(String(sort.startsWith('-') ? values.toReversed() : values))
   }
 })
 
