@@ -30,7 +30,11 @@ function makeRecord(index: number): ArtifactRecord {
     encoding: 'identity',
     mimeType: 'text/plain',
     tags: [...(index % 4 === 0 ? ['fourth'] : []), ...(index % 6 === 0 ? ['sixth'] : []), ...(index % 500 === 0 ? ['rare'] : [])],
-    metadata: { agent: ['anna', 'boris', 'cleo'][index % 3] ?? '', session: `session-${index % 40}` },
+    metadata: {
+      agent: ['anna', 'boris', 'cleo'][index % 3] ?? '',
+      session: `session-${index % 40}`,
+      mood: index % 4 === 0 ? 'loud' : 'calm',
+    },
   }
 }
 
@@ -87,6 +91,7 @@ test.each<[ArtifactFilter, string[], (record: ArtifactRecord) => boolean]>([
   [{ text: 'common', specName: 'spec 1' }, ['fif'], (record) => record.specName === 'spec 1' && searched(record).includes('fifth')],
   [{ text: 'common anna', until: day(5000) }, [], ({ metadata, createdAt }) => metadata['agent'] === 'anna' && createdAt <= day(5000)],
   [{}, ['common', 'rare'], ({ tags }) => tags.includes('rare')],
+  [{ tags: ['sixth'], text: 'calm' }, [], ({ tags, metadata }) => tags.includes('sixth') && metadata['mood'] === 'calm'],
   [{}, ['session'], () => true],
   [{}, ['nowhere'], () => false],
 ])('[S12] pages of %j with the texts %j hold every artifact once, in order, by any sort', (filter, texts, isHeld) => {
