@@ -1,17 +1,13 @@
 // The facts of a diff, in one pass and flat memory.
 import { type DiffFacts, type FactsNote, type TestChanges } from '../../shared/facts.ts'
-import { DiffPrefix, DiffPrefixFinder } from '../../shared/diff-prefix.ts'
+import { PatchText, readPatchText } from '../../shared/patch/patch-text.ts'
 import { LineByLineScan } from './diff/diff-by-line.ts'
 import { ContextDiffScan } from './diff/diff-context.ts'
 import { GitApplyScan } from './diff/diff-git-apply.ts'
 import { type DiffTally } from './diff/diff-tally.ts'
 import { SubmoduleScan } from './diff/submodule-lines.ts'
 import { TestChangeScan } from './diff/test-changes.ts'
-import { uncoloured } from './diff/uncoloured.ts'
 import { readLines } from './text-lines.ts'
-
-/** What colours are put on: only their removal is worth a note. */
-const diffLine = /^(?:diff |index |--- |\+\+\+ |@@|[ +-])/
 
 export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<DiffFacts> {
   const git = new GitApplyScan()
@@ -19,36 +15,21 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   const context = new ContextDiffScan()
   const tests = new TestChangeScan()
   const submodules = new SubmoduleScan()
-  const finder = new DiffPrefixFinder()
-  let prefix: DiffPrefix | 'none' | undefined
-  let before = ''
-  let colours = false
-  const take = (line: string) => {
+  const text = new PatchText()
+  const { invalidUtf8 } = await readLines(readPatchText(content, text), (line) => {
     git.line(line)
     byLine.line(line)
     context.line(line)
     tests.line(line)
     submodules.line(line)
-  }
-  const { invalidUtf8 } = await readLines(content, (raw) => {
-    let line = uncoloured(raw, prefix !== 'none')
-    colours ||= line !== raw && diffLine.test(line)
-    const known = prefix
-    prefix ??= finder.look(line)
-    if (prefix instanceof DiffPrefix) {
-      // The line that starts the first file was read with what stands before it.
-      if (known === undefined) take(before.slice(prefix.cut(before)))
-      line = line.slice(prefix.cut(line))
-    }
-    take(line)
-    before = line
   })
   git.end()
   byLine.end()
 
   const notes: FactsNote[] = []
-  if (colours) notes.push({ code: 'diff.ansi-stripped' })
-  if (prefix instanceof DiffPrefix) notes.push({ code: 'diff.prefix-stripped' })
+  const { wasColoured, wasPrefixed } = text.treatment
+  if (wasColoured) notes.push({ code: 'diff.ansi-stripped' })
+  if (wasPrefixed) notes.push({ code: 'diff.prefix-stripped' })
   const byGit = !git.refused && git.tally.files > 0 && byLine.combinedFiles === 0
   const tally = byGit ? git.tally : byLine.tally.files > 0 ? byLine.tally : context.tally
   submodules.addTo(tally)

@@ -1,6 +1,7 @@
 // Goes through the rows of a diff as the window's viewer shows them: the same paths, the same line numbers.
+import { readPatchText } from '../../../shared/patch/patch-text.ts'
+import { readLines } from '../text-lines.ts'
 import { DiffNames } from './diff-names.ts'
-import { uncoloured } from './uncoloured.ts'
 
 export interface DiffWalker {
   /** A hunk opens; rows follow until `endHunk`. `nth`, from 1, counts the patches of that path. */
@@ -20,8 +21,14 @@ interface OpenHunk {
   newLeft: number
 }
 
-/** Push lines, then `end`. Hunks whose headers lie are read as far as their rows go. */
-export class DiffWalk {
+/** Hunks whose headers lie are read as far as their rows go. */
+export async function walkDiff(content: AsyncIterable<Uint8Array>, walker: DiffWalker): Promise<void> {
+  const walk = new DiffWalk(walker)
+  await readLines(readPatchText(content), (line) => walk.line(line))
+  walk.end()
+}
+
+class DiffWalk {
   private readonly walker: DiffWalker
   private readonly counts = new Map<string, number>()
   /** Two lines below decide what a line is. */
@@ -35,8 +42,8 @@ export class DiffWalk {
     this.walker = walker
   }
 
-  line(raw: string): void {
-    this.ahead.push(uncoloured(raw))
+  line(line: string): void {
+    this.ahead.push(line)
     if (this.ahead.length > 2) this.take(this.ahead.shift() ?? '')
   }
 

@@ -1,8 +1,8 @@
 // Reads a patch into the lines it knows. Each byte is one character, so that no line is bent by an encoding.
+import { patchText } from '../../../shared/patch/patch-text.ts'
 import { DiffNames } from './diff-names.ts'
 import { type FileChange, type Opaque } from './file-change.ts'
 import { type Span } from './text-change.ts'
-import { uncoloured } from './uncoloured.ts'
 
 const hunkHeader = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/
 /** What stands above each patch of a mailbox, or each commit of a log. */
@@ -15,20 +15,11 @@ const signature = /^--\s*$/
 /** Changes in the order of the patch, by commit: those of one commit all start from what the commits before leave. */
 export function readPatch(patch: Uint8Array): FileChange[][] {
   const reader = new PatchReader()
-  const lines = plainText(patch).split('\n')
+  const bytes = patchText(patch)
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').split('\n')
   if (lines.at(-1) === '') lines.pop()
-  for (const [index, raw] of lines.entries()) {
-    reader.line(uncoloured(raw), lines[index + 1] ?? '', lines[index + 2] ?? '')
-  }
+  for (const [index, line] of lines.entries()) reader.line(line, lines[index + 1] ?? '', lines[index + 2] ?? '')
   return reader.end()
-}
-
-function plainText(patch: Uint8Array): string {
-  const [first, second, third] = patch
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-  if (isUtf16) return Buffer.from(new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be').decode(patch)).toString('latin1')
-  const hasMark = first === 0xef && second === 0xbb && third === 0xbf
-  return Buffer.from(patch.buffer, patch.byteOffset, patch.length).toString('latin1', hasMark ? 3 : 0)
 }
 
 interface OpenSpan extends Span {

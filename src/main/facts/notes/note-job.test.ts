@@ -3,9 +3,8 @@ import { basename, join } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { type LineSpot, type NotePlace } from '../../../shared/notes/note.ts'
-import { DiffWalk } from '../diff/diff-walk.ts'
+import { walkDiff } from '../diff/diff-walk.ts'
 import { scanDiff } from '../diff-scan.ts'
-import { readLines } from '../text-lines.ts'
 import { runNoteJob } from './note-job.ts'
 
 const corpus = process.env['VITRINE_CORPUS'] ?? join(import.meta.dirname, '../../../../../shared/corpus')
@@ -141,7 +140,7 @@ interface Row {
 async function walk(path: string): Promise<Row[]> {
   const rows: Row[] = []
   let file = { path: '', nth: 1 }
-  const walking = new DiffWalk({
+  await walkDiff(open(path), {
     hunk: (next) => {
       file = next
     },
@@ -151,8 +150,6 @@ async function walk(path: string): Promise<Row[]> {
     },
     endHunk: () => undefined,
   })
-  await readLines(open(path), (text) => walking.line(text))
-  walking.end()
   return rows
 }
 

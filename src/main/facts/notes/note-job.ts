@@ -3,7 +3,7 @@ import { maskLine } from '../../../shared/notes/mask-line.ts'
 import { AnchorSearch, rowKey, type Stretch, type StretchReader, type WantedLines } from '../../../shared/notes/note-anchor.ts'
 import { AnchorCapture, type Captured } from '../../../shared/notes/note-capture.ts'
 import { type LineSpot, type NotePlace } from '../../../shared/notes/note.ts'
-import { DiffWalk } from '../diff/diff-walk.ts'
+import { walkDiff } from '../diff/diff-walk.ts'
 import { readLines } from '../text-lines.ts'
 
 export type NoteJob =
@@ -19,7 +19,7 @@ export interface NoteAnswer {
 export async function runNoteJob(job: NoteJob, type: string, content: AsyncIterable<Uint8Array>): Promise<NoteAnswer> {
   const spot = job.is === 'capture' ? job.spot : job.wanted[0]?.spot
   if (spot === undefined) return { places: new Map(), captured: undefined }
-  const walk = spot.on === 'range' ? walkText : walkDiff
+  const walk = spot.on === 'range' ? walkText : walkRows
   if (job.is === 'capture') {
     const capture = new AnchorCapture(job.spot)
     await walk(content, (stretch) => capture.open(stretch))
@@ -39,11 +39,11 @@ async function walkText(content: AsyncIterable<Uint8Array>, open: Open): Promise
   reader?.end()
 }
 
-async function walkDiff(content: AsyncIterable<Uint8Array>, open: Open): Promise<void> {
+async function walkRows(content: AsyncIterable<Uint8Array>, open: Open): Promise<void> {
   let left: StretchReader | undefined
   let right: StretchReader | undefined
   let hunk: StretchReader | undefined
-  const walk = new DiffWalk({
+  await walkDiff(content, {
     hunk: (file) => {
       left = open({ side: 'left', ...file })
       right = open({ side: 'right', ...file })
@@ -60,6 +60,4 @@ async function walkDiff(content: AsyncIterable<Uint8Array>, open: Open): Promise
       hunk?.end()
     },
   })
-  await readLines(content, (line) => walk.line(line))
-  walk.end()
 }

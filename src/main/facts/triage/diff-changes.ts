@@ -1,7 +1,7 @@
 // Which lines of which files a diff changes, as numbers of the new files.
+import { readPatchText } from '../../../shared/patch/patch-text.ts'
 import { DiffNames } from '../diff/diff-names.ts'
 import { parseHunkHeader } from '../diff/hunk-header.ts'
-import { uncoloured } from '../diff/uncoloured.ts'
 import { ownText } from '../own-text.ts'
 import { readLines } from '../text-lines.ts'
 
@@ -31,8 +31,7 @@ class ChangesScan {
   private hunk: { at: ChangedHunk; line: number; oldLeft: number; newLeft: number } | undefined
   private hunks = 0
 
-  line(raw: string): void {
-    const text = uncoloured(raw)
+  line(text: string): void {
     if (this.hunk !== undefined && this.hunkLine(this.hunk, text)) return
     this.hunk = undefined
     if (text.startsWith('diff --git ')) {
@@ -96,6 +95,6 @@ class ChangesScan {
 /** The changed files of a diff that have lines; a file that was deleted has none. */
 export async function readChanges(content: AsyncIterable<Uint8Array>): Promise<ChangedFile[]> {
   const scan = new ChangesScan()
-  await readLines(content, (line) => scan.line(line.endsWith('\r') ? line.slice(0, -1) : line))
+  await readLines(readPatchText(content), (line) => scan.line(line.endsWith('\r') ? line.slice(0, -1) : line))
   return scan.files
 }

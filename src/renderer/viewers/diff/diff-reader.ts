@@ -1,5 +1,6 @@
 // The diff as it comes, and work on its lines, which a worker does.
 import { t } from '../../../shared/language/translate.ts'
+import { type PatchTreatment, untreated } from '../../../shared/patch/patch-text.ts'
 import { nextPaint } from '../../ui/next-paint.ts'
 import { type FetchFailure } from '../fetch-failure.ts'
 import { DiffFeed, type DiffSource } from './diff-feed.ts'
@@ -17,11 +18,9 @@ export type ReadingState =
   | { state: 'failed'; failure: FetchFailure }
 
 /** What was done to the bytes before they were read. */
-export interface Treatment {
+export interface Treatment extends PatchTreatment {
   wasGzip: boolean
   encoding: ByteEncoding
-  wasColoured: boolean
-  wasPrefixed: boolean
 }
 
 interface Waiting {
@@ -46,7 +45,7 @@ export interface DiffState {
 export const emptyDiff: DiffState = {
   model: new DiffModel(),
   reading: { state: 'reading', readBytes: 0, totalBytes: undefined },
-  treatment: { wasGzip: false, encoding: 'utf-8', wasColoured: false, wasPrefixed: false },
+  treatment: { wasGzip: false, encoding: 'utf-8', ...untreated },
 }
 
 export class DiffReader {
@@ -133,14 +132,14 @@ export class DiffReader {
       case 'opened':
         this.#state = {
           ...this.#state,
-          treatment: { wasGzip: message.wasGzip, encoding: message.encoding, wasColoured: false, wasPrefixed: false },
+          treatment: { wasGzip: message.wasGzip, encoding: message.encoding, ...untreated },
           reading: { state: 'reading', readBytes: 0, totalBytes: message.totalBytes },
         }
         break
       case 'segment':
         this.#state = {
           model: this.#state.model.with(message.scanned),
-          treatment: { ...this.#state.treatment, wasColoured: message.scanned.wasColoured, wasPrefixed: message.scanned.wasPrefixed },
+          treatment: { ...this.#state.treatment, ...message.scanned.treatment },
           reading:
             this.#state.reading.state === 'reading'
               ? { ...this.#state.reading, readBytes: message.scanned.readBytes }

@@ -5,10 +5,10 @@ import { gunzipSync } from 'node:zlib'
 import { parse } from 'diff2html/lib/diff-parser.js'
 import { type DiffFile as OracleFile } from 'diff2html/lib/types.js'
 import { describe, expect, it } from 'vitest'
+import { patchText } from '../../../../shared/patch/patch-text.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { DiffModel } from '../model/diff-model.ts'
 import { rowKinds } from '../model/rows.ts'
-import { findColouring, stripColours } from './ansi-colours.ts'
 import { DiffScanner } from './diff-scanner.ts'
 
 const corpus = process.env['VITRINE_CORPUS'] ?? join(import.meta.dirname, '../../../../../../shared/corpus')
@@ -40,10 +40,9 @@ function expectedDiffs(): Expected[] {
     }))
 }
 
-function read(path: string): Uint8Array {
+function read(path: string): Uint8Array<ArrayBuffer> {
   const stored = readFileSync(join(corpus, path))
-  const bytes = path.endsWith('.gz') ? gunzipSync(stored) : stored
-  return findColouring(bytes) === 'coloured' ? stripColours(bytes) : new Uint8Array(bytes)
+  return patchText(path.endsWith('.gz') ? gunzipSync(stored) : stored)
 }
 
 function scan(bytes: Uint8Array): DiffModel {

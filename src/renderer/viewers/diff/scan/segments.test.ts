@@ -26,7 +26,7 @@ async function read(bytes: Uint8Array<ArrayBuffer>, cuts?: readonly number[]) {
   for await (const scannedSegment of scanSegments(stream)) {
     model = model.with(scannedSegment)
     segments++
-    wasColoured ||= scannedSegment.wasColoured
+    wasColoured ||= scannedSegment.treatment.wasColoured
   }
   return { model, segments, wasGzip, encoding, wasColoured }
 }

@@ -1,34 +1,21 @@
 // Cuts a stream of bytes into segments of whole lines and scans them; the first one is small, so that it can be painted at once.
+import { concatBytes } from '../../../../shared/patch/patch-lines.ts'
+import { PatchText, type PatchTreatment } from '../../../../shared/patch/patch-text.ts'
 import { type Segment } from '../model/rows.ts'
-import { type Colouring, findColouring, stripColours } from './ansi-colours.ts'
 import { DiffScanner, type Scanned } from './diff-scanner.ts'
-import { LinePrefix } from './line-prefix.ts'
 
 /** Enough for a first screen, and little enough to be scanned at once. */
 export const firstBytes = 8 * 1024
 const laterBytes = 1024 * 1024
 const newline = 10
-const byteOrderMark = [0xef, 0xbb, 0xbf]
 
 /** A segment of rows, with the files and hunks found in it. */
 export interface ScannedSegment extends Omit<Scanned, 'rows'> {
   segment: Segment
-  /** Colours were removed. */
-  wasColoured: boolean
-  /** What stood before each line was removed. */
-  wasPrefixed: boolean
+  /** What was done to its bytes. */
+  treatment: PatchTreatment
   /** Bytes of the stream read so far. */
   readBytes: number
-}
-
-function concat(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let length = 0
-  for (const chunk of chunks) {
-    joined.set(chunk, length)
-    length += chunk.length
-  }
-  return joined
 }
 
 class Cutter {
@@ -39,9 +26,7 @@ class Cutter {
   #chunks: Uint8Array[] = []
   #chunkBytes = 0
   #targetBytes = firstBytes
-  #colouring: Colouring = 'unknown'
-  readonly #prefix = new LinePrefix()
-  #isStart = true
+  readonly #text = new PatchText()
   #readBytes = 0
 
   /** Takes a chunk; the answer is a segment when enough has come. */
@@ -65,23 +50,19 @@ class Cutter {
       shifts,
       files,
       hunks,
-      wasColoured: this.#colouring === 'coloured',
-      wasPrefixed: this.#prefix.isThere,
+      treatment: this.#text.treatment,
       readBytes: this.#readBytes,
     }
   }
 
   #wholeLines(isLast: boolean): Uint8Array<ArrayBuffer> {
-    let bytes = concat(this.#chunks)
-    if (this.#isStart && byteOrderMark.every((byte, index) => bytes[index] === byte)) bytes = bytes.subarray(byteOrderMark.length)
-    if (this.#colouring === 'unknown') this.#colouring = findColouring(bytes)
+    const bytes = concatBytes(this.#chunks)
     const end = isLast ? bytes.length : bytes.lastIndexOf(newline) + 1
     const tail = bytes.slice(end)
     this.#chunks = tail.length === 0 ? [] : [tail]
     this.#chunkBytes = tail.length
-    if (end > 0) this.#isStart = false
-    const lines = this.#prefix.remove(this.#colouring === 'coloured' ? stripColours(bytes.subarray(0, end)) : bytes.subarray(0, end))
-    return this.#carry.length === 0 ? lines : concat([this.#carry, lines])
+    const lines = this.#text.read(bytes.subarray(0, end), isLast)
+    return this.#carry.length === 0 ? lines : concatBytes([this.#carry, lines])
   }
 }
 

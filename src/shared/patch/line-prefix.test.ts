@@ -1,12 +1,22 @@
 import { expect, test } from 'vitest'
-import { DiffPrefix, DiffPrefixFinder } from './diff-prefix.ts'
+import { LinePrefix } from './line-prefix.ts'
 
-function bare(text: string): string[] | 'none' | undefined {
-  const lines = text.split('\n')
-  const finder = new DiffPrefixFinder()
-  let found: DiffPrefix | 'none' | undefined
-  for (const line of lines) found ??= finder.look(line)
-  return found instanceof DiffPrefix ? lines.map((line) => line.slice(found.cut(line))) : found
+/** The lines without their prefix, wherever they are cut into pieces. */
+function bare(text: string): string[] | 'none' {
+  const bytes = new TextEncoder().encode(text)
+  const first = text.search(/^.*(?:diff|---) /m)
+  const ends = [...text.matchAll(/\n/g)]
+    .map(({ index }) => new TextEncoder().encode(text.slice(0, index + 1)).length)
+    .filter((end) => end > first)
+  const [whole = '', ...others] = [[], ends, ...ends.map((end) => [end])].map((cuts) => {
+    const prefix = new LinePrefix()
+    const pieces = [0, ...cuts].map((start, index) => prefix.remove(bytes.slice(start, cuts[index] ?? bytes.length), index === cuts.length))
+    const read = pieces.map((piece) => new TextDecoder().decode(piece)).join('')
+    return prefix.isThere ? read : 'none'
+  })
+  // What stands above the first file is told with it, and only if it came in the same piece.
+  for (const other of others) expect(other.slice(other.search(/diff --git|--- /))).toBe(whole.slice(whole.search(/diff --git|--- /)))
+  return whole === 'none' ? 'none' : whole.split('\n')
 }
 
 test('what a graph draws is no part of its diffs, however far right a commit stands', () => {
@@ -65,5 +75,12 @@ test('a diff without one keeps its lines, whatever they quote', () => {
 })
 
 test('a line that only mentions a diff is no start of one', () => {
-  expect(bare('we ran diff --git a/x b/x\nand saw nothing\n')).toBeUndefined()
+  expect(bare('we ran diff --git a/x b/x\nand saw nothing\n')).toBe('none')
+})
+
+test('without a `diff` line a quotation or indentation is told by the names of a file and its first hunk', () => {
+  const lines = ['--- a/x', '+++ b/x', '@@ -1,2 +1,2 @@', ' same', '-a', '+b']
+  for (const prefix of ['> ', '    ', '\t'])
+    expect(bare(['So:', ...lines.map((line) => prefix + line)].join('\n'))).toEqual(['So:', ...lines])
+  expect(bare('  --- a rule\n  +++ another\n  and no diff\n')).toBe('none')
 })

@@ -1,0 +1,92 @@
+// The one door to the text of a diff: what mailers, pagers, graphs and quotations put around it is taken away, so that all who read
+// the diff (the window's viewer, facts, comparisons, notes) read the same lines.
+import { LinePrefix } from './line-prefix.ts'
+import { PatchColours } from './patch-colours.ts'
+import { type Bytes, concatBytes, newline } from './patch-lines.ts'
+
+/** What was done to the bytes of a diff. */
+export interface PatchTreatment {
+  /** Colours of a terminal were removed. */
+  wasColoured: boolean
+  /** What stood before each line was removed. */
+  wasPrefixed: boolean
+}
+
+export const untreated: PatchTreatment = { wasColoured: false, wasPrefixed: false }
+
+const byteOrderMark = [0xef, 0xbb, 0xbf]
+const hasByteOrderMark = (bytes: Uint8Array) => byteOrderMark.every((byte, index) => bytes[index] === byte)
+
+export class PatchText {
+  readonly #colours = new PatchColours()
+  readonly #prefix = new LinePrefix()
+  #isStart = true
+
+  get treatment(): PatchTreatment {
+    return { wasColoured: this.#colours.isThere, wasPrefixed: this.#prefix.isThere }
+  }
+
+  /**
+   * Takes whole lines (only the last call may end within one) and answers with whole lines of the diff itself, the same bytes where
+   * nothing stands around them. Lines that cannot be decided about yet come with a later answer, all of them with the last.
+   */
+  read(bytes: Bytes, isLast: boolean): Bytes {
+    const marked = this.#isStart && hasByteOrderMark(bytes) ? bytes.subarray(byteOrderMark.length) : bytes
+    if (bytes.length > 0) this.#isStart = false
+    return this.#prefix.remove(this.#colours.remove(marked), isLast)
+  }
+}
+
+/** How much is read at a time, at least. */
+const pieceBytes = 64 * 1024
+/** A line longer than this is handed on in pieces. */
+const lineBytes = 4 * 1024 * 1024
+
+/** The text of a diff that is there as a whole. */
+export const patchText = (bytes: Uint8Array): Bytes => {
+  const decoder = utf16Decoder(bytes)
+  const plain = decoder === undefined ? Uint8Array.from(bytes) : new TextEncoder().encode(decoder.decode(bytes))
+  return new PatchText().read(plain, true)
+}
+
+/** The text of a diff, in flat memory; `text` tells afterwards what was done to it. */
+export async function* readPatchText(content: AsyncIterable<Uint8Array>, text: PatchText = new PatchText()): AsyncGenerator<Bytes> {
+  let rest: Uint8Array[] = []
+  let restBytes = 0
+  for await (const chunk of utf8Bytes(content)) {
+    // A copy: the caller may use the chunk's memory again.
+    rest.push(Uint8Array.from(chunk))
+    restBytes += chunk.length
+    if (restBytes < pieceBytes || (restBytes < lineBytes && !chunk.includes(newline))) continue
+    const bytes = concatBytes(rest)
+    const end = bytes.lastIndexOf(newline) + 1 || bytes.length
+    rest = [bytes.slice(end)]
+    restBytes = bytes.length - end
+    yield text.read(bytes.subarray(0, end), false)
+  }
+  yield text.read(concatBytes(rest), true)
+}
+
+function utf16Decoder([first, second]: Uint8Array): TextDecoder | undefined {
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le')
+  return first === 0xfe && second === 0xff ? new TextDecoder('utf-16be') : undefined
+}
+
+/** What a shell wrote as UTF-16 is decoded; the first chunk has two bytes at least. */
+async function* utf8Bytes(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array | undefined
+  let decoder: TextDecoder | undefined
+  const encoder = new TextEncoder()
+  for await (const chunk of content) {
+    if (decoder !== undefined) yield encoder.encode(decoder.decode(chunk, { stream: true }))
+    else if (head !== undefined && head.length >= 2) yield chunk
+    else {
+      head = head === undefined ? Uint8Array.from(chunk) : concatBytes([head, chunk])
+      if (head.length < 2) continue
+      decoder = utf16Decoder(head)
+      yield decoder === undefined ? head : encoder.encode(decoder.decode(head, { stream: true }))
+    }
+  }
+  if (decoder !== undefined) yield encoder.encode(decoder.decode())
+  else if (head !== undefined && head.length < 2) yield head
+}
