@@ -135,6 +135,28 @@ export function describeWindow(platform: 'the stand-in' | 'Electron'): void {
       await expect(desktopWindow.getByText('after-the-crash').first()).toBeVisible()
     })
 
+    test('speaks the language that was chosen in its window, in menus and dialogs too', async ({ desktop, desktopWindow }) => {
+      const labelOf = (id: string) => desktop.evaluate(({ Menu }, itemId) => Menu.getApplicationMenu()?.getMenuItemById(itemId)?.label, id)
+      expect(await labelOf('go-storage')).toBe('Storage')
+      await desktop.evaluate(
+        ({ app }) => void app.emit('open-url', { preventDefault() {} }, 'vitrine://open/settings/appearance'),
+        undefined,
+      )
+      await desktopWindow.getByRole('radio', { name: '日本語' }).check()
+      await desktopWindow.getByRole('button', { name: '読み込み直す' }).click()
+      await expect(desktopWindow.locator('html')).toHaveAttribute('lang', 'ja')
+      await expect.poll(() => labelOf('go-storage')).toBe('ストレージ')
+      expect(await labelOf('open-store-folder')).toBe('フォルダーをストアとして開く…')
+      await desktop.evaluate(({ BrowserWindow, dialog }) => {
+        dialog.showMessageBox = async (...words: unknown[]) => {
+          Object.assign(globalThis, { asked: Reflect.get(Object(words.at(-1)), 'message') })
+          return { response: 0, checkboxChecked: false }
+        }
+        BrowserWindow.getAllWindows()[0]?.emit('unresponsive')
+      }, undefined)
+      await expect.poll(() => desktop.evaluate(() => Reflect.get(globalThis, 'asked'), undefined)).toBe('ウィンドウが応答しません。')
+    })
+
     test('can be left when it does not answer, and waited for', async ({ desktop, desktopWindow }) => {
       await desktop.evaluate(({ dialog }) => {
         const asked: string[] = []

@@ -25,6 +25,19 @@ test('a reader chooses Japanese, loads the window again, and finds the way back'
   await expect(window.locator('html')).toHaveAttribute('lang', 'en')
 })
 
+test('who is refused reads it in the language that was chosen in the window', async ({ window, app }) => {
+  const refusal = async () => {
+    const answer = await window.request.get(`${app.origin}/launch?token=used`, { headers: { accept: 'text/html' } })
+    return [answer.status(), /<h1>(.*)<\/h1>/.exec(await answer.text())?.[1]]
+  }
+  expect(await refusal()).toEqual([401, 'This link was used already.'])
+  await window.goto(`${app.origin}/settings/appearance`)
+  await window.getByRole('radio', { name: '日本語' }).check()
+  await window.getByRole('button', { name: '読み込み直す' }).click()
+  await expect(window.locator('html')).toHaveAttribute('lang', 'ja')
+  expect(await refusal()).toEqual([401, 'このリンクはすでに使われました。'])
+})
+
 test.describe('on a system that speaks Japanese', () => {
   test.use({ locale: 'ja-JP' })
 

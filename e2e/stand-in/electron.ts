@@ -51,6 +51,10 @@ class App extends EventEmitter {
     record.protocolClients.push(name)
     return true
   }
+  getPreferredSystemLanguages(): string[] {
+    demand(isReady, 'getPreferredSystemLanguages before the app is ready')
+    return ['en-US']
+  }
   getPath(name: string): string {
     const home = process.env['HOME'] ?? tmpdir()
     const path = name === 'userData' ? join(home, '.config', 'vitrine') : tmpdir()
@@ -212,7 +216,10 @@ interface Item {
   click?: () => void
 }
 const roles = new Set(
-  'appMenu fileMenu editMenu viewMenu windowMenu close quit reload resetZoom zoomIn zoomOut togglefullscreen toggleDevTools'.split(' '),
+  [
+    'appMenu fileMenu editMenu viewMenu windowMenu services about hide hideOthers unhide quit close minimize zoom front',
+    'undo redo cut copy paste delete selectAll reload resetZoom zoomIn zoomOut togglefullscreen toggleDevTools',
+  ].flatMap((names) => names.split(' ')),
 )
 export class Menu {
   static #current: Menu | null = null

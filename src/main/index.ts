@@ -14,13 +14,15 @@ import { createNews } from './shell/electron-news.ts'
 import { gatherOpenings, openWith, registerDeepLinks } from './shell/electron-openings.ts'
 import { connectWindows } from './shell/electron-rpc.ts'
 import { registerAppScheme, serveAppScheme } from './shell/electron-scheme.ts'
+import { createAppSpeech } from './shell/electron-speech.ts'
 import { openWindow, showWindow } from './shell/electron-window.ts'
 import { readStoreArguments } from './shell/store-arguments.ts'
 
 registerAppScheme()
 app.enableSandbox()
 guardWebContents()
-watchCrashes()
+const speech = createAppSpeech()
+watchCrashes(speech)
 const onOpenings = gatherOpenings()
 if (app.requestSingleInstanceLock()) void start()
 else app.quit()
@@ -30,28 +32,32 @@ async function start(): Promise<void> {
   try {
     await app.whenReady()
     const files = createHandedFiles()
-    const news = createNews(showWindow)
+    const show = () => showWindow(speech)
+    const news = createNews(show)
     const open = openWith(news, files)
     guardPermissions()
     registerDeepLinks()
-    installMenu(news, open)
-    const core = await keepCore(readStoreArguments(process.argv.slice(1)), showJobs(news))
+    const showMenu = () => installMenu(speech, news, open)
+    await speech.start(showMenu)
+    showMenu()
+    const core = await keepCore(readStoreArguments(process.argv.slice(1)), { speech, onJobs: showJobs(speech, news) })
     serveAppScheme({ handle: core.fetch, sendHanded: (pathname) => files.send(pathname) })
     const removeDragged = allowDragging(core.fetch)
     connectWindows(core.connect, (contentsId) => news.onListening(contentsId))
-    app.on('second-instance', () => void showWindow())
-    app.on('activate', () => void showWindow())
+    app.on('second-instance', () => void show())
+    app.on('activate', () => void show())
     app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
     app.once('will-quit', (event) => {
       event.preventDefault()
       void Promise.allSettled([core.close(), removeDragged()]).then(() => app.exit())
     })
     onOpenings(open)
-    await openWindow()
+    await openWindow(speech)
   } catch (error) {
     const { what, wayOut } =
       error instanceof CoreFailure ? { what: error.message, wayOut: error.wayOut } : describeError(toVitrineError(error))
-    dialog.showErrorBox(what, wayOut)
+    const { sayAgain } = speech.now()
+    dialog.showErrorBox(sayAgain(what), sayAgain(wayOut))
     app.exit(3)
   }
 }

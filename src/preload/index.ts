@@ -1,6 +1,6 @@
 // The bridge of the Electron window: hands one message port to main, says which shell this is, and passes words on. It exposes no function.
 import { contextBridge, ipcRenderer } from 'electron'
-import { connectMessage, dragChannel, newsChannel, type Shell } from '../shared/shell.ts'
+import { connectMessage, dragChannel, languageChannel, newsChannel, type Shell } from '../shared/shell.ts'
 
 // A port cannot cross the context bridge, so the window posts it to itself and this world forwards it.
 window.addEventListener('message', (event) => {
@@ -11,8 +11,10 @@ window.addEventListener('message', (event) => {
     ipcRenderer.postMessage(connectMessage, null, [port])
     return
   }
-  const dragged: unknown = Object(event.data)[dragChannel]
-  if (typeof dragged === 'string') ipcRenderer.send(dragChannel, dragged)
+  for (const channel of [dragChannel, languageChannel]) {
+    const said: unknown = Object(event.data)[channel]
+    if (typeof said === 'string') ipcRenderer.send(channel, said)
+  }
 })
 
 // '/' is the page's own origin, whatever its scheme.

@@ -1,4 +1,5 @@
-// What the window says stands in the catalogue: no words are left in the markup, or in strings that become it.
+// What is said to people stands in the catalogue: no words are left in the window's markup, or in strings that become it, nor in what the main
+// process says itself. The command line speaks English.
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
@@ -20,6 +21,16 @@ const notSaid: Record<string, RegExp> = {
   'views/settings/AppearanceView.tsx': /^(The window speaks English|Load again|English)/,
   'ui/Keys.tsx': /^Esc$/,
   'views/window/Window.tsx': /^…( – …)* – Vitrine$|^Vitrine$/,
+  '../main/shell/security-headers.ts': /^default-src /,
+  // Said in a terminal.
+  '../main/shell/serve-': /./,
+  '../main/shell/store-arguments.ts': /./,
+  '../main/shell/browser-window.ts': /./,
+  '../main/shell/instance': /./,
+  '../main/shell/desktop/core-socket.ts': /^Bearer …$/,
+  '../main/shell/desktop/core-fetch.ts': /^Bearer …$/,
+  // Names of the product and of processes, and headers.
+  '../main/shell/': /^(Vitrine|Vitrine core)$/,
 }
 
 interface Node {
@@ -91,12 +102,12 @@ function wordsIn(path: string): string[] {
   return found.filter((text) => !Object.hasOwn(japanese, text))
 }
 
-const files = globSync('**/*.{ts,tsx}', { cwd: import.meta.dirname })
+const files = globSync(['**/*.{ts,tsx}', '../main/{index,core}.ts', '../main/shell/**/*.ts'], { cwd: import.meta.dirname })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => !/\.test\.|-fixture|\.d\.ts$/.test(path))
 
-describe('the window', () => {
-  it('has no words of its own beside the catalogue', () => {
+describe('the window and the app around it', () => {
+  it('have no words of their own beside the catalogue', () => {
     const left = files.flatMap((path) => {
       const allowed = Object.entries(notSaid).flatMap(([start, pattern]) => (path.startsWith(start) ? [pattern] : []))
       return wordsIn(path)
@@ -106,8 +117,9 @@ describe('the window', () => {
     expect(left).toEqual([])
   })
 
-  it('is looked through whole', () => {
+  it('are looked through whole', () => {
     expect(files.length).toBeGreaterThan(300)
+    expect(files).toContain('../main/shell/electron-crash.ts')
     expect(wordsIn('views/settings/AppearanceView.tsx')).toContain('English')
   })
 })

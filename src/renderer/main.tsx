@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { spokenLanguage } from '../shared/language/translate.ts'
 import { createClient } from './client/client.ts'
 import { ClientProvider } from './client/ClientContext.tsx'
+import { tellLanguage } from './client/shell-news.ts'
 import { followChanges } from './state/changes.ts'
 import { watchKeyChoices } from './state/keys/key-bindings.ts'
 import { watchNavigation } from './state/navigation.ts'
@@ -24,6 +25,7 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
 document.documentElement.lang = spokenLanguage()
+tellLanguage(spokenLanguage())
 watchLooks(document.documentElement)
 watchNavigation()
 watchKeyChoices(setShownKeys)

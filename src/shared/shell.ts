@@ -9,6 +9,12 @@ export const newsChannel = 'shell:news'
 /** The page posts `{ [dragChannel]: address }` to itself when an artifact is dragged; the preload script passes the address to main. */
 export const dragChannel = 'shell:drag'
 
+/** The page posts `{ [languageChannel]: language }` to itself when it begins to speak; the preload script passes it to main. */
+export const languageChannel = 'shell:language'
+
+/** The same for a server on loopback, which has no other way to know whom it refuses. */
+export const languageCookie = 'vitrine-language'
+
 /** What the preload script exposes as `window.shell`; absent in a browser. */
 export interface Shell {
   readonly kind: 'electron'

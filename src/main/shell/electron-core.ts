@@ -6,6 +6,7 @@ import { type MessagePortMain, utilityProcess } from 'electron'
 import { type Job } from '../../shared/job.ts'
 import { assetsDirectory } from './assets-directory.ts'
 import { createCoreAddress, fetchFromCore } from './desktop/core-fetch.ts'
+import { t } from '../../shared/language/translate.ts'
 import { type CoreNews, type CoreOrder } from './desktop/core-messages.ts'
 
 export interface Core {
@@ -21,7 +22,7 @@ export interface CoreListener {
   onCrash: (code: number) => void
 }
 
-/** Why the core did not open, in words for people. */
+/** Why the core did not open, in words for people, in English: see `sayAgain`. */
 export class CoreFailure extends Error {
   readonly wayOut: string
   constructor({ what, wayOut }: { what: string; wayOut: string }) {
@@ -46,7 +47,9 @@ export async function startCore(sources: { store?: string; config?: string }, { 
       else if (news.is === 'failed') reject(new CoreFailure(news))
       else onJobs(news.jobs)
     })
-    child.once('exit', (code) => reject(new CoreFailure({ what: `The core ended with code ${code}.`, wayOut: 'Start Vitrine again.' })))
+    child.once('exit', (code) =>
+      reject(new CoreFailure({ what: t('The core ended with code {code}.', { code }), wayOut: t('Start Vitrine again.') })),
+    )
     order({ do: 'open', address, assetsDirectory: assetsDirectory(), ...sources })
   })
   child.once('exit', (code) => {

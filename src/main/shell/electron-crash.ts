@@ -1,6 +1,7 @@
 // Windows that crashed come back, and windows that do not answer can be left.
 import { app, BrowserWindow, dialog } from 'electron'
 import { createCrashPolicy, isCrash } from './desktop/crash-policy.ts'
+import { type AppSpeech } from './electron-speech.ts'
 
 const decide = createCrashPolicy()
 
@@ -9,22 +10,23 @@ export function reloadWindows(): void {
   for (const { webContents } of BrowserWindow.getAllWindows()) webContents.reload()
 }
 
-export async function askAfterCrash(what: string): Promise<void> {
+export async function askAfterCrash(speech: AppSpeech, what: string): Promise<void> {
+  const { say } = speech.now()
   const { response } = await dialog.showMessageBox({
     type: 'error',
     message: what,
-    detail: 'Nothing that was stored is lost.',
-    buttons: ['Start it again', 'Quit'],
+    detail: say('Nothing that was stored is lost.'),
+    buttons: [say('Start it again'), say('Quit')],
     cancelId: 1,
   })
   if (response === 1) app.quit()
 }
 
-export function watchCrashes(): void {
+export function watchCrashes(speech: AppSpeech): void {
   app.on('render-process-gone', (_, contents, { reason }) => {
     if (!isCrash(reason)) return
     void (async () => {
-      if (decide(Date.now()) === 'ask') await askAfterCrash('The window crashed several times.')
+      if (decide(Date.now()) === 'ask') await askAfterCrash(speech, speech.now().say('The window crashed several times.'))
       if (!contents.isDestroyed()) contents.reload()
     })()
   })
@@ -34,7 +36,7 @@ export function watchCrashes(): void {
       if (waiting !== undefined) return
       const asking = new AbortController()
       waiting = asking
-      void askWhetherToWait(window, asking.signal).finally(() => {
+      void askWhetherToWait(speech, window, asking.signal).finally(() => {
         if (waiting === asking) waiting = undefined
       })
     })
@@ -45,11 +47,12 @@ export function watchCrashes(): void {
   })
 }
 
-async function askWhetherToWait(window: BrowserWindow, signal: AbortSignal): Promise<void> {
+async function askWhetherToWait(speech: AppSpeech, window: BrowserWindow, signal: AbortSignal): Promise<void> {
+  const { say } = speech.now()
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: 'The window does not answer.',
-    buttons: ['Wait', 'Open it again'],
+    message: say('The window does not answer.'),
+    buttons: [say('Wait'), say('Open it again')],
     cancelId: 0,
     signal,
   })

@@ -4,16 +4,17 @@ import { type Job } from '../../shared/job.ts'
 import { createCrashPolicy } from './desktop/crash-policy.ts'
 import { type Core, startCore } from './electron-core.ts'
 import { askAfterCrash, reloadWindows } from './electron-crash.ts'
+import { type AppSpeech } from './electron-speech.ts'
 
 /** The functions stay good when the core behind them changes. @throws CoreFailure when the first one cannot be opened */
 export async function keepCore(
   sources: { store?: string; config?: string },
-  onJobs: (jobs: readonly Job[]) => void,
+  { speech, onJobs }: { speech: AppSpeech; onJobs: (jobs: readonly Job[]) => void },
 ): Promise<{ fetch: Core['fetch']; connect: Core['connect']; close: Core['close'] }> {
   const decide = createCrashPolicy()
-  const start = () => startCore(sources, { onJobs, onCrash: () => void restart().catch(giveUp) })
+  const start = () => startCore(sources, { onJobs, onCrash: () => void restart().catch((error: unknown) => giveUp(speech, error)) })
   const restart = async () => {
-    if (decide(Date.now()) === 'ask') await askAfterCrash('The core crashed several times.')
+    if (decide(Date.now()) === 'ask') await askAfterCrash(speech, speech.now().say('The core crashed several times.'))
     core = await start()
     reloadWindows()
   }
@@ -25,7 +26,8 @@ export async function keepCore(
   }
 }
 
-function giveUp(error: unknown): void {
-  dialog.showErrorBox('The core could not be started again.', String(error))
+function giveUp(speech: AppSpeech, error: unknown): void {
+  const { say, sayAgain } = speech.now()
+  dialog.showErrorBox(say('The core could not be started again.'), sayAgain(error instanceof Error ? error.message : String(error)))
   app.exit(3)
 }

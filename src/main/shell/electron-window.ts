@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import { appOrigin } from './app-requests.ts'
+import { type AppSpeech } from './electron-speech.ts'
 import { readWindowState, writeWindowState } from './window-state.ts'
 
 const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
 
-export async function openWindow(): Promise<void> {
+export async function openWindow(speech: AppSpeech): Promise<void> {
   const statePath = join(app.getPath('userData'), 'window.json')
   const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
   const state = readWindowState(statePath, displays)
@@ -26,8 +27,14 @@ export async function openWindow(): Promise<void> {
   window.on('close', () => writeWindowState(statePath, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
   // The page has text that could not be handed over: whoever closes the window decides.
   window.webContents.on('will-prevent-unload', (event) => {
-    const buttons = ['Stay', 'Close without saving']
-    const choice = dialog.showMessageBoxSync(window, { type: 'warning', message: 'There is text that is not saved.', buttons, cancelId: 0 })
+    const { say } = speech.now()
+    const buttons = [say('Stay'), say('Close without saving')]
+    const choice = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      message: say('There is text that is not saved.'),
+      buttons,
+      cancelId: 0,
+    })
     if (choice === 1) event.preventDefault()
   })
   try {
@@ -39,9 +46,9 @@ export async function openWindow(): Promise<void> {
 }
 
 /** The window there is comes to the front; when there is none, one is opened. */
-export async function showWindow(): Promise<void> {
+export async function showWindow(speech: AppSpeech): Promise<void> {
   const [window] = BrowserWindow.getAllWindows()
-  if (window === undefined) return openWindow()
+  if (window === undefined) return openWindow(speech)
   if (window.isMinimized()) window.restore()
   window.focus()
 }

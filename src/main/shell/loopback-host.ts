@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createRequest } from '@remix-run/node-fetch-server'
 import { formatErrorJson } from '../../shared/error-words.ts'
+import { t } from '../../shared/language/translate.ts'
 import { toVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type LaunchSession, openLaunchSession } from './launch-session.ts'
 import { answerInstanceCall, instancePath } from './instance-call.ts'
@@ -68,7 +69,8 @@ export async function openLoopbackHost(app: Answers, options: Partial<LoopbackLi
   server.maxConnections = limits.maxConnections
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
-      reject(new VitrineError('request.invalid', { reason: `port ${limits.port} cannot be used (${error.message})` }, { cause: error }))
+      const reason = t('port {port} cannot be used ({reason})', { port: limits.port, reason: error.message })
+      reject(new VitrineError('request.invalid', { reason }, { cause: error }))
     })
     server.listen({ host: address, port: limits.port, exclusive: true }, resolve)
   })
@@ -107,7 +109,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, host:
   try {
     const refusal = findRefusal(incoming, host.authority)
     if (refusal) {
-      response = formatRefusal(refusal, incoming.headers.accept)
+      response = await formatRefusal(refusal, incoming.headers)
     } else {
       const request = createRequest(incoming, outgoing, { host: host.authority, protocol: 'http:' })
       pathname = new URL(request.url).pathname
@@ -124,29 +126,30 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, host:
 
 async function route(request: Request, pathname: string, incoming: IncomingMessage, host: Host): Promise<Response> {
   const { app, session, limits, createLaunchUrl } = host
-  if (pathname === '/launch' && request.method === 'GET') return launch(request, session)
+  if (pathname === '/launch' && request.method === 'GET') return launch(request, incoming, session)
   if (pathname === instancePath && request.method === 'POST' && app.instance !== undefined) {
     const body = await readBody(request, incoming, { ...limits, maxRpcBytes: maxInstanceCallBytes })
     return body === undefined
-      ? formatRefusal(tooLarge, incoming.headers.accept)
+      ? formatRefusal(tooLarge, incoming.headers)
       : answerInstanceCall(new TextDecoder().decode(body), { ...app.instance, createLaunchUrl })
   }
-  if (!session.isCarriedBy(incoming.headers)) return formatRefusal(noSession, incoming.headers.accept)
+  if (!session.isCarriedBy(incoming.headers)) return formatRefusal(noSession, incoming.headers)
   if (!isRpcPath(pathname)) return app.handle(request)
   const body = await readBody(request, incoming, limits)
-  if (body === undefined) return formatRefusal(tooLarge, incoming.headers.accept)
+  if (body === undefined) return formatRefusal(tooLarge, incoming.headers)
   return app.handleRpc(new Request(request.url, { method: 'POST', headers: request.headers, signal: request.signal, body }))
 }
 
-const wayIn =
-  'Open the link that Vitrine printed when it started. Each link works once: press Enter in its terminal for another, or start it again.'
-const noSession: Refusal = { status: 401, what: 'This window is not signed in.', wayOut: wayIn }
-const usedLink: Refusal = { status: 401, what: 'This link was used already.', wayOut: wayIn }
-const tooLarge: Refusal = { status: 413, what: 'The call is too large.', wayOut: 'Send bytes to the upload address instead.' }
+const wayIn = t(
+  'Open the link that Vitrine printed when it started. Each link works once: press Enter in its terminal for another, or start it again.',
+)
+const noSession: Refusal = { status: 401, what: t('This window is not signed in.'), wayOut: wayIn }
+const usedLink: Refusal = { status: 401, what: t('This link was used already.'), wayOut: wayIn }
+const tooLarge: Refusal = { status: 413, what: t('The call is too large.'), wayOut: t('Send bytes to the upload address instead.') }
 
-function launch(request: Request, session: LaunchSession): Response {
+async function launch(request: Request, { headers }: IncomingMessage, session: LaunchSession): Promise<Response> {
   const cookie = session.redeem(new URL(request.url).searchParams.get('token') ?? '')
-  if (cookie === undefined) return formatRefusal(usedLink, request.headers.get('accept') ?? undefined)
+  if (cookie === undefined) return formatRefusal(usedLink, headers)
   return new Response(null, { status: 303, headers: { location: '/', 'set-cookie': cookie } })
 }
 

@@ -1,8 +1,9 @@
 // Which HTTP requests the loopback host listens to at all, before it asks who sends them.
 import { type IncomingMessage } from 'node:http'
 import { artifactPath, rpcPath } from '../../shared/address.ts'
+import { t } from '../../shared/language/translate.ts'
 
-/** Why a request is not answered: status, and words for the person who may see them. */
+/** Why a request is not answered: status, and words for the person who may see them, in English. */
 export interface Refusal {
   status: 400 | 401 | 403 | 405 | 413 | 421
   what: string
@@ -21,24 +22,29 @@ export function findRefusal({ headers, headersDistinct, method = '', url = '' }:
   const origin = `http://${authority}`
   // Node keeps the first of several, another reader the last.
   if (headers.host !== authority || headersDistinct['host']?.length !== 1) {
-    return { status: 421, what: 'This address is not served here.', wayOut: `Open ${origin}/ in this form, with the same port.` }
+    return {
+      status: 421,
+      what: t('This address is not served here.'),
+      wayOut: t('Open {origin}/ in this form, with the same port.', { origin }),
+    }
   }
   if (headers.origin !== undefined && headers.origin !== origin) {
-    return { status: 403, what: 'Another page asked for this.', wayOut: `Only pages of ${origin} may.` }
+    return { status: 403, what: t('Another page asked for this.'), wayOut: t('Only pages of {origin} may.', { origin }) }
   }
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    return { status: 403, what: 'Another page led here.', wayOut: 'Copy the link and open it from the address bar.' }
+    return { status: 403, what: t('Another page led here.'), wayOut: t('Copy the link and open it from the address bar.') }
   }
-  if (!methods.has(method)) return { status: 405, what: `${method} is not a method used here.`, wayOut: 'Use GET, HEAD or POST.' }
-  if (!url.startsWith('/')) return { status: 400, what: 'The request names no path.', wayOut: 'Start the path with a slash.' }
+  if (!methods.has(method))
+    return { status: 405, what: t('{method} is not a method used here.', { method }), wayOut: t('Use GET, HEAD or POST.') }
+  if (!url.startsWith('/')) return { status: 400, what: t('The request names no path.'), wayOut: t('Start the path with a slash.') }
   const [pathname] = url.split('?', 1)
   if (isRpcPath(pathname ?? '') && method !== 'POST') {
-    return { status: 405, what: 'Calls are made with POST.', wayOut: 'Open the window instead.' }
+    return { status: 405, what: t('Calls are made with POST.'), wayOut: t('Open the window instead.') }
   }
   const use = headers['sec-fetch-dest']
   if (pathname === artifactPath && typeof use === 'string' && !harmlessUses.has(use)) {
-    return { status: 403, what: `An artifact is not used as ${use}.`, wayOut: 'Download it instead.' }
+    return { status: 403, what: t('An artifact is not used as {use}.', { use }), wayOut: t('Download it instead.') }
   }
   return undefined
 }

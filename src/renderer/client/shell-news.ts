@@ -1,5 +1,6 @@
 // What the Electron shell tells this page, and what the page tells the shell; in a browser there is none.
-import { dragChannel, newsChannel } from '../../shared/shell.ts'
+import { type Language } from '../../shared/language/spoken.ts'
+import { dragChannel, languageChannel, languageCookie, newsChannel } from '../../shared/shell.ts'
 import { normalizeFailure, parseErrorBody } from './failure.ts'
 import { type ShellNews, shellNewsSchema } from '../../shared/shell-news.ts'
 
@@ -23,6 +24,12 @@ export async function readHandedFile(address: string): Promise<Blob> {
   } catch (error) {
     throw normalizeFailure(error)
   }
+}
+
+/** Lets the shell say in this language what it says outside of the page. */
+export function tellLanguage(language: Language): void {
+  if (window.shell === undefined) document.cookie = `${languageCookie}=${language}; path=/; max-age=31536000; samesite=strict`
+  else window.postMessage({ [languageChannel]: language }, '/')
 }
 
 /** Lets the shell drag the artifact at this address out of the window as a file. */

@@ -8,6 +8,7 @@ import { gatheredWords, pageWords } from './japanese/page.ts'
 import { reasonWords } from './japanese/reasons.ts'
 import { reviewWords } from './japanese/review.ts'
 import { settingsWords } from './japanese/settings.ts'
+import { desktopWords, tellingWords } from './japanese/shell.ts'
 import { storageWords } from './japanese/storage.ts'
 import { taskWords } from './japanese/task.ts'
 import { viewerWords } from './japanese/viewers.ts'
@@ -27,6 +28,8 @@ const rooms = [
   reasonWords,
   pageWords,
   gatheredWords,
+  desktopWords,
+  tellingWords,
 ]
 const blanksOf = (words: string) => [...new Set(Array.from(words.matchAll(/\{(\w+)\}/g), ([blank]) => blank))].toSorted()
 

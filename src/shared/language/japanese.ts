@@ -7,6 +7,7 @@ import { gatheredWords, pageWords } from './japanese/page.ts'
 import { reasonWords } from './japanese/reasons.ts'
 import { reviewWords } from './japanese/review.ts'
 import { settingsWords } from './japanese/settings.ts'
+import { desktopWords, tellingWords } from './japanese/shell.ts'
 import { storageWords } from './japanese/storage.ts'
 import { taskWords } from './japanese/task.ts'
 import { viewerWords } from './japanese/viewers.ts'
@@ -26,8 +27,10 @@ export const japanese = {
   ...reasonWords,
   ...pageWords,
   ...gatheredWords,
+  ...desktopWords,
+  ...tellingWords,
 }
 
 /** What arrives in the window filled, from the main process. */
-const arriving = { ...errorWords, ...reasonWords, ...gatheredWords }
+const arriving = { ...errorWords, ...reasonWords, ...gatheredWords, ...tellingWords }
 export const japaneseReasons = Object.keys(arriving) as (keyof typeof arriving)[]

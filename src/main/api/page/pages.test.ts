@@ -10,7 +10,7 @@ import { openStorePersistence } from '../../ports/files/store-persistence.ts'
 import { makeFolder, openTestStore } from '../../store/test-store.ts'
 import { createNotes, type Notes } from '../notes.ts'
 import { createReportReader } from '../report-reader.ts'
-import { speakOnPage } from './page-speech.ts'
+import { speechOf } from '../../../shared/language/speech.ts'
 import { createPages, makePage, writePieces } from './pages.ts'
 
 const pool = openFactsPool({ threads: 1 })
@@ -176,7 +176,7 @@ test('a page speaks Japanese to whoever reads Japanese, and leaves what others w
   await put('xx', { type: 'file', name: 'notes.txt' })
   await put(diff, { type: 'diff', name: 'a.diff', version: 2 })
   const made = await make({ attempt: { ...attempt, version: 2 }, against: attempt })
-  const html = await text(writePieces(made, 'keep', await speakOnPage('ja')))
+  const html = await text(writePieces(made, 'keep', await speechOf('ja')))
   expect(html).toContain('<html lang="ja">')
   expect(html).toContain('api › &lt;T-1&gt;、試行 2(試行 1 と比較)')
   expect(html).toContain('notes.txt、試行 1、2 B: <span class="muted">ファイルは名前とチェックサムのみ載ります。')

@@ -5,7 +5,7 @@ import { type SecretChoice } from '../../../shared/review-page/secret.ts'
 import { type ArtifactStore } from '../../store/artifact-store.ts'
 import { gatherPage, type PageReaders } from './gather-page.ts'
 import { type Page } from './page.ts'
-import { englishPage, type PageSpeech } from './page-speech.ts'
+import { englishSpeech, type Speech } from '../../../shared/language/speech.ts'
 import { type PageScan, scanPage } from './scan-page.ts'
 import { writePage } from './write-page.ts'
 
@@ -19,7 +19,7 @@ export interface Pages {
   /** Freezes a page and looks it through for secrets. @throws artifact.not-found */
   make: (store: ArtifactStore, request: PageRequest) => Promise<PageSummary>
   /** The file in pieces. @throws request.invalid for a page that was made too long ago */
-  write: (pageId: string, secrets: SecretChoice, speech?: PageSpeech) => { fileName: string; pieces: AsyncGenerator<Uint8Array> }
+  write: (pageId: string, secrets: SecretChoice, speech?: Speech) => { fileName: string; pieces: AsyncGenerator<Uint8Array> }
 }
 
 const keptPages = 4
@@ -59,7 +59,7 @@ const pieceLength = 256 * 1024
 export async function* writePieces(
   { page, scan }: ScannedPage,
   secrets: SecretChoice,
-  speech: PageSpeech = englishPage,
+  speech: Speech = englishSpeech,
 ): AsyncGenerator<Uint8Array> {
   let piece = ''
   for (const part of writePage(page, secrets === 'redact' ? scan.redacted : new Map(), speech)) {

@@ -7,11 +7,11 @@ import { type Say } from '../../../shared/language/translate.ts'
 import { escapeText } from './html-text.ts'
 import { pagePolicy, pageStyle } from './page-style.ts'
 import { type Page, type PageAttempt, type PageComparison, type PageNote, type PageText } from './page.ts'
-import { type PageSpeech } from './page-speech.ts'
+import { type Speech } from '../../../shared/language/speech.ts'
 import { writeDiff } from './write-diff.ts'
 
 /** The file in pieces. `redacted` are the texts that stand in place of others. */
-export function* writePage(page: Page, redacted: ReadonlyMap<PageText, string>, speech: PageSpeech): Generator<string> {
+export function* writePage(page: Page, redacted: ReadonlyMap<PageText, string>, speech: Speech): Generator<string> {
   const { language, say, sayAgain } = speech
   const read = (text: PageText) => redacted.get(text) ?? text.text
   yield `<!doctype html>
@@ -37,7 +37,7 @@ export function* writePage(page: Page, redacted: ReadonlyMap<PageText, string>, 
 
 type Read = (text: PageText) => string
 
-function* writeComparison({ tests, diffs }: PageComparison, read: Read, { say, sayAgain }: PageSpeech): Generator<string> {
+function* writeComparison({ tests, diffs }: PageComparison, read: Read, { say, sayAgain }: Speech): Generator<string> {
   yield `<section id="comparison" aria-labelledby="comparison-title"><h2 id="comparison-title">${say('Comparison')}</h2>\n`
   if (tests.length === 0) yield `<p class="muted">${say('The attempts have no test reports to compare.')}</p>`
   for (const { name, counts, flips } of tests) {
@@ -58,7 +58,7 @@ function* writeComparison({ tests, diffs }: PageComparison, read: Read, { say, s
   yield '</section>\n'
 }
 
-function* writeNotes(notes: readonly PageNote[], read: Read, { say, sayAgain }: PageSpeech): Generator<string> {
+function* writeNotes(notes: readonly PageNote[], read: Read, { say, sayAgain }: Speech): Generator<string> {
   if (notes.length === 0) return
   yield `<h3>${say('Notes')}</h3>\n`
   for (const { where, facts, quote, text } of notes) {
@@ -69,7 +69,7 @@ function* writeNotes(notes: readonly PageNote[], read: Read, { say, sayAgain }: 
 
 function* writeAttempt(
   { attempt, facts, notes, tests, diffs, logs, artifacts }: PageAttempt,
-  { id, read, speech }: { id: string; read: Read; speech: PageSpeech },
+  { id, read, speech }: { id: string; read: Read; speech: Speech },
 ): Generator<string> {
   const { say, sayAgain } = speech
   yield `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escapeText(sayAgain(describeAttempt(attempt)))}</h2>

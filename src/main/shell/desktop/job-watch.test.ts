@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Job } from '../../../shared/job.ts'
+import { speechOf } from '../../../shared/language/speech.ts'
 import { createJobWatch, progressOf } from './job-watch.ts'
 
 const job = (change: Partial<Job>): Job => ({
@@ -41,4 +42,25 @@ test('the end of a job is told once, also of one that was never seen at work', (
 
 test('what somebody cancelled is no news', () => {
   expect(createJobWatch()([job({ state: 'cancelled' })])).toEqual([])
+})
+
+test('the end of a job is told in the language of the window', async () => {
+  const { sayAgain } = await speechOf('ja')
+  const report = { valid: 1200, corrupt: 1, missing: 0, unrecorded: 0, isComplete: true }
+  const results: [Job['verb'], Job['result']][] = [
+    ['cleanup', { verb: 'cleanup', planId: 'p', deleted: 1, skipped: 2, failed: 2, freedBytes: 3 }],
+    ['verify', { verb: 'verify', report, findings: [] }],
+    ['reindex', { verb: 'reindex', tasks: 7 }],
+    ['restore', { verb: 'restore', restored: 2, failed: [] }],
+    ['purge', { verb: 'purge', purged: 1200, freedBytes: 9 }],
+  ]
+  const jobs = results.map(([verb, result], index) => job({ jobId: String(index), verb, state: 'done', result }))
+  const said = createJobWatch()(jobs).map(({ title, body }) => `${sayAgain(title)} ${sayAgain(body)}`)
+  expect(said).toEqual([
+    'クリーンアップが終わりました 成果物 1 件をゴミ箱に移しました。2 件は移せませんでした。',
+    'チェックサムの検証が終わりました 正常 1,200 件、破損 1 件、欠落 0 件。',
+    'カタログの再作成が終わりました タスク 7 件を読みました。',
+    '復元が終わりました 成果物 2 件を復元しました。',
+    '完全削除が終わりました 成果物 1,200 件を完全に削除しました。',
+  ])
 })

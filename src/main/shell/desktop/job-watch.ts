@@ -1,5 +1,6 @@
 // What the desktop shows of long work: one bar at the app's icon, and a word when something is over that nobody watched.
 import { type Job, type JobVerb } from '../../../shared/job.ts'
+import { t } from '../../../shared/language/translate.ts'
 
 /** For `setProgressBar`: a ratio; 2 for work that cannot say how far it is; -1 for none. */
 export function progressOf(jobs: readonly Job[]): number {
@@ -9,17 +10,18 @@ export function progressOf(jobs: readonly Job[]): number {
   return ratios.length < running.length ? 2 : ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length
 }
 
+/** In English: see `sayAgain`. */
 export interface JobWord {
   title: string
   body: string
 }
 
-const names: Record<JobVerb, string> = {
-  cleanup: 'The cleanup',
-  verify: 'The check of checksums',
-  reindex: 'The new catalog',
-  restore: 'The restore',
-  purge: 'The purge',
+const titles: Record<JobVerb, { done: string; failed: string }> = {
+  cleanup: { done: t('The cleanup is done'), failed: t('The cleanup failed') },
+  verify: { done: t('The check of checksums is done'), failed: t('The check of checksums failed') },
+  reindex: { done: t('The new catalog is done'), failed: t('The new catalog failed') },
+  restore: { done: t('The restore is done'), failed: t('The restore failed') },
+  purge: { done: t('The purge is done'), failed: t('The purge failed') },
 }
 
 /**
@@ -36,23 +38,38 @@ export function createJobWatch(): (jobs: readonly Job[]) => JobWord[] {
 }
 
 function wordOf({ verb, failure, result }: Job): JobWord {
-  if (failure !== null) return { title: `${names[verb]} failed`, body: failure.what }
-  return { title: `${names[verb]} is done`, body: result === null ? '' : bodyOf(result) }
+  if (failure !== null) return { title: titles[verb].failed, body: failure.what }
+  return { title: titles[verb].done, body: result === null ? '' : bodyOf(result) }
 }
 
-const artifacts = (count: number) => (count === 1 ? '1 artifact' : `${count} artifacts`)
+const written = (count: number) => count.toLocaleString('en-US')
+const artifacts = (count: number) => (count === 1 ? t('1 artifact') : t('{count} artifacts', { count: written(count) }))
 
 function bodyOf(result: NonNullable<Job['result']>): string {
   switch (result.verb) {
     case 'cleanup':
-      return `${artifacts(result.deleted)} moved to the trash${result.failed === 0 ? '' : `, ${result.failed} could not be`}.`
+      return result.failed === 0
+        ? t('{artifacts} moved to the trash.', { artifacts: artifacts(result.deleted) })
+        : t('{artifacts} moved to the trash, {failed} could not be.', {
+            artifacts: artifacts(result.deleted),
+            failed: written(result.failed),
+          })
     case 'verify':
-      return `${result.report.valid} valid, ${result.report.corrupt} corrupt, ${result.report.missing} missing.`
+      return t('{valid} valid, {corrupt} corrupt, {missing} missing.', {
+        valid: written(result.report.valid),
+        corrupt: written(result.report.corrupt),
+        missing: written(result.report.missing),
+      })
     case 'reindex':
-      return result.tasks === 1 ? '1 task read.' : `${result.tasks} tasks read.`
+      return result.tasks === 1 ? t('1 task read.') : t('{count} tasks read.', { count: written(result.tasks) })
     case 'restore':
-      return `${artifacts(result.restored)} restored${result.failed.length === 0 ? '' : `, ${result.failed.length} could not be`}.`
+      return result.failed.length === 0
+        ? t('{artifacts} restored.', { artifacts: artifacts(result.restored) })
+        : t('{artifacts} restored, {failed} could not be.', {
+            artifacts: artifacts(result.restored),
+            failed: written(result.failed.length),
+          })
     case 'purge':
-      return `${artifacts(result.purged)} destroyed.`
+      return t('{artifacts} destroyed.', { artifacts: artifacts(result.purged) })
   }
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { shortcutIds, shortcuts, windowCommands } from '../../../shared/command.ts'
+import { englishSpeech, speechOf } from '../../../shared/language/speech.ts'
 import { buildMenu, type MenuEntry } from './menu-template.ts'
 
 const actions = { run: () => undefined, openStoreFolder: async () => undefined, uploadFiles: async () => undefined }
 const flat = (entries: readonly MenuEntry[]): MenuEntry[] => entries.flatMap((entry) => [entry, ...flat(entry.submenu ?? [])])
-const ids = (platform: NodeJS.Platform) => flat(buildMenu(platform, actions)).flatMap(({ id }) => id ?? [])
+const ids = (platform: NodeJS.Platform) => flat(buildMenu(platform, englishSpeech, actions)).flatMap(({ id }) => id ?? [])
 
 test.each(['linux', 'darwin', 'win32'] as const)('the menus of %s have every command of the palette, each once', (platform) => {
   const here = ids(platform)
@@ -17,18 +18,34 @@ test.each(['linux', 'darwin', 'win32'] as const)('the menus of %s have every com
 
 test('a command is run by its id', () => {
   const run: string[] = []
-  const entry = flat(buildMenu('linux', { ...actions, run: (id) => void run.push(id) })).find(({ id }) => id === 'go-storage')
+  const entry = flat(buildMenu('linux', englishSpeech, { ...actions, run: (id) => void run.push(id) })).find(
+    ({ id }) => id === 'go-storage',
+  )
   entry?.click?.()
   expect([entry?.label, run]).toEqual(['Storage', ['go-storage']])
 })
 
 test('no menu takes a plain key from whoever types', () => {
-  const accelerators = flat(buildMenu('linux', actions)).flatMap(({ accelerator }) => accelerator ?? [])
+  const accelerators = flat(buildMenu('linux', englishSpeech, actions)).flatMap(({ accelerator }) => accelerator ?? [])
   expect(accelerators.length).toBeGreaterThan(1)
   expect(accelerators.filter((keys) => !keys.startsWith('CommandOrControl+'))).toEqual([])
 })
 
 test('only macOS has the menu of the app', () => {
-  expect(buildMenu('darwin', actions)[0]).toEqual({ role: 'appMenu' })
-  expect(flat(buildMenu('linux', actions)).map(({ role }) => role)).not.toContain('appMenu')
+  expect(buildMenu('darwin', englishSpeech, actions)[0]).toMatchObject({
+    label: 'Vitrine',
+    submenu: expect.arrayContaining([{ role: 'about', label: 'About Vitrine' }]),
+  })
+  expect(flat(buildMenu('linux', englishSpeech, actions)).map(({ role }) => role)).not.toContain('about')
 })
+
+test.each(['linux', 'darwin', 'win32'] as const)(
+  'in Japanese the menus of %s have no English left, not even in what Electron does itself',
+  async (platform) => {
+    const entries = flat(buildMenu(platform, await speechOf('ja'), actions)).filter(({ type }) => type !== 'separator')
+    const withoutWords = entries.filter(({ label }) => label === undefined)
+    expect(withoutWords).toEqual([])
+    const names = /^(Vitrine|English|日本語)$/
+    expect(entries.flatMap(({ label = '' }) => (/[ぁ-んァ-ヶ一-龠]/.test(label) || names.test(label) ? [] : [label]))).toEqual([])
+  },
+)

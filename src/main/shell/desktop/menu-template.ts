@@ -1,23 +1,40 @@
 // The menus, made of the one table of commands that the palette shows too.
 import { shortcutIds, shortcuts, windowCommands } from '../../../shared/command.ts'
+import { type Speech } from '../../../shared/language/speech.ts'
 import { t } from '../../../shared/language/translate.ts'
+
+/** What the system or Electron does itself, and what it is called: Electron's own names are English. */
+const roleWords = {
+  about: t('About Vitrine'),
+  hide: t('Hide Vitrine'),
+  hideOthers: t('Hide others'),
+  unhide: t('Show all of them'),
+  quit: t('Quit'),
+  close: t('Close the window'),
+  undo: t('Undo'),
+  redo: t('Redo'),
+  cut: t('Cut'),
+  copy: t('Copy what is selected'),
+  paste: t('Paste'),
+  delete: t('Delete'),
+  selectAll: t('Select all'),
+  reload: t('Load again'),
+  resetZoom: t('Actual size'),
+  zoomIn: t('Larger'),
+  zoomOut: t('Smaller'),
+  togglefullscreen: t('Full screen'),
+  toggleDevTools: t('Developer tools'),
+  minimize: t('Minimize'),
+  zoom: t('Zoom'),
+  front: t('All to the front'),
+} as const
+type MenuRole = keyof typeof roleWords
 
 /** The part of Electron's menu items that is used. */
 export interface MenuEntry {
   label?: string
   id?: string
-  role?:
-    | 'appMenu'
-    | 'close'
-    | 'quit'
-    | 'editMenu'
-    | 'windowMenu'
-    | 'reload'
-    | 'resetZoom'
-    | 'zoomIn'
-    | 'zoomOut'
-    | 'togglefullscreen'
-    | 'toggleDevTools'
+  role?: MenuRole | 'windowMenu' | 'services'
   type?: 'separator'
   accelerator?: string
   /** The page listens for the key itself; the menu only shows it. */
@@ -41,10 +58,15 @@ function acceleratorOf(keys: readonly string[]): Pick<MenuEntry, 'accelerator' |
   return key === undefined ? {} : { accelerator: `CommandOrControl+${key.slice(4).toUpperCase()}`, registerAccelerator: false }
 }
 
-export function buildMenu(platform: NodeJS.Platform, { run, openStoreFolder, uploadFiles }: MenuActions): MenuEntry[] {
+export function buildMenu(
+  platform: NodeJS.Platform,
+  { say, sayAgain }: Speech,
+  { run, openStoreFolder, uploadFiles }: MenuActions,
+): MenuEntry[] {
+  const roles = (...names: MenuRole[]): MenuEntry[] => names.map((role) => ({ role, label: sayAgain(roleWords[role]) }))
   const command = (id: string, label: string, keys: readonly string[] = []): MenuEntry => ({
     id,
-    label,
+    label: sayAgain(label),
     ...acceleratorOf(keys),
     click: () => run(id),
   })
@@ -58,42 +80,55 @@ export function buildMenu(platform: NodeJS.Platform, { run, openStoreFolder, upl
     Object.entries(windowCommands).flatMap(([id, { group: own, label }]) => (own === group ? [command(id, label)] : []))
   const anywhere = withKeys(t('Anywhere')).filter(({ id }) => id !== 'upload' && id !== 'help')
   return [
-    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    ...(platform === 'darwin'
+      ? [
+          {
+            label: 'Vitrine',
+            submenu: [
+              ...roles('about'),
+              separator,
+              { role: 'services', label: say('Services') } as const,
+              separator,
+              ...roles('hide', 'hideOthers', 'unhide'),
+              separator,
+              ...roles('quit'),
+            ],
+          },
+        ]
+      : []),
     {
-      label: '&File',
+      label: say('&File'),
       submenu: [
         {
           id: 'open-store-folder',
-          label: 'Open a folder as store …',
+          label: say('Open a folder as store …'),
           accelerator: 'CommandOrControl+O',
           click: () => void openStoreFolder(),
         },
         ...without(t('Stores')),
         separator,
-        { id: 'upload-files', label: 'Upload files …', accelerator: 'CommandOrControl+U', click: () => void uploadFiles() },
+        { id: 'upload-files', label: say('Upload files …'), accelerator: 'CommandOrControl+U', click: () => void uploadFiles() },
         separator,
-        { role: platform === 'darwin' ? 'close' : 'quit' },
+        ...roles(platform === 'darwin' ? 'close' : 'quit'),
       ],
     },
-    { role: 'editMenu' },
     {
-      label: '&View',
+      label: say('&Edit'),
+      submenu: [...roles('undo', 'redo'), separator, ...roles('cut', 'copy', 'paste', 'delete'), separator, ...roles('selectAll')],
+    },
+    {
+      label: say('&View'),
       submenu: [
         ...anywhere,
         separator,
         ...without(t('Appearance')),
         separator,
-        { role: 'reload' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
-        { role: 'toggleDevTools' },
+        ...roles('reload', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen', 'toggleDevTools'),
       ],
     },
-    { label: '&Go', submenu: [...withKeys(t('Go to')), separator, ...without(t('Go to'))] },
+    { label: say('&Go'), submenu: [...withKeys(t('Go to')), separator, ...without(t('Go to'))] },
     {
-      label: '&Review',
+      label: say('&Review'),
       submenu: [
         ...withKeys(t('Review')),
         separator,
@@ -104,7 +139,11 @@ export function buildMenu(platform: NodeJS.Platform, { run, openStoreFolder, upl
         ...withKeys(t('Lists')),
       ],
     },
-    { role: 'windowMenu' },
-    { label: '&Help', submenu: withKeys(t('Anywhere')).filter(({ id }) => id === 'help') },
+    {
+      role: 'windowMenu',
+      label: say('&Window'),
+      submenu: platform === 'darwin' ? roles('minimize', 'zoom', 'front') : roles('minimize', 'close'),
+    },
+    { label: say('&Help'), submenu: withKeys(t('Anywhere')).filter(({ id }) => id === 'help') },
   ]
 }
