@@ -53,7 +53,8 @@ export class UtilityProcess extends EventEmitter {
     return { id, held }
   }
   #send(message: UtilityMessage): void {
-    if (this.#child.connected) this.#child.send(message)
+    // What is on its way when the process ends is lost, as it is in Electron.
+    if (this.#child.connected) this.#child.send(message, () => undefined)
   }
   #receive(message: UtilityMessage): void {
     if (message.is === 'message') this.emit('message', message.data)
