@@ -60,6 +60,23 @@ test('a log of 36 MB is read to its end', async ({ home, app, window }) => {
   await expect(lines).toContainText('the very end')
 })
 
+test('the first lines of a log are there before the worker that reads all of it', async ({ home, app, window }) => {
+  const lines = Array.from({ length: 5000 }, (_, index) => `fetched part ${index + 1} of the catalogue`)
+  await put(home, { spec: 'long', task: '1', type: 'log', name: 'long.log' }, lines.join('\n'))
+  let letWorkerStart = () => {}
+  const isWanted = new Promise<void>((resolve) => (letWorkerStart = resolve))
+  await window.route(/line-worker/, async (route) => {
+    await isWanted
+    await route.continue()
+  })
+  await window.goto(`${app.origin}/task/long/1/1/long.log#L4990`)
+  const log = window.getByRole('table', { name: 'Log lines' })
+  await expect(log).toContainText('fetched part 20 of the catalogue')
+  letWorkerStart()
+  await expect(log).toContainText('fetched part 4990 of the catalogue')
+  await expect(window.getByRole('toolbar', { name: 'Log' }).getByText('5,000 lines')).toBeVisible()
+})
+
 const groups = [
   'start',
   ...Array.from({ length: 412 }, (_, index) => `polling the queue, try ${index + 1}`),
