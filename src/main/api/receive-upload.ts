@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { artifactTypeSchema } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
+import { describeIssues } from '../../shared/schema-words.ts'
 
 const targetSchema = z.object({
   specName: z.string(),
@@ -31,7 +32,7 @@ function parseTarget(query: URLSearchParams): z.infer<typeof targetSchema> {
     tags: query.getAll('tag'),
     metadata: parseJson(query.get('metadata') ?? '{}'),
   })
-  if (!parsed.success) throw new VitrineError('request.invalid', { reason: z.prettifyError(parsed.error).replaceAll('\n', ' ') })
+  if (!parsed.success) throw new VitrineError('request.invalid', { reason: describeIssues(parsed.error.issues) })
   return parsed.data
 }
 

@@ -30,6 +30,7 @@ import { type TestHistoryReader } from './test-history-reader.ts'
 import { type TriageReader } from './triage-reader.ts'
 import { createFileCalls } from './workspace-calls.ts'
 import { type Workspaces } from './workspaces.ts'
+import { describeIssues } from '../../shared/schema-words.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -237,8 +238,7 @@ async function* stream<T>(events: AsyncGenerator<T>): AsyncGenerator<T, void> {
 /** Typed errors travel as themselves; input that does not fit the contract is `request.invalid`; the rest is `internal`. */
 function toRpcError(error: unknown): unknown {
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) {
-    const reason = error.cause.issues.map((issue) => `${issue.path?.map(String).join('.') ?? ''} ${issue.message}`.trim()).join('; ')
-    return toRpcError(new VitrineError('request.invalid', { reason }))
+    return toRpcError(new VitrineError('request.invalid', { reason: describeIssues(error.cause.issues) }))
   }
   if (error instanceof ORPCError) return error
   const { code, details } = toVitrineError(error)

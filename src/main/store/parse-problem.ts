@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { describeIssues } from '../../shared/schema-words.ts'
 
 /** What is wrong with data that could not be parsed, for people. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof z.ZodError) return z.prettifyError(error).replaceAll('\n', ' ')
+  if (error instanceof z.ZodError) return describeIssues(error.issues)
   return error instanceof Error ? error.message : String(error)
 }

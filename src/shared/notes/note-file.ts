@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { camelCase, renameKeys, snakeCase } from '../json-names.ts'
 import { longestNote, type Note, noteSchema } from './note.ts'
+import { describeIssues } from '../schema-words.ts'
 
 const noteFileFormat = 1
 
@@ -48,8 +49,7 @@ export function parseNoteFile(text: string): { notes: Note[] } | { problem: stri
     return { problem: `it has format ${format.data.format}, and this Vitrine understands up to ${noteFileFormat}` }
   const parsed = noteFileSchema.safeParse(json)
   if (parsed.success) return { notes: parsed.data.notes }
-  const [issue] = parsed.error.issues
-  return { problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'it does not fit'}` }
+  return { problem: describeIssues(parsed.error.issues) }
 }
 
 /** What taking in notes comes to. */

@@ -5,6 +5,7 @@ import { type Session, sessionOutcomeSchema } from '../../../shared/session.ts'
 import { attempt } from '../port-result.ts'
 import { openSessionFile } from './session-file.ts'
 import { type NewSession, type SessionStore } from './session-store.ts'
+import { describeIssues } from '../../../shared/schema-words.ts'
 
 export interface SqliteSessions extends SessionStore {
   close: () => Promise<void>
@@ -104,8 +105,7 @@ export function openSqliteSessions({ path, waitMs = 5000, now = () => new Date()
 function parse<T>(schema: z.ZodType<T>, given: unknown): T {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
-  const reason = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')} ${message}`.trim()).join('; ')
-  throw new VitrineError('request.invalid', { reason })
+  throw new VitrineError('request.invalid', { reason: describeIssues(parsed.error.issues) })
 }
 
 function toSession(given: z.infer<typeof newSessionSchema>, now: Date): Session {

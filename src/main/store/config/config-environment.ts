@@ -1,6 +1,7 @@
 // The environment names of the seed; they win over the file.
 import { VitrineError } from '../../../shared/errors.ts'
 import { type ConfigValues, configValuesSchema } from './config-values.ts'
+import { describeIssues } from '../../../shared/schema-words.ts'
 
 const isTrue = /^(true|1|yes|on)$/i
 const isFalse = /^(false|0|no|off)$/i
@@ -33,7 +34,7 @@ export function applyEnvironment(values: ConfigValues, environment: NodeJS.Proce
       throw new VitrineError('config.invalid', {
         path: `$${name}`,
         line: 1,
-        reason: `${name}=${text}: ${parsed.error.issues[0]?.message ?? 'not valid'}`,
+        reason: `${name}=${text}: ${describeIssues(parsed.error.issues)}`,
       })
     applied = parsed.data
   }

@@ -3,6 +3,7 @@ import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml
 import { z } from 'zod'
 import { VitrineError } from '../../../shared/errors.ts'
 import { type ConfigValues, configValuesSchema } from './config-values.ts'
+import { describeIssues } from '../../../shared/schema-words.ts'
 
 /** Keys of the seed's README that its code never had, and what they are called in its code. */
 const otherSpellings: Record<string, readonly [group: 'storage_quota', key: string]> = {
@@ -41,7 +42,9 @@ export function parseConfigText(path: string, text: string): ConfigValues {
   const parsed = configValuesSchema.safeParse(respell(given))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw fail(['artifact_store', ...pathOf(issue)], issue?.code === 'unrecognized_keys' ? 'no such key' : (issue?.message ?? ''))
+  const at = ['artifact_store', ...pathOf(issue)]
+  if (issue === undefined || issue.code === 'unrecognized_keys') throw fail(at, 'no such key')
+  throw invalid(lineOf(offsetAt(document.contents, at)), describeIssues([{ ...issue, path: at }]))
 }
 
 /** What an alias stands for is looked up only here, and may be nowhere, or too much. */
