@@ -3,6 +3,8 @@ import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { formatBytes } from '../../shared/bytes.ts'
 import { VitrineError } from '../../shared/errors.ts'
+import { speechOf } from '../../shared/language/speech.ts'
+import { type Language } from '../../shared/language/spoken.ts'
 import { type PageRequest } from '../../shared/review-page/review-page.ts'
 import { groupAttempts } from '../../shared/spec.ts'
 import { describePage, makePage, writePieces } from '../api/page/pages.ts'
@@ -18,6 +20,7 @@ export interface PageOptions {
   against?: number
   lines: string[]
   secrets: 'stop' | 'redact' | 'keep'
+  language: Language
 }
 
 export async function exportPage(
@@ -25,7 +28,7 @@ export async function exportPage(
   options: FilterOptions & PageOptions & { output: string },
   partial: string,
 ): Promise<ExportOutcome> {
-  const { output, secrets } = options
+  const { output, secrets, language } = options
   const request = await requestOf(store, options)
   let outcome: ExportOutcome = 'stopped'
   await withTaskNotes(store, request.attempt, async (notes, pool) => {
@@ -33,7 +36,8 @@ export async function exportPage(
     const { findings } = made.scan
     const isStopped = secrets === 'stop' && findings.length > 0
     const summary = await describePage(made)
-    if (!isStopped) await pipeline(writePieces(made, secrets === 'redact' ? 'redact' : 'keep'), createWriteStream(partial))
+    if (!isStopped)
+      await pipeline(writePieces(made, secrets === 'redact' ? 'redact' : 'keep', await speechOf(language)), createWriteStream(partial))
     if (json) {
       const { title, sizeBytes, leftOut } = summary
       printJson({

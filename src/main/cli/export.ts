@@ -28,6 +28,7 @@ export const addExport: AddCommand = (program, answerNo) => {
       collect,
       [],
     )
+    .addOption(new Option('--language <language>', 'what a page speaks').choices(['en', 'ja']).default('en'))
     .addOption(
       new Option('--secrets <what>', 'what is done when something in it looks like a secret; only a page can be redacted')
         .choices(['stop', 'redact', 'keep'])
