@@ -1,6 +1,5 @@
 // The catalog of a store [S12]: an index over records and facts, synchronous, for one thread. Everyone else talks to it through
 // open-catalog.ts.
-import Database from 'better-sqlite3'
 import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort, type Damage } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord, type ArtifactType } from '../../../shared/artifact.ts'
 import { type StoreChange } from '../../../shared/change.ts'
@@ -12,10 +11,9 @@ import { searchedMetadata } from '../../../shared/review/verdict.ts'
 import { type TaskEntry } from '../task-file.ts'
 import { type ArtifactRow, toArtifact, toRow } from './artifact-row.ts'
 import { openAttemptTable } from './attempt-table.ts'
-import { busyTimeoutMs } from './database-error.ts'
 import { listArtifacts, sumArtifacts } from './artifact-query.ts'
 import { countFacets } from './facet-table.ts'
-import { prepareTables } from './schema.ts'
+import { openTables } from './schema.ts'
 import { listSpecs } from './spec-query.ts'
 import { openUsageTable } from './usage-table.ts'
 import { openChangeLog } from './change-log.ts'
@@ -328,21 +326,6 @@ export function openCatalogFile(path: string, rootUri: string) {
     close: (): void => void database.close(),
   }
   return catalog
-}
-
-/** A file that is not the catalog's is closed again: it is to be deleted, which not every system does to an open file. */
-function openTables(path: string): Database.Database {
-  const database = new Database(path, { timeout: busyTimeoutMs })
-  try {
-    database.pragma('journal_mode = WAL')
-    database.pragma('synchronous = NORMAL')
-    database.pragma('foreign_keys = ON')
-    prepareTables(database)
-    return database
-  } catch (error) {
-    database.close()
-    throw error
-  }
 }
 
 export type CatalogFile = ReturnType<typeof openCatalogFile>

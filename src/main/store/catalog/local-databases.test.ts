@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -47,6 +47,27 @@ test.each(['worker', 'caller'] as const)('databases that cannot be opened say so
   await rm(join(folder.path, '.vitrine'), { recursive: true })
   await writeFile(join(folder.path, '.vitrine'), 'a file')
   await expect(openLocalDatabases(paths, thread)).rejects.toMatchObject({ code: 'store.unreachable' })
+})
+
+test('[S8] the log beside a catalog keeps no room of a full disk: a new one is in its place at once, and a long one is cut', async () => {
+  const databases = await openLocalDatabases(paths, 'caller')
+  const copy = join(folder.path, 'copy.db')
+  await copyFile(paths.catalog, copy)
+  const alone = new Database(copy)
+  expect(alone.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(alone.prepare("SELECT count(*) AS tables FROM sqlite_schema WHERE name = 'artifact'").get()).toEqual({ tables: 1 })
+  alone.close()
+  await databases.close()
+
+  const store = await openTestStore({ root: folder.path })
+  const beside = new Database(paths.catalog)
+  beside.exec('CREATE TABLE padding (bytes BLOB)')
+  beside.prepare('INSERT INTO padding VALUES (randomblob(6000000))').run()
+  expect((await stat(`${paths.catalog}-wal`)).size).toBeGreaterThan(5_000_000)
+  for (const name of ['a', 'b']) await store.upload(Buffer.from(name), { specName: 'spec', taskId: '1', type: 'file', name })
+  expect((await stat(`${paths.catalog}-wal`)).size).toBeLessThan(2_000_000)
+  beside.close()
+  await store.close()
 })
 
 test.skipIf(process.platform !== 'linux')('a catalog of another format is closed before it is made anew', async () => {

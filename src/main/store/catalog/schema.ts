@@ -1,6 +1,7 @@
 // The catalog's tables [S12]. The catalog can be thrown away, so a change of its shape is a new number and a rebuild, never a migration.
-import { type Database } from 'better-sqlite3'
+import Database from 'better-sqlite3'
 import { verdicts } from '../../../shared/review/verdict.ts'
+import { busyTimeoutMs } from './database-error.ts'
 import { facetTables } from './facet-table.ts'
 import { queueTables } from './queue-table.ts'
 import { sidecarTables } from './sidecar-table.ts'
@@ -132,8 +133,28 @@ CREATE TABLE change (
 );
 `
 
-/** Makes the tables of an empty database. @throws Error when they are of another format */
-export function prepareTables(database: Database): void {
+/**
+ * Opens a catalog's file, making it when absent. One that is not the catalog's is closed again: it is to be deleted, which not every system
+ * does to an open file. @throws Error when its tables are of another format
+ */
+export function openTables(path: string): Database.Database {
+  const database = new Database(path, { timeout: busyTimeoutMs })
+  try {
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = NORMAL')
+    database.pragma('foreign_keys = ON')
+    // On a full disk the log beside the catalog must not keep the room that a purge makes.
+    database.pragma('journal_size_limit = 1048576')
+    if (prepareTables(database)) database.pragma('wal_checkpoint(PASSIVE)')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Makes the tables of an empty database, and says whether it was one. @throws Error when they are of another format */
+function prepareTables(database: Database.Database): boolean {
   const readFormat = () => database.pragma('user_version', { simple: true })
   const prepare = database.transaction(() => {
     // Another process may have been quicker.
@@ -150,4 +171,5 @@ export function prepareTables(database: Database): void {
   const found = readFormat()
   if (found === 0) prepare.immediate()
   else if (found !== catalogFormat) throw new Error(`catalog format ${String(found)}, not ${catalogFormat}`)
+  return found === 0
 }

@@ -9,31 +9,49 @@ import { openTestStore } from '../test-store.ts'
 import { Actor, outcomeOf } from './deeds.ts'
 import { inspectStore } from './inspect-store.ts'
 import { openLedger } from './ledger.ts'
+import { type Random } from './random.ts'
 import { type Scenario, tellFailures, type TortureOptions, type TortureOutcome } from './scenario.ts'
 
-const diskMegabytes = { short: 8, full: 48 }
+/** What a disk has no room for depends on where in a write it ends. Each size is one such place. */
+const diskSizes = {
+  short: ({ integer }: Random) => [13_000 + integer(5000)],
+  full: ({ integer }: Random) => [49_152, ...Array.from({ length: 12 }, () => 13_000 + integer(12_000))],
+}
+/** More than the log beside the catalog may hold, which goes into its place as soon as there is room. */
+const trashedBytes = 5 * 1024 * 1024
 
 export const fullDiskScenario: Scenario = {
   name: 'a full disk',
   rules: '[S5] [S8]',
   invariant: 'a full disk is named as one, nothing acknowledged is lost, what is there can be read, and a purge makes room again',
   run: async (options): Promise<TortureOutcome> => {
-    const disk = join(options.folder, 'disk')
-    await mkdir(disk)
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMegabytes[options.form]}m`, 'tmpfs', disk], { stdio: 'pipe' })
-    } catch (error) {
-      return {
-        figures: [`not run: no small disk can be mounted here (${error instanceof Error ? error.message.trim() : ''})`],
-        failures: [],
-      }
+    const figures: string[] = []
+    const failures: string[] = []
+    for (const kibibytes of diskSizes[options.form](options.random)) {
+      const outcome = await onDisk(options, kibibytes)
+      figures.push(...outcome.figures.map((figure) => `${kibibytes} KiB: ${figure}`))
+      failures.push(...outcome.failures.map((failure) => `${kibibytes} KiB: ${failure}`))
     }
-    try {
-      return await fillDisk(options, disk)
-    } finally {
-      execFileSync('umount', [disk])
-    }
+    return { figures, failures: tellFailures(failures) }
   },
+}
+
+async function onDisk(options: TortureOptions, kibibytes: number): Promise<TortureOutcome> {
+  const disk = join(options.folder, `disk of ${kibibytes}`)
+  await mkdir(disk)
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kibibytes}k`, 'tmpfs', disk], { stdio: 'pipe' })
+  } catch (error) {
+    return {
+      figures: [`not run: no small disk can be mounted here (${error instanceof Error ? error.message.trim() : ''})`],
+      failures: [],
+    }
+  }
+  try {
+    return await fillDisk(options, disk)
+  } finally {
+    execFileSync('umount', [disk])
+  }
 }
 
 async function fillDisk({ random }: TortureOptions, disk: string): Promise<TortureOutcome> {
@@ -66,7 +84,7 @@ async function fillDisk({ random }: TortureOptions, disk: string): Promise<Tortu
 
   const store = await openTestStore({ root })
   const kept = await actor.put(store, 'kept')
-  const [trashed, ...more] = [await actor.put(store, 'trashed', actor.bytes({ sizeBytes: 1024 * 1024 })), await actor.put(store, 'more')]
+  const [trashed, ...more] = [await actor.put(store, 'trashed', actor.bytes({ sizeBytes: trashedBytes })), await actor.put(store, 'more')]
   const trashIds = await actor.delete(store, trashed === undefined ? [] : [trashed])
   figures.push(`${await fill(store, 'filling')} uploads until ${(await statfs(disk)).bavail} blocks were free`)
   await store.settled()
@@ -111,7 +129,7 @@ async function fillDisk({ random }: TortureOptions, disk: string): Promise<Tortu
   }
   await check(again, 'with room again', { isFull: false })
   await again.close()
-  return { figures, failures: tellFailures(failures) }
+  return { figures, failures }
 }
 
 async function takeAll(path: string): Promise<void> {
