@@ -16,6 +16,10 @@ export const factsNoteSchema = z.object({
     'diff.ansi-stripped',
     /** What stood before each line (a graph, a quotation, an indentation) was removed before reading. */
     'diff.prefix-stripped',
+    /** Its rows have other signs than `+` and `-`, which were replaced before reading; `detail` names them. */
+    'diff.signs-replaced',
+    /** Its rows have other signs, and the counts of its hunks do not tell which is which. */
+    'diff.signs-unclear',
     /** The report cannot be parsed; `detail` has the parser's words and place. */
     'report.malformed',
     /** No known report format. */

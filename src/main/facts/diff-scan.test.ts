@@ -42,6 +42,13 @@ describe('a diff', () => {
     expect(await scan(file('@@ -0,0 +1 @@\n+\u001B[31mred\u001B[m\n'))).toMatchObject({ counts: '1 +1 -0', codes: [] })
   })
 
+  it('with other signs than + and - is counted by what they mean, and says so', async () => {
+    const signed = file('@@ -1,3 +1,4 @@\n same\n<one\n>eins\n>zwei\n more\n')
+    expect(await scan(signed)).toMatchObject({ counts: '1 +2 -1', notes: [{ code: 'diff.signs-replaced', detail: '< >' }] })
+    const unclear = file('@@ -1,4 +1,4 @@\n same\n>here\n other\n<there\n last\n')
+    expect(await scan(unclear)).toMatchObject({ codes: ['diff.signs-unclear'] })
+  })
+
   it('of a merge counts a line added against any parent, else removed', async () => {
     const body = '@@@ -1,3 -1,2 +1,3 @@@\n  same\n- theirs\n -ours\n++both\n +mine\n'
     const combined = `diff --cc src/m.c\nindex 123,456..789\n--- a/src/m.c\n+++ b/src/m.c\n${body}`

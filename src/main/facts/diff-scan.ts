@@ -27,15 +27,17 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   byLine.end()
 
   const notes: FactsNote[] = []
-  const { wasColoured, wasPrefixed } = text.treatment
+  const { wasColoured, wasPrefixed, otherSigns } = text.treatment
   if (wasColoured) notes.push({ code: 'diff.ansi-stripped' })
   if (wasPrefixed) notes.push({ code: 'diff.prefix-stripped' })
+  if (otherSigns.is === 'found') notes.push({ code: 'diff.signs-replaced', detail: otherSigns.signs })
+  if (otherSigns.is === 'unclear') notes.push({ code: 'diff.signs-unclear' })
   const byGit = !git.refused && git.tally.files > 0 && byLine.combinedFiles === 0
   const tally = byGit ? git.tally : byLine.tally.files > 0 ? byLine.tally : context.tally
   submodules.addTo(tally)
   if (tally.files === 0) notes.push({ code: 'diff.none' })
   else if (tally === context.tally) notes.push(contextNote(context))
-  else if (byLine.inconsistentHunks > 0) notes.push(inconsistentNote(byLine))
+  else if (byLine.inconsistentHunks > 0 && otherSigns.is !== 'unclear') notes.push(inconsistentNote(byLine))
   if (invalidUtf8) notes.push({ code: 'text.invalid-utf8' })
   return factsOf(tally, tests.end(), notes)
 }

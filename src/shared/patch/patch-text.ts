@@ -3,6 +3,7 @@
 import { LinePrefix } from './line-prefix.ts'
 import { PatchColours } from './patch-colours.ts'
 import { type Bytes, concatBytes, newline } from './patch-lines.ts'
+import { type OtherSigns, PatchSigns } from './patch-signs.ts'
 
 /** What was done to the bytes of a diff. */
 export interface PatchTreatment {
@@ -10,9 +11,11 @@ export interface PatchTreatment {
   wasColoured: boolean
   /** What stood before each line was removed. */
   wasPrefixed: boolean
+  /** Rows had other signs than `+`, `-` and a blank. */
+  otherSigns: OtherSigns
 }
 
-export const untreated: PatchTreatment = { wasColoured: false, wasPrefixed: false }
+export const untreated: PatchTreatment = { wasColoured: false, wasPrefixed: false, otherSigns: { is: 'none' } }
 
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 const hasByteOrderMark = (bytes: Uint8Array) => byteOrderMark.every((byte, index) => bytes[index] === byte)
@@ -20,10 +23,11 @@ const hasByteOrderMark = (bytes: Uint8Array) => byteOrderMark.every((byte, index
 export class PatchText {
   readonly #colours = new PatchColours()
   readonly #prefix = new LinePrefix()
+  readonly #signs = new PatchSigns()
   #isStart = true
 
   get treatment(): PatchTreatment {
-    return { wasColoured: this.#colours.isThere, wasPrefixed: this.#prefix.isThere }
+    return { wasColoured: this.#colours.isThere, wasPrefixed: this.#prefix.isThere, otherSigns: this.#signs.otherSigns }
   }
 
   /**
@@ -33,7 +37,7 @@ export class PatchText {
   read(bytes: Bytes, isLast: boolean): Bytes {
     const marked = this.#isStart && hasByteOrderMark(bytes) ? bytes.subarray(byteOrderMark.length) : bytes
     if (bytes.length > 0) this.#isStart = false
-    return this.#prefix.remove(this.#colours.remove(marked), isLast)
+    return this.#signs.replace(this.#prefix.remove(this.#colours.remove(marked), isLast), isLast)
   }
 }
 

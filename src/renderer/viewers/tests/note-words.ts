@@ -43,6 +43,8 @@ function noteWords({ code, detail }: FactsNote): NoteWords {
     case 'diff.context-format':
     case 'diff.ansi-stripped':
     case 'diff.prefix-stripped':
+    case 'diff.signs-replaced':
+    case 'diff.signs-unclear':
       return plain(code)
   }
 }

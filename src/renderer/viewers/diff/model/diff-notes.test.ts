@@ -23,3 +23,11 @@ test('what git range-diff and diff -c write is called by its name', () => {
   expect(codes('*** a\n--- b\n***************\n*** 1 ****\n! x\n--- 1 ----\n! y\n')).toEqual(['context-diff'])
   expect(codes('nothing of the kind\n')).toEqual(['no-diff'])
 })
+
+test('signs that nobody can tell apart are said to be such, and not to lie', () => {
+  const model = scanned(fileDiff('a', '@@ -1,2 +1,2 @@\n same\n>one\n<two\n'))
+  const diff: DiffState = { ...emptyDiff, model, reading: { state: 'read' } }
+  const of = (otherSigns: DiffState['treatment']['otherSigns']) => diffNotes({ ...diff, treatment: { ...diff.treatment, otherSigns } })
+  expect(of({ is: 'unclear' })).toEqual([{ code: 'unclear-signs' }])
+  expect(of({ is: 'found', signs: '< >' }).at(-1)).toEqual({ code: 'treated', words: 'Its signs < > are shown as + and −.' })
+})

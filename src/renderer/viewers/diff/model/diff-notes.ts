@@ -9,6 +9,8 @@ export type DiffNote =
   | { code: 'range-diff' }
   /** `git diff --word-diff`. */
   | { code: 'word-diff' }
+  /** `git diff --output-indicator-new`, whose signs cannot be told apart. */
+  | { code: 'unclear-signs' }
   /** Hunks whose headers disagree with what follows, by their header rows. */
   | { code: 'lies'; rows: number[] }
   /** What was done to the bytes before they were read. */
@@ -37,12 +39,14 @@ export function diffNotes({ model, treatment, reading }: DiffState): DiffNote[] 
   }
   // A hunk whose end has not come yet is no lie.
   const rows = model.lyingHunks()
-  if (rows.length > 0 && reading.state === 'read') notes.push(isWordDiff(model, rows) ? { code: 'word-diff' } : { code: 'lies', rows })
+  if (treatment.otherSigns.is === 'unclear') notes.push({ code: 'unclear-signs' })
+  else if (rows.length > 0 && reading.state === 'read') notes.push(isWordDiff(model, rows) ? { code: 'word-diff' } : { code: 'lies', rows })
   const treated = [
     treatment.wasGzip ? t('It was unzipped.') : '',
     treatment.encoding === 'utf-8' ? '' : t('It was written as {encoding}.', { encoding: treatment.encoding.toUpperCase() }),
     treatment.wasColoured ? t('Its terminal colours were removed.') : '',
     treatment.wasPrefixed ? t('What stood before each of its lines (a graph, a quotation or an indentation) was removed.') : '',
+    treatment.otherSigns.is === 'found' ? t('Its signs {signs} are shown as + and −.', { signs: treatment.otherSigns.signs }) : '',
   ].filter(Boolean)
   if (treated.length > 0) notes.push({ code: 'treated', words: treated.join(' ') })
   return notes

@@ -68,6 +68,18 @@ function noteWords(note: DiffNote, onHunk: (row: number) => void): ReactNode {
           </span>
         </>
       )
+    case 'unclear-signs':
+      return (
+        <>
+          <FileQuestion aria-hidden />
+          <span>
+            <Sentence
+              words="Its lines have other signs than + and − ({option}), and its hunks do not tell which of them is which. Its text is shown as it is."
+              of={{ option: <code>--output-indicator-new</code> }}
+            />
+          </span>
+        </>
+      )
     case 'range-diff':
       return (
         <>
