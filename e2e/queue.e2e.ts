@@ -52,12 +52,38 @@ test('the queue says why each task waits; a key judges, the next one opens by it
 test('in the list the keys judge the row that has the focus, which goes on to the next', async ({ window, app }) => {
   await window.goto(`${app.origin}/queue`)
   await expect(window.getByRole('grid', { name: 'Waiting' })).toContainText(task)
-  await window.keyboard.press('j')
+  await expect(window.getByRole('row', { name: new RegExp(task) }).getByRole('link')).toBeFocused()
   await window.keyboard.press('B')
   await expect(window.getByRole('row', { name: /billing/ }).getByRole('link')).toBeFocused()
   await window.getByRole('link', { name: 'Blocked 1' }).click()
   await expect(window.getByRole('grid', { name: 'Blocked' })).toContainText(task)
   await expect(window.getByRole('treeitem', { name: `${task}, 2 attempts, 1 failing test, blocked` })).toBeVisible()
+})
+
+test('the queue has the keyboard at once: Enter opens its first task, and who steps out goes on from the task that was left', async ({
+  window,
+  app,
+}) => {
+  const grid = window.getByRole('grid', { name: 'Waiting' })
+  const link = (name: string | RegExp) => grid.getByRole('row', { name }).getByRole('link')
+  await window.goto(`${app.origin}/queue`)
+  await expect(link(new RegExp(task))).toBeFocused()
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('group', { name: 'Verdict on attempt 2' })).toBeVisible()
+  await window.keyboard.press('u')
+  await expect(link(new RegExp(task))).toBeFocused()
+  await window.keyboard.press('j')
+  await window.keyboard.press('o')
+  await expect(window.getByRole('heading', { level: 1, name: '1', exact: true })).toBeVisible()
+  await window.keyboard.press('u')
+  await expect(link(/billing/)).toBeFocused()
+  // From the tree, too.
+  await window.keyboard.press('g')
+  await window.keyboard.press('t')
+  await expect(window.getByRole('tree', { name: 'Specs and tasks' }).locator(':focus')).toHaveCount(1)
+  await window.keyboard.press('g')
+  await window.keyboard.press('q')
+  await expect(grid.locator(':focus')).toHaveCount(1)
 })
 
 test('a task that comes while the queue is read waits until it is asked for, and moves no row', async ({ home, window, app }) => {

@@ -31,6 +31,8 @@ export interface RowGridProps<T> {
   rowName: (row: T) => string
   href: (row: T) => string
   currentKey?: string | undefined
+  /** The list has the keyboard from the start, at this row or else the first, unless something else has it. */
+  start?: { key: string | undefined }
   /** Stands before the link; gives way to the check box. */
   icon?: (row: T) => ReactNode
   selection?: RowSelection
@@ -45,7 +47,7 @@ const headHeightPx = 28
 
 export function RowGrid<T>(props: RowGridProps<T>) {
   const rowHeightPx = rowHeights[useDensity()]
-  const { label, className, columns, rows, rowKey, currentKey, selection, scroller } = props
+  const { label, className, columns, rows, rowKey, currentKey, selection, scroller, start } = props
   const grid = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(props.ref, () => grid.current)
@@ -61,7 +63,14 @@ export function RowGrid<T>(props: RowGridProps<T>) {
   })
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeightPx])
   const keys = rows.map(rowKey)
-  const focus = useRowFocus({ keys, list: grid, currentKey, scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }) })
+  const scrollTo = (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' })
+  const focus = useRowFocus({ keys, list: grid, currentKey: currentKey ?? start?.key, scrollTo })
+  const awaitsFocus = useRef(start !== undefined)
+  useLayoutEffect(() => {
+    if (!awaitsFocus.current || scroller === null || focus.activeIndex < 0) return
+    awaitsFocus.current = false
+    if (document.activeElement === document.body) focus.focusRow(focus.activeIndex)
+  })
   const press = (event: KeyboardEvent) => {
     const action = rowAction(event, { keys, activeIndex: focus.activeIndex, focusRow: focus.focusRow, selection })
     if (action === undefined) return

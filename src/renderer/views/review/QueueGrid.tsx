@@ -5,7 +5,7 @@ import { type QueueItem } from '../../../shared/review/queue.ts'
 import { MiddleCut } from '../../ui/MiddleCut.tsx'
 import { type Ref } from 'react'
 import { useHref } from '../../state/navigation.ts'
-import { taskKey } from '../../state/review/queue-walk.ts'
+import { lastSeen, taskKey } from '../../state/review/queue-walk.ts'
 import { Moment } from '../../ui/Moment.tsx'
 import { type Column, RowGrid } from '../../ui/RowGrid.tsx'
 import { TestCounts } from '../task/TestCounts.tsx'
@@ -111,6 +111,7 @@ export function QueueGrid({ label, items, scroller, ref }: QueueGridProps) {
       rowName={rowName}
       href={({ specName, taskId, version }) => href({ at: 'task', specName, taskId, version }, 'queue')}
       scroller={scroller}
+      start={{ key: lastSeen() }}
     />
   )
 }

@@ -54,6 +54,7 @@ export function QueueView({ show }: { show: QueueShow }) {
     return true
   }
   useShortcuts({
+    'go-queue': () => show === 'waiting' && focus(),
     'next-row': focus,
     'previous-row': focus,
     approve: () => give('approved'),

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { t, type Words } from '../../../shared/language/translate.ts'
 import { useWindowWidth } from '../../ui/window-width.ts'
 import { navigate, useRoute } from '../../state/navigation.ts'
@@ -6,6 +6,7 @@ import { setPreferences, usePreferences } from '../../state/preferences.ts'
 import { type Destination, outOf } from '../../state/route.ts'
 import { type StorageDestination } from '../../state/storage-route.ts'
 import { openDialog } from '../../state/dialog.ts'
+import { noteSeen } from '../../state/review/queue-walk.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { HintLayer } from '../../ui/hint/HintLayer.tsx'
 import { layoutPanes } from '../../ui/pane-layout.ts'
@@ -83,12 +84,19 @@ export function Window() {
     if (hasRoomForTree) setPreferences({ treeCollapsed: !preferences.treeCollapsed })
     else setDrawerAt(isDrawerShown ? undefined : to)
   }
+  useEffect(() => {
+    if (from === 'queue' && to.at === 'task') noteSeen(to)
+  }, [from, to])
   useShortcuts({
     palette: () => openDialog({ dialog: 'palette' }),
     help: () => openDialog({ dialog: 'keys' }),
     upload: () => openDialog({ dialog: 'upload', picked: [] }),
     'toggle-tree': toggleTree,
-    'go-queue': () => navigate({ at: 'queue' }),
+    'go-queue': () => {
+      // Its list takes the keyboard from who came by keys.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      navigate({ at: 'queue' })
+    },
     'go-specs': () => navigate({ at: 'home' }),
     'go-search': () => navigate({ at: 'search', search: to.at === 'search' || to.at === 'artifact' ? (to.search ?? '') : '' }),
     'go-storage': () => navigate({ at: 'storage' }),
