@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { type Browser, chromium } from '@playwright/test'
 import { findChromium } from '../tools/chromium.ts'
 import { root } from '../tools/run-command.ts'
+import { settle } from './browser/settle.ts'
 import { quietest, tellFigures, timed } from './figure.ts'
 
 const isQuick = process.argv.includes('--quick')
@@ -33,6 +34,7 @@ async function runNode(words: readonly string[]): Promise<void> {
 /** From the start of the process until the browser, which is open already, shows a row of the list. */
 async function serveAndShow(store: string, browser: Browser): Promise<number> {
   const page = await (await browser.newContext()).newPage()
+  await settle(await browser.newBrowserCDPSession())
   const startedAt = performance.now()
   const child = spawn(process.execPath, [vitrine, '--store', store, 'serve', '--no-open'], {
     stdio: ['ignore', 'pipe', 'ignore'],

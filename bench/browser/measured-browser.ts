@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import { findChromium } from '../../tools/chromium.ts'
 import { root } from '../../tools/run-command.ts'
+import { settle } from './settle.ts'
 
 // Only such a page may ask what it holds of memory.
 const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
@@ -67,6 +68,7 @@ export async function openMeasuredBrowser(
         const { port } = Object(server.address())
         await page.goto(`http://127.0.0.1:${port}/`)
         const session = await browser.newBrowserCDPSession()
+        await settle(session)
         return await work(page, async () => {
           const { processInfo } = await session.send('SystemInfo.getProcessInfo')
           const known = await Promise.all(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => memoryOf(id)))
