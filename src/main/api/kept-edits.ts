@@ -1,7 +1,7 @@
 // Edits of agent files that could not be saved when the app ended or another store was opened. They wait with the user, and come back when
 // their scope is opened again.
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type AgentFileSystem, type UnsavedFile } from '../ports/files/agent-file-system.ts'
@@ -59,7 +59,7 @@ export async function keepEdits(scope: ScopeName, files: readonly UnsavedFile[])
     tags: entry.tags,
     custom: entry.custom,
   }))
-  const before = (await readKept(path))?.files.filter((file) => added.every((other) => other.path !== file.path)) ?? []
+  const before = (await readOrSetAside(path))?.files.filter((file) => added.every((other) => other.path !== file.path)) ?? []
   const kept: z.infer<typeof keptSchema> = { format: 1, ...scope, files: [...before, ...added] }
   await writeUserFile(path, kept)
   return path
@@ -70,7 +70,7 @@ export async function listKeptScopes(storeUri: string): Promise<string[]> {
   const names = await readdir(keptDirectory()).catch(() => [])
   const scopes: string[] = []
   for (const name of names.filter((each) => each.endsWith('.json'))) {
-    const kept = await readKept(join(keptDirectory(), name))
+    const kept = await readKept(join(keptDirectory(), name)).catch(() => undefined)
     if (kept?.storeUri === storeUri) scopes.push(kept.scopeKey)
   }
   return scopes
@@ -81,7 +81,8 @@ export async function listKeptScopes(storeUri: string): Promise<string[]> {
  * Gives the paths that they have now.
  */
 export async function bringBackEdits(scope: ScopeName, files: AgentFileSystem): Promise<string[]> {
-  const kept = await readKept(pathOf(scope))
+  // What cannot be read must not keep a scope from opening.
+  const kept = await readKept(pathOf(scope)).catch(() => undefined)
   if (kept === undefined) return []
   const paths: string[] = []
   for (const { path, keptAt, content, ...words } of kept.files) {
@@ -108,11 +109,22 @@ function besides(path: string): string {
   return dot > path.lastIndexOf('/') + 1 ? `${path.slice(0, dot)} (unsaved)${path.slice(dot)}` : `${path} (unsaved)`
 }
 
-/** Undefined for what is not there or is none: a damaged file must not keep a scope from opening. */
+/** What is kept already and cannot be read now is nobody's to overwrite: it goes to a name of its own beside. */
+async function readOrSetAside(path: string) {
+  try {
+    return await readKept(path)
+  } catch {
+    await rename(path, `${path}.${Date.now()}.unreadable`)
+    return undefined
+  }
+}
+
+/** Undefined for what is not there. @throws Error when it cannot be read, or is none */
 async function readKept(path: string): Promise<z.infer<typeof keptSchema> | undefined> {
   try {
     return keptSchema.parse(JSON.parse(await readFile(path, 'utf8')))
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
   }
 }

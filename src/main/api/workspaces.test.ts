@@ -1,5 +1,5 @@
 // Blobs, sessions and agent files as the window gets them, over the real store.
-import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
@@ -298,6 +298,26 @@ describe('an edit that cannot be saved', () => {
     await stop()
     await start()
     expect(await client.workspace.get({ scopeKey })).toMatchObject({ broughtBack: [] })
+  })
+
+  test('is never overwritten by the next, even when it cannot be read back', async () => {
+    await edit()
+    await stop()
+    const unsaved = join(process.env['VITRINE_HOME'] ?? '', 'unsaved')
+    const [name = ''] = await readdir(unsaved)
+    const half = (await readFile(join(unsaved, name), 'utf8')).slice(0, -20)
+    await writeFile(join(unsaved, name), half)
+    await mendNotes()
+    await start()
+    await client.workspace.get({ scopeKey })
+    await breakNotes()
+    await client.file.write({ scopeKey, path: '/notes/plan.md', text: 'third' })
+    await stop()
+    const kept = await Promise.all((await readdir(unsaved)).map((each) => readFile(join(unsaved, each), 'utf8')))
+    expect(kept).toHaveLength(2)
+    expect(kept).toContain(half)
+    expect(kept.find((each) => each !== half)).toContain(Buffer.from('third').toString('base64'))
+    await start()
   })
 
   test('lies beside the file when somebody else saved that one since', async () => {
