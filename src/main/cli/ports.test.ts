@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sessionsPath } from '../ports/sessions/sessions-path.ts'
+import { openSqliteSessions } from '../ports/sessions/sqlite-sessions.ts'
 import { makeFolder } from '../store/test-store.ts'
 import { runOnStore } from './cli-fixture.ts'
 
@@ -58,6 +60,15 @@ test('a session is started, told of, ended, listed and shown with what it made',
     },
   ])
   expect((await vitrine(['session', 'show', id])).stdout).toContain('claude (opus)  checkout/1.1')
+})
+
+test('a long session is shown whole', { timeout: 120_000 }, async () => {
+  await vitrine(['session', 'start', '--agent', 'a', '--id', 'long'])
+  const sessions = openSqliteSessions({ path: sessionsPath(join(folder.path, 'store')) })
+  for (let number = 0; number < 210; number++) await sessions.addEvent('long', { type: 'step', data: number })
+  await sessions.close()
+  const shown = (await vitrine(['session', 'show', 'long', '--json'])).json as { events: { data: unknown }[] }[]
+  expect(shown[0]?.events.map(({ data }) => data)).toEqual(Array.from({ length: 210 }, (_, number) => number))
 })
 
 test('sessions say no for what is not known or ended otherwise, and go on when the store is damaged', { timeout: 120_000 }, async () => {

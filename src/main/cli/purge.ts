@@ -1,5 +1,5 @@
 import { VitrineError } from '../../shared/errors.ts'
-import { printJson, printLine } from './output.ts'
+import { printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
 interface PurgeOptions {
@@ -31,6 +31,8 @@ export const addPurge: AddCommand = (program) => {
           if (json) printJson({ trash_id: trashId, uri: record.uri })
           else printLine(`${trashId}  ${record.uri}`)
         }
+        const known = new Set([...chosen, ...damaged].map(({ trashId }) => trashId))
+        for (const id of ids) if (!known.has(id)) printNote(`${id} is not in the trash`)
       })
     })
 }

@@ -96,7 +96,7 @@ export const addSession: AddCommand = (program) => {
     .action(async (id: string, _options, command) => {
       await withSessions(command, async ({ sessions, json }) => {
         const found = valueOf(await sessions.getSession(id))
-        const events = valueOf(await sessions.listEvents(id, { limit: 10_000 }))
+        const events = await listAllEvents(sessions, id)
         const artifacts = await listProduced(command, id)
         if (json) {
           printJson({ ...formatSession(found), events, artifacts: artifacts.map((record) => formatRecord(record)) })
@@ -107,6 +107,17 @@ export const addSession: AddCommand = (program) => {
         for (const record of artifacts) printLine(`  ${formatArtifactLine(record)}`)
       })
     })
+}
+
+const eventsAtOnce = 200
+
+async function listAllEvents(sessions: SessionStore, id: string): Promise<SessionEvent[]> {
+  const events: SessionEvent[] = []
+  for (;;) {
+    const next = valueOf(await sessions.listEvents(id, { after: events.at(-1)?.sequence, limit: eventsAtOnce }))
+    events.push(...next)
+    if (next.length < eventsAtOnce) return events
+  }
 }
 
 interface ListOptions extends Pick<ListSessionsOptions, 'agent' | 'limit' | 'cursor'> {
