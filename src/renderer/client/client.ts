@@ -1,4 +1,5 @@
 // The one door to main: calls of the contract over whichever transport the shell offers.
+import { parseFailure } from '../../shared/error-json.ts'
 import { t } from '../../shared/language/translate.ts'
 import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink as FetchLink } from '@orpc/client/fetch'
@@ -8,7 +9,7 @@ import { rpcPath } from '../../shared/address.ts'
 import { type contract } from '../../shared/contract.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { connectMessage, type Shell } from '../../shared/shell.ts'
-import { normalizeFailure, parseFailure } from './failure.ts'
+import { normalizeFailure } from './failure.ts'
 
 export type Client = ContractRouterClient<typeof contract>
 

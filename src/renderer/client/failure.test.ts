@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { parseFailure } from '../../shared/error-json.ts'
 import { formatErrorJson } from '../../shared/error-words.ts'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
-import { normalizeFailure, parseErrorBody, parseFailure } from './failure.ts'
+import { normalizeFailure, parseErrorBody } from './failure.ts'
 
 describe('an error from the other process', () => {
   it('comes back as itself from its JSON body', () => {
