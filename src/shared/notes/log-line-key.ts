@@ -16,6 +16,6 @@ const varying = new RegExp(
 )
 
 /** A line of a log without what differs from run to run though nothing changed: colours, times, durations, ids, temporary paths. */
-export function maskLine(line: string): string {
+export function logLineKey(line: string): string {
   return withoutTerminalCodes(line).trim().replace(varying, '·')
 }

@@ -1,5 +1,5 @@
 // Looks through the content of an artifact for what notes are tied to.
-import { maskLine } from '../../../shared/notes/mask-line.ts'
+import { logLineKey } from '../../../shared/notes/log-line-key.ts'
 import { AnchorSearch, rowKey, type Stretch, type StretchReader, type WantedLines } from '../../../shared/notes/note-anchor.ts'
 import { AnchorCapture, type Captured } from '../../../shared/notes/note-capture.ts'
 import { type LineSpot, type NotePlace } from '../../../shared/notes/note.ts'
@@ -25,7 +25,7 @@ export async function runNoteJob(job: NoteJob, type: string, content: AsyncItera
     await walk(content, (stretch) => capture.open(stretch))
     return { places: new Map(), captured: capture.result() }
   }
-  const search = new AnchorSearch(job.wanted, type === 'log' && spot.on === 'range' ? (_, text) => maskLine(text) : rowKey)
+  const search = new AnchorSearch(job.wanted, type === 'log' && spot.on === 'range' ? (_, text) => logLineKey(text) : rowKey)
   await walk(content, (stretch) => search.open(stretch))
   return { places: search.results(), captured: undefined }
 }

@@ -1,9 +1,9 @@
 import { type ReactNode, useRef } from 'react'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { FilterField } from '../../ui/FilterField.tsx'
-import styles from './FindBar.module.css'
+import styles from './ListBar.module.css'
 
-interface FindBarProps {
+interface ListBarProps {
   label: string
   text: string
   onText: (text: string) => void
@@ -13,7 +13,7 @@ interface FindBarProps {
 }
 
 /** The filter of a list, and what can be done with its rows. */
-export function FindBar({ label, text, onText, onLeave, children }: FindBarProps) {
+export function ListBar({ label, text, onText, onLeave, children }: ListBarProps) {
   const field = useRef<HTMLInputElement>(null)
   useShortcuts({ filter: () => field.current?.focus() })
   return (

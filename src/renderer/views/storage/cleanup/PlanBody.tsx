@@ -14,7 +14,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { formatCount, plural } from '../../../ui/plural.ts'
 import { focusList } from '../../../ui/row-focus.ts'
 import { useSelection } from '../../../ui/use-selection.ts'
-import { FindBar } from '../FindBar.tsx'
+import { ListBar } from '../ListBar.tsx'
 import styles from './CleanupView.module.css'
 import { PlanGrid, type PlanListName } from './PlanGrid.tsx'
 
@@ -69,7 +69,7 @@ export function PlanBody({ to, plan, scroller }: PlanBodyProps) {
         </div>
         <p className={styles['moment']}>{t('Planned {now}; what changes later is skipped, and said.', { now: formatMoment(plan.now) })}</p>
       </div>
-      <FindBar label={t('Filter the plan')} text={text} onText={(text) => change({ text })} onLeave={focus}>
+      <ListBar label={t('Filter the plan')} text={text} onText={(text) => change({ text })} onLeave={focus}>
         {list === 'due' && selected.length > 0 && (
           <Button onClick={takeOut}>
             <Leaf aria-hidden />
@@ -93,7 +93,7 @@ export function PlanBody({ to, plan, scroller }: PlanBodyProps) {
             {t('{artifacts} taken out by hand, put back', { artifacts: plural(to.excludedUris?.length ?? 0, 'artifact') })}
           </Button>
         )}
-      </FindBar>
+      </ListBar>
       <Loaded from={items} label={t('Loading the plan')}>
         {(page) =>
           page.total > 0 ? (

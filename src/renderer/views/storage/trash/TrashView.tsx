@@ -18,7 +18,7 @@ import { ReadOn } from '../../../ui/rows/ReadOn.tsx'
 import { focusList } from '../../../ui/row-focus.ts'
 import { sayFailure } from '../../../ui/toasts.ts'
 import { useSelection } from '../../../ui/use-selection.ts'
-import { FindBar } from '../FindBar.tsx'
+import { ListBar } from '../ListBar.tsx'
 import { RoomPane } from '../RoomPane.tsx'
 import { Conflicts } from './Conflicts.tsx'
 import { DamagedTrash } from './DamagedTrash.tsx'
@@ -108,7 +108,7 @@ function TrashList({ trash, typed, onMore }: TrashListProps) {
       }
       bar={
         all.artifacts > 0 && (
-          <FindBar
+          <ListBar
             label={t('Filter the trash')}
             text={typed}
             onText={(text) => navigate({ at: 'trash', ...(text === '' ? {} : { text }) }, { replace: true })}
@@ -119,7 +119,7 @@ function TrashList({ trash, typed, onMore }: TrashListProps) {
                 <X />
               </IconButton>
             )}
-          </FindBar>
+          </ListBar>
         )
       }
     >
