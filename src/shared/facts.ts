@@ -16,6 +16,8 @@ export const factsNoteSchema = z.object({
     'diff.ansi-stripped',
     /** What stood before each line (a graph, a quotation, an indentation) was removed before reading. */
     'diff.prefix-stripped',
+    /** A mail's encodings (quoted-printable, base64, words of its head) were undone before reading. */
+    'diff.mail-decoded',
     /** Its rows have other signs than `+` and `-`, which were replaced before reading; `detail` names them. */
     'diff.signs-replaced',
     /** Its rows have other signs, and the counts of its hunks do not tell which is which. */
@@ -164,4 +166,4 @@ export const factsSchema = z.discriminatedUnion('type', [
 export type Facts = z.infer<typeof factsSchema>
 
 /** Raise it when a reader learns to count better: facts of an older number are computed again. */
-export const factsVersion = 5
+export const factsVersion = 6

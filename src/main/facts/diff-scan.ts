@@ -27,7 +27,8 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   byLine.end()
 
   const notes: FactsNote[] = []
-  const { wasColoured, wasPrefixed, otherSigns } = text.treatment
+  const { wasMailed, wasColoured, wasPrefixed, otherSigns } = text.treatment
+  if (wasMailed) notes.push({ code: 'diff.mail-decoded' })
   if (wasColoured) notes.push({ code: 'diff.ansi-stripped' })
   if (wasPrefixed) notes.push({ code: 'diff.prefix-stripped' })
   if (otherSigns.is === 'found') notes.push({ code: 'diff.signs-replaced', detail: otherSigns.signs })

@@ -3,10 +3,13 @@
 import { LinePrefix } from './line-prefix.ts'
 import { PatchColours } from './patch-colours.ts'
 import { type Bytes, concatBytes, newline } from './patch-lines.ts'
+import { PatchMail } from './patch-mail.ts'
 import { type OtherSigns, PatchSigns } from './patch-signs.ts'
 
 /** What was done to the bytes of a diff. */
 export interface PatchTreatment {
+  /** What a mailer did to its text or to words of its head was undone. */
+  wasMailed: boolean
   /** Colours of a terminal were removed. */
   wasColoured: boolean
   /** What stood before each line was removed. */
@@ -15,19 +18,25 @@ export interface PatchTreatment {
   otherSigns: OtherSigns
 }
 
-export const untreated: PatchTreatment = { wasColoured: false, wasPrefixed: false, otherSigns: { is: 'none' } }
+export const untreated: PatchTreatment = { wasMailed: false, wasColoured: false, wasPrefixed: false, otherSigns: { is: 'none' } }
 
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 const hasByteOrderMark = (bytes: Uint8Array) => byteOrderMark.every((byte, index) => bytes[index] === byte)
 
 export class PatchText {
+  readonly #mail = new PatchMail()
   readonly #colours = new PatchColours()
   readonly #prefix = new LinePrefix()
   readonly #signs = new PatchSigns()
   #isStart = true
 
   get treatment(): PatchTreatment {
-    return { wasColoured: this.#colours.isThere, wasPrefixed: this.#prefix.isThere, otherSigns: this.#signs.otherSigns }
+    return {
+      wasMailed: this.#mail.isDecoded,
+      wasColoured: this.#colours.isThere,
+      wasPrefixed: this.#prefix.isThere,
+      otherSigns: this.#signs.otherSigns,
+    }
   }
 
   /**
@@ -37,7 +46,8 @@ export class PatchText {
   read(bytes: Bytes, isLast: boolean): Bytes {
     const marked = this.#isStart && hasByteOrderMark(bytes) ? bytes.subarray(byteOrderMark.length) : bytes
     if (bytes.length > 0) this.#isStart = false
-    return this.#signs.replace(this.#prefix.remove(this.#colours.remove(marked), isLast), isLast)
+    const bare = this.#prefix.remove(this.#colours.remove(this.#mail.decode(marked, isLast)), isLast)
+    return this.#signs.replace(bare, isLast)
   }
 }
 

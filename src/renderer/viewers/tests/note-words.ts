@@ -43,6 +43,7 @@ function noteWords({ code, detail }: FactsNote): NoteWords {
     case 'diff.context-format':
     case 'diff.ansi-stripped':
     case 'diff.prefix-stripped':
+    case 'diff.mail-decoded':
     case 'diff.signs-replaced':
     case 'diff.signs-unclear':
       return plain(code)

@@ -44,6 +44,7 @@ export function diffNotes({ model, treatment, reading }: DiffState): DiffNote[] 
   const treated = [
     treatment.wasGzip ? t('It was unzipped.') : '',
     treatment.encoding === 'utf-8' ? '' : t('It was written as {encoding}.', { encoding: treatment.encoding.toUpperCase() }),
+    treatment.wasMailed ? t('Its encoding as a mail was undone.') : '',
     treatment.wasColoured ? t('Its terminal colours were removed.') : '',
     treatment.wasPrefixed ? t('What stood before each of its lines (a graph, a quotation or an indentation) was removed.') : '',
     treatment.otherSigns.is === 'found' ? t('Its signs {signs} are shown as + and −.', { signs: treatment.otherSigns.signs }) : '',
