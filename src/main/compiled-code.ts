@@ -5,5 +5,8 @@ import { join } from 'node:path'
 
 /** Before anything large is loaded. A folder that cannot be written only costs the time. */
 export function keepCompiledCode(): void {
-  enableCompileCache(join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'vitrine', 'compiled'))
+  const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'vitrine', 'compiled')
+  enableCompileCache(folder)
+  // A thread has a cache of its own, and learns of it here only.
+  process.env['NODE_COMPILE_CACHE'] ??= folder
 }
