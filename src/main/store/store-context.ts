@@ -94,14 +94,14 @@ export async function recordWrite(
   { verb, folder, task, put, removed }: TaskWrite,
   touchedKeys: readonly string[],
 ): Promise<void> {
-  const { backend, databases, necrocode, snapshot } = context
+  const { backend, databases, groups, necrocode, snapshot } = context
   const followed = await necrocode.follow({ folder, task, put, removed })
   const stamp = await writeTaskFile(backend, folder, followed.task)
   // The bytes before the names of their records.
   await backend.flush([...touchedKeys, taskFileKey(folder)])
   await followed.finish()
   const row = { folder, specName: task.specName, taskId: task.taskId, stamp }
-  const isFollowed = await databases.applyChange({ ...row, before: task.stamp, verb, put, removed })
+  const isFollowed = await groups.changes.join('catalog', { ...row, before: task.stamp, verb, put, removed })
   // Others wrote to the task since the catalog was told of it.
   if (!isFollowed) await databases.putTask(row, task.entries, problemsOf(folder, task))
   // NecroCode wrote something of this task since the catalog was told of it.

@@ -185,6 +185,19 @@ export function openCatalogFile(path: string, rootUri: string) {
     return arePut
   }
 
+  const applyChange = (change: TaskChange, names: ArtifactNames[]): boolean => {
+    const { folder, specName, taskId, put, removed } = change
+    if (stampOf(folder) !== change.before) return false
+    const versions: number[] = []
+    const id = stampTask.get(folder, specName, taskId, change.stamp)?.id ?? 0
+    for (const file of removed) versions.push(...deleteRow.all(id, file).map(({ version }) => version))
+    for (const entry of put) names.push(putEntry(id, folder, entry, versions))
+    attempts.refresh(id, versions)
+    for (const file of [...put.map((entry) => entry.file), ...removed])
+      changeLog.add(change.verb, { folder, file }, { spec: specName, task: taskId })
+    return true
+  }
+
   const catalog = {
     ...sidecars,
     ...openTrashTable(database),
@@ -215,19 +228,16 @@ export function openCatalogFile(path: string, rootUri: string) {
       return true
     }).immediate,
 
-    /** Follows one write. False when the task here is not the one that was written to: then it has to be put whole. */
-    applyChange: database.transaction((change: TaskChange): boolean => {
-      if (stampOf(change.folder) !== change.before) return false
-      const versions: number[] = []
-      const id = stampTask.get(change.folder, change.specName, change.taskId, change.stamp)?.id ?? 0
-      for (const file of change.removed) versions.push(...deleteRow.all(id, file).map(({ version }) => version))
-      text.putNames(change.put.map((entry) => putEntry(id, change.folder, entry, versions)))
-      attempts.refresh(id, versions)
-      for (const file of [...change.put.map((entry) => entry.file), ...change.removed]) {
-        changeLog.add(change.verb, { folder: change.folder, file }, { spec: change.specName, task: change.taskId })
-      }
+    /**
+     * Follows writes to several tasks, flushed once. Gives for each false when the task here is not the one that was written to: then it has
+     * to be put whole.
+     */
+    applyChanges: database.transaction((changes: readonly TaskChange[]): boolean[] => {
+      const names: ArtifactNames[] = []
+      const areApplied = changes.map((change) => applyChange(change, names))
+      text.putNames(names)
       changeLog.trim()
-      return true
+      return areApplied
     }).immediate,
 
     /** Tells every window of a change of a task that its records do not show. */
