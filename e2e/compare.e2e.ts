@@ -177,3 +177,19 @@ test('a comparison that takes long says how far it is, and can be cancelled and 
   await window.getByRole('button', { name: 'Compare again' }).click()
   await expect(progress).toBeVisible()
 })
+
+test('an interdiff that takes long can be cancelled and made again', async ({ home, openWindow }) => {
+  const lines = 400_000
+  for (const version of [4, 5]) {
+    const rows = Array.from({ length: lines }, (_, row) => `+${(row * 7919 * version) % lines} is what attempt ${version} put there\n`)
+    const long = `diff --git a/long b/long\nnew file mode 100644\n--- /dev/null\n+++ b/long\n@@ -0,0 +1,${lines} @@\n${rows.join('')}`
+    await put(home, { spec, task, version, meta: { agent: 'dora' }, type: 'diff', name: 'change.diff' }, long)
+  }
+  const window = await openWindow(`${comparePath}/4/5?show=diff`)
+  const progress = window.getByRole('progressbar', { name: 'Comparing the diffs' })
+  await window.getByRole('button', { name: 'Cancel' }).click()
+  await expect(window.getByText('The comparison was cancelled.')).toBeVisible()
+  await expect(progress).toBeHidden()
+  await window.getByRole('button', { name: 'Compare again' }).click()
+  await expect(window.getByRole('region', { name: 'Diffs compared' })).toContainText('1 file: 1 changed')
+})

@@ -299,7 +299,7 @@ export const contract = {
     /** Of two artifacts with tests in them: what became of each test. */
     tests: request.input(twoUris).output(eventIterator(comparisonStepSchema(testComparisonSchema))),
     /** Of two diffs: their files. The lines are at `interdiffAddress`. @throws request.invalid for diffs too large for it */
-    diffs: request.input(twoUris).output(z.array(interdiffFileSchema)),
+    diffs: request.input(twoUris).output(eventIterator(comparisonStepSchema(z.array(interdiffFileSchema)))),
     /** Of two logs: the lines that only one has. */
     logs: request.input(twoUris).output(eventIterator(comparisonStepSchema(logDeltaSchema))),
   },

@@ -107,6 +107,27 @@ describe('a comparison that is watched', () => {
     expect(await ended.promise).toBe('AbortError')
   })
 
+  it('of two diffs gives their files, and is ended when nobody waits', async () => {
+    const diffs = { first: await put('a.diff', 1, patch('b')), second: await put('a.diff', 2, patch('c')) }
+    const steps = await Array.fromAsync(comparer.watchDiffs(store, diffs, undefined))
+    expect(steps.at(-1)).toMatchObject({ state: 'compared', answer: [{ path: 'x', state: 'changed' }] })
+    const ended = Promise.withResolvers<boolean>()
+    const endless = createComparer({
+      ...pool,
+      compareDiffs: (_first, _second, signal) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => {
+            ended.resolve(signal.aborted)
+            reject(new Error('it was ended'))
+          })
+        }),
+    })
+    const watching = endless.watchDiffs(store, diffs, undefined)
+    expect((await watching.next()).value).toMatchObject({ state: 'comparing' })
+    await watching.return()
+    expect(await ended.promise).toBe(true)
+  })
+
   it('begins anew for who asks after everybody left', async () => {
     const begun: string[] = []
     const holds = Promise.withResolvers<void>()

@@ -2,14 +2,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { formatBytes } from '../../shared/bytes.ts'
 import { type ComparisonStep } from '../../shared/comparison/comparison-step.ts'
-import { type Interdiff } from '../../shared/comparison/interdiff.ts'
+import { type Interdiff, type InterdiffFile } from '../../shared/comparison/interdiff.ts'
 import { type LogDelta } from '../../shared/comparison/log-delta.ts'
 import { type TestComparison } from '../../shared/comparison/test-flips.ts'
 import { VitrineError } from '../../shared/errors.ts'
-import { type Part } from '../facts/facts-messages.ts'
 import { type FactsPool } from '../facts/facts-pool.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
-import { RunningComparison } from './running-comparison.ts'
+import { type MakeComparison, RunningComparison } from './running-comparison.ts'
 
 export interface TwoUris {
   first: string
@@ -25,6 +24,7 @@ export interface Comparer {
   /** The same, with how far they have come; whoever goes away before the end, last of all, ends them. */
   watchTests(store: ArtifactStore, uris: TwoUris, signal: AbortSignal | undefined): AsyncGenerator<ComparisonStep<TestComparison>, void>
   watchLogs(store: ArtifactStore, uris: TwoUris, signal: AbortSignal | undefined): AsyncGenerator<ComparisonStep<LogDelta>, void>
+  watchDiffs(store: ArtifactStore, uris: TwoUris, signal: AbortSignal | undefined): AsyncGenerator<ComparisonStep<InterdiffFile[]>, void>
 }
 
 const keptComparisons = 6
@@ -34,7 +34,7 @@ const largestDiffBytes = 64 * 1024 * 1024
 
 /** Comparisons are made in the pool's threads; the last few are kept, as a reviewer goes back and forth between them. */
 export function createComparer(pool: FactsPool): Comparer {
-  const keep = <Answer>(make: (first: Part, second: Part) => Promise<Answer>, firstIsRead: 'once' | 'twice' = 'once') => {
+  const keep = <Answer>(make: MakeComparison<Answer>, firstIsRead: 'once' | 'twice' = 'once') => {
     const kept = new Map<string, RunningComparison<Answer>>()
     const start = async (store: ArtifactStore, uris: TwoUris): Promise<RunningComparison<Answer>> => {
       const [first, second] = [(await store.get(uris.first)).record, (await store.get(uris.second)).record]
@@ -83,20 +83,29 @@ export function createComparer(pool: FactsPool): Comparer {
   }
   const tests = keep((first, second) => pool.compareTests(first, second))
   const logs = keep((first, second) => pool.compareLogs(first, second), 'twice')
-  const diffs = keep((first, second) => pool.compareDiffs(first, second))
+  const diffs = keep((first, second, signal) => pool.compareDiffs(first, second, signal))
   return {
     tests: tests.read,
     logs: logs.read,
     watchTests: tests.watch,
     watchLogs: logs.watch,
     diffs: async (store, uris) => {
-      for (const uri of [uris.first, uris.second]) {
-        const { originalSize, name } = (await store.get(uri)).record
-        if (originalSize <= largestDiffBytes) continue
-        const reason = `${name} has ${formatBytes(originalSize)}, and diffs over ${formatBytes(largestDiffBytes)} are not compared with each other`
-        throw new VitrineError('request.invalid', { reason })
-      }
+      await refuseLarge(store, uris)
       return diffs.read(store, uris)
     },
+    async *watchDiffs(store, uris, signal) {
+      await refuseLarge(store, uris)
+      for await (const step of diffs.watch(store, uris, signal))
+        yield step.state === 'compared' ? { state: 'compared', answer: step.answer.files } : step
+    },
+  }
+}
+
+async function refuseLarge(store: ArtifactStore, uris: TwoUris): Promise<void> {
+  for (const uri of [uris.first, uris.second]) {
+    const { originalSize, name } = (await store.get(uri)).record
+    if (originalSize <= largestDiffBytes) continue
+    const reason = `${name} has ${formatBytes(originalSize)}, and diffs over ${formatBytes(largestDiffBytes)} are not compared with each other`
+    throw new VitrineError('request.invalid', { reason })
   }
 }

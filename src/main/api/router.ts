@@ -194,7 +194,7 @@ export function openRpcServer(parts: RpcParts): RpcServer {
     search: os.search.handler(({ input: { query, limit, cursor }, signal }) => session.store().search(query, { limit, cursor, signal })),
     compare: {
       tests: os.compare.tests.handler(({ input, signal }) => stream(comparer.watchTests(session.store(), input, signal))),
-      diffs: os.compare.diffs.handler(async ({ input }) => (await comparer.diffs(session.store(), input)).files),
+      diffs: os.compare.diffs.handler(({ input, signal }) => stream(comparer.watchDiffs(session.store(), input, signal))),
       logs: os.compare.logs.handler(({ input, signal }) => stream(comparer.watchLogs(session.store(), input, signal))),
     },
     report: {

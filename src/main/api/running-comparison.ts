@@ -2,6 +2,9 @@
 import { type Progress } from '../../shared/progress.ts'
 import { type Part } from '../facts/facts-messages.ts'
 
+/** `signal` tells that nobody waits for it any more. */
+export type MakeComparison<Answer> = (first: Part, second: Part, signal: AbortSignal) => Promise<Answer>
+
 export class RunningComparison<Answer> {
   readonly answer: Promise<Answer>
   private readonly abandoned = new AbortController()
@@ -10,12 +13,12 @@ export class RunningComparison<Answer> {
   private readBytes = 0
   private readonly totalBytes: number
 
-  constructor(parts: { first: Part; second: Part }, totalBytes: number, make: (first: Part, second: Part) => Promise<Answer>) {
+  constructor(parts: { first: Part; second: Part }, totalBytes: number, make: MakeComparison<Answer>) {
     this.totalBytes = totalBytes
     const settle = () => {
       this.isSettled = true
     }
-    this.answer = make(this.watched(parts.first), this.watched(parts.second))
+    this.answer = make(this.watched(parts.first), this.watched(parts.second), this.abandoned.signal)
     this.answer.then(settle, settle)
   }
 

@@ -121,6 +121,30 @@ describe('the facts pool', () => {
     expect(await pool.readReport({ name: 'x', type: 'test' }, contentOf('exit'))).toMatchObject({ ...died, totals: { total: null } })
   }, 60_000)
 
+  it('ends a comparison of diffs that is given up, whatever its thread does, and goes on with the next', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vitrine-facts-'))
+    folders.push(folder)
+    const entry = join(folder, 'worker.mjs')
+    const real = pathToFileURL(join(import.meta.dirname, 'facts-worker.ts')).href
+    // The real worker, but that some content keeps its thread busy without end.
+    writeFileSync(
+      entry,
+      `import { parentPort } from 'node:worker_threads'
+      parentPort.on('message', ({ bytes }) => {
+        if (bytes !== undefined && Buffer.from(bytes).toString() === 'busy') for (;;);
+      })
+      await import(${JSON.stringify(real)})`,
+    )
+    const pool = open({ threads: 1, worker: pathToFileURL(entry) })
+    const part = (text: string) => ({ subject: { name: 'x.diff', type: 'diff' } as const, open: contentOf(text) })
+    const abandon = new AbortController()
+    const busy = pool.compareDiffs(part('busy'), part(''), abandon.signal)
+    const next = pool.compareDiffs(part(''), part(''))
+    setTimeout(() => abandon.abort(), 20)
+    await expect(busy).rejects.toMatchObject({ code: 'internal' })
+    expect((await next).files).toEqual([])
+  })
+
   it('answers that it is closed instead of leaving anyone waiting', async () => {
     const pool = open({ threads: 1 })
     const never = async () => {

@@ -37,8 +37,8 @@ export interface FactsPool {
   readOutcomes(artifact: Subject, content: Open): Promise<Answers['outcomes']>
   /** What became of the first report's tests in the second. Rejects also when its thread dies. */
   compareTests(first: Part, second: Part): Promise<TestComparison>
-  /** How two diffs of the same version differ. Both are held in memory. Rejects also when its thread dies. */
-  compareDiffs(first: Part, second: Part): Promise<Interdiff>
+  /** How two diffs of the same version differ. Both are held in memory. Rejects also when its thread dies, as it does with `signal`. */
+  compareDiffs(first: Part, second: Part, signal?: AbortSignal): Promise<Interdiff>
   /** The lines that only one of two logs has. Rejects also when its thread dies. */
   compareLogs(first: Part, second: Part): Promise<LogDelta>
   close(): Promise<void>
@@ -103,9 +103,10 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
     what: Ask,
     parts: readonly Part[],
     failed: (reason: string) => Failed,
+    signal?: AbortSignal,
   ): Promise<Answers[Ask] | Failed> {
     try {
-      return await withThread((thread) => thread.run(what, parts))
+      return await withThread((thread) => thread.run(what, parts, signal))
     } catch (error) {
       if (error instanceof ThreadFailure) return failed(error.message)
       throw error
@@ -124,7 +125,7 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
     findMentions: (subject, open) => ask('mention', [{ subject, open }], refuse),
     readOutcomes: (subject, open) => ask('outcomes', [{ subject, open }], refuse),
     compareTests: (first, second) => ask('flips', [first, second], refuse),
-    compareDiffs: (first, second) => ask('interdiff', [first, second], refuse),
+    compareDiffs: (first, second, signal) => ask('interdiff', [first, second], refuse, signal),
     compareLogs: (first, second) => ask('log-delta', [first, second, first], refuse),
     close: async () => {
       closed = true

@@ -33,13 +33,19 @@ export class FactsThread {
   }
 
   /**
-   * Sends the contents, one after another, while the worker reads them. One call at a time.
+   * Sends the contents, one after another, while the worker reads them. One call at a time. `signal` ends the thread in the middle of
+   * its work, whatever it does.
    * @throws ThreadFailure, and whatever a content throws
    */
-  async run<Ask extends keyof Answers>(ask: Ask, parts: readonly Part[]): Promise<Answers[Ask]> {
+  async run<Ask extends keyof Answers>(ask: Ask, parts: readonly Part[], signal?: AbortSignal): Promise<Answers[Ask]> {
     const { promise, resolve } = Promise.withResolvers<Parameters<Job['settle']>[0]>()
     const job: Job = { room: chunksInFlight, settled: false, wake: () => undefined, settle: resolve }
     this.job = job
+    const end = () => {
+      this.isDead = true
+      void this.close()
+    }
+    signal?.addEventListener('abort', end, { once: true })
     // A thread at work keeps the process alive; an idle one does not.
     this.worker.ref()
     try {
@@ -55,6 +61,7 @@ export class FactsThread {
       if (answer !== undefined) return answer
       throw new ThreadFailure('reason' in outcome ? outcome.reason : 'the thread did not answer')
     } finally {
+      signal?.removeEventListener('abort', end)
       this.job = undefined
       this.worker.unref()
     }

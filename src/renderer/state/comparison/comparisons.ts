@@ -4,8 +4,6 @@ import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type InterdiffFile } from '../../../shared/comparison/interdiff.ts'
 import { type LogDelta } from '../../../shared/comparison/log-delta.ts'
 import { type TestComparison } from '../../../shared/comparison/test-flips.ts'
-import { type Loadable } from '../../../shared/loadable.ts'
-import { useLoadable } from '../query.ts'
 import { type Comparing, useComparing } from './comparing.ts'
 import { queryKeys } from '../query-keys.ts'
 
@@ -25,10 +23,10 @@ export function useTestComparison(records: TwoRecords): Comparing<TestComparison
 }
 
 /** The files of two diffs. */
-export function useInterdiff(records: TwoRecords): Loadable<InterdiffFile[]> {
-  return useLoadable({
+export function useInterdiff(records: TwoRecords): Comparing<InterdiffFile[]> {
+  return useComparing({
     key: queryKeys.comparison('diffs', records.first, records.second),
-    read: (client, signal) => client.compare.diffs(urisOf(records), { signal }),
+    open: (client, signal) => client.compare.diffs(urisOf(records), { signal }),
   })
 }
 

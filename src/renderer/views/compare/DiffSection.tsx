@@ -7,11 +7,11 @@ import { isVitrineError } from '../../../shared/errors.ts'
 import { bytesAddress } from '../../state/artifacts.ts'
 import { patchAddress, useInterdiff } from '../../state/comparison/comparisons.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { formatCount, plural } from '../../ui/plural.ts'
 import { Toggle } from '../../viewers/parts/Toggle.tsx'
 import { Toolbar } from '../../viewers/parts/Toolbar.tsx'
+import { Compared } from './Compared.tsx'
 import { type SectionProps } from './Comparison.tsx'
 import { InterdiffFiles } from './InterdiffFiles.tsx'
 import styles from './DiffSection.module.css'
@@ -39,9 +39,9 @@ export function DiffSection({ pair, place, onPlace }: SectionProps) {
     )
   }
   return (
-    <Loaded from={files} label={t('Comparing the diffs')}>
+    <Compared from={files} label={t('Comparing the diffs')}>
       {(value) => <OpenDiffs files={value} records={records} place={place} onPlace={onPlace} />}
-    </Loaded>
+    </Compared>
   )
 }
 
