@@ -74,6 +74,43 @@ test('a note on a hunk is tied to its changed lines, and is taken to where the s
   await expect(window).toHaveURL(/#README\.md:R2$/)
 })
 
+test('a file of a diff and an artifact have notes as a whole, by a key, in every viewer', async ({ app, window }) => {
+  await window.goto(`${app.origin}${attempt(1, 'change.diff')}`)
+  const diff = window.getByRole('grid', { name: 'Diff' })
+  await expect(diff).toContainText('Payments are retried')
+  await diff.focus()
+  await window.keyboard.press(']')
+  await write(window, 'Is this the right file?')
+  await expect(card(window, 'README.md as a whole')).toContainText('Is this the right file?')
+  await expect(diff.getByRole('button', { name: 'Note on this file' })).toHaveCount(1)
+  await diff.focus()
+  await window.keyboard.press('C')
+  const field = window.getByRole('textbox', { name: 'Words of the note' })
+  await field.fill('Too much in one diff.')
+  await window.keyboard.press('Control+Enter')
+  await expect(card(window, 'change.diff as a whole')).toContainText('Too much in one diff.')
+  // Where no line is chosen, and where there are none.
+  await window.goto(`${app.origin}${attempt(2, 'run.log')}`)
+  await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('ECONNREFUSED')
+  await write(window, 'Which machine?')
+  await expect(card(window, 'run.log as a whole')).toContainText('Which machine?')
+  await window.goto(`${app.origin}${attempt(1, 'junit.xml')}?as=hex`)
+  await expect(window.getByRole('region', { name: 'Artifact junit.xml' })).toContainText('3C3F786D')
+  await write(window, 'Bytes are fine.')
+
+  // All of them go along.
+  await window.goto(`${app.origin}${attempt(2)}?show=notes`)
+  const notes = window.getByRole('region', { name: 'Notes', exact: true })
+  await expect(notes.getByRole('region', { name: 'README.md' })).toContainText('Is this the right file?')
+  await expect(notes.getByRole('region', { name: 'change.diff' })).toContainText('Too much in one diff.')
+  await expect(notes.getByRole('region', { name: 'run.log' })).toContainText('Which machine?')
+  await notes.getByRole('link', { name: 'Go to README.md as a whole' }).click()
+  await expect(window).toHaveURL(/2\/change\.diff\?as=diff#README\.md$/)
+  await expect(window.getByRole('button', { name: 'Note on this file' })).toHaveCount(1)
+  await window.keyboard.press('N')
+  await expect(window).toHaveURL(/2\/junit\.xml/)
+})
+
 test('N and P go from note to note over all artifacts of the attempt, and Tab reaches them', async ({ app, window }) => {
   await window.goto(`${app.origin}${attempt(2, 'change.diff')}#src/payment.ts:R4`)
   await expect(window.getByRole('grid', { name: 'Diff' })).toContainText('attempt < 4')

@@ -41,6 +41,7 @@ export const shortcuts = {
   open: { keys: ['o', 'Enter'], label: t('Open the row'), group: t('Lists'), isOnRow: true },
   select: { keys: ['x'], label: t('Select the row'), group: t('Lists'), isOnRow: true },
   note: { keys: ['c'], label: t('Write a note where you are'), group: t('Notes') },
+  'note-artifact': { keys: ['C'], label: t('Write a note on the artifact as a whole'), group: t('Notes') },
   'next-note': { keys: ['N'], label: t('Next note'), group: t('Notes') },
   'previous-note': { keys: ['P'], label: t('Previous note'), group: t('Notes') },
   'go-notes': { keys: ['g n'], label: t('Notes of the task'), group: t('Notes') },

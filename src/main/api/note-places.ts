@@ -73,7 +73,9 @@ export function createNotePlaces({ store, pool, reports }: Pick<NotesParts, 'sto
         else if (spot.on === 'test') {
           const report = await reports.read(store(), artifact.record.uri).catch(() => undefined)
           places.set(noteId, report === undefined ? lost('unreadable') : findTest(report, { ...spot, artifact: artifact.record.name }))
-        } else {
+        } else if (spot.on === 'artifact') places.set(noteId, { is: 'placed', spot: { ...spot, artifact: artifact.record.name } })
+        else if (spot.on === 'file') places.set(noteId, findFile(artifact, spot))
+        else {
           const kind = `${spot.on === 'range' ? 'text' : 'diff'} ${artifact.record.uri}`
           const group = lines.get(kind) ?? { artifact, wanted: [] }
           group.wanted.push({ noteId, spot, anchor })
@@ -102,6 +104,10 @@ export function createNotePlaces({ store, pool, reports }: Pick<NotesParts, 'sto
           .filter((line) => line.trim() !== '')
         return { spot, anchor: { text, count: text.length, before: [], after: [], checksum } }
       }
+      if (spot.on === 'artifact' || spot.on === 'file') {
+        if (spot.on === 'file' && findFile(artifact, spot).is !== 'placed') throw nothingThere(spot)
+        return { spot, anchor: { text: [], count: 0, before: [], after: [], checksum } }
+      }
       const answer = await pool.findNotes(artifact.record, { is: 'capture', spot: upright(spot) }, () => store().download(uri))
       if (answer?.captured === undefined) throw nothingThere(spot)
       return { spot: answer.captured.spot, anchor: { ...answer.captured.lines, checksum } }
@@ -113,7 +119,7 @@ export function createNotePlaces({ store, pool, reports }: Pick<NotesParts, 'sto
     const named = artifacts.find(({ record }) => record.name === spot.artifact)
     if (named !== undefined) return named
     const before = (await store().list({ filter: { ...written, name: spot.artifact } })).artifacts[0]?.record.type
-    const type = before ?? (spot.on === 'test' ? 'test' : spot.on === 'range' ? undefined : 'diff')
+    const type = before ?? (spot.on === 'test' ? 'test' : spot.on === 'range' || spot.on === 'artifact' ? undefined : 'diff')
     const alike = artifacts.filter(({ record }) => record.type === type)
     return alike.length === 1 ? alike[0] : undefined
   }
@@ -122,6 +128,16 @@ export function createNotePlaces({ store, pool, reports }: Pick<NotesParts, 'sto
 const upright = (spot: LineSpot): LineSpot => ({ ...spot, first: Math.min(spot.first, spot.last), last: Math.max(spot.first, spot.last) })
 const nothingThere = (spot: ArtifactSpot) =>
   new VitrineError('request.invalid', { reason: `${spot.artifact} does not have ${spotWords(spot)}` })
+
+/** By its path; `nth` counts only where the diff has as many of it. A diff whose paths are not all known is believed. */
+function findFile({ record, facts }: Artifact, spot: Extract<NoteSpot, { on: 'file' }>): NotePlace {
+  const at = (nth: number): NotePlace => ({ is: 'placed', spot: { ...spot, artifact: record.name, nth } })
+  if (facts?.type !== 'diff' || facts.paths.length < facts.files) return at(spot.nth)
+  const times = facts.paths.filter((path) => path === spot.path).length
+  if (times === 0) return lost('not-there')
+  if (times >= spot.nth) return at(spot.nth)
+  return times === 1 ? at(1) : lost('ambiguous')
+}
 
 /** By its key, or else by its name where only one test has it. */
 function findTest({ cases }: TestReport, spot: Extract<NoteSpot, { on: 'test' }>): NotePlace {

@@ -91,6 +91,34 @@ const lineOf = (line: number): NoteSpot => ({
 })
 const testOf = (name: string): NoteSpot => ({ on: 'test', artifact: 'junit.xml', test: `unit › price › ${name}` })
 
+test('a note on a file of a diff goes along while the next diff has that file, one on an artifact while there is one', async () => {
+  const storeUri = join(folder.path, 'store')
+  await fill(storeUri)
+  const store = await openStore(storeUri, { catalogThread: 'caller' })
+  const other = patch(['  return 0']).replaceAll('price.ts', 'prices.ts')
+  await store.upload(Buffer.from(other), { ...task, name: 'patch.diff', version: 3, type: 'diff' })
+  await store.close()
+  const { client } = await open(storeUri)
+  const factsIn = async (version: number) =>
+    (await client.artifact.list({ filter: { ...task, name: 'patch.diff', version } })).artifacts.map(({ facts }) => facts?.type)
+  for (const version of [1, 2, 3]) await expect.poll(() => factsIn(version), { timeout: 10_000 }).toEqual(['diff'])
+  const file = (path: string, nth = 1): NoteSpot => ({ on: 'file', artifact: 'patch.diff', path, nth })
+  await expect(client.note.add({ ...task, version: 1, spot: file('src/other.ts'), text: 'no' })).rejects.toMatchObject({
+    data: { reason: 'patch.diff does not have src/other.ts as a whole' },
+  })
+  await client.note.add({ ...task, version: 1, spot: file('src/price.ts'), text: 'all of it' })
+  await client.note.add({ ...task, version: 1, spot: { on: 'artifact', artifact: 'run.log' }, text: 'too long' })
+  const placesIn = async (version: number) => (await client.note.list({ ...task, version })).notes.map(({ place }) => place)
+  expect(await placesIn(2)).toEqual([
+    { is: 'placed', spot: file('src/price.ts') },
+    { is: 'placed', spot: { on: 'artifact', artifact: 'run.log' } },
+  ])
+  expect(await placesIn(3)).toEqual([
+    { is: 'unplaced', reason: 'not-there' },
+    { is: 'unplaced', reason: 'no-artifact' },
+  ])
+})
+
 describe.each(['folder', 'bucket'])('in a %s', (place) => {
   const storeUri = () => (place === 'folder' ? join(folder.path, 'store') : 's3://bucket/prefix')
   const settings = (): Partial<StoreSettings> => (place === 'folder' ? {} : { s3: { endpoint: s3.endpoint } })

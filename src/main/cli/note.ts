@@ -58,8 +58,8 @@ export const addNote: AddCommand = (program) => {
     .argument('<text>')
     .option('--attempt <number>', 'the attempt it is about (default: the newest)', parseCount)
     .option('--artifact <name>', 'an artifact of the attempt')
-    .option('--line <number>', 'a line of it, or several: 12-20', parseLines)
-    .option('--path <path>', 'in a diff: the file that the line is in')
+    .option('--line <number>', 'a line of it, or several: 12-20; without, the note is on all of it', parseLines)
+    .option('--path <path>', 'in a diff: the file that the line is in, or that the note is on')
     .option('--old', 'in a diff: the line before the change')
     .option('--hunk', 'in a diff: all changed lines of the hunk that has the line')
     .option('--test <key>', 'a test of it: suites and name with › between')
@@ -137,7 +137,7 @@ function readSpot({ artifact, path, line, old, hunk, test }: SpotOptions): NoteS
     throw new VitrineError('request.invalid', { reason: '--artifact says which artifact the note is on' })
   }
   if (test !== undefined) return { on: 'test', artifact, test }
-  if (line === undefined) throw new VitrineError('request.invalid', { reason: '--line or --test says where in the artifact the note is' })
+  if (line === undefined) return path === undefined ? { on: 'artifact', artifact } : { on: 'file', artifact, path, nth: 1 }
   if (path === undefined) return { on: 'range', artifact, ...line }
   return { on: hunk === true ? 'hunk' : 'line', artifact, path, nth: 1, side: old === true ? 'left' : 'right', ...line }
 }

@@ -28,6 +28,10 @@ export function spotWords(spot: NoteSpot): string {
       return `${spot.artifact}:${lineWords(spot)}`
     case 'test':
       return t('Test {test}', { test: spot.test })
+    case 'file':
+      return t('{file} as a whole', { file: spot.path })
+    case 'artifact':
+      return t('{file} as a whole', { file: spot.artifact })
   }
 }
 

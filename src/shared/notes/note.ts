@@ -1,4 +1,4 @@
-// Notes: what a reviewer says about a line, a hunk, a test, lines of a log, or a task as a whole.
+// Notes: what a reviewer says about a line, a hunk, a test, lines of a log, a file of a diff, an artifact, or a task as a whole.
 import { z } from 'zod'
 import { saveStateSchema } from '../agent-file.ts'
 
@@ -25,6 +25,10 @@ export const noteSpotSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('range'), ...artifactName, first: line, last: line, view: z.enum(['log', 'text']).optional() }),
   /** By the key of `test-key.ts`. */
   z.object({ on: z.literal('test'), ...artifactName, test: z.string() }),
+  /** A file of a diff as a whole. */
+  z.object({ on: z.literal('file'), ...artifactName, path: z.string(), nth: line.default(1) }),
+  /** Whatever it is, as a whole. */
+  z.object({ on: z.literal('artifact'), ...artifactName }),
 ])
 export type NoteSpot = z.infer<typeof noteSpotSchema>
 /** In an artifact, not on the task as a whole. */
@@ -32,7 +36,7 @@ export type ArtifactSpot = Exclude<NoteSpot, { on: 'task' }>
 /** A spot in an artifact that is known from where it is said. */
 export type SpotWithin = ArtifactSpot extends infer Spot ? (Spot extends ArtifactSpot ? Omit<Spot, 'artifact'> : never) : never
 /** On lines, which have an anchor. */
-export type LineSpot = Exclude<ArtifactSpot, { on: 'test' }>
+export type LineSpot = Exclude<ArtifactSpot, { on: 'test' | 'file' | 'artifact' }>
 
 /** The content that a note is tied to, by which it is found again in other attempts. */
 export const noteAnchorSchema = z.object({

@@ -4,6 +4,7 @@ import { type SpotWithin } from '../../../shared/notes/note.ts'
 import { useNoteSpot, type ViewerNotes } from '../viewer-notes.ts'
 import { type DiffCursor } from './canvas/diff-cursor.ts'
 import { type DiffState } from './diff-reader.ts'
+import { type DiffFile } from './model/diff-file.ts'
 import { type DiffModel } from './model/diff-model.ts'
 import { findPlace, type FoundPlace, nthOfPath, type Side } from './model/diff-place.ts'
 import { rowKinds } from './model/rows.ts'
@@ -11,6 +12,8 @@ import { rowKinds } from './model/rows.ts'
 export interface RowNotes {
   /** The first note of a row, and the side that it is on. */
   byRow: ReadonlyMap<number, { side: Side; noteId: string }>
+  /** The first note on a file as a whole, by the file's index. */
+  byFile: ReadonlyMap<number, string>
   onNote: (noteId: string) => void
 }
 
@@ -31,7 +34,8 @@ export function useNoteRows(
   useNoteSpot(notes, () => {
     const isIn = cursor?.on === 'row' && linked !== undefined && cursor.row >= linked.first && cursor.row <= linked.last
     if (linked !== undefined && (latest.current === 'linked' || isIn)) return lineSpot(model, linked)
-    return cursor?.on === 'row' ? cursorSpot(model, cursor.row) : undefined
+    if (cursor?.on === 'file') return fileSpot(model, cursor.file)
+    return cursor === undefined ? undefined : cursorSpot(model, cursor.row)
   })
 
   const isRead = reading.state === 'read'
@@ -40,13 +44,22 @@ export function useNoteRows(
   return useMemo(() => {
     if (placed === undefined || onNote === undefined) return undefined
     const byRow = new Map<number, { side: Side; noteId: string }>()
+    const byFile = new Map<number, string>()
     for (const { noteId, spot } of isRead ? placed : []) {
+      if (spot.on === 'file') {
+        const file = findPlace(model, { path: spot.path, nth: spot.nth, lines: undefined })?.file
+        if (file !== undefined && !byFile.has(file.index)) byFile.set(file.index, noteId)
+      }
       if (spot.on !== 'line' && spot.on !== 'hunk') continue
       const rows = findPlace(model, { path: spot.path, nth: spot.nth, lines: spot })?.rows
       if (rows !== undefined && !byRow.has(rows.first)) byRow.set(rows.first, { side: spot.side, noteId })
     }
-    return { byRow, onNote }
+    return { byRow, byFile, onNote }
   }, [placed, onNote, model, isRead])
+}
+
+function fileSpot(model: DiffModel, file: DiffFile): SpotWithin | undefined {
+  return file.kind === 'file' && file.path !== '' ? { on: 'file', path: file.path, nth: nthOfPath(model.files, file) } : undefined
 }
 
 function lineSpot(

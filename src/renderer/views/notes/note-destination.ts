@@ -7,7 +7,7 @@ import { formatLinePlace, parseLinePlace } from '../../viewers/lines/line-place.
 import { formatTestsPlace, parseTestsPlace, usualTestsPlace } from '../../viewers/tests/tests-place.ts'
 
 /** In the words of the viewer that shows it. */
-function placeOfSpot(spot: ArtifactSpot): string {
+function placeOfSpot(spot: ArtifactSpot): string | undefined {
   switch (spot.on) {
     case 'line':
     case 'hunk':
@@ -16,21 +16,52 @@ function placeOfSpot(spot: ArtifactSpot): string {
       return formatLinePlace(spot)
     case 'test':
       return formatTestsPlace({ ...usualTestsPlace, test: spot.test }) ?? ''
+    case 'file':
+      return formatPlace({ path: spot.path, nth: spot.nth, lines: undefined })
+    case 'artifact':
+      return undefined
   }
 }
 
 export function spotDestination({ specName, taskId, version }: AttemptName, spot: NoteSpot): Destination {
   if (spot.on === 'task') return { at: 'task', specName, taskId, version, show: 'notes' }
-  const as = spot.on === 'range' ? spot.view : spot.on === 'test' ? 'tests' : 'diff'
-  return { at: 'artifact', specName, taskId, version, name: spot.artifact, place: placeOfSpot(spot), ...(as === undefined ? {} : { as }) }
+  const place = placeOfSpot(spot)
+  const as = viewOf(spot)
+  return {
+    at: 'artifact',
+    specName,
+    taskId,
+    version,
+    name: spot.artifact,
+    ...(place === undefined ? {} : { place }),
+    ...(as === undefined ? {} : { as }),
+  }
+}
+
+/** The view that has the spot; undefined for the one that the artifact is shown in first. */
+function viewOf(spot: ArtifactSpot): ArtifactDestination['as'] {
+  switch (spot.on) {
+    case 'range':
+      return spot.view
+    case 'test':
+      return 'tests'
+    case 'artifact':
+      return undefined
+    case 'line':
+    case 'hunk':
+    case 'file':
+      return 'diff'
+  }
 }
 
 /** Whether a place of the route is where the spot is. */
 export function isAtSpot({ name, place }: Pick<ArtifactDestination, 'name' | 'place'>, spot: ArtifactSpot): boolean {
-  if (name !== spot.artifact || place === undefined) return false
+  if (name !== spot.artifact) return false
+  if (spot.on === 'artifact' || place === undefined) return spot.on === 'artifact' && place === undefined
   switch (spot.on) {
     case 'line':
     case 'hunk':
+    case 'file':
       return placeOfSpot(spot) === formatPlace(parsePlace(place))
     case 'range': {
       const lines = parseLinePlace(place)
@@ -45,7 +76,7 @@ export function isAtSpot({ name, place }: Pick<ArtifactDestination, 'name' | 'pl
 export function noteSpots(notes: readonly PlacedNote[]): ArtifactSpot[] {
   const spots = new Map<string, ArtifactSpot>()
   for (const { place } of notes) {
-    if (place.is === 'placed' && place.spot.on !== 'task') spots.set(`${place.spot.artifact} ${placeOfSpot(place.spot)}`, place.spot)
+    if (place.is === 'placed' && place.spot.on !== 'task') spots.set(`${place.spot.artifact} ${placeOfSpot(place.spot) ?? ''}`, place.spot)
   }
   return [...spots.values()]
 }

@@ -30,9 +30,11 @@ function titleOf(spot: PlacedNote['note']['spot']): string {
       return t('On the task')
     case 'line':
     case 'hunk':
+    case 'file':
       return spot.path
     case 'range':
     case 'test':
+    case 'artifact':
       return spot.artifact
   }
 }

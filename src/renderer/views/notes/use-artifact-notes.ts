@@ -64,11 +64,9 @@ export function useArtifactNotes(to: ArtifactDestination): ArtifactNotes {
       here.current = undefined
     }
   }, [])
-  const write = () => {
-    const spot = here.current?.()
-    if (spot === undefined) say(t('Choose a line, a hunk or a test first: press its number, or go to it with j and k'))
-    else writeNote({ specName, taskId, version, spot: { ...spot, artifact: name } })
-  }
+  const writeOn = (spot: SpotWithin) => writeNote({ specName, taskId, version, spot: { ...spot, artifact: name } })
+  // Where no line, hunk or test is chosen, or there are none, a note is on all of it.
+  const write = () => writeOn(here.current?.() ?? { on: 'artifact' })
   const step = (by: 1 | -1) => {
     const next = stepSpot(noteSpots(all), to, by)
     if (next === undefined) say(t('This attempt has no notes'))
@@ -76,6 +74,7 @@ export function useArtifactNotes(to: ArtifactDestination): ArtifactNotes {
   }
   useShortcuts({
     note: () => hasNotes && isWritable && (write(), true),
+    'note-artifact': () => hasNotes && isWritable && (writeOn({ on: 'artifact' }), true),
     'next-note': () => hasNotes && (step(1), true),
     'previous-note': () => hasNotes && (step(-1), true),
     'go-notes': () => hasNotes && (navigate({ at: 'task', specName, taskId, version, show: 'notes' }), true),

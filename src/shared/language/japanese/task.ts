@@ -94,7 +94,8 @@ export const taskWords = {
   'this attempt has the same lines more than once': 'この試行に同じ行が複数ある',
   'what it is about cannot be read': '対象が読めない',
   'it was written on a later attempt': '後の試行に書かれた',
-  'Choose a line, a hunk or a test first: press its number, or go to it with j and k':
-    '先に行、ハンク、テストを選んでください。番号を押すか、j と k で移動します',
+  '{file} as a whole': '{file} 全体',
+  'Note on this file': 'このファイルへのメモ',
+  'Write a note on the artifact as a whole': '成果物全体へのメモを書く',
   'This attempt has no notes': 'この試行にメモはありません',
 }

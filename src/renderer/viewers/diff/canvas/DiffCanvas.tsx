@@ -151,7 +151,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
             isCursor: cursorUnit === index,
             share: viewing.shareOf(file),
           }
-          return <FileRow model={model} file={file} {...facts} onToggle={onToggle} onSeen={onSeen} />
+          return <FileRow model={model} file={file} {...facts} notes={rowView.notes} onToggle={onToggle} onSeen={onSeen} />
         }
         case 'note':
           return (

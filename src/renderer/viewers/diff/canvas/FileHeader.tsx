@@ -1,5 +1,5 @@
 import { t } from '../../../../shared/language/translate.ts'
-import { ChevronDown, ChevronRight, Copy, MessageSquareText } from 'lucide-react'
+import { ChevronDown, ChevronRight, Copy, MessageSquare, MessageSquareText } from 'lucide-react'
 import { plural } from '../../../ui/plural.ts'
 import { type DiffFile, splitPath } from '../model/diff-file.ts'
 import { showUnseen } from '../model/unseen-characters.ts'
@@ -24,10 +24,12 @@ interface FileHeaderProps {
   /** How much of it the reader has seen. */
   share: Share
   onSeen: (() => void) | undefined
+  /** Absent where no note is on the file as a whole. */
+  onNote: (() => void) | undefined
 }
 
 export function FileHeader(props: FileHeaderProps) {
-  const { file, title, facts, isCollapsed, reason, isCursor, onToggle, onCopyPath, share, onSeen } = props
+  const { file, title, facts, isCollapsed, reason, isCursor, onToggle, onCopyPath, share, onSeen, onNote } = props
   const isMessage = file.kind === 'message'
   const lines = file.endRow - file.firstRow
   return (
@@ -48,6 +50,18 @@ export function FileHeader(props: FileHeaderProps) {
           onClick={onCopyPath}
         >
           <Copy aria-hidden />
+        </button>
+      )}
+      {onNote !== undefined && (
+        <button
+          type="button"
+          aria-label={t('Note on this file')}
+          title={t('Note on this file')}
+          className={[styles['copy'], styles['noted']].join(' ')}
+          tabIndex={-1}
+          onClick={onNote}
+        >
+          <MessageSquare aria-hidden />
         </button>
       )}
       <span className={styles['facts']}>{facts.join(' · ')}</span>

@@ -5,6 +5,7 @@ import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { fileFacts } from '../model/file-facts.ts'
 import { messageTitle, titleLines } from '../model/message-title.ts'
+import { type RowNotes } from '../use-note-rows.ts'
 import { type Share } from '../viewed/viewing.ts'
 import { FileHeader } from './FileHeader.tsx'
 
@@ -19,13 +20,15 @@ interface FileRowProps {
   onToggle: (file: DiffFile) => void
   share: Share
   onSeen: ((file: DiffFile) => void) | undefined
+  notes: RowNotes | undefined
   /** This is the copy that stays at the top while the file is read. */
   isSticky?: boolean
 }
 
 /** The header of a file or message as a row of the canvas. */
 export const FileRow = memo(function FileRow(props: FileRowProps) {
-  const { model, file, unit, id, isCollapsed, reason, isCursor, onToggle, share, onSeen, isSticky = false } = props
+  const { model, file, unit, id, isCollapsed, reason, isCursor, onToggle, share, onSeen, notes, isSticky = false } = props
+  const noteId = notes?.byFile.get(file.index)
   const header = (
     <FileHeader
       file={file}
@@ -37,6 +40,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
       onToggle={() => onToggle(file)}
       share={share}
       onSeen={onSeen === undefined ? undefined : () => onSeen(file)}
+      onNote={noteId === undefined ? undefined : () => notes?.onNote(noteId)}
       onCopyPath={() => void copyText(file.path, t('Copied the path'))}
     />
   )

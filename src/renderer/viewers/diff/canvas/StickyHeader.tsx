@@ -1,6 +1,7 @@
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
 import { type DiffModel } from '../model/diff-model.ts'
+import { type RowNotes } from '../use-note-rows.ts'
 import { type Viewing } from '../viewed/viewing.ts'
 import { FileRow } from './FileRow.tsx'
 import { unitPx } from './unit-size.ts'
@@ -14,11 +15,12 @@ interface StickyHeaderProps {
   onToggle: (file: DiffFile) => void
   viewing: Viewing
   onSeen: ((file: DiffFile) => void) | undefined
+  notes: RowNotes | undefined
   topPx: number
 }
 
 /** The header of the file at the top, pushed away by the next one; the row that it repeats is the one for who hears the diff. */
-export function StickyHeader({ model, layout, isCollapsed, reasonOf, onToggle, viewing, onSeen, topPx }: StickyHeaderProps) {
+export function StickyHeader({ model, layout, isCollapsed, reasonOf, onToggle, viewing, onSeen, notes, topPx }: StickyHeaderProps) {
   const file = layout.fileAt(Math.floor(topPx / unitPx))
   if (file === undefined) return null
   const ownTop = layout.fileTop(file.index) * unitPx
@@ -38,6 +40,7 @@ export function StickyHeader({ model, layout, isCollapsed, reasonOf, onToggle, v
         onToggle={onToggle}
         share={viewing.shareOf(file)}
         onSeen={onSeen}
+        notes={notes}
         isSticky
       />
     </div>
