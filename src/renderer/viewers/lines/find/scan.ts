@@ -1,6 +1,7 @@
 // A scan reads all rows once, in a worker of its own, so that it can be stopped whatever it is doing.
 import { type LogMark, markLine } from '../../../../shared/log-marks.ts'
-import { visibleText, withoutCarriageReturns } from '../../terminal/visible-text.ts'
+import { VisibleBytes } from '../../terminal/visible-bytes.ts'
+import { withoutCarriageReturns } from '../../terminal/visible-text.ts'
 import { type FoundFolds, FoldScan } from '../folds/fold-scan.ts'
 import { findHits, type Hits } from './find-hits.ts'
 import { type FindQuery, parseFindQuery } from './find-query.ts'
@@ -27,16 +28,17 @@ export interface Scan {
 
 export function startScan(job: ScanJob): Scan {
   const decoder = new TextDecoder()
+  const visible = new VisibleBytes()
   const rawOf = ({ content }: RowBlock) => (typeof content === 'string' ? undefined : decoder.decode(content))
-  const seenOf = ({ content }: RowBlock, raw: string | undefined) => {
-    if (raw === undefined) return typeof content === 'string' ? content : ''
-    return job.view === 'raw' ? withoutCarriageReturns(raw) : visibleText(raw)
+  const seenOf = ({ content }: RowBlock) => {
+    if (typeof content === 'string') return content
+    return job.view === 'raw' ? withoutCarriageReturns(decoder.decode(content)) : visible.read(content)
   }
   if (job.kind === 'marks') return startMarks(rawOf, seenOf)
   const parsed = parseFindQuery(job.query)
   const read = (block: RowBlock): Hits => {
     if (parsed.state === 'invalid') return { rows: [], columns: [], lengths: [] }
-    return findHits(seenOf(block, rawOf(block)), block.row, parsed.pattern)
+    return findHits(seenOf(block), block.row, parsed.pattern)
   }
   return { read: (block) => ({ kind: 'hits', hits: read(block) }), end: () => undefined }
 }
@@ -44,16 +46,19 @@ export function startScan(job: ScanJob): Scan {
 /** A row that may still change is not folded. */
 const nothingFound: FoundFolds = { repeats: [], started: [], ended: [] }
 
-function startMarks(rawOf: (block: RowBlock) => string | undefined, seenOf: (block: RowBlock, raw: string | undefined) => string): Scan {
+function startMarks(rawOf: (block: RowBlock) => string | undefined, seenOf: (block: RowBlock) => string): Scan {
   const folds = new FoldScan()
   return {
     read: (block) => {
-      const raw = rawOf(block)
-      const rows = markRows(seenOf(block, raw))
+      const rows = markRows(seenOf(block))
       const rowsOf = (kind: LogMark) => rows.flatMap(({ reports }, index) => (reports === kind ? [block.row + index] : []))
       return {
         kind: 'marks',
-        marks: { errors: rowsOf('error'), warnings: rowsOf('warning'), folds: block.isOpen ? nothingFound : folds.read(rows, raw) },
+        marks: {
+          errors: rowsOf('error'),
+          warnings: rowsOf('warning'),
+          folds: block.isOpen ? nothingFound : folds.read(rows, rawOf(block)),
+        },
       }
     },
     end: () => ({ kind: 'marks', marks: { errors: [], warnings: [], folds: folds.running() } }),
