@@ -81,7 +81,10 @@ export async function* readPatchText(content: AsyncIterable<Uint8Array>, text: P
   yield text.read(concatBytes(rest), true)
 }
 
-function utf16Decoder([first, second]: Uint8Array): TextDecoder | undefined {
+/** Node knows the class as a value alone. */
+type Decoder = InstanceType<typeof TextDecoder>
+
+function utf16Decoder([first, second]: Uint8Array): Decoder | undefined {
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le')
   return first === 0xfe && second === 0xff ? new TextDecoder('utf-16be') : undefined
 }
@@ -89,7 +92,7 @@ function utf16Decoder([first, second]: Uint8Array): TextDecoder | undefined {
 /** What a shell wrote as UTF-16 is decoded; the first chunk has two bytes at least. */
 async function* utf8Bytes(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head: Uint8Array | undefined
-  let decoder: TextDecoder | undefined
+  let decoder: Decoder | undefined
   const encoder = new TextEncoder()
   for await (const chunk of content) {
     if (decoder !== undefined) yield encoder.encode(decoder.decode(chunk, { stream: true }))
