@@ -1,5 +1,6 @@
 // The conditions of a filter, and how the artifacts that one of them lets through are found: by an index, and in which order.
 import { type ArtifactFilter } from '../../../shared/artifact-list.ts'
+import { nameClass, specMark, taskMark, typeMark } from './text-mark.ts'
 
 export type SortColumn = 'created_at' | 'size' | 'name'
 export type Value = string | number
@@ -21,8 +22,10 @@ export interface Condition {
   index: string
   /** What it lets through, in the order of a column; undefined where no index has that order. Runs may overlap. */
   runs: (column: SortColumn) => Run[] | undefined
+  /** Words of the full-text index of which all of it has one; others may have it too. */
+  marks?: readonly string[]
   /** A range of `created_at`: in that order it bounds every run. */
-  isPeriod?: true
+  period?: { since: string | undefined; until: string | undefined }
 }
 
 const shortOf: Record<SortColumn, string> = { created_at: 'created', size: 'size', name: 'name' }
@@ -33,7 +36,8 @@ const artifactRun = (index: string, where: string, values: Value[]): Run => ({ f
 export const wholeRun = (column: SortColumn): Run => artifactRun(`artifact_${shortOf[column]}`, '', [])
 
 /** Equality with a column that is indexed in every order. */
-const isIn = (column: 'spec' | 'type', values: readonly string[]): Condition => ({
+const isIn = (column: 'spec' | 'type', values: readonly string[], mark: (value: string) => string): Condition => ({
+  marks: values.map(mark),
   sql: `artifact.${column} IN (${values.map(() => '?').join(', ')})`,
   values: [...values],
   index: `artifact_${column}_created`,
@@ -47,6 +51,15 @@ const isOf = (column: string, values: readonly Value[]): Condition => ({
   index: `artifact_${column}`,
   runs: (sort) =>
     sort === 'created_at' ? values.map((value) => artifactRun(`artifact_${column}`, `artifact.${column} = ?`, [value])) : undefined,
+})
+
+/** Of a report, or of the summary in a log. */
+const hasStatus = (status: string): Condition => ({
+  ...isOf('status', [status]),
+  marks: [typeMark('test'), typeMark('log')],
+  runs: (sort) => [
+    artifactRun(sort === 'created_at' ? 'artifact_status' : `artifact_status_${shortOf[sort]}`, 'artifact.status = ?', [status]),
+  ],
 })
 
 const range = (column: string, index: string, from: Value | undefined, to: Value | undefined): Condition => ({
@@ -74,14 +87,17 @@ const isOfTask = (specName: string | undefined, taskId: string): Condition => ({
   sql: specName === undefined ? 'artifact.task = ?' : 'artifact.task = ? AND artifact.spec = ?',
   values: specName === undefined ? [taskId] : [taskId, specName],
   index: 'artifact_task',
+  marks: [taskMark(taskId)],
   runs: (sort) => {
-    if (sort !== 'created_at' || specName === undefined) return undefined
+    if (sort !== 'created_at') return undefined
+    if (specName === undefined) return [artifactRun('artifact_task_created', 'artifact.task = ?', [taskId])]
     return [artifactRun('artifact_task', 'artifact.task = ? AND artifact.spec = ?', [taskId, specName])]
   },
 })
 
 const isNamed = (name: string): Condition => ({
   sql: 'artifact.name = ?',
+  marks: [nameClass(name).mark],
   values: [name],
   index: 'artifact_name',
   runs: (sort) => [artifactRun(sort === 'name' ? 'artifact_name' : `artifact_name_${shortOf[sort]}`, 'artifact.name = ?', [name])],
@@ -94,17 +110,17 @@ export function filterConditions(filter: ArtifactFilter): Condition[] {
   const spec = specName?.normalize('NFC')
   const conditions: (Condition | false)[] = [
     taskId !== undefined && isOfTask(spec, taskId.normalize('NFC')),
-    taskId === undefined && spec !== undefined && isIn('spec', [spec]),
+    taskId === undefined && spec !== undefined && isIn('spec', [spec], specMark),
     session !== undefined && isOf('session', [session]),
     tags.length > 0 && hasTag([...new Set(tags)]),
     name !== undefined && isNamed(name.normalize('NFC')),
-    types.length > 0 && isIn('type', [...new Set(types)]),
+    types.length > 0 && isIn('type', [...new Set(types)], typeMark),
     agent !== undefined && isOf('agent', [agent]),
     model !== undefined && isOf('model', [model]),
-    status !== undefined && isOf('status', [status]),
+    status !== undefined && hasStatus(status),
     verdicts.length > 0 && isOf('verdict', [...new Set(verdicts)]),
     version !== undefined && isOf('version', [version]),
-    (since ?? until) !== undefined && { ...range('created_at', 'artifact_created', since, until), isPeriod: true as const },
+    (since ?? until) !== undefined && { ...range('created_at', 'artifact_created', since, until), period: { since, until } },
     (minSizeBytes ?? maxSizeBytes) !== undefined && range('original_size', 'artifact_original_size', minSizeBytes, maxSizeBytes),
   ]
   return conditions.filter((condition) => condition !== false)

@@ -29,7 +29,7 @@ export interface Residual {
   sql: string
   values: readonly Value[]
   /** The same, for when it is asked of more than a few. */
-  ofAll?: string
+  ofAll?: Pick<Residual, 'sql' | 'values'>
 }
 
 /** What is sorted without a thought. */
@@ -37,10 +37,14 @@ export const few = 2000
 /** Above it what has a condition is walked through rather than sorted. */
 const many = 100_000
 /** Artifacts that are walked through for a page, at first and then. */
-const walksOf = (limit: number) => [limit * 1.25, Math.min(limit * 10, longestWalk), longestWalk].map(Math.ceil)
+const walksOf = (limit: number): [number, number] => [Math.ceil(limit * 1.25), Math.min(limit * 10, longestWalk)]
 const longestWalk = 25_000
 
 export const orderSql = ({ column, direction }: Order) => `ORDER BY artifact.${column} ${direction}, artifact.id ${direction}`
+
+/** Columns of what another query gives the ids of, so that it sorts no more than those. */
+export const selectInOrder = <Row>(columns: Columns<Row>, order: Order, ids: string): string =>
+  `SELECT ${columns.sql} FROM (${ids}) AS page CROSS JOIN artifact ON artifact.id = page.id CROSS JOIN task ON task.id = artifact.task_id ${orderSql(order)}`
 
 /** What comes after the page before. */
 export function afterCondition({ column, direction, after }: Order): Residual[] {
@@ -48,9 +52,12 @@ export function afterCondition({ column, direction, after }: Order): Residual[] 
   return [{ sql: `(artifact.${column}, artifact.id) ${direction === 'ASC' ? '>' : '<'} (?, ?)`, values: [after.value, after.id] }]
 }
 
-export function findPage<Row>(database: Database, wanted: WantedPage<Row>, residuals: readonly Residual[] = []): Row[] {
+/** Finds a page where a walk did not; undefined when it cannot do so quickly either. */
+export type Finder = <Row>(database: Database, wanted: WantedPage<Row>) => Row[] | undefined
+
+export function findPage<Row>(database: Database, wanted: WantedPage<Row>, residuals: readonly Residual[] = [], finder?: Finder): Row[] {
   const { conditions, order, limit } = wanted
-  const periods = order.column === 'created_at' ? conditions.filter(({ isPeriod }) => isPeriod === true) : []
+  const periods = periodsOf(wanted)
   const others = conditions.filter((condition) => !periods.includes(condition))
   const [only] = others
   const runsOf = (condition: Condition | undefined) => (condition === undefined ? [wholeRun(order.column)] : condition.runs(order.column))
@@ -58,28 +65,60 @@ export function findPage<Row>(database: Database, wanted: WantedPage<Row>, resid
     const runs = runsOf(only)
     if (runs !== undefined) return walk(database, wanted, { runs, periods, residuals: [], most: limit })
   }
-  const counted = others.map((condition) => ({ condition, count: countUpTo(database, condition, few) }))
-  const rarest = counted.toSorted((a, b) => a.count - b.count)[0]
+  const counted = others
+    .map((condition) => ({ condition, count: countUpTo(database, condition, longestWalk) }))
+    .toSorted((one, other) => one.count - other.count)
+  const [rarest] = counted
   const isNarrow = rarest !== undefined && rarest.count <= few
   if (isNarrow && residuals.length === 0) return gather(database, wanted, rarest.condition, residuals)
-  const driver = others.find((condition) => condition.runs(order.column) !== undefined)
-  const runs = runsOf(driver) ?? [wholeRun(order.column)]
-  const left = [...others.filter((condition) => condition !== driver), ...residuals]
-  // Texts are looked up one by one, which costs ten times a walk.
-  const walks = walksOf(limit).slice(0, residuals.length === 0 ? 3 : 2)
-  for (const most of isNarrow ? [limit * 2] : walks) {
-    // A walk beside what is narrow would pass it by.
-    if (isNarrow && driver !== rarest.condition) break
-    const rows = walk(database, wanted, { runs, periods, residuals: left, most })
+  const driver = counted.find(({ condition }) => condition.runs(order.column) !== undefined)
+  const walks = isNarrow ? (driver === rarest ? [limit * 2] : []) : walksOf(limit)
+  // A walk beside what is narrow would pass it by.
+  for (const most of walks) {
+    const rows = walkPage(database, wanted, residuals, most, driver?.condition)
     if (rows.length >= limit) return rows
   }
   if (isNarrow) return gather(database, wanted, rarest.condition, residuals)
-  const smallest = others
-    .map((condition) => ({ condition, count: countUpTo(database, condition, many) }))
-    .toSorted((a, b) => a.count - b.count)[0]
-  const ofAll = residuals.map(({ sql, values, ofAll = sql }) => ({ sql: ofAll, values }))
-  return gather(database, wanted, smallest?.condition, ofAll)
+  const isTold = rarest === undefined || rarest.condition.marks !== undefined || rarest.condition.period !== undefined
+  const found = isTold ? finder?.(database, wanted) : undefined
+  if (found !== undefined) return found
+  // Texts are looked up one by one, which costs ten times a walk; and few are sorted as quickly as they are walked through.
+  if (residuals.length === 0 && (rarest === undefined || rarest.count > longestWalk)) {
+    const rows = walkPage(database, wanted, residuals, longestWalk, driver?.condition)
+    if (rows.length >= limit) return rows
+  }
+  const smallest =
+    counted.length < 2 || (rarest !== undefined && rarest.count <= longestWalk)
+      ? rarest
+      : counted
+          .map(({ condition }) => ({ condition, count: countUpTo(database, condition, many) }))
+          .toSorted((one, other) => one.count - other.count)[0]
+  return gather(
+    database,
+    wanted,
+    smallest?.condition,
+    residuals.map((residual) => residual.ofAll ?? residual),
+  )
 }
+
+/** What is among the next `most` artifacts in the order, by an index of one of the conditions if there is one. */
+export function walkPage<Row>(
+  database: Database,
+  wanted: WantedPage<Row>,
+  residuals: readonly Residual[],
+  most: number,
+  driver: Condition | undefined,
+): Row[] {
+  const { conditions, order } = wanted
+  const periods = periodsOf(wanted)
+  const runs = driver?.runs(order.column) ?? [wholeRun(order.column)]
+  const left = conditions.filter((condition) => condition !== driver && !periods.includes(condition))
+  return walk(database, wanted, { runs, periods, residuals: [...left, ...residuals], most })
+}
+
+/** The conditions that bound a walk in the order of creation. */
+const periodsOf = ({ conditions, order }: WantedPage<unknown>) =>
+  order.column === 'created_at' ? conditions.filter(({ period }) => period !== undefined) : []
 
 /** From its index alone. */
 export function countUpTo(database: Database, { index, sql, values }: Pick<Condition, 'index' | 'sql' | 'values'>, most: number): number {
@@ -102,9 +141,7 @@ function gather<Row>(database: Database, wanted: WantedPage<Row>, by: Condition 
   const sort = `ORDER BY +artifact.${order.column} ${order.direction}, +artifact.id ${order.direction}`
   const all = [...wanted.conditions, ...afterCondition(order), ...residuals]
   return database
-    .prepare<Value[], Row>(
-      `SELECT ${columns.sql} FROM artifact ${hint} CROSS JOIN task ON task.id = artifact.task_id ${whereOf(all)} ${sort} LIMIT ?`,
-    )
+    .prepare<Value[], Row>(selectInOrder(columns, order, `SELECT artifact.id AS id FROM artifact ${hint} ${whereOf(all)} ${sort} LIMIT ?`))
     .all(...all.flatMap(({ values }) => values), limit)
 }
 
@@ -136,8 +173,11 @@ function walk<Row>(database: Database, { columns, order, limit }: WantedPage<Row
     parts.length === 1 ? union : `SELECT DISTINCT id, value FROM (${union}) ORDER BY value ${direction}, id ${direction} LIMIT ${most}`
   return database
     .prepare<Value[], Row>(
-      `SELECT ${columns.sql} FROM (${first}) AS first CROSS JOIN artifact ON artifact.id = first.id
-       CROSS JOIN task ON task.id = artifact.task_id ${whereOf(residuals)} ${orderSql(order)} LIMIT ?`,
+      selectInOrder(
+        columns,
+        order,
+        `SELECT artifact.id AS id FROM (${first}) AS first CROSS JOIN artifact ON artifact.id = first.id ${whereOf(residuals)} ${orderSql(order)} LIMIT ?`,
+      ),
     )
     .all(...parts.flatMap(({ values }) => values), ...residuals.flatMap(({ values }) => [...values]), limit)
 }

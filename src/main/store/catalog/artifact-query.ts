@@ -6,7 +6,7 @@ import { VitrineError } from '../../../shared/errors.ts'
 import { filterConditions, type SortColumn, textsOf, type Value, valuesOf, whereOf } from './artifact-filter.ts'
 import { type Columns, findPage, type Residual } from './artifact-page.ts'
 import { type ArtifactRow, toArtifact } from './artifact-row.ts'
-import { findPageWithTexts, textConditions } from './text-page.ts'
+import { findPageByMarks, findPageWithTexts, textConditions } from './text-page.ts'
 
 const artifactColumns: Columns<ArtifactRow> = { sql: 'artifact.*, task.folder' }
 
@@ -51,7 +51,7 @@ export function listArtifacts(database: Database, rootUri: string, { filter, tex
   const order = { ...sorts[sort], after: cursor === undefined ? undefined : parseCursor(cursor, sort) }
   const wanted = { columns: artifactColumns, conditions: filterConditions(filter), order, limit: limit + 1 }
   const allTexts = textsOf(filter, texts)
-  const rows = allTexts.length === 0 ? findPage(database, wanted) : findPageWithTexts(database, wanted, allTexts)
+  const rows = allTexts.length === 0 ? findPage(database, wanted, [], findPageByMarks) : findPageWithTexts(database, wanted, allTexts)
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     artifacts: rows.slice(0, limit).map((row) => toArtifact(row, rootUri)),

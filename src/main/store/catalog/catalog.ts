@@ -51,6 +51,14 @@ export interface Place {
   file: string
 }
 
+/** What reading an artifact's content gave. */
+export interface ReadContent {
+  place: Place
+  checksum: string
+  facts: Facts
+  pieces: readonly string[]
+}
+
 /**
  * Opens the catalog file at `path`, making it when absent (`:memory:` for one that is gone with the process).
  * @throws when the file is damaged or of another format: delete it and open again
@@ -141,6 +149,9 @@ export function openCatalogFile(path: string, rootUri: string) {
       before?.checksum === record.checksum &&
       before.type === record.type &&
       before.size === record.size &&
+      before.name === record.name &&
+      before.spec === record.specName &&
+      before.task === record.taskId &&
       before.created_at === record.createdAt
     let id: number
     if (before !== undefined && isSameContent) {
@@ -151,10 +162,11 @@ export function openCatalogFile(path: string, rootUri: string) {
       if (before !== undefined) versions.push(...deleteRow.all(taskId, entry.file).map(({ version }) => version))
       id = insertRow.get({ ...toRow(entry), task_id: taskId })?.id ?? 0
     }
-    const { specName, createdAt, size, name } = record
+    const { specName, taskId: task, createdAt, size, name, type } = record
     for (const tag of record.tags) insertTag.run(tag, id, specName, createdAt, size, name)
     versions.push(record.version)
-    return { id, createdAt, names: [specName, record.taskId, name, ...record.tags, searchedMetadata(record)].join('\n') }
+    const names = [specName, task, name, ...record.tags, searchedMetadata(record)].join('\n')
+    return { id, createdAt, type, specName, taskId: task, size, name, names }
   }
 
   type PutTask = [task: CatalogTask, entries: readonly TaskEntry[], problems: readonly Problem[], expected?: string | null | undefined]
@@ -196,6 +208,26 @@ export function openCatalogFile(path: string, rootUri: string) {
     for (const file of [...put.map((entry) => entry.file), ...removed])
       changeLog.add(change.verb, { folder, file }, { spec: specName, task: taskId })
     return true
+  }
+
+  const putFacts = (all: readonly Pick<ReadContent, 'place' | 'checksum' | 'facts'>[]): void => {
+    const versions = new Map<number, Set<number>>()
+    for (const { place, checksum, facts } of all) {
+      const row = findRow.get(place.folder, place.file)
+      if (row === undefined || row.checksum !== checksum) continue
+      setFacts.run(JSON.stringify(facts), factsVersion, row.id)
+      const ofTask = versions.get(row.task_id) ?? new Set()
+      versions.set(row.task_id, ofTask.add(row.version))
+      changeLog.add('facts', place, row)
+    }
+    for (const [taskId, ofTask] of versions) attempts.refresh(taskId, ofTask)
+  }
+  const addText = (place: Place, checksum: string, pieces: readonly string[], part: { isFirst: boolean; isLast: boolean }): void => {
+    const row = findRow.get(place.folder, place.file)
+    if (row === undefined || row.checksum !== checksum) return
+    const { id, created_at: createdAt, spec: specName, task: taskId, type, size, name } = row
+    text.addPieces({ id, createdAt, specName, taskId, type, size, name }, pieces, part.isFirst)
+    if (part.isLast) setTextVersion.run(textVersion, row.id)
   }
 
   const catalog = {
@@ -245,23 +277,17 @@ export function openCatalogFile(path: string, rootUri: string) {
       changeLog.add(verb, { folder, file: '' }, { spec: specName, task: taskId }),
 
     /** Sets an artifact's facts, unless its content changed since they were computed. */
-    putFacts: database.transaction((place: Place, checksum: string, facts: Facts): void => {
-      const row = findRow.get(place.folder, place.file)
-      if (row === undefined || row.checksum !== checksum) return
-      setFacts.run(JSON.stringify(facts), factsVersion, row.id)
-      attempts.refresh(row.task_id, [row.version])
-      changeLog.add('facts', place, row)
-    }).immediate,
+    putFacts: database.transaction((place: Place, checksum: string, facts: Facts): void => putFacts([{ place, checksum, facts }]))
+      .immediate,
 
     /** Adds text of an artifact's content to the full-text index, unless the content changed meanwhile; `isLast` completes it. */
-    addText: database.transaction(
-      (place: Place, checksum: string, pieces: readonly string[], { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): void => {
-        const row = findRow.get(place.folder, place.file)
-        if (row === undefined || row.checksum !== checksum) return
-        text.addPieces(row.id, row.created_at, pieces, isFirst)
-        if (isLast) setTextVersion.run(textVersion, row.id)
-      },
-    ).immediate,
+    addText: database.transaction(addText).immediate,
+
+    /** Facts and whole texts of several artifacts, flushed once. */
+    putRead: database.transaction((all: readonly ReadContent[]): void => {
+      putFacts(all)
+      for (const { place, checksum, pieces } of all) addText(place, checksum, pieces, { isFirst: true, isLast: true })
+    }).immediate,
 
     /** A step of keeping the full text quick to search; false when there is nothing to do. */
     mergeText: database.transaction(text.mergeStep).immediate,

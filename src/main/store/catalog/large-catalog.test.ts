@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ArtifactFilter, type ArtifactSort, artifactSortSchema } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord, artifactTypes } from '../../../shared/artifact.ts'
+import { type Facts } from '../../../shared/facts.ts'
 import { mostCounted } from '../../../shared/search.ts'
 import { openCatalogFile } from './catalog.ts'
 import { sortValues } from './sort-fixture.ts'
@@ -38,6 +39,16 @@ function makeRecord(index: number): ArtifactRecord {
   }
 }
 
+const isFailed = (index: number) => index % 3 === 0
+/** Tests, and the summaries in logs. */
+function factsOf({ type }: ArtifactRecord, index: number): Facts | undefined {
+  const counts = { total: 2, passed: isFailed(index) ? 1 : 2, failed: isFailed(index) ? 1 : 0, skipped: 0, errored: 0 }
+  const test = { format: 'junit-xml', ...counts, completeness: 'full' as const, durationMs: null, notes: [], failures: [] }
+  if (type === 'test') return { type, ...test }
+  if (type === 'log') return { type, lines: 1, errors: 0, warnings: 0, firstErrorLine: null, hasAnsi: false, test, notes: [] }
+  return undefined
+}
+
 const records = Array.from({ length: tasks * artifactsOfTask }, (_, index) => makeRecord(index))
 const catalog = openCatalogFile(':memory:', rootUri)
 beforeAll(() => {
@@ -49,6 +60,13 @@ beforeAll(() => {
         .map((record, index) => ({ record, file: `${task * artifactsOfTask + index}` })),
       [],
     ]),
+  )
+  catalog.putRead(
+    records.flatMap((record, index) => {
+      const facts = factsOf(record, index)
+      const place = { folder: `${Math.floor(index / artifactsOfTask)}`, file: `${index}` }
+      return facts === undefined ? [] : [{ place, checksum: record.checksum, facts, pieces: [index % 2 === 0 ? 'body even' : 'body'] }]
+    }),
   )
   while (catalog.mergeText());
 })
@@ -86,12 +104,32 @@ test.each<[ArtifactFilter, string[], (record: ArtifactRecord) => boolean]>([
   ],
   [{ maxSizeBytes: 3000 }, [], ({ originalSize }) => originalSize <= 3000],
   [{ taskId: '7', specName: 'spec 2' }, [], ({ taskId, specName }) => taskId === '7' && specName === 'spec 2'],
+  [{ since: day(2500) }, [], ({ createdAt }) => createdAt >= day(2500)],
+  [
+    { since: day(500), until: day(3500), types: ['diff'] },
+    [],
+    ({ createdAt, type }) => type === 'diff' && createdAt >= day(500) && createdAt <= day(3500),
+  ],
+  [{ taskId: '7' }, [], ({ taskId }) => taskId === '7'],
   [{ text: 'comm' }, [], () => true],
+  [{ text: 'c' }, [], () => true],
+  [{ text: 'common', since: day(700), until: day(5300) }, [], ({ createdAt }) => createdAt >= day(700) && createdAt <= day(5300)],
+  [{ text: 'common', since: day(700).replace('Z', '-05:00') }, [], ({ createdAt }) => createdAt >= day(700).replace('Z', '-05:00')],
+  [
+    { text: 'common', types: ['diff', 'test'], tags: ['fourth'] },
+    [],
+    ({ type, tags }) => (type === 'diff' || type === 'test') && tags.includes('fourth'),
+  ],
   [{ text: 'common', types: ['log'] }, [], ({ type }) => type === 'log'],
   [{ text: 'common', specName: 'spec 1' }, ['fif'], (record) => record.specName === 'spec 1' && searched(record).includes('fifth')],
   [{ text: 'common anna', until: day(5000) }, [], ({ metadata, createdAt }) => metadata['agent'] === 'anna' && createdAt <= day(5000)],
   [{}, ['common', 'rare'], ({ tags }) => tags.includes('rare')],
   [{ tags: ['sixth'], text: 'calm' }, [], ({ tags, metadata }) => tags.includes('sixth') && metadata['mood'] === 'calm'],
+  [{ status: 'failed', text: 'common' }, [], (record) => (record.type === 'log' || record.type === 'test') && isFailed(fileOf(record))],
+  [{ status: 'failed' }, ['even'], (record) => isFailed(fileOf(record)) && fileOf(record) % 2 === 0 && factsOf(record, 0) !== undefined],
+  [{ taskId: '7', text: 'common' }, [], ({ taskId }) => taskId === '7'],
+  [{}, ['common', 'log'], ({ type }) => type === 'log'],
+  [{}, ['\u{F0000}t6c6f67'], () => false],
   [{}, ['session'], () => true],
   [{}, ['nowhere'], () => false],
 ])('[S12] pages of %j with the texts %j hold every artifact once, in order, by any sort', (filter, texts, isHeld) => {

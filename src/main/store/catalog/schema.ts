@@ -10,7 +10,7 @@ import { trashTables } from './trash-table.ts'
 import { usageTables } from './usage-table.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-export const catalogFormat = 9
+export const catalogFormat = 10
 
 const standing = "json_extract(metadata, '$.review.verdict')"
 /** The verdict that stands on an artifact, in the words of the filter. */
@@ -82,9 +82,12 @@ CREATE INDEX artifact_type_size ON artifact (type, size, id);
 CREATE INDEX artifact_type_name ON artifact (type, name, id);
 -- By the others only what was made last; what few have is sorted.
 CREATE INDEX artifact_task ON artifact (task, spec, created_at, id);
+CREATE INDEX artifact_task_created ON artifact (task, created_at, id);
 CREATE INDEX artifact_version ON artifact (version, created_at, id);
 CREATE INDEX artifact_verdict ON artifact (verdict, created_at, id);
 CREATE INDEX artifact_status ON artifact (status, created_at, id) WHERE status IS NOT NULL;
+CREATE INDEX artifact_status_size ON artifact (status, size, id) WHERE status IS NOT NULL;
+CREATE INDEX artifact_status_name ON artifact (status, name, id) WHERE status IS NOT NULL;
 CREATE INDEX artifact_agent ON artifact (agent, created_at, id) WHERE agent IS NOT NULL;
 CREATE INDEX artifact_model ON artifact (model, created_at, id) WHERE model IS NOT NULL;
 CREATE INDEX artifact_session ON artifact (session, created_at, id) WHERE session IS NOT NULL;

@@ -1,6 +1,7 @@
 // Full text [S12]: every artifact's names and contents in pieces. The index holds only which words are in which piece; the words around a
 // hit are read from the bytes.
 import { type Database } from 'better-sqlite3'
+import { markText, type Marked } from './text-mark.ts'
 
 /** Raise it when pieces are cut or cleaned in another way: texts of an older number are indexed again. */
 export const textVersion = 1
@@ -23,56 +24,16 @@ CREATE TABLE text_state (
 );
 INSERT INTO text_state VALUES (0, 0, 0);
 CREATE VIRTUAL TABLE text_index USING fts5 (
-  text, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2 tokenchars '_'"
+  text, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2 tokenchars '_'", prefix='1 2'
 );
+-- A piece is looked up in a page of the index from its start: small ones halve that.
+INSERT INTO text_index (text_index, rank) VALUES ('pgsz', 1000);
 CREATE VIRTUAL TABLE text_word USING fts5vocab (text_index, instance);
 CREATE TRIGGER text_delete AFTER DELETE ON artifact BEGIN
   DELETE FROM text_index WHERE rowid IN (SELECT id FROM text_piece WHERE artifact_id = old.id);
   DELETE FROM text_piece WHERE artifact_id = old.id;
 END;
 `
-
-const wordCharacters = /[\p{L}\p{N}\p{Co}\p{M}_]+/gu
-/** Words of the index that a start of a word stands for, one by one; the index itself gathers everything that has any of them first. */
-const mostEndings = 64
-
-export interface Match {
-  query: string
-  /** Every use of it gathers all pieces with the start of a word. */
-  isGathered: boolean
-}
-
-/**
- * The index's own query for text that starts at a word: all its words, the last one as the start of a word. Undefined for text without any,
- * and for a start that no word has.
- */
-export function formatMatch(database: Database, text: string): Match | undefined {
-  const words = text.match(wordCharacters) ?? []
-  const last = words.at(-1)
-  if (last === undefined) return undefined
-  const endings = listEndings(database, last)
-  if (endings?.length === 0) return undefined
-  const start = endings === undefined ? `"${last}"*` : `(${endings.map((word) => `"${word}"`).join(' OR ')})`
-  return { query: [...words.slice(0, -1).map((word) => `"${word}"`), start].join(' AND '), isGathered: endings === undefined }
-}
-
-/** The words of the index with this start; undefined when they are too many, or when the index may write the start in another way. */
-function listEndings(database: Database, start: string): string[] | undefined {
-  if (!/^\w+$/.test(start)) return undefined
-  const from = start.toLowerCase()
-  // One seek for each word: no word has a character below the one that is added.
-  const words = database
-    .prepare<{ from: string; to: string; most: number }, string>(
-      `WITH RECURSIVE word (term) AS (
-         SELECT (SELECT term FROM text_word WHERE term >= @from AND term <= @to LIMIT 1)
-         UNION ALL SELECT (SELECT term FROM text_word WHERE term >= word.term || char(1) AND term <= @to LIMIT 1) FROM word WHERE word.term IS NOT NULL
-         LIMIT @most + 1)
-       SELECT term FROM word WHERE term IS NOT NULL`,
-    )
-    .pluck()
-    .all({ from, to: `${from}\u{10ffff}`, most: mostEndings })
-  return words.length > mostEndings ? undefined : words
-}
 
 /** How far above the place that is wanted a free one is looked for; see `text_piece.id`. */
 const windows = [16, 4096, 1 << 20]
@@ -81,10 +42,10 @@ const windows = [16, 4096, 1 << 20]
 const leastMerged = 2000
 const mergedShare = 0.1
 /** Of the index, written in one step: some 20 ms. */
-const pagesOfStep = 250
+const pagesOfStep = 1000
 
 /** What of an artifact is found besides its content. */
-export interface ArtifactNames {
+export interface ArtifactNames extends Marked {
   id: number
   createdAt: string
   names: string
@@ -98,6 +59,7 @@ export function openTextIndex(database: Database) {
   )
   const deletePieces = database.prepare<[number, number]>('DELETE FROM text_piece WHERE artifact_id = ? AND is_names = ?')
   const hasPiece = database.prepare<[number], 1>('SELECT 1 FROM text_piece WHERE id = ?').pluck()
+  const hasPieces = database.prepare<[number, number], 1>('SELECT 1 FROM text_piece WHERE artifact_id = ? AND is_names = ?').pluck()
   const lastBelow = database.prepare<[number], number | null>('SELECT max(id) FROM text_piece WHERE id < ?').pluck()
   const countPiece = database.prepare<[number]>('UPDATE text_state SET lead = max(lead, ?), unmerged = unmerged + 1')
   const readState = database.prepare<[], { unmerged: number; isMerging: number; artifacts: number }>(
@@ -125,21 +87,27 @@ export function openTextIndex(database: Database) {
     insertText.run(id, text)
   }
   const remove = (artifactId: number, isNames: 0 | 1) => {
+    // Even a delete of nothing makes the index write what it has gathered.
+    if (hasPieces.get(artifactId, isNames) === undefined) return
     deleteTexts.run(artifactId, isNames)
     deletePieces.run(artifactId, isNames)
   }
   return {
     /** In the order of their places: each step back would make the index write what it has gathered. */
     putNames: (all: readonly ArtifactNames[]): void => {
-      for (const { id, createdAt, names } of all.toSorted((a, b) => momentOf(a.createdAt) - momentOf(b.createdAt))) {
-        remove(id, 1)
-        add(id, createdAt, 1, names)
+      for (const artifact of all.toSorted((a, b) => momentOf(a.createdAt) - momentOf(b.createdAt))) {
+        remove(artifact.id, 1)
+        add(artifact.id, artifact.createdAt, 1, markText(artifact.names, artifact))
       }
     },
     /** Adds pieces of an artifact's content; `isFirst` drops those of before. */
-    addPieces: (artifactId: number, createdAt: string, pieces: readonly string[], isFirst: boolean): void => {
-      if (isFirst) remove(artifactId, 0)
-      for (const piece of pieces) add(artifactId, createdAt, 0, piece)
+    addPieces: (
+      { id, createdAt, ...marked }: Marked & Pick<ArtifactNames, 'id' | 'createdAt'>,
+      pieces: readonly string[],
+      isFirst: boolean,
+    ): void => {
+      if (isFirst) remove(id, 0)
+      for (const piece of pieces) add(id, createdAt, 0, markText(piece, marked))
     },
     /**
      * One step towards an index of one segment, in which a piece is looked up many times quicker than in the dozen that writing leaves; false

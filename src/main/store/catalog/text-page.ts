@@ -1,129 +1,228 @@
-// One page of what has some texts. A text that few artifacts have is gathered whole; one that many have is followed from the newest of
-// them, or looked for in each artifact of the page's order, until the page is full.
+// One page of what has some texts. A text that few artifacts have is gathered whole. One that many have is followed from the newest of them
+// in the order of creation, and otherwise gathered class by class in the page's order, until the page is full.
 import { type Database } from 'better-sqlite3'
-import { type Value } from './artifact-filter.ts'
-import { afterCondition, type Columns, countUpTo, few, findPage, orderSql, type Residual, type WantedPage } from './artifact-page.ts'
-import { formatMatch, type Match, momentOf } from './text-index.ts'
+import { type Run, type Value, valuesOf, whereOf, wholeRun } from './artifact-filter.ts'
+import {
+  afterCondition,
+  type Columns,
+  countUpTo,
+  few,
+  findPage,
+  type Order,
+  orderSql,
+  type Residual,
+  selectInOrder,
+  walkPage,
+  type WantedPage,
+} from './artifact-page.ts'
+import { momentOf } from './text-index.ts'
+import { classOf, type MarkClass } from './text-mark.ts'
+import { countPieces, formatMatch, hasText, isAmong, marksOf, type Match, matchMarks, piecesOf, withMarks } from './text-match.ts'
 
 const withMoment = <Row>({ sql }: Columns<Row>): Columns<Row & { created_at: string }> => ({ sql: `${sql}, artifact.created_at` })
 
-const amongText = 'artifact.id IN (SELECT artifact_id FROM text_piece WHERE id IN (SELECT rowid FROM text_index WHERE text_index MATCH ?))'
-
-/** Holds for artifacts with a piece that matches: looked up for one artifact, or gathered once for all. */
-const hasText = ({ query, isGathered }: Match): Residual => ({
-  sql: isGathered
-    ? amongText
-    : `EXISTS (SELECT 1 FROM text_piece WHERE text_piece.artifact_id = artifact.id
-        AND EXISTS (SELECT 1 FROM text_index WHERE text_index MATCH ? AND text_index.rowid = text_piece.id))`,
-  ofAll: amongText,
-  values: [query],
-})
 const never: Residual = { sql: '0', values: [] }
 
 /** For what has to look at every artifact with the texts. */
 export const textConditions = (database: Database, texts: readonly string[]): Residual[] =>
   texts.map((text) => {
     const match = formatMatch(database, text)
-    return match === undefined ? never : { sql: amongText, values: [match.query] }
+    return match === undefined ? never : isAmong(match)
   })
 
 /** Pieces with a text that are gathered and sorted. */
 const fewPieces = 4000
-/** Pieces that are followed from the newest: at first, and at most. */
-const followsOf = (limit: number) => [limit * 4, limit * 16, mostFollowed].map((most) => Math.min(most, mostFollowed))
+/** Pieces that are followed from the newest for each artifact of a page, at first: names and a content have one each. */
+const followedAtFirst = 2.5
 const mostFollowed = 25_000
+const followedTooMany = 1.3
 
 export function findPageWithTexts<Row>(database: Database, wanted: WantedPage<Row>, texts: readonly string[]): Row[] {
+  const marks = marksOf(wanted.conditions)
+  const between = boundsOf(database, wanted)
   const matches: Match[] = []
   for (const text of texts) {
     const match = formatMatch(database, text)
     if (match === undefined) return []
-    matches.push(match)
+    matches.push({ ...withMarks(match, marks), between })
   }
-  const counted = matches.map((match) => ({ match, count: countPieces(database, match) })).toSorted((a, b) => a.count - b.count)
+  const counted = matches
+    .map((match) => ({ match, count: countPieces(database, match, fewPieces) }))
+    .toSorted((one, other) => one.count - other.count)
   const [rarest] = counted
   if (rarest === undefined) return findPage(database, wanted)
   const others = counted.slice(1).map(({ match }) => match)
-  if (rarest.count <= fewPieces) return gather(database, wanted, rarest.match, others)
+  if (rarest.count <= fewPieces) {
+    const residuals = others.map((other) => isAmongOrHas(database, other, rarest.count * piecesOfLookedUp))
+    return selectAmong(database, wanted, residuals, piecesOf(rarest.match))
+  }
   const isNarrow = wanted.conditions.some((condition) => countUpTo(database, condition, few) <= few)
-  const followed = isNarrow || wanted.order.column !== 'created_at' ? undefined : follow(database, wanted, rarest.match, others)
-  return followed ?? findPage(database, wanted, matches.map(hasText))
+  const find = wanted.order.column === 'created_at' ? follow : findByClass
+  const found = isNarrow ? undefined : find(database, wanted, rarest.match, others)
+  return found ?? findPage(database, wanted, matches.map(hasText))
 }
 
-function countPieces(database: Database, { query }: Match): number {
-  const count = database.prepare<[string, number], number>(
-    'SELECT count(*) FROM (SELECT 1 FROM text_index WHERE text_index MATCH ? LIMIT ?)',
-  )
-  return count.pluck().get(query, fewPieces + 1) ?? 0
+/**
+ * Between which numbers the pieces stand of what is in the periods of the conditions and, in the order of creation, behind the page before: a
+ * piece stands where its artifact was made, or above that by the lead at most.
+ */
+function boundsOf(database: Database, { conditions, order }: WantedPage<unknown>): [number, number] | undefined {
+  // Moments are compared as text: what is written in another way than theirs bounds no piece.
+  const moments = (values: (string | undefined)[]) =>
+    values.flatMap((value) => (value !== undefined && isMoment.test(value) ? [momentOf(value)] : []))
+  const periods = conditions.flatMap(({ period }) => period ?? [])
+  const [since, until] = [moments(periods.map((period) => period.since)), moments(periods.map((period) => period.until))]
+  if (order.column === 'created_at' && order.after !== undefined)
+    (order.direction === 'DESC' ? until : since).push(momentOf(String(order.after.value)))
+  if (since.length + until.length === 0) return undefined
+  const lead = readLead(database)
+  return [Math.max(Number.MIN_SAFE_INTEGER, ...since), Math.min(Number.MAX_SAFE_INTEGER - lead, ...until) + lead]
 }
 
-function gather<Row>(database: Database, wanted: WantedPage<Row>, match: Match, others: readonly Match[]): Row[] {
-  return selectAmong(database, wanted, others.map(hasText), 'SELECT rowid FROM text_index WHERE text_index MATCH ?', [match.query])
-}
+const isMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+const readLead = (database: Database) => database.prepare<[], number>('SELECT lead FROM text_state').pluck().get() ?? 0
+
+/** Pieces of a text that are gathered in the time in which one artifact is asked for it. */
+const piecesOfLookedUp = 10
+
+/** Gathered at once, unless that is more than is quick. */
+const isAmongOrHas = (database: Database, match: Match, most: number): Residual =>
+  countPieces(database, match, most) <= most ? isAmong(match) : hasText(match)
 
 function selectAmong<Row>(
   database: Database,
   { columns, conditions, order, limit }: WantedPage<Row>,
   others: readonly Residual[],
-  pieces: string,
-  values: readonly Value[],
+  pieces: Residual,
 ): Row[] {
   const residuals = [...conditions, ...afterCondition(order), ...others]
-  const where = residuals.length === 0 ? '' : `WHERE ${residuals.map(({ sql }) => sql).join(' AND ')}`
   return database
     .prepare<Value[], Row>(
-      `SELECT ${columns.sql} FROM (SELECT DISTINCT artifact_id AS id FROM (${pieces}) AS piece CROSS JOIN text_piece ON text_piece.id = piece.rowid) AS found
-       CROSS JOIN artifact ON artifact.id = found.id CROSS JOIN task ON task.id = artifact.task_id ${where} ${orderSql(order)} LIMIT ?`,
+      selectInOrder(
+        columns,
+        order,
+        `SELECT artifact.id AS id FROM (SELECT DISTINCT artifact_id AS id FROM (${pieces.sql}) AS piece CROSS JOIN text_piece ON text_piece.id = piece.rowid) AS found
+         CROSS JOIN artifact ON artifact.id = found.id ${whereOf(residuals)} ${orderSql(order)} LIMIT ?`,
+      ),
     )
-    .all(...values, ...residuals.flatMap((residual) => residual.values), limit)
-}
-
-/** Pieces of another text that are gathered for each piece that is followed. */
-const piecesOfFollowed = 4
-
-/** Among the pieces that are followed the others are gathered at once, unless they are many more. */
-function hasTextBetween(database: Database, match: Match, low: number, high: number, most: number): Residual {
-  const pieces = 'SELECT rowid FROM text_index WHERE text_index MATCH ? AND rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)'
-  const values = [match.query, low, high]
-  const count =
-    database
-      .prepare<Value[], number>(`SELECT count(*) FROM (${pieces} LIMIT ?)`)
-      .pluck()
-      .get(...values, most + 1) ?? 0
-  if (count > most) return hasText(match)
-  return { sql: `artifact.id IN (SELECT artifact_id FROM text_piece WHERE id IN (${pieces}))`, values }
+    .all(...valuesOf([pieces, ...residuals]), limit)
 }
 
 /**
- * In the order of creation a piece tells when its artifact was made: not after the number it stands at, and not further before it than the
- * lead. So what lies beyond the pieces that were followed comes after the page. Undefined when they do not fill it.
+ * In the order of creation a piece tells when its artifact was made. So what lies beyond the pieces that were followed comes after the page.
+ * Undefined when they do not fill it.
  */
 function follow<Row>(database: Database, wanted: WantedPage<Row>, match: Match, others: readonly Match[]): Row[] | undefined {
   const { order, limit } = wanted
   const isDescending = order.direction === 'DESC'
-  const lead = database.prepare<[], number>('SELECT lead FROM text_state').pluck().get() ?? 0
-  const after = order.after === undefined ? undefined : momentOf(String(order.after.value))
-  const start = isDescending ? (after ?? Number.MAX_SAFE_INTEGER - lead) + lead : (after ?? Number.MIN_SAFE_INTEGER)
-  const bound = isDescending ? '<=' : '>='
-  const first = `SELECT rowid FROM text_index WHERE text_index MATCH ? AND rowid ${bound} CAST(? AS INTEGER) ORDER BY rowid ${order.direction} LIMIT ?`
-  for (const most of followsOf(limit)) {
+  const pieces = piecesOf(match)
+  const first = `${pieces.sql} ORDER BY rowid ${order.direction} LIMIT ?`
+  const [lowest, highest] = match.between ?? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
+  for (let most = Math.ceil(limit * followedAtFirst); ;) {
     const end = database
       .prepare<Value[], number>(`${first} OFFSET ?`)
       .pluck()
-      .get(match.query, start, 1, most - 1)
-    const [low, high] = isDescending ? [end ?? Number.MIN_SAFE_INTEGER, start] : [start, end ?? Number.MAX_SAFE_INTEGER]
-    const rows = selectAmong(
-      database,
-      { ...wanted, columns: withMoment(wanted.columns) },
-      others.map((other) => hasTextBetween(database, other, low, high, most * piecesOfFollowed)),
-      first,
-      [match.query, start, most],
-    )
+      .get(...pieces.values, 1, most - 1)
+    const between: [number, number] = isDescending ? [end ?? lowest, highest] : [lowest, end ?? highest]
+    const residuals = others.map((other) => isAmongOrHas(database, { ...other, between }, most * piecesOfLookedUp))
+    const followed = { sql: first, values: [...pieces.values, most] }
+    const rows = selectAmong(database, { ...wanted, columns: withMoment(wanted.columns) }, residuals, followed)
     if (end === undefined) return rows
     const last = rows.at(-1)
-    if (last === undefined || rows.length < limit) continue
-    const made = momentOf(last.created_at)
-    if (isDescending ? made >= end : made <= end - lead) return rows
+    if (last !== undefined && rows.length >= limit) {
+      const made = momentOf(last.created_at)
+      if (isDescending ? made >= end : made <= end - readLead(database)) return rows
+    }
+    if (most >= mostFollowed) return undefined
+    // As many as it takes if the rest is like what was followed, and twice as many at least.
+    const wantedPieces = (most * limit * followedTooMany) / Math.max(1, rows.length)
+    most = Math.ceil(Math.min(mostFollowed, Math.max(most * 2, wantedPieces)))
+  }
+}
+
+/** Artifacts that are walked through before what has a mark is gathered: none unless that is many pieces, and more if it is very many. */
+function walksOf(pieces: number, limit: number): number[] {
+  if (pieces <= fewPieces / 2) return []
+  return (pieces <= manyPieces ? [limit * 1.25] : [limit * 1.25, limit * 5]).map(Math.ceil)
+}
+const manyPieces = 8000
+/** Marks that are asked for a page. */
+const mostClasses = 500
+
+/**
+ * Of what the index knows without any text: pages by size and name of what is of a period, a type, a spec, a task. Undefined for other orders, and
+ * where it knows nothing of the conditions.
+ */
+export function findPageByMarks<Row>(database: Database, wanted: WantedPage<Row>): Row[] | undefined {
+  if (wanted.order.column === 'created_at') return undefined
+  const marks = marksOf(wanted.conditions)
+  const between = boundsOf(database, wanted)
+  if (marks.length === 0 && between === undefined) return undefined
+  return walkClasses(database, wanted, [], (own) => [{ ...matchMarks([...marks, own]), between }])
+}
+
+function findByClass<Row>(database: Database, wanted: WantedPage<Row>, match: Match, others: readonly Match[]): Row[] | undefined {
+  const all = [match, ...others]
+  return walkClasses(database, wanted, all.map(hasText), (own) => all.map((each) => withMarks(each, [own])))
+}
+
+/**
+ * In the order of a column: what is of one class after the other, until the page is full. `matchesOf` tells what an artifact of a class must match,
+ * the rarest first. Undefined when there are too many classes.
+ */
+function walkClasses<Row>(
+  database: Database,
+  wanted: WantedPage<Row>,
+  texts: readonly Residual[],
+  matchesOf: (own: readonly string[]) => readonly Match[],
+): Row[] | undefined {
+  const { order, limit, conditions } = wanted
+  const rows: Row[] = []
+  const driver = conditions.find(({ runs }) => runs(order.column) !== undefined)
+  const runs = driver?.runs(order.column) ?? [wholeRun(order.column)]
+  let value = order.after?.value ?? nextValue(database, order, runs, undefined)
+  for (let asked = 0; asked < mostClasses; asked++) {
+    const found = value === undefined ? undefined : classOf[order.column]?.(value)
+    if (value === undefined || found === undefined) return rows
+    const [match, ...others] = matchesOf([found.mark])
+    if (match === undefined) return undefined
+    const left = { ...wanted, limit: limit - rows.length }
+    const count = countPieces(database, match, manyPieces)
+    // What is walked through goes on behind the class, and is right there too.
+    const after = asked === 0 ? order.after : { value, id: order.direction === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER }
+    for (const most of walksOf(count, left.limit)) {
+      const walked = walkPage(database, { ...left, order: { ...order, after } }, texts, most, driver)
+      if (walked.length >= left.limit) return [...rows, ...walked]
+    }
+    if (count > 0) rows.push(...selectAmong(database, left, others.map(isAmong), piecesOf(match)))
+    if (rows.length >= limit) return rows
+    value = nextValue(database, order, runs, found)
   }
   return undefined
 }
+
+/** The first value there is in the order behind a class. */
+function nextValue(
+  database: Database,
+  { column, direction }: Order,
+  runs: readonly Run[],
+  after: MarkClass | undefined,
+): Value | undefined {
+  const isAscending = direction === 'ASC'
+  const beyond = isAscending ? `${column} ${after?.end.isLast === true ? '>' : '>='} ?` : `${column} < ?`
+  const bound = after === undefined ? [] : [{ sql: beyond, values: [isAscending ? after.end.value : after.start] }]
+  const values = runs.flatMap(({ from, index, where, values: ofRun }) => {
+    const conditions = [...(where === '' ? [] : [{ sql: where, values: ofRun }]), ...bound]
+    const hint = from === 'artifact' ? `INDEXED BY ${index}` : ''
+    const next = database.prepare<Value[], Value | null>(
+      `SELECT ${isAscending ? 'min' : 'max'}(${column}) FROM ${from} ${hint} ${whereOf(conditions)}`,
+    )
+    return next.pluck().get(...valuesOf(conditions)) ?? []
+  })
+  return values.toSorted((a, b) => (isLess(a, b) === isAscending ? -1 : 1))[0]
+}
+
+/** As the database compares them. */
+const isLess = (a: Value, b: Value): boolean =>
+  typeof a === 'number' || typeof b === 'number' ? a < b : Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0
