@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { guessMimeType } from '../src/main/facts/recognise.ts'
 import { readFacts } from '../src/main/facts/read-facts.ts'
@@ -29,7 +30,7 @@ const directory = resolve(given)
 const contentsOfType = 64
 const attemptsOfTask = 5
 const tasksOfSpec = 100
-const tasksAtOnce = 50
+const tasksAtOnce = 250
 const perTask = attemptsOfTask * artifactTypes.length
 const random = randomFrom(1)
 const startedAt = performance.now()
@@ -156,14 +157,17 @@ for (let first = 0; first < tasks; first += tasksAtOnce) {
   for (let index = 0; index < length; index++)
     made.push(await makeTask(first + index, Math.min(perTask, count - (first + index) * perTask)))
   databases.putTasks(made.map(({ put }) => put))
-  for (const { folder, made: artifacts } of made) {
-    for (const { entry, content } of artifacts) {
-      const at = { folder, file: entry.file }
-      databases.putFacts(at, content.checksum, content.facts)
-      databases.addText(at, content.checksum, [content.text], { isFirst: true, isLast: true })
-    }
-  }
+  const read = made.flatMap(({ folder, made: artifacts }) =>
+    artifacts.map(({ entry: { file, record }, content: { checksum, facts, text } }) => ({
+      createdAt: record.createdAt,
+      read: { place: { folder, file }, checksum, facts, pieces: [text] },
+    })),
+  )
+  // As the index stands: each step back would make it write what it has gathered.
+  databases.putRead(read.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)).map((each) => each.read))
   if (process.stderr.isTTY && first % 1000 === 0) process.stderr.write(`\r${first * perTask} of ${count}`)
+  // Signals are heard only between turns.
+  await setImmediate()
 }
 databases.setFilled()
 while (databases.mergeText());
