@@ -3,7 +3,7 @@
 import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort, type Damage } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord, type ArtifactType } from '../../../shared/artifact.ts'
 import { type StoreChange } from '../../../shared/change.ts'
-import { type Facts, factsVersion } from '../../../shared/facts.ts'
+import { factsVersion } from '../../../shared/facts.ts'
 import { type SearchFacets } from '../../../shared/search.ts'
 import { type SpecSummary } from '../../../shared/spec.ts'
 import { type QueuePage, type QueueRequest } from '../../../shared/review/queue.ts'
@@ -18,6 +18,7 @@ import { listSpecs } from './spec-query.ts'
 import { openUsageTable } from './usage-table.ts'
 import { openChangeLog } from './change-log.ts'
 import { listIndexed } from './index-query.ts'
+import { openReadTable } from './read-table.ts'
 import { openSidecarTable } from './sidecar-table.ts'
 import { type ArtifactNames, openTextIndex, textVersion } from './text-index.ts'
 import { openTrashTable } from './trash-table.ts'
@@ -49,14 +50,6 @@ export interface TaskChange extends CatalogTask {
 export interface Place {
   folder: string
   file: string
-}
-
-/** What reading an artifact's content gave. */
-export interface ReadContent {
-  place: Place
-  checksum: string
-  facts: Facts
-  pieces: readonly string[]
 }
 
 /**
@@ -98,19 +91,11 @@ export function openCatalogFile(path: string, rootUri: string) {
        tags = @tags, metadata = @metadata WHERE id = @id`,
   )
   const deleteTags = database.prepare<[number]>('DELETE FROM tag WHERE artifact_id = ?')
-  const setTextVersion = database.prepare<[number, number]>('UPDATE artifact SET text_version = ? WHERE id = ?')
   const insertTag = database.prepare<[string, number, string, string, number, string]>(
     'INSERT OR IGNORE INTO tag (tag, artifact_id, spec, created_at, size, name) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  const setFacts = database.prepare<[string, number, number]>('UPDATE artifact SET facts = ?, facts_version = ? WHERE id = ?')
   const setDamage = database.prepare<[string | null, number]>('UPDATE artifact SET damage = ? WHERE id = ?')
   const changeLog = openChangeLog(database, rootUri)
-  // Two ranges of one index: with `<>` every artifact would be looked at.
-  const unread = database.prepare<[{ facts: number; text: number; most: number }], { count: number }>(
-    `SELECT count(*) AS count FROM (
-       SELECT 1 FROM artifact WHERE facts_version < @facts
-       UNION ALL SELECT 1 FROM artifact WHERE facts_version = @facts AND text_version < @text LIMIT @most)`,
-  )
   const behind = database.prepare<[number, number, number, number], ArtifactRow>(
     `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id
      WHERE artifact.id > ? AND (facts_version <> ? OR text_version <> ?) ORDER BY artifact.id LIMIT ?`,
@@ -210,29 +195,10 @@ export function openCatalogFile(path: string, rootUri: string) {
     return true
   }
 
-  const putFacts = (all: readonly Pick<ReadContent, 'place' | 'checksum' | 'facts'>[]): void => {
-    const versions = new Map<number, Set<number>>()
-    for (const { place, checksum, facts } of all) {
-      const row = findRow.get(place.folder, place.file)
-      if (row === undefined || row.checksum !== checksum) continue
-      setFacts.run(JSON.stringify(facts), factsVersion, row.id)
-      const ofTask = versions.get(row.task_id) ?? new Set()
-      versions.set(row.task_id, ofTask.add(row.version))
-      changeLog.add('facts', place, row)
-    }
-    for (const [taskId, ofTask] of versions) attempts.refresh(taskId, ofTask)
-  }
-  const addText = (place: Place, checksum: string, pieces: readonly string[], part: { isFirst: boolean; isLast: boolean }): void => {
-    const row = findRow.get(place.folder, place.file)
-    if (row === undefined || row.checksum !== checksum) return
-    const { id, created_at: createdAt, spec: specName, task: taskId, type, size, name } = row
-    text.addPieces({ id, createdAt, specName, taskId, type, size, name }, pieces, part.isFirst)
-    if (part.isLast) setTextVersion.run(textVersion, row.id)
-  }
-
   const catalog = {
     ...sidecars,
     ...openTrashTable(database),
+    ...openReadTable(database, { findRow, attempts, changeLog, text }),
     ...usageTable,
     /** True when it holds every task; false for a new one, which has to be filled from the records. */
     isFilled: (): boolean => database.prepare('SELECT 1 FROM filled').get() !== undefined,
@@ -276,22 +242,6 @@ export function openCatalogFile(path: string, rootUri: string) {
     noteChange: (verb: StoreChange['verb'], folder: string, { specName, taskId }: { specName: string; taskId: string }): void =>
       changeLog.add(verb, { folder, file: '' }, { spec: specName, task: taskId }),
 
-    /** Sets an artifact's facts, unless its content changed since they were computed. */
-    putFacts: database.transaction((place: Place, checksum: string, facts: Facts): void => putFacts([{ place, checksum, facts }]))
-      .immediate,
-
-    /** Adds text of an artifact's content to the full-text index, unless the content changed meanwhile; `isLast` completes it. */
-    addText: database.transaction(addText).immediate,
-
-    /** Facts and whole texts of several artifacts, flushed once. */
-    putRead: database.transaction((all: readonly ReadContent[]): void => {
-      putFacts(all)
-      for (const { place, checksum, pieces } of all) addText(place, checksum, pieces, { isFirst: true, isLast: true })
-    }).immediate,
-
-    /** A step of keeping the full text quick to search; false when there is nothing to do. */
-    mergeText: database.transaction(text.mergeStep).immediate,
-
     find: (place: Place): Artifact | undefined => {
       const row = findRow.get(place.folder, place.file)
       return row && artifactOf(row)
@@ -331,8 +281,6 @@ export function openCatalogFile(path: string, rootUri: string) {
         .prepare<[], { problems: string }>("SELECT problems FROM task WHERE problems <> '[]' LIMIT 1000")
         .all()
         .flatMap(({ problems }) => JSON.parse(problems) as Problem[]),
-    /** How many artifacts have no full text yet; counted up to `most`. */
-    countUnread: (most: number): number => unread.get({ facts: factsVersion, text: textVersion, most })?.count ?? 0,
     /** Artifacts whose facts or full text are missing, or those of an older Vitrine; `after` is the last one's `rowId`. */
     listBehind: (after: number, limit: number): { rowId: number; artifact: Artifact }[] =>
       behind.all(after, factsVersion, textVersion, limit).map((row) => ({ rowId: row.id, artifact: artifactOf(row) })),

@@ -1,0 +1,75 @@
+// What reading artifacts' contents gave: their facts, and their text for the index.
+import { type Database, type Statement } from 'better-sqlite3'
+import { type Facts, factsVersion } from '../../../shared/facts.ts'
+import { type ArtifactRow } from './artifact-row.ts'
+import { type openAttemptTable } from './attempt-table.ts'
+import { type Place } from './catalog.ts'
+import { type openChangeLog } from './change-log.ts'
+import { type openTextIndex, textVersion } from './text-index.ts'
+
+/** What reading an artifact's whole content gave. */
+export interface ReadContent {
+  place: Place
+  checksum: string
+  facts: Facts
+  pieces: readonly string[]
+}
+
+interface Beside {
+  findRow: Statement<[string, string], ArtifactRow>
+  attempts: ReturnType<typeof openAttemptTable>
+  changeLog: ReturnType<typeof openChangeLog>
+  text: ReturnType<typeof openTextIndex>
+}
+
+export function openReadTable(database: Database, { findRow, attempts, changeLog, text }: Beside) {
+  const setTextVersion = database.prepare<[number, number]>('UPDATE artifact SET text_version = ? WHERE id = ?')
+  const setFacts = database.prepare<[string, number, number]>('UPDATE artifact SET facts = ?, facts_version = ? WHERE id = ?')
+  // Two ranges of one index: with `<>` every artifact would be looked at.
+  const unread = database.prepare<[{ facts: number; text: number; most: number }], { count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT 1 FROM artifact WHERE facts_version < @facts
+       UNION ALL SELECT 1 FROM artifact WHERE facts_version = @facts AND text_version < @text LIMIT @most)`,
+  )
+
+  const putFacts = (all: readonly Pick<ReadContent, 'place' | 'checksum' | 'facts'>[]): void => {
+    const versions = new Map<number, Set<number>>()
+    for (const { place, checksum, facts } of all) {
+      const row = findRow.get(place.folder, place.file)
+      if (row === undefined || row.checksum !== checksum) continue
+      setFacts.run(JSON.stringify(facts), factsVersion, row.id)
+      const ofTask = versions.get(row.task_id) ?? new Set()
+      versions.set(row.task_id, ofTask.add(row.version))
+      changeLog.add('facts', place, row)
+    }
+    for (const [taskId, ofTask] of versions) attempts.refresh(taskId, ofTask)
+  }
+  const addText = (place: Place, checksum: string, pieces: readonly string[], part: { isFirst: boolean; isLast: boolean }): void => {
+    const row = findRow.get(place.folder, place.file)
+    if (row === undefined || row.checksum !== checksum) return
+    const { id, created_at: createdAt, spec: specName, task: taskId, type, size, name } = row
+    text.addPieces({ id, createdAt, specName, taskId, type, size, name }, pieces, part.isFirst)
+    if (part.isLast) setTextVersion.run(textVersion, row.id)
+  }
+
+  return {
+    /** Sets an artifact's facts, unless its content changed since they were computed. */
+    putFacts: database.transaction((place: Place, checksum: string, facts: Facts): void => putFacts([{ place, checksum, facts }]))
+      .immediate,
+
+    /** Adds text of an artifact's content to the full-text index, unless the content changed meanwhile; `isLast` completes it. */
+    addText: database.transaction(addText).immediate,
+
+    /** Facts and whole texts of several artifacts, flushed once. */
+    putRead: database.transaction((all: readonly ReadContent[]): void => {
+      putFacts(all)
+      for (const { place, checksum, pieces } of all) addText(place, checksum, pieces, { isFirst: true, isLast: true })
+    }).immediate,
+
+    /** How many artifacts have no full text yet; counted up to `most`. */
+    countUnread: (most: number): number => unread.get({ facts: factsVersion, text: textVersion, most })?.count ?? 0,
+
+    /** A step of keeping the full text quick to search; false when there is nothing to do. */
+    mergeText: database.transaction(text.mergeStep).immediate,
+  }
+}
