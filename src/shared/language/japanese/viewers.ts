@@ -52,6 +52,7 @@ export const viewerWords = {
   'Only white space changed': '空白だけの変更',
   'Binary file: its bytes are not shown': 'バイナリファイル: 内容は表示しません',
   'Binary file: this diff says only that it differs': 'バイナリファイル: 差分には違うことだけが書かれています',
+  '{name}: enlarge': '{name}: 拡大',
   Before: '変更前',
   After: '変更後',
   'not whole in this diff': 'この差分には全体がありません',

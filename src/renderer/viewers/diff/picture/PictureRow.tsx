@@ -4,10 +4,11 @@ import { useEffect, useState } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type BinaryPatch, readBinaryPatch } from './binary-patch.ts'
+import { PictureDialog, type ShownPicture } from './PictureDialog.tsx'
 import { pictureType } from './picture-type.ts'
 import styles from './PictureRow.module.css'
 
-type Side = { state: 'reading' } | { state: 'shown'; address: string; bytes: number } | { state: 'unreadable' }
+type Side = { state: 'reading' } | ({ state: 'shown' } & ShownPicture) | { state: 'unreadable' }
 
 interface Sides {
   old: Side
@@ -42,15 +43,27 @@ function usePictures(patches: readonly BinaryPatch[], path: string): Sides {
 
 export function PictureRow({ file, patches }: { file: DiffFile; patches: readonly BinaryPatch[] }) {
   const sides = usePictures(patches, file.path)
+  const [large, setLarge] = useState<'old' | 'new'>()
+  const shown = (side: 'old' | 'new') => (sides[side].state === 'shown' ? sides[side] : undefined)
   return (
     <div className={styles['pictures']}>
-      {file.change !== 'added' && <Picture side={sides.old} name={t('Before')} />}
-      {file.change !== 'deleted' && <Picture side={sides.new} name={t('After')} />}
+      {file.change !== 'added' && <Picture side={sides.old} name={t('Before')} onEnlarge={() => setLarge('old')} />}
+      {file.change !== 'deleted' && <Picture side={sides.new} name={t('After')} onEnlarge={() => setLarge('new')} />}
+      {large !== undefined && (
+        <PictureDialog
+          path={file.path}
+          old={file.change === 'added' ? undefined : shown('old')}
+          new={file.change === 'deleted' ? undefined : shown('new')}
+          side={large}
+          onSide={setLarge}
+          onClose={() => setLarge(undefined)}
+        />
+      )}
     </div>
   )
 }
 
-function Picture({ side, name }: { side: Side; name: string }) {
+function Picture({ side, name, onEnlarge }: { side: Side; name: string; onEnlarge: () => void }) {
   const [isBroken, setBroken] = useState(false)
   const [size, setSize] = useState('')
   if (side.state === 'reading') return null
@@ -65,13 +78,21 @@ function Picture({ side, name }: { side: Side; name: string }) {
   }
   return (
     <figure className={styles['picture']}>
-      <img
-        className={styles['image']}
-        src={side.address}
-        alt={name}
-        onError={() => setBroken(true)}
-        onLoad={({ currentTarget }) => setSize(`${currentTarget.naturalWidth} × ${currentTarget.naturalHeight}`)}
-      />
+      <button
+        type="button"
+        className={styles['enlarge']}
+        aria-label={t('{name}: enlarge', { name })}
+        aria-haspopup="dialog"
+        onClick={onEnlarge}
+      >
+        <img
+          className={styles['image']}
+          src={side.address}
+          alt={name}
+          onError={() => setBroken(true)}
+          onLoad={({ currentTarget }) => setSize(`${currentTarget.naturalWidth} × ${currentTarget.naturalHeight}`)}
+        />
+      </button>
       <figcaption className={styles['words']}>
         {name}
         <br />
