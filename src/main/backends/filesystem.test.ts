@@ -123,6 +123,38 @@ test('a copy that cannot take its place leaves nothing behind', async () => {
   expect(await readdir(join(root, '.vitrine/tmp'))).toEqual([])
 })
 
+test('[S5] small bytes are nowhere before they have their place, and are there whole afterwards', async () => {
+  const backend = await openFilesystemBackend(root, { create: false })
+  const put = async (content: string, key: string, inPlace: boolean) => {
+    const stage = await backend.stage(`stage of ${content}`)
+    for (const piece of content) await stage.write(Buffer.from(piece))
+    expect(await stage.finish()).toBe(content.length)
+    await stage.commit(key, { inPlace })
+    await stage.discard()
+  }
+  await put('new', 's/1/new', true)
+  expect(await readdir(root, { recursive: true })).toEqual(['s', 's/1', 's/1/new'])
+  // Somebody else was quicker; and what is known to be there.
+  await put('newer', 's/1/new', true)
+  expect(await readFile(join(root, 's/1/new'), 'utf8')).toBe('newer')
+  await put('newest', 's/1/new', false)
+  expect(await readFile(join(root, 's/1/new'), 'utf8')).toBe('newest')
+  expect(await readdir(join(root, '.vitrine/tmp'))).toEqual([])
+})
+
+test('[S5] a folder that several need at once is there for all of them', async () => {
+  const backend = await openFilesystemBackend(root, { create: false })
+  const keys = Array.from({ length: 20 }, (_, index) => `s/1/files/deep/${index}`)
+  const put = async (key: string) => {
+    const stage = await backend.stage(key.replaceAll('/', '-'))
+    await stage.write(Buffer.from(key))
+    await stage.finish()
+    await stage.commit(key, { inPlace: true })
+  }
+  await Promise.all(keys.map(put))
+  for (const key of keys) expect(await readFile(join(root, key), 'utf8')).toBe(key)
+})
+
 test('what breaks while an object is read is told in words of ours', async () => {
   const backend = await openFilesystemBackend(root, { create: false })
   await mkdir(join(root, 's/1/folder'), { recursive: true })

@@ -93,11 +93,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
     rootUri,
     capabilities: { conditionalWrites: false, serverCopy: true, localPath: root },
 
-    stage: (id) =>
-      guard(id, 'write', async () => {
-        const path = await placeFor(stageFolder + id)
-        return createFilesystemStage({ id, path, file: await open(path, 'wx'), guard, placeFor })
-      }),
+    stage: async (id) => createFilesystemStage({ id, guard, placeFor }),
 
     listStages: async function* () {
       for await (const { key, modifiedAt } of backend.list(stageFolder)) yield { id: key.slice(stageFolder.length), modifiedAt }

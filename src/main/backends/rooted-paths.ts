@@ -57,6 +57,13 @@ export function openRootedPaths(root: string): RootedPaths {
     // New folders are names too: they must survive what their contents survive.
     for (const made of missing) await flushFolder(dirname(made))
   }
+  const beingMade = new Map<string, Promise<void>>()
+  /** Those who need a folder that is being made wait until it is there for good. */
+  const makeFolderOnce = (folder: string, key: string): Promise<void> => {
+    const making = beingMade.get(folder) ?? makeFolder(folder, key).finally(() => beingMade.delete(folder))
+    beingMade.set(folder, making)
+    return making
+  }
 
   return {
     pathOf,
@@ -67,7 +74,7 @@ export function openRootedPaths(root: string): RootedPaths {
     },
     placeFor: async (key) => {
       const path = pathOf(key)
-      if ((await checkFolder(key)) === 'missing') await makeFolder(dirname(path), key)
+      if ((await checkFolder(key)) === 'missing') await makeFolderOnce(dirname(path), key)
       return path
     },
     dropEmptyFolder: async (key) => {

@@ -1,7 +1,8 @@
 // The plain steps on one stored file, and the listing of a folder of them.
-import { type BigIntStats, constants } from 'node:fs'
+import { type BigIntStats, closeSync, constants, fdatasync, openSync, writeSync } from 'node:fs'
 import { type FileHandle, lstat, open, opendir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type DownloadOptions, type ListOptions, type ObjectStat, type ReadObject } from '../store/backend.ts'
 import { filesystemError, isErrno } from './filesystem-error.ts'
 
@@ -29,6 +30,25 @@ export async function writeNew(path: string, content: Uint8Array, flush?: 'flush
     throw error
   } finally {
     await file.close()
+  }
+}
+
+const flushOpen = promisify(fdatasync)
+
+/**
+ * Writes and flushes a small file that is not there yet, and leaves none when it cannot. Writing goes to memory and takes less than a turn
+ * of the thread pool, in which several would wait for their folder's lock; only the flush waits for the disk.
+ */
+export async function writeSmall(path: string, content: Uint8Array): Promise<void> {
+  const file = openSync(path, 'wx')
+  try {
+    for (let offset = 0; offset < content.length;) offset += writeSync(file, content, offset)
+    await flushOpen(file)
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  } finally {
+    closeSync(file)
   }
 }
 

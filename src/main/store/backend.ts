@@ -45,6 +45,13 @@ export interface WriteOptions {
   inPlace?: boolean | undefined
 }
 
+export interface CommitOptions {
+  /** Replaces nothing: false when something is there, and what is put there is marked with the stage's id. */
+  ifAbsent?: boolean | undefined
+  /** For a key that nothing is at: the bytes may be written where they go, so that some of them may be left there after a kill. */
+  inPlace?: boolean | undefined
+}
+
 export interface DownloadOptions {
   /** First byte, from 0. */
   start?: number
@@ -65,13 +72,13 @@ export interface Stage {
   /** Names the stage in a journal, so that recovery can find or drop what a dead process left. */
   readonly id: string
   write(chunk: Uint8Array): Promise<void>
-  /** Flushes: from here on the bytes survive a power cut. Gives the bytes written. */
+  /** No more come. Gives the bytes written. */
   finish(): Promise<number>
   /**
-   * Puts the finished bytes in place under `key`, replacing what was there at once or not at all. Durable after `flush`. With `ifAbsent` it
-   * replaces nothing: false when something is there, and what it puts there is marked with the stage's id.
+   * Puts the finished bytes in place under `key`, replacing what was there at once or not at all. From here on the bytes survive a power cut,
+   * and their name does after `flush`.
    */
-  commit(key: string, options?: { ifAbsent: boolean }): Promise<boolean>
+  commit(key: string, options?: CommitOptions): Promise<boolean>
   /** Drops the bytes; harmless after `commit`. */
   discard(): Promise<void>
 }

@@ -194,7 +194,9 @@ async function commitGroup(
 async function putInPlace({ backend }: StoreContext, folder: string, { upload, entry, item: { aside } }: Planned): Promise<void> {
   const bytes = artifactKey(folder, entry.file)
   if (aside !== undefined && (await backend.exists(bytes))) await backend.move(bytes, aside)
-  if (await upload.ingested.stage.commit(bytes, { ifAbsent: backend.capabilities.conditionalWrites })) return
+  // Nothing is there: the file was chosen so, or its bytes went aside. Whoever reads those that come back finds all of them or none.
+  const inPlace = aside === undefined
+  if (await upload.ingested.stage.commit(bytes, { ifAbsent: backend.capabilities.conditionalWrites, inPlace })) return
   upload.refused.push(entry.file)
   throw new WriteConflict()
 }

@@ -8,6 +8,9 @@ import { readText } from '../test-store.ts'
 
 openForEachTest()
 const text = (length: number) => Buffer.from('a line of text that shrinks\n'.repeat(Math.ceil(length / 28))).subarray(0, length)
+/** It does not shrink, so there is as much of it to stage. */
+const noise = (length: number) =>
+  Buffer.concat(Array.from({ length: Math.ceil(length / 65_536) }, () => crypto.getRandomValues(Buffer.alloc(65_536))))
 
 async function* pieces(...parts: (string | Uint8Array)[]) {
   for (const part of parts) yield Buffer.from(part)
@@ -57,9 +60,9 @@ test('[S4] what goes in comes out, whatever its size', async () => {
 
 test('[S4] content that does not shrink is stored as it is, small or large', async () => {
   for (const length of [100, 2_500_000]) {
-    const noise = crypto.getRandomValues(new Uint8Array(Math.min(length, 65_536)))
+    const some = crypto.getRandomValues(new Uint8Array(Math.min(length, 65_536)))
     const content = Buffer.concat(
-      Array.from({ length: Math.ceil(length / noise.length) }, () => Buffer.from(crypto.getRandomValues(new Uint8Array(noise.length)))),
+      Array.from({ length: Math.ceil(length / some.length) }, () => Buffer.from(crypto.getRandomValues(new Uint8Array(some.length)))),
     ).subarray(0, length)
     const { record } = await store.upload(content, { ...at, type: 'file', name: `noise-${length}.bin` })
     expect(record).toMatchObject({ encoding: 'identity', compressed: false, size: length })
@@ -82,7 +85,7 @@ test('[S4] the same bytes as the latest version give the same URI back', async (
 })
 
 test('[S4] bytes with another checksum than promised are refused, and nothing is left', async () => {
-  const upload = store.upload(Buffer.from('x'), { ...at, type: 'diff', checksum: '0'.repeat(64) })
+  const upload = store.upload(noise(100_000), { ...at, type: 'diff', checksum: '0'.repeat(64) })
   await expect(upload).rejects.toMatchObject({ code: 'upload.checksum-mismatch' })
   expect((await store.list()).artifacts).toEqual([])
   expect(await readdir(join(folder.path, '.vitrine/tmp'))).toEqual([])
@@ -91,7 +94,7 @@ test('[S4] bytes with another checksum than promised are refused, and nothing is
 test('[S4] an upload stopped half-way leaves nothing', async () => {
   const stop = new AbortController()
   const content = (async function* () {
-    yield text(2_000_000)
+    yield noise(3_000_000)
     stop.abort()
     yield text(10)
   })()
@@ -102,7 +105,7 @@ test('[S4] an upload stopped half-way leaves nothing', async () => {
 
 test('[S4] a source that fails half-way fails the upload and leaves nothing', async () => {
   const content = (async function* () {
-    yield text(2_000_000)
+    yield noise(3_000_000)
     throw new Error('the cable was pulled')
   })()
   await expect(store.upload(content, { ...at, type: 'log' })).rejects.toThrow('the cable was pulled')
