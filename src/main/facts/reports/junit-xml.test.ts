@@ -44,6 +44,14 @@ describe('JUnit XML', () => {
     expect(codes(await read('<testsuites tests="1"><testsuite tests="9"><testcase name="a"/></testsuite></testsuites>'))).toEqual([])
   })
 
+  it('compares no totals of suites with tests that stand beside them, nor with those of a suite that counts none', async () => {
+    const beside = '<testsuites><testcase name="a"/><testsuite tests="1"><testcase name="b"/></testsuite></testsuites>'
+    expect(codes(await read(beside))).toEqual([])
+    const uncounted =
+      '<testsuites><testsuite><testcase name="a"/></testsuite><testsuite tests="1"><testcase name="b"/></testsuite></testsuites>'
+    expect(codes(await read(uncounted))).toEqual([])
+  })
+
   it('knows no counts of a malformed file, but the place of the fault and the tests before it', async () => {
     const report = await read('<testsuite>\n<testcase name="a"/>\n<testcase name="b">\n</testsuite>')
     expect(report.totals).toEqual({ total: null, passed: null, failed: null, skipped: null, errored: null })

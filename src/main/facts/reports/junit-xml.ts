@@ -31,6 +31,7 @@ class JunitListener implements XmlListener {
   /** Where text goes until its element closes. */
   private sink: { element: string; take: (text: string) => void } | undefined
   private hasRoot = false
+  /** `suites` is not a number once one of them does not say. */
   private readonly declared = { root: undefined as number | undefined, suites: 0, any: false }
   private readonly durations = { root: undefined as number | undefined, suites: 0, any: false }
 
@@ -73,8 +74,8 @@ class JunitListener implements XmlListener {
       return
     }
     if (this.suites.length === 0) {
-      this.declared.suites += tests ?? 0
-      this.declared.any ||= tests !== undefined
+      this.declared.suites += tests ?? Number.NaN
+      this.declared.any = true
       this.durations.suites += duration ?? 0
       this.durations.any ||= duration !== undefined
     }
@@ -97,6 +98,8 @@ class JunitListener implements XmlListener {
     const { element, results, output, retries } = this.test
     const { attributes } = element
     this.test = undefined
+    // The suites count their own: Node's runner writes the others beside them.
+    if (this.suites.length === 0) this.declared.suites++
     const result = results.toSorted((one, other) => weight[other.status] - weight[one.status])[0]
     const suite = this.suites.flatMap(({ name }) => (name ? [name] : []))
     // PHPUnit writes both, the first with dots in place of its backslashes.
@@ -119,7 +122,7 @@ class JunitListener implements XmlListener {
 
   private finish(): void {
     const { root, suites, any } = this.declared
-    this.report.checkTotal(root ?? (any ? suites : undefined))
+    this.report.checkTotal(root ?? (any && !Number.isNaN(suites) ? suites : undefined))
     this.report.durationMs = this.durations.root ?? (this.durations.any ? this.durations.suites : null)
   }
 }
