@@ -14,14 +14,19 @@ describe('lines that are still bytes', () => {
       fc.property(blocks, (texts) => {
         const visible = new VisibleBytes()
         const bytes = texts.map((text) => new TextEncoder().encode(text))
-        expect(bytes.map((block) => visible.read(block))).toEqual(bytes.map((block) => visibleText(new TextDecoder().decode(block))))
+        expect(bytes.map((block) => visible.read(block).text)).toEqual(bytes.map((block) => visibleText(new TextDecoder().decode(block))))
         expect(bytes.map((block) => new TextDecoder().decode(block))).toEqual(texts)
       }),
       { numRuns: 2000 },
     )
   })
 
+  it('are plain when nothing but colours and returns was left out', () => {
+    const isPlain = (text: string) => new VisibleBytes().read(new TextEncoder().encode(text)).isPlain
+    expect(['one\r\n\u001B[1;31mtwo\u001B[m\n', 'one\rtwo\n', 'é\n', '\u001B[2Ktwo\n'].map(isPlain)).toEqual([true, false, false, false])
+  })
+
   it('may be no UTF-8', () => {
-    expect(new VisibleBytes().read(Uint8Array.of(0x61, 0x62, 0x63, 0xff, 0x0a))).toBe('abc\uFFFD\n')
+    expect(new VisibleBytes().read(Uint8Array.of(0x61, 0x62, 0x63, 0xff, 0x0a)).text).toBe('abc\uFFFD\n')
   })
 })

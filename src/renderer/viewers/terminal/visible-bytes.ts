@@ -7,15 +7,23 @@ const carriageReturn = 0x0d
 const escape = 0x1b
 const notAscii = 0x80808080
 
+export interface VisibleLines {
+  text: string
+  /** Nothing but colours and the returns of Windows line ends was left out. */
+  isPlain: boolean
+}
+
 /** Reads blocks of lines one after another, through memory that it keeps. */
 export class VisibleBytes {
   readonly #utf8 = new TextDecoder()
   readonly #ascii = new TextDecoder('latin1')
   #memory = new Uint8Array(0)
 
-  read(block: Uint8Array): string {
+  read(block: Uint8Array): VisibleLines {
     const seen = this.#strip(block)
-    return seen === undefined ? visibleText(this.#utf8.decode(block)) : this.#ascii.decode(seen)
+    return seen === undefined
+      ? { text: visibleText(this.#utf8.decode(block)), isPlain: false }
+      : { text: this.#ascii.decode(seen), isPlain: true }
   }
 
   /** A copy without colours and the returns of Windows line ends; undefined when there is more to it. */

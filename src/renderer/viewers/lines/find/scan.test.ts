@@ -12,9 +12,9 @@ const log = [
   'progress 10%\rprogress 20%\rdone        ',
 ]
 
-function scan(job: ScanJob) {
+function scan(job: ScanJob, lines: readonly string[] = log) {
   const document = new LineDocument()
-  document.append(new TextEncoder().encode(log.join('\n')))
+  document.append(new TextEncoder().encode(lines.join('\n')))
   document.end()
   const { read } = startScan(job)
   const results = []
@@ -48,5 +48,14 @@ describe('a scan', () => {
     const marks = scan({ kind: 'marks', view: 'resolved' }).flatMap((result) => (result.kind === 'marks' ? [result.marks] : []))
     expect(marks.flatMap(({ errors }) => errors)).toEqual([1, 2])
     expect(marks.flatMap(({ warnings }) => warnings)).toEqual([])
+  })
+
+  it('marks groups among lines that are coloured, and none in colours alone', () => {
+    const groups = (lines: readonly string[]) =>
+      scan({ kind: 'marks', view: 'resolved' }, lines).flatMap((result) => (result.kind === 'marks' ? result.marks.folds.started : []))
+        .length
+    expect(groups(['one', '::group::Build', '\x1b[31mred\x1b[0m', '::endgroup::', ''])).toBe(1)
+    expect(groups(['one', '\x1b[31m::group::Build\x1b[0m', 'two', '::endgroup::', ''])).toBe(0)
+    expect(groups(['one', '::group::Über', 'two', '::endgroup::', ''])).toBe(1)
   })
 })

@@ -18,7 +18,7 @@ export class FoldScan {
   #hasHeadings = false
   #row = 0
 
-  /** Rows in order. `raw` are the lines as they lie, undefined for rows that a terminal's cursor wrote. */
+  /** Rows in order. `raw` are the lines as they lie; undefined when they have no marks, as rows that a terminal's cursor wrote. */
   read(rows: readonly { text: string; reports: LogMark | null }[], raw: string | undefined): FoundFolds {
     const found: FoundFolds = { repeats: [], started: [], ended: [] }
     this.#hasHeadings ||= raw !== undefined && isBuildkite.test(raw)
