@@ -6,6 +6,19 @@ import { startScan } from './scan.ts'
 /** One block is read while the next is on its way. */
 const blocksAhead = 2
 
+/** As much outside its heap makes V8 collect what lies there; nobody writes to it, so that it is never taken from the system. */
+const collectingBytes = 2 ** 27
+
+/** The text of all blocks lies outside the heap, and a worker that has nothing more to do would keep the garbage. */
+function collectText(): void {
+  try {
+    new ArrayBuffer(collectingBytes).slice(0, 0)
+  } catch (error) {
+    // Where there is no room for it, looking for some has collected as well.
+    if (!(error instanceof RangeError)) throw error
+  }
+}
+
 function post(message: FromScan): void {
   globalThis.postMessage(message, { transfer: [] })
 }
@@ -20,6 +33,7 @@ globalThis.addEventListener('message', ({ data: { job, feed } }: MessageEvent<To
     if (block === null) {
       const result = scan.end()
       post({ kind: 'done', ...(result === undefined ? {} : { result }) })
+      collectText()
       return
     }
     post({ kind: 'reading', row: block.row })
