@@ -49,6 +49,14 @@ describe('a diff', () => {
     expect(await scan(unclear)).toMatchObject({ codes: ['diff.signs-unclear'] })
   })
 
+  it('of Perforce is counted by its own headers', async () => {
+    const hunk = '@@ -1 +1 @@\n-a\n+b\n'
+    expect(await scan(`==== //depot/a.txt#3 (text) ====\n\n${hunk}==== //depot/b#1 - //depot/c#2 ====\n${hunk}`)).toMatchObject({
+      counts: '2 +2 -2',
+      paths: ['//depot/a.txt', '//depot/c'],
+    })
+  })
+
   it('of a merge counts a line added against any parent, else removed', async () => {
     const body = '@@@ -1,3 -1,2 +1,3 @@@\n  same\n- theirs\n -ours\n++both\n +mine\n'
     const combined = `diff --cc src/m.c\nindex 123,456..789\n--- a/src/m.c\n+++ b/src/m.c\n${body}`

@@ -10,6 +10,8 @@ import { type OtherSigns, PatchSigns } from './patch-signs.ts'
 export interface PatchTreatment {
   /** What a mailer did to its text or to words of its head was undone. */
   wasMailed: boolean
+  /** Its lines end in carriage returns alone. */
+  hadReturnsOnly: boolean
   /** Colours of a terminal were removed. */
   wasColoured: boolean
   /** What stood before each line was removed. */
@@ -18,7 +20,13 @@ export interface PatchTreatment {
   otherSigns: OtherSigns
 }
 
-export const untreated: PatchTreatment = { wasMailed: false, wasColoured: false, wasPrefixed: false, otherSigns: { is: 'none' } }
+export const untreated: PatchTreatment = {
+  wasMailed: false,
+  hadReturnsOnly: false,
+  wasColoured: false,
+  wasPrefixed: false,
+  otherSigns: { is: 'none' },
+}
 
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 const hasByteOrderMark = (bytes: Uint8Array) => byteOrderMark.every((byte, index) => bytes[index] === byte)
@@ -28,11 +36,13 @@ export class PatchText {
   readonly #colours = new PatchColours()
   readonly #prefix = new LinePrefix()
   readonly #signs = new PatchSigns()
+  #hadReturnsOnly = false
   #isStart = true
 
   get treatment(): PatchTreatment {
     return {
       wasMailed: this.#mail.isDecoded,
+      hadReturnsOnly: this.#hadReturnsOnly,
       wasColoured: this.#colours.isThere,
       wasPrefixed: this.#prefix.isThere,
       otherSigns: this.#signs.otherSigns,
@@ -45,11 +55,15 @@ export class PatchText {
    */
   read(bytes: Bytes, isLast: boolean): Bytes {
     const marked = this.#isStart && hasByteOrderMark(bytes) ? bytes.subarray(byteOrderMark.length) : bytes
+    this.#hadReturnsOnly = this.#isStart && isLast && marked.includes(carriageReturn) && !marked.includes(newline)
     if (bytes.length > 0) this.#isStart = false
-    const bare = this.#prefix.remove(this.#colours.remove(this.#mail.decode(marked, isLast)), isLast)
+    const lines = this.#hadReturnsOnly ? marked.map((byte) => (byte === carriageReturn ? newline : byte)) : marked
+    const bare = this.#prefix.remove(this.#colours.remove(this.#mail.decode(lines, isLast)), isLast)
     return this.#signs.replace(bare, isLast)
   }
 }
+
+const carriageReturn = 13
 
 /** How much is read at a time, at least. */
 const pieceBytes = 64 * 1024
@@ -84,9 +98,19 @@ export async function* readPatchText(content: AsyncIterable<Uint8Array>, text: P
 /** Node knows the class as a value alone. */
 type Decoder = InstanceType<typeof TextDecoder>
 
-function utf16Decoder([first, second]: Uint8Array): Decoder | undefined {
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le')
-  return first === 0xfe && second === 0xff ? new TextDecoder('utf-16be') : undefined
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be'
+
+const isAscii = (byte: number | undefined) => byte !== undefined && byte >= 9 && byte < 127
+
+/** What a text is written in, by its first two bytes: some shells write UTF-16, with a mark or without. */
+export function textEncoding([first, second]: Uint8Array): TextEncoding {
+  if ((first === 0xff && second === 0xfe) || (second === 0 && isAscii(first))) return 'utf-16le'
+  return (first === 0xfe && second === 0xff) || (first === 0 && isAscii(second)) ? 'utf-16be' : 'utf-8'
+}
+
+function utf16Decoder(head: Uint8Array): Decoder | undefined {
+  const encoding = textEncoding(head)
+  return encoding === 'utf-8' ? undefined : new TextDecoder(encoding)
 }
 
 /** What a shell wrote as UTF-16 is decoded; the first chunk has two bytes at least. */

@@ -39,11 +39,14 @@ function fits({ oldCount, newCount, signs }: SignedRows, meaning: SignRoles): bo
 
 const isOfWords = (sign: number) => /[\da-z"'\\]/i.test(String.fromCharCode(sign))
 const isPrintable = (sign: number) => sign > 32 && sign < 127
+/** `[-` and `{+` begin a word that `git diff --word-diff` marks. */
+const isWordMark = (sign: number, second: number) => (sign === 91 && second === 45) || (sign === 123 && second === 43)
 
 /** Enough rows to take it for a sign: a line whose blank some tool has stripped begins with any character. */
 function isEnough(sign: number, role: SignRole, hunks: readonly SignedRows[]): boolean {
   if (!isPrintable(sign)) return false
   const seconds = hunks.flatMap((hunk) => hunk.seconds.filter((_, row) => hunk.signs[row] === sign))
+  if (seconds.every((second) => isWordMark(sign, second))) return false
   if (role !== 'context') return seconds.length >= (isOfWords(sign) ? 2 : 1)
   return seconds.length >= (isOfWords(sign) ? 6 : 2) && new Set(seconds).size > 1
 }

@@ -12,7 +12,7 @@ type State =
   /** Behind a hunk that has all its lines; more changed lines may follow if its header lied. */
   | 'behind-hunk'
 
-const headerLine = /^(?:diff |Index: |=== |From [0-9a-f]{7,} |Only in |@@)/
+const headerLine = /^(?:diff |Index: |=== |==== \/\/|From [0-9a-f]{7,} |Only in |@@)/
 const combinedHeader = /^(@@@+) ((?:-\d+(?:,\d+)? )+)\+\d+(?:,(\d+))? @@@/
 /** Between a patch in a mail and the mailer's signature. */
 const signature = /^--\s*$/
@@ -130,6 +130,10 @@ export class LineByLineScan {
       this.openFile()
       this.combinedFiles++
       this.names.combinedLine(line.replace(/^diff --\w+ /, ''))
+    } else if (line.startsWith('==== //')) {
+      this.releaseHeld()
+      this.openFile()
+      this.names.perforceLine(line)
     } else if (this.state === 'header') this.fileHeader(line)
     else if (this.state === 'behind-hunk') this.lineBehindHunk(line)
   }

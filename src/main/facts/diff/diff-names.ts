@@ -76,6 +76,11 @@ export class DiffNames {
     this.target = text.slice(0, nameLimit).trimEnd()
   }
 
+  /** A `==== //depot/path#3 (text) ====` line of Perforce; the second of two names is the new one. */
+  perforceLine(text: string): void {
+    this.target = /^==== (?:.* - )?(\/\/[^#]+)#\d+/.exec(text.slice(0, nameLimit))?.[1] ?? this.target
+  }
+
   /** A `---`, `+++`, `rename from`, `rename to`, `copy from` or `copy to` line. */
   headerLine(header: string): void {
     const line = header.slice(0, nameLimit)

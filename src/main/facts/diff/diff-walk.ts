@@ -11,7 +11,7 @@ export interface DiffWalker {
   endHunk: () => void
 }
 
-const fileStart = /^(?:diff --git |diff --cc |diff --combined |diff -|Index: |=== (?:added|modified|removed|renamed) file ')/
+const fileStart = /^(?:diff --git |diff --cc |diff --combined |diff -|Index: |==== \/\/|=== (?:added|modified|removed|renamed) file ')/
 const hunkHeader = /^@@(@*) ((?:-\d+(?:,\d+)? )+)\+(\d+)(?:,(\d+))? @@/
 
 interface OpenHunk {
@@ -124,6 +124,7 @@ class DiffWalk {
     this.hasPair = false
     if (line.startsWith('diff --git ')) this.names.gitLine(line.slice('diff --git '.length))
     else if (/^diff --(?:cc|combined) /.test(line)) this.names.combinedLine(line.replace(/^diff --\w+ /, ''))
+    else if (line.startsWith('==== //')) this.names.perforceLine(line)
     else if (line.startsWith('Index: ')) this.names.combinedLine(line.slice('Index: '.length))
   }
 

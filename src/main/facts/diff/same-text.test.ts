@@ -36,6 +36,8 @@ test.each([
   ['drawn behind a graph', `* commit 28b8e2681e61ab66254056ba787f27b7a49c6c81\n${diff.replaceAll(/^/gm, '| ')}`],
   ['coloured behind a graph', `* commit 28b8e26\n${coloured.replaceAll(/^/gm, '\u001B[31m|\u001B[m ')}`],
   ['in UTF-16', Buffer.from(`\uFEFF${diff}`, 'utf16le')],
+  ['in UTF-16 without a mark', Buffer.from(diff, 'utf16le')],
+  ['of lines that end in carriage returns alone', diff.replaceAll('\n', '\r')],
   ['behind a byte order mark', `\uFEFF${diff}`],
 ])('a diff that is %s has the rows, facts, changed lines and patches of the bare one', async (_, wrapped) => {
   const bare = await readAll(diff)

@@ -1,6 +1,6 @@
 // The diff as it comes, and work on its lines, which a worker does.
 import { t } from '../../../shared/language/translate.ts'
-import { type PatchTreatment, untreated } from '../../../shared/patch/patch-text.ts'
+import { type PatchTreatment, type TextEncoding, untreated } from '../../../shared/patch/patch-text.ts'
 import { nextPaint } from '../../ui/next-paint.ts'
 import { type FetchFailure } from '../fetch-failure.ts'
 import { DiffFeed, type DiffSource } from './diff-feed.ts'
@@ -8,7 +8,6 @@ import { type WhitespaceRequest } from './marks/find-whitespace.ts'
 import { type PaintRequest, type RowPaint } from './marks/row-paint.ts'
 import { DiffModel } from './model/diff-model.ts'
 import { type HunkWhitespace } from './model/whitespace-pairs.ts'
-import { type ByteEncoding } from './scan/plain-bytes.ts'
 import { type MarkRequest } from './viewed/mark-hunks.ts'
 import { type DiffJob, type DiffJobResult, type FromRowWorker, type FromScanWorker, type ToRowWorker } from './worker-messages.ts'
 
@@ -20,7 +19,7 @@ export type ReadingState =
 /** What was done to the bytes before they were read. */
 export interface Treatment extends PatchTreatment {
   wasGzip: boolean
-  encoding: ByteEncoding
+  encoding: TextEncoding
 }
 
 interface Waiting {

@@ -1,9 +1,9 @@
 // What the page and its workers say to each other.
+import { type TextEncoding } from '../../../shared/patch/patch-text.ts'
 import { type FetchFailure } from '../fetch-failure.ts'
 import { type PaintRequest, type RowPaint } from './marks/row-paint.ts'
 import { type WhitespaceRequest } from './marks/find-whitespace.ts'
 import { type HunkWhitespace } from './model/whitespace-pairs.ts'
-import { type ByteEncoding } from './scan/plain-bytes.ts'
 import { type ScannedSegment } from './scan/segments.ts'
 import { type MarkRequest } from './viewed/mark-hunks.ts'
 
@@ -27,7 +27,7 @@ export type ToScanWorker =
 export type ToRowWorker = { id: number } & DiffJob
 
 export type FromScanWorker =
-  | { say: 'opened'; totalBytes: number | undefined; wasGzip: boolean; encoding: ByteEncoding }
+  | { say: 'opened'; totalBytes: number | undefined; wasGzip: boolean; encoding: TextEncoding }
   | { say: 'segment'; scanned: ScannedSegment }
   | { say: 'end' }
   | { say: 'failed'; failure: FetchFailure }

@@ -96,6 +96,9 @@ export const viewerWords = {
     '各行の前にあったもの(グラフ、引用、字下げ)を取り除きました。',
   'Its lines have other signs than + and − ({option}), and its hunks do not tell which of them is which. Its text is shown as it is.':
     '行の記号が + と − ではなく（{option}）、ハンクからはどれがどれか分かりません。本文をそのまま表示します。',
+  'This has the form of {form}. Its text is shown as it is; a unified diff ({unified}) is shown side by side.':
+    'これは {form} の形式です。本文をそのまま表示します。unified diff({unified})なら左右に並べられます。',
+  'Its lines end in carriage returns alone.': '行末が CR だけになっています。',
   'Its encoding as a mail was undone.': 'メールとしてのエンコードを元に戻しました。',
   'Its signs {signs} are shown as + and −.': '記号 {signs} は + と − として表示しています。',
   'This is a word diff ({words}): its changes stand within the lines and are shown as they are. A diff of lines is shown side by side.':

@@ -21,7 +21,10 @@ test('a hunk that does not match its header is no diff of words', () => {
 test('what git range-diff and diff -c write is called by its name', () => {
   expect(codes('1:  1d2e9c0 = 1:  1d2e9c0 side\n-:  ------- > 2:  a799fe0 second\n')).toEqual(['range-diff'])
   expect(codes('*** a\n--- b\n***************\n*** 1 ****\n! x\n--- 1 ----\n! y\n')).toEqual(['context-diff'])
+  expect(codes('diff -rc a/x b/x\n*** a/x\n--- b/x\n***************\n*** 1 ****\n! x\n--- 1 ----\n! y\n')).toEqual(['context-diff'])
+  expect(codes('diff -r a/x b/x\n2c2\n< b\n---\n> c\n')).toEqual(['other-form'])
   expect(codes('nothing of the kind\n')).toEqual(['no-diff'])
+  expect(codes('diff --git a/x b/y\nsimilarity index 100%\nrename from x\nrename to y\n')).toEqual([])
 })
 
 test('signs that nobody can tell apart are said to be such, and not to lie', () => {

@@ -1,10 +1,13 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { type DiffState } from '../diff-reader.ts'
 import { type DiffModel } from './diff-model.ts'
+import { textForm } from './text-form.ts'
 
 export type DiffNote =
   | { code: 'no-diff' }
   | { code: 'context-diff' }
+  /** Text that tells of changes in a form that has a name. */
+  | { code: 'other-form'; form: string }
   /** `git range-diff`. */
   | { code: 'range-diff' }
   /** `git diff --word-diff`. */
@@ -31,20 +34,37 @@ function isWordDiff(model: DiffModel, lyingHunks: readonly number[]): boolean {
   return rows.some((row) => changedWords.test(row)) || rows.filter((row) => porcelainEnd.test(row)).length >= 2
 }
 
+/** What a text without hunks is. */
+function textNote(model: DiffModel): DiffNote | undefined {
+  const rows = Array.from({ length: Math.min(model.rowCount, ruleRows) }, (_, row) => model.text(row, 300))
+  if (rows.includes(contextRule)) return { code: 'context-diff' }
+  if (rows.some((row) => rangeLine.test(row))) return { code: 'range-diff' }
+  const form = textForm(rows)
+  if (form !== undefined) return { code: 'other-form', form }
+  return model.files.every(({ kind }) => kind === 'message') ? { code: 'no-diff' } : undefined
+}
+
+/** Where changed words had only colours, nothing is left of them: their hunks have no row that was added or removed. */
+function isColouredWords({ wasColoured }: DiffState['treatment'], model: DiffModel): boolean {
+  return wasColoured && model.files.every(({ insertions, deletions }) => insertions + deletions === 0)
+}
+
 export function diffNotes({ model, treatment, reading }: DiffState): DiffNote[] {
   const notes: DiffNote[] = []
-  if (reading.state === 'read' && model.rowCount > 0 && model.files.every(({ kind }) => kind === 'message')) {
-    const rows = Array.from({ length: Math.min(model.rowCount, ruleRows) }, (_, row) => model.text(row, 100))
-    notes.push({ code: rows.includes(contextRule) ? 'context-diff' : rows.some((row) => rangeLine.test(row)) ? 'range-diff' : 'no-diff' })
+  if (reading.state === 'read' && model.rowCount > 0 && model.files.every(({ firstHunk, endHunk }) => endHunk === firstHunk)) {
+    const note = textNote(model)
+    if (note !== undefined) notes.push(note)
   }
   // A hunk whose end has not come yet is no lie.
   const rows = model.lyingHunks()
   if (treatment.otherSigns.is === 'unclear') notes.push({ code: 'unclear-signs' })
-  else if (rows.length > 0 && reading.state === 'read') notes.push(isWordDiff(model, rows) ? { code: 'word-diff' } : { code: 'lies', rows })
+  else if (rows.length > 0 && reading.state === 'read')
+    notes.push(isWordDiff(model, rows) || isColouredWords(treatment, model) ? { code: 'word-diff' } : { code: 'lies', rows })
   const treated = [
     treatment.wasGzip ? t('It was unzipped.') : '',
     treatment.encoding === 'utf-8' ? '' : t('It was written as {encoding}.', { encoding: treatment.encoding.toUpperCase() }),
     treatment.wasMailed ? t('Its encoding as a mail was undone.') : '',
+    treatment.hadReturnsOnly ? t('Its lines end in carriage returns alone.') : '',
     treatment.wasColoured ? t('Its terminal colours were removed.') : '',
     treatment.wasPrefixed ? t('What stood before each of its lines (a graph, a quotation or an indentation) was removed.') : '',
     treatment.otherSigns.is === 'found' ? t('Its signs {signs} are shown as + and −.', { signs: treatment.otherSigns.signs }) : '',

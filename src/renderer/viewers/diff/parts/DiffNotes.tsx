@@ -56,6 +56,18 @@ function noteWords(note: DiffNote, onHunk: (row: number) => void): ReactNode {
           </span>
         </>
       )
+    case 'other-form':
+      return (
+        <>
+          <FileQuestion aria-hidden />
+          <span>
+            <Sentence
+              words="This has the form of {form}. Its text is shown as it is; a unified diff ({unified}) is shown side by side."
+              of={{ form: <code>{note.form}</code>, unified: <code>diff -u</code> }}
+            />
+          </span>
+        </>
+      )
     case 'word-diff':
       return (
         <>

@@ -160,6 +160,24 @@ describe('what others write', () => {
     ])
   })
 
+  test('Perforce, Mercurial and plain `diff -r` name their files in one line, and tell binary ones', () => {
+    const hunk = '@@ -1 +1 @@\n-a\n+b\n'
+    expect(
+      paths(`==== //depot/a b.txt#3 (text) - //depot/c d.txt#4 (text) ==== content\n\n${hunk}==== //depot/x#1 (text+x) ====\n${hunk}`),
+    ).toEqual(['modified //depot/c d.txt', 'modified //depot/x'])
+    const binary = scanned('diff -r 000000000000 -r abcdef012345 b c.bin\nBinary file b c.bin has changed\n')
+    expect(binary.files).toMatchObject([{ path: 'b c.bin', isBinary: true }])
+    expect(paths("diff -r x/f y/f\n2c2\n< b\n---\n> c\ndiff -r 'x/a b' 'y/a b'\n")).toEqual(['modified y/f', 'modified ', 'modified y/a b'])
+  })
+
+  test('Subversion’s own line and git’s below it start one file, as do the names of a merge’s parents', () => {
+    expect(
+      paths(`Index: a.c\n======\ndiff --git a/trunk/a.c b/trunk/a.c\n--- a/trunk/a.c\n+++ b/trunk/a.c\n@@ -1 +1 @@\n-a\n+b\n`),
+    ).toEqual(['modified trunk/a.c'])
+    const all = 'diff --cc m.c\nindex 1,2..3\n--- a/m.c\n--- a/m.c\n+++ b/m.c\n@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n'
+    expect(scanned(all).files).toMatchObject([{ path: 'm.c', parents: 2, insertions: 1, deletions: 2 }])
+  })
+
   test('hunks without a file stand in one without a name', () => {
     expect(paths('@@ -1 +1 @@\n-a\n+b\n')).toEqual(['modified '])
   })

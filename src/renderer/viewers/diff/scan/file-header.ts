@@ -18,8 +18,14 @@ const combined = /^diff --(?:cc|combined) /
 const binaryNames = /^Binary files (.+) and (.+) differ/
 const submoduleLog = /^Submodule (.+?) (?:[0-9a-f]{7,}|contains (?:un)?(?:tracked|modified))/
 
-// `Index: path` (Subversion, CVS), `=== added file 'path'` (Bazaar), `diff -u … path` (diff, Mercurial).
-const plainName = /^(?:Index: |=== \w+ file '|diff -.*? )([^' ][^']*?)'?$/
+// `Index: path` (Subversion, CVS), `=== added file 'path'` (Bazaar).
+const plainName = /^(?:Index: |=== \w+ file ')([^' ][^']*?)'?$/
+// `diff -r 0123456789ab path` (Mercurial), `diff -u old new` (diff).
+const mercurialName = /^diff (?:-r [0-9a-f]{12,40} )+(.+)$/
+const comparedName = /^diff -.* ('[^']+'|[^' ]+)$/
+// `==== //depot/old#3 (text) - //depot/path#4 (text) ====` (Perforce).
+const perforceName = /^==== (?:.* - )?(\/\/[^#]+)#\d+/
+const plainNames = [plainName, mercurialName, comparedName, perforceName]
 
 interface Found {
   old: string | undefined
@@ -102,6 +108,14 @@ function readMode(line: string, header: FileHeader): boolean {
   return similarity !== null
 }
 
+function plainNameOf(line: string): string | undefined {
+  for (const name of plainNames) {
+    const found = name.exec(line)?.[1]
+    if (found !== undefined) return found.replace(/^'(.*)'$/, '$1')
+  }
+  return undefined
+}
+
 function readBinary(line: string, header: FileHeader, found: Found): void {
   const names = binaryNames.exec(line)
   if (names !== null) {
@@ -116,5 +130,6 @@ function readBinary(line: string, header: FileHeader, found: Found): void {
     header.isSubmodule = true
     found.new ??= submoduleLog.exec(line)?.[1]
   } else if (line.startsWith('Cannot display: file marked as a binary type')) header.isBinary = true
-  else found.plain ??= plainName.exec(line)?.[1]
+  else if (/^Binary file .* has changed$/.test(line)) header.isBinary = true
+  else found.plain ??= plainNameOf(line)
 }

@@ -27,6 +27,7 @@ const fileStarts = [
   "=== modified file '",
   "=== removed file '",
   "=== renamed file '",
+  '==== //',
 ]
 const headerStarts = [
   'index ',
@@ -47,6 +48,7 @@ const headerStarts = [
   '======',
   'RCS file: ',
   'retrieving revision ',
+  'Binary file ',
   'Cannot display: file marked as a binary type',
   'svn:mime-type',
 ]
@@ -59,7 +61,7 @@ const binaryData = /^[A-Za-z]\S{1,66}$/
 export function outsideLine(lines: ByteLines, position: number, state: OutsideState): OutsideLine {
   if (lines.isBlank(position)) return 'blank'
   const starts = (prefix: string) => lines.startsWith(position, prefix)
-  if (fileStarts.some(starts)) return 'file'
+  if (fileStarts.some(starts)) return isBelowIndex(starts, state) ? 'header' : 'file'
   if (starts('--- ')) return dashes(lines, position, state)
   if (starts('@@')) return state.isFile || readHunkHeader(lines.text(position)) !== undefined ? 'hunk' : 'text'
   if (state.isHeaderOpen && headerStarts.some(starts) && !isNextBinary(starts, state)) return 'header'
@@ -71,6 +73,11 @@ export function outsideLine(lines: ByteLines, position: number, state: OutsideSt
   if (starts('Submodule ') && submodule.test(text)) return isSameSubmodule(text, state) ? 'header' : 'file'
   if (messageStart.test(text)) return 'message'
   return isSignature(lines, position, true) === 'end' ? 'signature' : 'text'
+}
+
+/** Subversion can write git's line below its own: they start one file. */
+function isBelowIndex(starts: (prefix: string) => boolean, { isHeaderOpen, headerLines }: OutsideState): boolean {
+  return isHeaderOpen && starts('diff --git ') && headerLines.every((line) => /^(?:Index: |=====)/.test(line))
 }
 
 /** A submodule that was also touched has several lines below each other. */
@@ -87,6 +94,8 @@ function isNextBinary(starts: (prefix: string) => boolean, state: OutsideState):
 /** `--- a/x` with `+++ b/x` below names a file: the one whose header is open and has no names yet, else a new one. */
 function dashes(lines: ByteLines, position: number, state: OutsideState): OutsideLine {
   if (!lines.has(position, 3)) return 'wait'
+  // `--combined-all-paths` names the file of each parent.
+  if (state.isHeaderOpen && state.headerLines[0]?.startsWith('diff --c') === true) return 'header'
   const second = lines.next(position)
   if (!lines.startsWith(second, '+++ ')) return 'text'
   const isNamed = state.headerLines.some((line) => line.startsWith('--- '))

@@ -1,11 +1,10 @@
 // Bytes as git would have written them: unzipped when they are a gzip file, UTF-8 when a shell wrote UTF-16.
-
-export type ByteEncoding = 'utf-8' | 'utf-16le' | 'utf-16be'
+import { type TextEncoding, textEncoding } from '../../../../shared/patch/patch-text.ts'
 
 export interface PlainBytes {
   stream: ReadableStream<Uint8Array<ArrayBuffer>>
   wasGzip: boolean
-  encoding: ByteEncoding
+  encoding: TextEncoding
 }
 
 type Chunk = Uint8Array<ArrayBuffer>
@@ -36,21 +35,16 @@ async function peek(stream: ReadableStream<Chunk>): Promise<{ head: Chunk; strea
   }
 }
 
-function encodingOf(head: Uint8Array): ByteEncoding {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8'
-}
-
 const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b
 
 /** Whether bytes that start like this need nothing done to them. */
-export const isPlain = (head: Uint8Array) => !isGzip(head) && encodingOf(head) === 'utf-8'
+export const isPlain = (head: Uint8Array) => !isGzip(head) && textEncoding(head) === 'utf-8'
 
 export async function plainBytes(source: ReadableStream<Chunk>): Promise<PlainBytes> {
   const raw = await peek(source)
   const wasGzip = isGzip(raw.head)
   const { head, stream } = wasGzip ? await peek(raw.stream.pipeThrough(new DecompressionStream('gzip'))) : raw
-  const encoding = encodingOf(head)
+  const encoding = textEncoding(head)
   if (encoding === 'utf-8') return { stream, wasGzip, encoding }
   const decoded = stream.pipeThrough(new TextDecoderStream(encoding)).pipeThrough(new TextEncoderStream())
   return { stream: decoded, wasGzip, encoding }

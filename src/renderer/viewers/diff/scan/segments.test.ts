@@ -153,6 +153,13 @@ describe('bytes that git did not write as they are', () => {
     expect(rowTexts(model)).toEqual(rowTexts(scanned(diff)))
   })
 
+  test('are decoded from UTF-16 without a mark, and split where carriage returns alone end their lines', async () => {
+    const words = Uint16Array.from(diff, (character) => character.charCodeAt(0))
+    expect(rowTexts((await read(new Uint8Array(words.buffer))).model)).toEqual(rowTexts(scanned(diff)))
+    const returned = await read(encoder.encode(diff.replaceAll('\n', '\r')), [5, 50])
+    expect(rowTexts(returned.model)).toEqual(rowTexts(scanned(diff)))
+  })
+
   test('lose a byte order mark before the first line', async () => {
     expect((await read(encoder.encode(`\ufeff${diff}`))).model.files.map(({ kind }) => kind)).toEqual(['file'])
   })
