@@ -1,6 +1,7 @@
 // A long table whose rows are links: drawn only where it is looked at, used by mouse and keys alike.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import { isFocusFree } from './kept-focus.ts'
 import { useRowFocus } from './row-focus.ts'
 import { rowAction, type RowSelection } from './row-keys.ts'
 import styles from './RowGrid.module.css'
@@ -69,7 +70,7 @@ export function RowGrid<T>(props: RowGridProps<T>) {
   useLayoutEffect(() => {
     if (!awaitsFocus.current || scroller === null || focus.activeIndex < 0) return
     awaitsFocus.current = false
-    if (document.activeElement === document.body) focus.focusRow(focus.activeIndex)
+    if (isFocusFree()) focus.focusRow(focus.activeIndex)
   })
   const press = (event: KeyboardEvent) => {
     const action = rowAction(event, { keys, activeIndex: focus.activeIndex, focusRow: focus.focusRow, selection })

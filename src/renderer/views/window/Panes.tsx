@@ -46,7 +46,12 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
         </>
       )}
       {(layout.middle > 0 || isClosed) && (
-        <div className={[styles['pane'], hasBoth ? '' : styles['rest']].join(' ')} style={hasBoth ? { width: layout.middle } : {}}>
+        <div
+          data-place
+          tabIndex={-1}
+          className={[styles['pane'], hasBoth ? '' : styles['rest']].join(' ')}
+          style={hasBoth ? { width: layout.middle } : {}}
+        >
           <ErrorBoundary key={isArtifact && to.search !== undefined ? 'search' : address}>
             {/* Settings lead on; every other place would only say the same in its own way. */}
             {isClosed && to.at !== 'settings' ? <ClosedStore error={info.error} retry={info.retry} /> : <MiddlePane />}
@@ -63,7 +68,7 @@ export function Panes({ layout, isDrawerShown, onCloseDrawer }: PanesProps) {
         />
       )}
       {isArtifact && (
-        <div className={[styles['pane'], styles['rest']].join(' ')}>
+        <div data-place tabIndex={-1} className={[styles['pane'], styles['rest']].join(' ')}>
           <ErrorBoundary key={`${address}/${to.version}/${to.name}`}>
             <ArtifactView
               to={to}

@@ -8,6 +8,7 @@ import { type StorageDestination } from '../../state/storage-route.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { noteSeen } from '../../state/review/queue-walk.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
+import { useKeptFocus } from '../../ui/kept-focus.ts'
 import { HintLayer } from '../../ui/hint/HintLayer.tsx'
 import { layoutPanes } from '../../ui/pane-layout.ts'
 import { Toaster } from '../../ui/Toaster.tsx'
@@ -111,6 +112,7 @@ export function Window() {
     },
   })
   useWindowCommands()
+  useKeptFocus(to)
   useShell()
   return (
     <div className={styles['window']}>

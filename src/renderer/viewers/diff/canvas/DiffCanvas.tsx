@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { isFocusFree } from '../../../ui/kept-focus.ts'
 import { nextPaint } from '../../../ui/next-paint.ts'
 import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
@@ -118,7 +119,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
     let isGone = false
     const begin = async () => {
       await nextPaint()
-      if (!isGone && document.activeElement === document.body) list.current?.element.focus({ preventScroll: true })
+      if (!isGone && isFocusFree()) list.current?.element.focus({ preventScroll: true })
     }
     void begin()
     return () => {
