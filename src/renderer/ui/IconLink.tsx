@@ -6,14 +6,17 @@ interface IconLinkProps extends ComponentPropsWithRef<'a'> {
   /** The accessible name; also shown as a hint. */
   label: string
   shortcut?: string
+  /** Stand beside it in a wide window. */
+  words?: string
   children: ReactNode
 }
 
-export function IconLink({ label, shortcut, children, ...props }: IconLinkProps) {
+export function IconLink({ label, shortcut, words, children, ...props }: IconLinkProps) {
   return (
     <Hint text={label} {...(shortcut === undefined ? {} : { shortcut })}>
       <a aria-label={label} {...props} className={[styles['button'], styles['icon']].join(' ')}>
         {children}
+        {words !== undefined && <span className={styles['words']}>{words}</span>}
       </a>
     </Hint>
   )

@@ -53,6 +53,11 @@ describe('the panes', () => {
     expect(layoutPanes({ ...usual, windowWidth: 800, isViewerOpen: false })).toMatchObject({ tree: 260, middle: 540, viewer: 0 })
   })
 
+  it('leave a narrow list the room that it needs: of the tree what is too much, or all of it', () => {
+    expect(layoutPanes({ ...usual, windowWidth: 700, isViewerOpen: false })).toMatchObject({ tree: 220, middle: 480 })
+    expect(layoutPanes({ ...usual, windowWidth: 640, isViewerOpen: false })).toMatchObject({ tree: 0, middle: 640 })
+  })
+
   it('offer a collapsed middle only where it fits', () => {
     expect(layoutPanes({ ...usual, isMiddleCollapsed: true }).canShowMiddle).toBe(true)
     expect(layoutPanes({ ...usual, isMiddleCollapsed: true, windowWidth: 800 }).canShowMiddle).toBe(false)

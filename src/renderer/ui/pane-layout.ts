@@ -23,6 +23,8 @@ export const middleLimits = { min: 300, max: 900 }
 const viewerMin = 520
 /** Below this a lone viewer takes the room of the tree too. */
 const viewerComfort = 640
+/** A list gets so much from the tree, and all of it where the tree would be too narrow. */
+const middleComfort = 480
 
 const clamp = (value: number, { min, max }: { min: number; max: number }) => Math.min(max, Math.max(min, value))
 
@@ -31,7 +33,8 @@ export function layoutPanes(wishes: PaneWishes): PaneLayout {
   const { windowWidth } = wishes
   const wishedTree = wishes.isTreeCollapsed ? 0 : clamp(wishes.treeWidth, treeLimits)
   if (!wishes.isViewerOpen) {
-    const tree = windowWidth - wishedTree < middleLimits.min ? 0 : wishedTree
+    const room = windowWidth - middleComfort
+    const tree = room < treeLimits.min ? 0 : Math.min(wishedTree, room)
     return { tree, middle: windowWidth - tree, viewer: 0, canShowMiddle: false }
   }
   const forBoth = windowWidth - viewerMin

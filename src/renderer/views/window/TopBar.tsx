@@ -72,6 +72,7 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         shortcut="g f"
         href={href({ at: 'search', search: to.at === 'artifact' ? (to.search ?? '') : '' })}
         aria-current={to.at === 'search' ? 'page' : undefined}
+        words={t('Search')}
       >
         <Search />
       </IconLink>
@@ -84,7 +85,13 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         <Upload aria-hidden />
         <span>{t('Upload')}</span>
       </Button>
-      <IconLink label={t('Storage')} shortcut="g s" href={href({ at: 'storage' })} aria-current={isStorage(to) ? 'page' : undefined}>
+      <IconLink
+        label={t('Storage')}
+        shortcut="g s"
+        href={href({ at: 'storage' })}
+        aria-current={isStorage(to) ? 'page' : undefined}
+        words={t('Storage')}
+      >
         <ChartPie />
       </IconLink>
       <ActivityButton />
@@ -93,6 +100,7 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         shortcut="g w"
         href={href({ at: 'workspaces' })}
         aria-current={to.at === 'workspaces' ? 'page' : undefined}
+        words={t('Workspaces')}
       >
         <FolderPen />
       </IconLink>
@@ -101,10 +109,17 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         shortcut="g a"
         href={href({ at: 'sessions' })}
         aria-current={to.at === 'sessions' ? 'page' : undefined}
+        words={t('Sessions')}
       >
         <Bot />
       </IconLink>
-      <IconLink label={t('Keyed blobs')} shortcut="g b" href={href({ at: 'blobs' })} aria-current={to.at === 'blobs' ? 'page' : undefined}>
+      <IconLink
+        label={t('Keyed blobs')}
+        shortcut="g b"
+        href={href({ at: 'blobs' })}
+        aria-current={to.at === 'blobs' ? 'page' : undefined}
+        words={t('Keyed blobs')}
+      >
         <KeyRound />
       </IconLink>
       <IconButton label={t('Find a command or a place')} shortcut="Mod+k" onClick={() => openDialog({ dialog: 'palette' })}>
