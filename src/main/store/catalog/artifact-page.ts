@@ -36,8 +36,9 @@ export interface Residual {
 export const few = 2000
 /** Above it what has a condition is walked through rather than sorted. */
 const many = 100_000
-/** Artifacts that are walked through for a page, at first and then. */
-const walksOf = (limit: number): [number, number] => [Math.ceil(limit * 1.25), Math.min(limit * 10, longestWalk)]
+/** Artifacts that are walked through for each of a page, at first. */
+const firstWalk = 1.25
+const walkedTooMany = 1.3
 const longestWalk = 25_000
 
 export const orderSql = ({ column, direction }: Order) => `ORDER BY artifact.${column} ${direction}, artifact.id ${direction}`
@@ -71,20 +72,18 @@ export function findPage<Row>(database: Database, wanted: WantedPage<Row>, resid
   const [rarest] = counted
   const isNarrow = rarest !== undefined && rarest.count <= few
   if (isNarrow && residuals.length === 0) return gather(database, wanted, rarest.condition, residuals)
-  const driver = counted.find(({ condition }) => condition.runs(order.column) !== undefined)
-  const walks = isNarrow ? (driver === rarest ? [limit * 2] : []) : walksOf(limit)
+  const drivers = counted.filter(({ condition }) => condition.runs(order.column) !== undefined)
   // A walk beside what is narrow would pass it by.
-  for (const most of walks) {
-    const rows = walkPage(database, wanted, residuals, most, driver?.condition)
-    if (rows.length >= limit) return rows
-  }
+  const walked =
+    isNarrow && drivers[0] !== rarest ? undefined : walkTwice(database, wanted, residuals, isNarrow ? drivers.slice(0, 1) : drivers)
+  if (walked !== undefined && walked.rows.length >= limit) return walked.rows
   if (isNarrow) return gather(database, wanted, rarest.condition, residuals)
   const isTold = rarest === undefined || rarest.condition.marks !== undefined || rarest.condition.period !== undefined
   const found = isTold ? finder?.(database, wanted) : undefined
   if (found !== undefined) return found
   // Texts are looked up one by one, which costs ten times a walk; and few are sorted as quickly as they are walked through.
   if (residuals.length === 0 && (rarest === undefined || rarest.count > longestWalk)) {
-    const rows = walkPage(database, wanted, residuals, longestWalk, driver?.condition)
+    const rows = walkPage(database, wanted, residuals, longestWalk, walked?.driver)
     if (rows.length >= limit) return rows
   }
   const smallest =
@@ -99,6 +98,28 @@ export function findPage<Row>(database: Database, wanted: WantedPage<Row>, resid
     smallest?.condition,
     residuals.map((residual) => residual.ofAll ?? residual),
   )
+}
+
+/** A short walk by the index of each condition; and from where it found most, as long a one as it takes if it goes on like that. */
+function walkTwice<Row>(
+  database: Database,
+  wanted: WantedPage<Row>,
+  residuals: readonly Residual[],
+  drivers: readonly { condition: Condition }[],
+): { rows: Row[]; driver: Condition | undefined } {
+  const { limit } = wanted
+  const most = Math.ceil(limit * firstWalk)
+  const all = drivers.length === 0 ? [undefined] : drivers.map(({ condition }) => condition)
+  let best: { rows: Row[]; driver: Condition | undefined } | undefined
+  for (const driver of all) {
+    const rows = walkPage(database, wanted, residuals, most, driver)
+    if (best === undefined || rows.length > best.rows.length) best = { rows, driver }
+    if (rows.length >= limit) return best
+  }
+  const found = best?.rows.length ?? 0
+  const wantedMost = found === 0 ? longestWalk : (most * limit * walkedTooMany) / found
+  const longer = Math.ceil(Math.min(Math.max(wantedMost, most * 2), limit * 10, longestWalk))
+  return { rows: walkPage(database, wanted, residuals, longer, best?.driver), driver: best?.driver }
 }
 
 /** What is among the next `most` artifacts in the order, by an index of one of the conditions if there is one. */
@@ -145,6 +166,28 @@ function gather<Row>(database: Database, wanted: WantedPage<Row>, by: Condition 
     .all(...all.flatMap(({ values }) => values), limit)
 }
 
+/** What of a run is within bounds of its column, in the order, and lets through by everything else; it ends when the page is full. */
+export function selectFromRun<Row>(
+  database: Database,
+  { columns, conditions, order, limit }: WantedPage<Row>,
+  run: Run,
+  bounds: readonly Residual[],
+  residuals: readonly Residual[],
+): Row[] {
+  const table = tableOf(run)
+  const inRun = [...bounds, ...afterCondition(order)].map(({ sql, values }) => ({ sql: table(sql), values }))
+  const all = [...(run.where === '' ? [] : [{ sql: run.where, values: run.values }]), ...inRun, ...residuals, ...conditions]
+  const from = run.from === 'tag' ? 'tag CROSS JOIN artifact ON artifact.id = tag.artifact_id' : `artifact INDEXED BY ${run.index}`
+  const ids = `SELECT ${run.id} AS id FROM ${from} ${whereOf(all)} ${table(orderSql(order))} LIMIT ?`
+  return database.prepare<Value[], Row>(selectInOrder(columns, order, ids)).all(...valuesOf(all), limit)
+}
+
+/** Says the same of the table that a run is read from. */
+const tableOf =
+  ({ from, id }: Run) =>
+  (sql: string): string =>
+    from === 'artifact' ? sql : sql.replaceAll('artifact.id', id).replaceAll('artifact.', 'tag.')
+
 interface Walk {
   runs: readonly Run[]
   /** In the order of creation: where the runs begin and end. */
@@ -157,7 +200,7 @@ interface Walk {
 function walk<Row>(database: Database, { columns, order, limit }: WantedPage<Row>, { runs, periods, residuals, most }: Walk): Row[] {
   const { column, direction } = order
   const parts = runs.map((run) => {
-    const table = (sql: string) => (run.from === 'artifact' ? sql : sql.replaceAll('artifact.id', run.id).replaceAll('artifact.', 'tag.'))
+    const table = tableOf(run)
     const bounds = [...periods, ...afterCondition(order)].map(({ sql, values }) => ({ sql: table(sql), values: [...values] }))
     const conditions = [...(run.where === '' ? [] : [{ sql: run.where, values: run.values }]), ...bounds]
     const hint = run.from === 'artifact' ? `INDEXED BY ${run.index}` : ''

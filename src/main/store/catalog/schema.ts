@@ -10,7 +10,7 @@ import { trashTables } from './trash-table.ts'
 import { usageTables } from './usage-table.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-export const catalogFormat = 10
+export const catalogFormat = 11
 
 const standing = "json_extract(metadata, '$.review.verdict')"
 /** The verdict that stands on an artifact, in the words of the filter. */

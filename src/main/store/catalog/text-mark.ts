@@ -27,11 +27,13 @@ export interface MarkClass {
   start: number | string
 }
 
-/** Eight to each doubling. */
+const headBits = 6
+
+/** Thirty-two to each doubling: of a million artifacts some thousands have one, which is gathered in milliseconds. */
 export function sizeClass(size: number): MarkClass {
   const bits = size.toString(2)
-  const lost = Math.max(0, bits.length - 4)
-  const head = Number.parseInt(bits.slice(0, 4), 2)
+  const lost = Math.max(0, bits.length - headBits)
+  const head = Number.parseInt(bits.slice(0, headBits), 2)
   return { mark: `${sign}z${bits.length}x${head}`, start: head * 2 ** lost, end: { value: (head + 1) * 2 ** lost, isLast: false } }
 }
 

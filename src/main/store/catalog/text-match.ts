@@ -83,7 +83,7 @@ export function piecesOf({ query, between }: Match): { sql: string; values: Valu
 /** Holds for artifacts with a piece that matches; the pieces are gathered once. */
 export function isAmong(match: Match): Residual {
   const { sql, values } = piecesOf(match)
-  return { sql: `artifact.id IN (SELECT artifact_id FROM text_piece WHERE id IN (${sql}))`, values }
+  return { sql: `artifact.id IN (SELECT artifact_id FROM (${sql}) AS piece CROSS JOIN text_piece ON text_piece.id = piece.rowid)`, values }
 }
 
 /** Above it an artifact is not asked for its words one by one. */

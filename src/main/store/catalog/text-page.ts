@@ -11,6 +11,7 @@ import {
   type Order,
   orderSql,
   type Residual,
+  selectFromRun,
   selectInOrder,
   walkPage,
   type WantedPage,
@@ -148,7 +149,7 @@ function walksOf(pieces: number, limit: number): number[] {
 }
 const manyPieces = 8000
 /** Marks that are asked for a page. */
-const mostClasses = 500
+const mostClasses = 1000
 
 /**
  * Of what the index knows without any text: pages by size and name of what is of a period, a type, a spec, a task. Undefined for other orders, and
@@ -180,8 +181,9 @@ function walkClasses<Row>(
   const { order, limit, conditions } = wanted
   const rows: Row[] = []
   const driver = conditions.find(({ runs }) => runs(order.column) !== undefined)
-  const runs = driver?.runs(order.column) ?? [wholeRun(order.column)]
-  let value = order.after?.value ?? nextValue(database, order, runs, undefined)
+  const runs = driver?.runs(order.column) ?? []
+  const run = (runs.length === 1 ? runs[0] : undefined) ?? wholeRun(order.column)
+  let value = order.after?.value ?? nextValue(database, order, run, undefined)
   for (let asked = 0; asked < mostClasses; asked++) {
     const found = value === undefined ? undefined : classOf[order.column]?.(value)
     if (value === undefined || found === undefined) return rows
@@ -195,34 +197,31 @@ function walkClasses<Row>(
       const walked = walkPage(database, { ...left, order: { ...order, after } }, texts, most, driver)
       if (walked.length >= left.limit) return [...rows, ...walked]
     }
-    if (count > 0) rows.push(...selectAmong(database, left, others.map(isAmong), piecesOf(match)))
+    if (count > 0) {
+      const { sql, values } = boundsOfClass(order, found)
+      const residuals = [isAmong(match), ...others.map((other) => isAmongOrHas(database, other, count * piecesOfLookedUp))]
+      rows.push(...selectFromRun(database, left, run, [{ sql, values }], residuals))
+    }
     if (rows.length >= limit) return rows
-    value = nextValue(database, order, runs, found)
+    value = nextValue(database, order, run, found)
   }
   return undefined
 }
 
+const boundsOfClass = ({ column }: Order, { start, end }: MarkClass): Residual => ({
+  sql: `artifact.${column} >= ? AND artifact.${column} ${end.isLast ? '<=' : '<'} ?`,
+  values: [start, end.value],
+})
+
 /** The first value there is in the order behind a class. */
-function nextValue(
-  database: Database,
-  { column, direction }: Order,
-  runs: readonly Run[],
-  after: MarkClass | undefined,
-): Value | undefined {
+function nextValue(database: Database, { column, direction }: Order, run: Run, after: MarkClass | undefined): Value | undefined {
   const isAscending = direction === 'ASC'
   const beyond = isAscending ? `${column} ${after?.end.isLast === true ? '>' : '>='} ?` : `${column} < ?`
   const bound = after === undefined ? [] : [{ sql: beyond, values: [isAscending ? after.end.value : after.start] }]
-  const values = runs.flatMap(({ from, index, where, values: ofRun }) => {
-    const conditions = [...(where === '' ? [] : [{ sql: where, values: ofRun }]), ...bound]
-    const hint = from === 'artifact' ? `INDEXED BY ${index}` : ''
-    const next = database.prepare<Value[], Value | null>(
-      `SELECT ${isAscending ? 'min' : 'max'}(${column}) FROM ${from} ${hint} ${whereOf(conditions)}`,
-    )
-    return next.pluck().get(...valuesOf(conditions)) ?? []
-  })
-  return values.toSorted((a, b) => (isLess(a, b) === isAscending ? -1 : 1))[0]
+  const conditions = [...(run.where === '' ? [] : [{ sql: run.where, values: run.values }]), ...bound]
+  const hint = run.from === 'artifact' ? `INDEXED BY ${run.index}` : ''
+  const next = database.prepare<Value[], Value | null>(
+    `SELECT ${isAscending ? 'min' : 'max'}(${column}) FROM ${run.from} ${hint} ${whereOf(conditions)}`,
+  )
+  return next.pluck().get(...valuesOf(conditions)) ?? undefined
 }
-
-/** As the database compares them. */
-const isLess = (a: Value, b: Value): boolean =>
-  typeof a === 'number' || typeof b === 'number' ? a < b : Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0
