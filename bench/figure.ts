@@ -40,7 +40,7 @@ export function formatFigure(figure: Figure): string[] {
   const isMost = 'atMost' in wanted
   const limit = isMost ? wanted.atMost : wanted.atLeast
   const number = (value: number) => (value >= 100 ? value.toFixed(0) : value.toPrecision(2).replace(/^(\d+)\.0$/, '$1'))
-  const share = limit < 0.5 ? `1/${Math.round(1 / limit)}` : `${limit}`
+  const share = limit > 0 && limit < 0.5 ? `1/${Math.round(1 / limit)}` : `${limit}`
   const ratio = ratioOf(figure)
   return [
     isReached(figure) ? '✓' : '✗',

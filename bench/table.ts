@@ -43,19 +43,31 @@ function print(figures: readonly Figure[]): void {
     )
 }
 
-async function run(name: string, words: readonly string[]): Promise<{ figures: Figure[]; failure?: string }> {
+interface Ran {
+  figures: Figure[]
+  seconds: number
+  failure?: string
+}
+
+/** What takes longer hangs: the slowest makes the store of a million, for a quarter of an hour. */
+const longestMs = 60 * 60 * 1000
+
+async function run(name: string, words: readonly string[]): Promise<Ran> {
   const program = [`${name}/${name}.ts`, `${name}.ts`].map((path) => join(import.meta.dirname, path)).find(existsSync)
-  if (program === undefined) return { figures: [], failure: 'there is no such benchmark' }
+  if (program === undefined) return { figures: [], seconds: 0, failure: 'there is no such benchmark' }
   const figures: Figure[] = []
-  const child = fork(program, words, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const startedAt = Date.now()
+  const child = fork(program, words, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], timeout: longestMs })
   let said = ''
   child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)))
   child.on('message', (told: Figure[]) => {
     figures.push(...told)
     print(told)
   })
-  const [code] = (await once(child, 'exit')) as [number | null]
-  return code === 0 && figures.length > 0 ? { figures } : { figures, failure: `it ended with ${code} and said: ${said.trim()}` }
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  const seconds = Math.round((Date.now() - startedAt) / 1000)
+  if (code === 0 && figures.length > 0) return { figures, seconds }
+  return { figures, seconds, failure: `it ended with ${code ?? signal} after ${seconds} s and said: ${said.trim()}` }
 }
 
 export async function runTable(words: readonly string[]): Promise<number> {
@@ -73,20 +85,26 @@ export async function runTable(words: readonly string[]): Promise<number> {
   console.log(`${isQuick ? 'quick: smaller inputs, fewer rounds' : 'full'}; what | measured | beside | ratio | wanted\n`)
   const startedAt = Date.now()
   const all: Figure[] = []
+  const took: Record<string, number> = {}
   const failures: { benchmark: string; failure: string }[] = []
   for (const name of benchmarks) {
-    const { figures, failure } = await run(name, passed)
+    const { figures, seconds: taken, failure } = await run(name, passed)
     all.push(...figures)
+    took[name] = taken
     if (failure === undefined) continue
     failures.push({ benchmark: name, failure })
     console.log(`✗  ${name}: ${failure}`)
   }
   const missed = all.filter((figure) => !isReached(figure)).length
   const seconds = Math.round((Date.now() - startedAt) / 1000)
-  console.log(`\n${all.length - missed} of ${all.length} reached, ${failures.length} benchmarks failed; ${seconds} s`)
+  const each = Object.entries(took).map(([name, taken]) => `${name} ${taken} s`)
+  console.log(`\n${all.length - missed} of ${all.length} reached, ${failures.length} benchmarks failed; ${seconds} s: ${each.join(', ')}`)
   if (jsonPath !== undefined) {
     const figures = all.map((figure) => ({ ...figure, ratio: ratioOf(figure), isReached: isReached(figure) }))
-    writeFileSync(jsonPath, `${JSON.stringify({ at: new Date().toISOString(), isQuick, machine, figures, failures }, undefined, 2)}\n`)
+    writeFileSync(
+      jsonPath,
+      `${JSON.stringify({ at: new Date().toISOString(), isQuick, machine, took, figures, failures }, undefined, 2)}\n`,
+    )
   }
   return failures.length === 0 ? 0 : 1
 }
