@@ -9,6 +9,10 @@ test.use({ contents: 'sample', viewport: { width: 640, height: 400 }, deviceScal
 function findUnreachable(window: Page): Promise<string[]> {
   return window.evaluate(() => {
     const found = document.documentElement.scrollWidth > innerWidth ? ['the page is wider than the window'] : []
+    for (const cell of document.querySelectorAll('[role=grid][data-row-list] :is([role=columnheader], [role=gridcell])')) {
+      const edge = cell.closest('section')?.getBoundingClientRect().right ?? innerWidth
+      if (cell.getBoundingClientRect().right > edge) found.push(`${cell.textContent} is cut off`)
+    }
     for (const control of document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea')) {
       const { left, top, width, height } = control.getBoundingClientRect()
       if (width === 0 || height === 0 || !control.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue

@@ -100,7 +100,6 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         shortcut="g w"
         href={href({ at: 'workspaces' })}
         aria-current={to.at === 'workspaces' ? 'page' : undefined}
-        words={t('Workspaces')}
       >
         <FolderPen />
       </IconLink>
@@ -109,17 +108,10 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         shortcut="g a"
         href={href({ at: 'sessions' })}
         aria-current={to.at === 'sessions' ? 'page' : undefined}
-        words={t('Sessions')}
       >
         <Bot />
       </IconLink>
-      <IconLink
-        label={t('Keyed blobs')}
-        shortcut="g b"
-        href={href({ at: 'blobs' })}
-        aria-current={to.at === 'blobs' ? 'page' : undefined}
-        words={t('Keyed blobs')}
-      >
+      <IconLink label={t('Keyed blobs')} shortcut="g b" href={href({ at: 'blobs' })} aria-current={to.at === 'blobs' ? 'page' : undefined}>
         <KeyRound />
       </IconLink>
       <IconButton label={t('Find a command or a place')} shortcut="Mod+k" onClick={() => openDialog({ dialog: 'palette' })}>
