@@ -96,3 +96,20 @@ test('a diff that is no diff says so, and can be read as text', async ({ home, a
   await artifact.getByRole('navigation', { name: 'View as' }).getByRole('link', { name: 'Text' }).click()
   await expect(artifact).toContainText('ECONNREFUSED')
 })
+
+test('a long path gives way to what stands beside it, its folders first', async ({ home, openWindow }) => {
+  const path = 'src/test/org/apache/commons/math/util/with/many/more/folders/ExpandableDoubleArrayTest.java'
+  const long = `diff --git a/${path} b/${path}\nindex 1111111..2222222 100644\n--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n-a\n+b\n`
+  await put(home, { spec, task, version: 3, type: 'diff', name: 'change.diff' }, long)
+  const window = await openWindow(`/task/${spec}/${encodeURIComponent(task)}/3/change.diff`)
+  await window.setViewportSize({ width: 1280, height: 800 })
+  const diff = window.getByRole('grid', { name: 'Diff' })
+  const name = diff.getByText('ExpandableDoubleArrayTest.java', { exact: true }).first()
+  const edges = async () => {
+    const [text, copy] = [await name.boundingBox(), await diff.getByRole('button', { name: 'Copy the path' }).first().boundingBox()]
+    const isWhole = await name.evaluate((element) => element.scrollWidth <= element.clientWidth)
+    return { isWhole, gapPx: (copy?.x ?? NaN) - (text?.x ?? NaN) - (text?.width ?? NaN) }
+  }
+  await expect.poll(async () => (await edges()).gapPx).toBeGreaterThanOrEqual(0)
+  expect((await edges()).isWhole).toBe(true)
+})

@@ -10,6 +10,9 @@ describe('the type of an artifact', () => {
     ['patch.diff', diff, 'diff'],
     ['patch.diff', '# No patch generated', 'diff'],
     ['changes.txt', diff, 'diff'],
+    ['text.diff', diff.replace('+b', '+b\u0000\u0001'), 'diff'],
+    ['text.bin', diff.replace('+b', '+b\u0000\u0001'), 'file'],
+    ['a.patch', '\u0000\u0001 no diff', 'file'],
     [
       '0001-fix.txt',
       `From 1234567890 Mon Sep 17 00:00:00 2001\nFrom: A <a@b.c>\nSubject: [PATCH] fix\n\n---\n x | 2 +-\n\n${diff}`,

@@ -15,9 +15,11 @@ const documentNames = /\.(?:md|markdown|rst|html?|csv|tsv|ya?ml|toml|py|[cm]?[jt
 
 /** `head` is the content's beginning, up to 64 KiB. */
 export function recogniseType(name: string, head: Uint8Array): ArtifactType {
-  if (head.length > 0 && (sniffMimeType(head) !== undefined || !looksLikeText(head))) return 'file'
+  if (head.length > 0 && sniffMimeType(head) !== undefined) return 'file'
   const text = decodeHead(head)
   const file = name.slice(name.lastIndexOf('/') + 1)
+  // `git diff --text` has the bytes of binaries in its lines.
+  if (head.length > 0 && !looksLikeText(head)) return diffNames.test(file) && startsWithDiff(text) ? 'diff' : 'file'
   if (diffNames.test(file)) return 'diff'
   if (documentNames.test(file)) return 'file'
   if (logNames.test(file)) return 'log'

@@ -78,7 +78,12 @@ export function FileHeader(props: FileHeaderProps) {
 }
 
 function Path({ file, title }: { file: DiffFile; title: string }) {
-  if (file.path === '') return <span className={styles['path']}>{title}</span>
+  if (file.path === '')
+    return (
+      <span className={styles['path']}>
+        <span className={styles['nameless']}>{title}</span>
+      </span>
+    )
   const { directory, base } = splitPath(showUnseen(file.path))
   const isMoved = (file.change === 'renamed' || file.change === 'copied') && file.oldPath !== file.path
   return (

@@ -24,6 +24,9 @@ test('what git range-diff and diff -c write is called by its name', () => {
   expect(codes('diff -rc a/x b/x\n*** a/x\n--- b/x\n***************\n*** 1 ****\n! x\n--- 1 ----\n! y\n')).toEqual(['context-diff'])
   expect(codes('diff -r a/x b/x\n2c2\n< b\n---\n> c\n')).toEqual(['other-form'])
   expect(codes('nothing of the kind\n')).toEqual(['no-diff'])
+  const stat = ' a.png | Bin 0 -> 95 bytes\n 1 file changed, 0 insertions(+), 0 deletions(-)\n\n'
+  expect(codes(stat)).toEqual(['other-form'])
+  expect(codes(`${stat}diff --git a/a.png b/a.png\nnew file mode 100644\nBinary files /dev/null and b/a.png differ\n`)).toEqual([])
   expect(codes('diff --git a/x b/y\nsimilarity index 100%\nrename from x\nrename to y\n')).toEqual([])
 })
 

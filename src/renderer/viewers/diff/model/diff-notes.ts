@@ -39,6 +39,8 @@ function textNote(model: DiffModel): DiffNote | undefined {
   const rows = Array.from({ length: Math.min(model.rowCount, ruleRows) }, (_, row) => model.text(row, 300))
   if (rows.includes(contextRule)) return { code: 'context-diff' }
   if (rows.some((row) => rangeLine.test(row))) return { code: 'range-diff' }
+  // What git says of files without hunks is all there is to say.
+  if (model.files.some(({ header }) => header.startsWith('diff --git '))) return undefined
   const form = textForm(rows)
   if (form !== undefined) return { code: 'other-form', form }
   return model.files.every(({ kind }) => kind === 'message') ? { code: 'no-diff' } : undefined
