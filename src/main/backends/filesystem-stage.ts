@@ -60,7 +60,7 @@ export function createFilesystemStage({ id, guard, placeFor }: StageParts): Stag
     write: (chunk) =>
       guard(id, 'write', async () => {
         written += chunk.length
-        if (staged === undefined && written <= mostHeldBytes) held.push(chunk.slice())
+        if (staged === undefined && written <= mostHeldBytes) held.push(Buffer.from(chunk))
         else await append((await stageFile()).file, chunk)
       }),
     finish: () =>

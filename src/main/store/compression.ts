@@ -14,21 +14,30 @@ export const defaultCompression: CompressionOptions = { encoding: 'zstd', level:
 
 /** What one trip to the thread pool gives at most: at zlib's own 16 KiB the trips cost more than the work. */
 const chunkSize = 128 * 1024
+/** The same on the way in, and what is compressed ahead while some of it is written. */
+const compressedSize = { chunkSize: 512 * 1024, readableHighWaterMark: 1024 * 1024 }
+/** zlib's own: of what is given whole the result has one piece when it is smaller. */
+const wholeChunkSize = 16 * 1024
+/** What compressing adds to bytes that do not shrink is less, and zlib takes no smaller chunk. */
+const leastChunkSize = 64
 
 const zstdParameters = (level: number) => ({ params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 } })
 
 export function createCompressor({ encoding, level }: { encoding: Exclude<Encoding, 'identity'>; level: number }): Transform {
-  return encoding === 'zstd' ? createZstdCompress({ ...zstdParameters(level), chunkSize }) : createGzip({ level, chunkSize })
+  return encoding === 'zstd'
+    ? createZstdCompress({ ...zstdParameters(level), ...compressedSize })
+    : createGzip({ level, ...compressedSize })
 }
 
 /** Whole and at once: for content so small that a stream costs more than it. */
 export function compressWhole(content: Uint8Array, { encoding, level }: CompressionOptions): Uint8Array {
+  const chunkSize = Math.min(wholeChunkSize, content.length + leastChunkSize)
   switch (encoding) {
     case 'zstd':
       // Told the size, it sets up tables of that size: most of the time for small content.
-      return zstdCompressSync(content, { ...zstdParameters(level), pledgedSrcSize: content.length })
+      return zstdCompressSync(content, { ...zstdParameters(level), pledgedSrcSize: content.length, chunkSize })
     case 'gzip':
-      return gzipSync(content, { level })
+      return gzipSync(content, { level, chunkSize })
     case 'identity':
       return content
   }
