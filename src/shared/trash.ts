@@ -20,6 +20,8 @@ export const trashChoiceSchema = z.object({
   /** In the names, the URI, or who deleted it. */
   text: z.string().optional(),
   deletedBy: z.string().optional(),
+  /** One version of one artifact; it may have been deleted, restored and deleted again. */
+  artifact: z.object({ specName: z.string(), taskId: z.string(), name: z.string(), version: z.number() }).optional(),
   /** Waited for `trash_days`. */
   isExpired: z.boolean().optional(),
   /** Nothing that was deleted later than this entry. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { type Loadable } from '../../shared/loadable.ts'
-import { type Trashed, type TrashPage, type TrashSelection } from '../../shared/trash.ts'
+import { type TrashChoice, type Trashed, type TrashPage, type TrashSelection } from '../../shared/trash.ts'
 import { useClient } from '../client/ClientContext.tsx'
 import { mapLoadable, moreOf, nextCursor, useLoadable, useLoadablePages } from './query.ts'
 import { queryKeys } from './query-keys.ts'
@@ -39,6 +39,18 @@ export function useTrash(typed: string): TrashPages {
     return mapLoadable(list, ({ pages }): Trash => ({ ...latest, trashed: pages.flatMap(({ trashed }) => trashed) }))
   }, [list])
   return { trash, more: moreOf(list) }
+}
+
+/** The latest entry of one version of an artifact; undefined when it is not in the trash. */
+export function useTrashed(artifact: NonNullable<TrashChoice['artifact']>): Loadable<Trashed | undefined> {
+  const { specName, taskId, name, version } = artifact
+  const found = useLoadable({
+    key: [...queryKeys.trash, 'artifact', specName, taskId, name, version],
+    // A query has to have an answer.
+    read: async (client, signal) =>
+      (await client.trash.page({ choice: { artifact: { specName, taskId, name, version } }, limit: 1 }, { signal })).trashed[0] ?? null,
+  })
+  return useMemo(() => mapLoadable(found, (trashed) => trashed ?? undefined), [found])
 }
 
 /** How much of what one deleted is in the trash still, in stored bytes. */

@@ -101,10 +101,15 @@ export function openTrashTable(database: Database) {
   }
 }
 
-function conditionsOf({ text = '', deletedBy, deletedBefore, upTo }: TrashWanted, after: string | undefined) {
-  const conditions: [string, string | undefined][] = [
+function conditionsOf({ text = '', deletedBy, artifact, deletedBefore, upTo }: TrashWanted, after: string | undefined) {
+  const conditions: [string, string | number | undefined][] = [
     ['instr(search, ?) > 0', text.trim() === '' ? undefined : text.trim().toLowerCase()],
     ['deleted_by = ?', deletedBy],
+    ['instr(search, ?) > 0', artifact?.name.toLowerCase()],
+    ["json_extract(record, '$.name') = ?", artifact?.name],
+    ["json_extract(record, '$.task_id') = ?", artifact?.taskId],
+    ["json_extract(record, '$.spec_name') = ?", artifact?.specName],
+    ["json_extract(record, '$.version') = ?", artifact?.version],
     ['deleted_at < ?', deletedBefore],
     ['id <= ?', upTo],
     ['id < ?', after],

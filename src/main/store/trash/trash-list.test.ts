@@ -72,6 +72,18 @@ test('[S8] a part of the trash is chosen by text, by who deleted, by age, and no
   expect((await store.pageTrash({ choice: { text: 'odd' } })).expired.artifacts).toBe(1)
 })
 
+test('[S8] one version of one artifact is found among all that is deleted, the latest entry first', async () => {
+  const ids = await deleteMany(6)
+  const again = await store.upload(Buffer.from('more'), { specName: 'odd', taskId: '1', type: 'file', name: 'file-3.txt' })
+  const [second] = await store.delete([again.record.uri])
+  const artifact = { specName: 'odd', taskId: '1', name: 'file-3.txt', version: 1 }
+  expect(await readAll({ artifact })).toEqual([ids[3]])
+  expect(await readAll({ artifact: { ...artifact, version: 2 } })).toEqual([second?.trashId])
+  expect(await readAll({ artifact: { ...artifact, specName: 'even' } })).toEqual([])
+  expect(await readAll({ artifact: { ...artifact, taskId: '2' } })).toEqual([])
+  expect(await readAll({ artifact: { ...artifact, name: 'file-3' } })).toEqual([])
+})
+
 test('[S12] the trash comes back with the catalog, and follows restore and purge', async () => {
   const ids = await deleteMany(5)
   await store.restore([ids[1] ?? ''])

@@ -1,15 +1,12 @@
-import { t } from '../../../shared/language/translate.ts'
-import { SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type Loadable } from '../../../shared/loadable.ts'
 import { type Task } from '../../../shared/spec.ts'
 import { isVitrineError } from '../../../shared/errors.ts'
-import { useHref } from '../../state/navigation.ts'
 import { type ArtifactDestination } from '../../state/route.ts'
 import { useTask } from '../../state/tasks.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { NoArtifact } from './NoArtifact.tsx'
 import { OpenArtifact } from './OpenArtifact.tsx'
 
 export interface ArtifactViewProps {
@@ -46,17 +43,4 @@ export function ArtifactView(props: ArtifactViewProps) {
   if (artifact !== undefined) return <OpenArtifact key={artifact.record.uri} {...props} artifact={artifact} isGone={isGone} />
   if (task.state === 'failed' && isVitrineError(task.error, 'artifact.not-found')) return <NoArtifact to={to} />
   return <Loaded from={task}>{() => <NoArtifact to={to} />}</Loaded>
-}
-
-function NoArtifact({ to: { specName, taskId, version, name } }: { to: ArtifactDestination }) {
-  const href = useHref()
-  return (
-    <Notice
-      icon={<SearchX aria-hidden />}
-      title={t('Attempt {version} of task “{taskId}” has no artifact “{name}”', { version, taskId, name })}
-      actions={<a href={href({ at: 'task', specName, taskId })}>{t('All attempts of {taskId}', { taskId })}</a>}
-    >
-      {t('It may have been deleted, or the link is from another store.')}
-    </Notice>
-  )
 }

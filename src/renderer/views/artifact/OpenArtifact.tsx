@@ -5,6 +5,7 @@ import { type Artifact } from '../../../shared/artifact-list.ts'
 import { navigate, shareableAddress } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useWritable } from '../../state/store.ts'
+import { useTrashed } from '../../state/trash.ts'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { copyText } from '../../ui/toasts.ts'
@@ -17,6 +18,7 @@ import { chooseView, chooseViews } from './choose-view.ts'
 import { useDeleteWithUndo } from './delete-with-undo.ts'
 import { SizeGate } from './SizeGate.tsx'
 import { findQueryOf } from './searched-texts.ts'
+import { deleterOf } from '../storage/trash/trash-rows.ts'
 import { viewNote } from './view-note.ts'
 import { Viewer } from './Viewer.tsx'
 
@@ -60,7 +62,7 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
         onDelete={isWritable && !isGone ? deleteIt : undefined}
         onNote={noted.write}
       />
-      {isGone && <Strip>{t('This artifact was deleted while you had it open.')}</Strip>}
+      {isGone && <GoneStrip to={to} />}
       {note !== undefined && view === 'text' && <Strip>{note}</Strip>}
       <div className={styles['beside']}>
         <div ref={body} tabIndex={-1} className={styles['body']}>
@@ -84,6 +86,16 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
 function focusViewer(body: HTMLElement | null): void {
   const list = body?.querySelector<HTMLElement>('[role=grid], [role=tree], [role=table]') ?? body
   list?.focus({ preventScroll: true })
+}
+
+function GoneStrip({ to }: Pick<OpenArtifactProps, 'to'>) {
+  const trashed = useTrashed(to)
+  const isByCleanup = trashed.state === 'ready' && trashed.value !== undefined && deleterOf(trashed.value).by === 'cleanup'
+  return (
+    <Strip>
+      {isByCleanup ? t('A cleanup deleted this artifact while you had it open.') : t('This artifact was deleted while you had it open.')}
+    </Strip>
+  )
 }
 
 function Strip({ children }: { children: ReactNode }) {

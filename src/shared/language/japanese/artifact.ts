@@ -9,6 +9,11 @@ export const artifactWords = {
   'Copied the link': 'リンクをコピーしました',
   Download: 'ダウンロード',
   Delete: '削除',
+  'A cleanup deleted this artifact while you had it open.': '開いている間にクリーンアップでこの成果物が削除されました。',
+  'A cleanup deleted “{name}”': 'クリーンアップで「{name}」が削除されました',
+  '“{name}” was deleted': '「{name}」は削除されました',
+  'It waits in the trash since {deleted}, and may be purged after {expires}.':
+    '{deleted} からゴミ箱にあり、{expires} を過ぎると完全に削除されることがあります。',
   'Attempt {version} of task “{taskId}” has no artifact “{name}”': 'タスク「{taskId}」の試行 {version} に成果物「{name}」はありません',
   'All attempts of {taskId}': '{taskId} のすべての試行',
   'It may have been deleted, or the link is from another store.': '削除されたか、別のストアのリンクかもしれません。',
