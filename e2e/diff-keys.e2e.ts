@@ -59,3 +59,20 @@ test('selected code is copied without signs, numbers or the other side', async (
     'export async function pay(order: Order) {\n  for (let attempt = 1; attempt < 4; attempt++) {\n    await charge(order.total)'
   await expect.poll(() => window.evaluate(() => navigator.clipboard.readText())).toBe(copied)
 })
+
+for (const [name, field] of [
+  ['change.diff', 'Find in the diff'],
+  ['run.log', 'Find'],
+] as const) {
+  test(`what is typed right behind Ctrl+F is looked for in ${name}, and is no key of the viewer`, async ({ openWindow }) => {
+    const window = await openWindow(`/task/${spec}/${encodeURIComponent(task)}/2/${name}`)
+    const viewer = window.locator('[data-viewer]')
+    await expect(viewer).toContainText(/Payments are retried|ECONNREFUSED/)
+    // Both in one breath: no frame is drawn between the two keys.
+    const focused = await viewer.evaluate((element) => {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', ctrlKey: true, bubbles: true, cancelable: true }))
+      return document.activeElement?.getAttribute('aria-label')
+    })
+    expect(focused).toBe(field)
+  })
+}

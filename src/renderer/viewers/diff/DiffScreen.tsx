@@ -6,6 +6,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Splitter } from '../../ui/Splitter.tsx'
 import { type VirtualRowsHandle } from '../../ui/rows/VirtualRows.tsx'
 import { type FindQuery } from '../lines/find/find-query.ts'
+import { openField } from '../parts/open-field.ts'
 import { useViewerKeys } from '../viewer-keys.ts'
 import { type ViewerNotes } from '../viewer-notes.ts'
 import { codeCells } from './canvas/code-cells.ts'
@@ -112,10 +113,7 @@ export function DiffScreen({ root, size, cellPx, reader, diff, place, link, view
     goTo(unseen.rows === undefined ? { on: 'file', file: unseen.file } : { on: 'row', row: unseen.rows.first }, 'center')
   })
 
-  const openFind = useCallback(() => {
-    setIsFinding(true)
-    requestAnimationFrame(() => findField.current?.select())
-  }, [])
+  const openFind = useCallback(() => openField(() => setIsFinding(true), findField), [])
   const closeFind = () => {
     setIsFinding(false)
     list.current?.element.focus({ preventScroll: true })

@@ -5,6 +5,7 @@ import { type LineListHandle } from '../use-list-handle.ts'
 import { type LineSource } from '../document/line-source.ts'
 import { type RowView } from '../shown-row.ts'
 import { type Finding, useFinding } from './use-scan.ts'
+import { openField } from '../../parts/open-field.ts'
 
 export interface Finder {
   isOpen: boolean
@@ -90,14 +91,7 @@ export function useFinder({ source, view, list, onRow, given, standRow }: Finder
 
   return {
     isOpen,
-    open: () => {
-      setOpen(true)
-      // The field may be there already, and then nothing mounts that could take the focus.
-      requestAnimationFrame(() => {
-        input.current?.focus()
-        input.current?.select()
-      })
-    },
+    open: () => openField(() => setOpen(true), input),
     close: () => {
       setOpen(false)
       setListed(false)
