@@ -3,7 +3,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { type Stage } from '../store/backend.ts'
 import { isErrno, noConditions } from './filesystem-error.ts'
-import { writeSmall } from './stored-file.ts'
+import { writeNew } from './stored-file.ts'
 
 export const stageFolder = '.vitrine/tmp/'
 
@@ -47,7 +47,7 @@ export function createFilesystemStage({ id, guard, placeFor }: StageParts): Stag
   /** False when something is there. */
   const putInPlace = async (path: string): Promise<boolean> => {
     try {
-      await writeSmall(path, Buffer.concat(held))
+      await writeNew(path, Buffer.concat(held), 'flush')
       return true
     } catch (error) {
       if (isErrno(error, 'EEXIST')) return false

@@ -9,7 +9,7 @@ import { createOwner } from '../process-owner.ts'
 import { filesystemError, isAbsence, isErrno, noConditions } from './filesystem-error.ts'
 import { createFilesystemStage, stageFolder } from './filesystem-stage.ts'
 import { flushFolder, isThere, openRootedPaths, outsideRoot } from './rooted-paths.ts'
-import { flushFile, listFolder, readFile, readFileRange, statOf, writeNew } from './stored-file.ts'
+import { flushFile, listFolder, readFile, readFileRange, stampOfFile, statOf, writeNew } from './stored-file.ts'
 
 /**
  * Opens a folder as a backend. With `create`, it is made when absent.
@@ -103,8 +103,11 @@ function createBackend(rootUri: string, root: string): StorageBackend {
 
     upload: async (key, content, { ifMatch, inPlace = false } = {}) => {
       if (ifMatch !== undefined) throw noConditions()
-      if (inPlace) return guard(key, 'write', async () => writeNew(await placeFor(key), content))
-      return guard(key, 'write', () => replace(key, (path) => writeNew(path, content, 'flush')))
+      const write = async (path: string, flush?: 'flush') => {
+        await writeNew(path, content, flush)
+        return stampOfFile(path)
+      }
+      return guard(key, 'write', async () => (inPlace ? write(await placeFor(key)) : replace(key, (path) => write(path, 'flush'))))
     },
 
     read: async (key) => {

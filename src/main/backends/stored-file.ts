@@ -1,10 +1,9 @@
 // The plain steps on one stored file, and the listing of a folder of them.
-import { type BigIntStats, closeSync, constants, fdatasync, openSync, writeSync } from 'node:fs'
-import { type FileHandle, lstat, open, opendir, rm } from 'node:fs/promises'
+import { type BigIntStats, constants, lstatSync } from 'node:fs'
+import { type FileHandle, lstat, open, opendir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { type DownloadOptions, type ListOptions, type ObjectStat, type ReadObject } from '../store/backend.ts'
-import { filesystemError, isErrno } from './filesystem-error.ts'
+import { filesystemError, isAbsence, isErrno } from './filesystem-error.ts'
 
 const readBytes = 1024 * 1024
 
@@ -18,38 +17,22 @@ export async function readFile(path: string): Promise<ReadObject | undefined> {
   }
 }
 
-/** Writes a file that is not there yet, and leaves none when it cannot. Gives its stamp, which a rename does not change. */
-export async function writeNew(path: string, content: Uint8Array, flush?: 'flush'): Promise<string> {
-  const file = await open(path, 'wx')
+/**
+ * Writes a file that is not there yet, and leaves none when it cannot. One turn of the thread pool for all of it: steps of their own would
+ * each wait for one, and several at once for their folder's lock.
+ */
+export async function writeNew(path: string, content: Uint8Array, flush?: 'flush'): Promise<void> {
   try {
-    for (let offset = 0; offset < content.length;) offset += (await file.write(content, offset)).bytesWritten
-    if (flush !== undefined) await file.datasync()
-    return statOf(await file.stat({ bigint: true })).stamp
+    await writeFile(path, content, { flag: 'wx', flush: flush !== undefined })
   } catch (error) {
-    await rm(path, { force: true })
+    if (!(isErrno(error, 'EEXIST') || isAbsence(error))) await rm(path, { force: true })
     throw error
-  } finally {
-    await file.close()
   }
 }
 
-const flushOpen = promisify(fdatasync)
-
-/**
- * Writes and flushes a small file that is not there yet, and leaves none when it cannot. Writing goes to memory and takes less than a turn
- * of the thread pool, in which several would wait for their folder's lock; only the flush waits for the disk.
- */
-export async function writeSmall(path: string, content: Uint8Array): Promise<void> {
-  const file = openSync(path, 'wx')
-  try {
-    for (let offset = 0; offset < content.length;) offset += writeSync(file, content, offset)
-    await flushOpen(file)
-  } catch (error) {
-    await rm(path, { force: true })
-    throw error
-  } finally {
-    closeSync(file)
-  }
+/** What `writeNew` wrote; a rename does not change it. */
+export function stampOfFile(path: string): string {
+  return statOf(lstatSync(path, { bigint: true })).stamp
 }
 
 export async function* readFileRange(openFile: () => Promise<FileHandle>, options: DownloadOptions): AsyncGenerator<Uint8Array> {
