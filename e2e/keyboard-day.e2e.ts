@@ -108,6 +108,26 @@ test('the queue, a proof, a verdict and its way back, search, palette, comparing
   await expectFocusSeen(window, 'cleanup')
 })
 
+test.describe('in a long list', () => {
+  test.use({ contents: 'sample', viewport: { width: 1280, height: 360 } })
+
+  test('the row that has the keyboard can be scrolled away, and the list stays where it was scrolled to', async ({ window, app }) => {
+    await window.goto(`${app.origin}/storage/cleanup?days=0%2C0%2C0%2C0&keep=0`)
+    const due = window.getByRole('grid', { name: 'Due' })
+    await expect(due.getByRole('row').nth(1)).toBeVisible()
+    await press(window, 'j')
+    await expect(due.locator(':focus')).toHaveCount(1)
+    await due.hover()
+    await window.mouse.wheel(0, 100_000)
+    await expect(due.locator('[data-row-key][tabindex="0"]')).toHaveCount(0)
+    await expectFocusSeen(window, 'scrolled away')
+    const lastRow = due.getByRole('row').last()
+    await expect(lastRow).toBeInViewport()
+    await press(window, 'j')
+    await expect(due.locator(':focus')).toHaveCount(1)
+  })
+})
+
 test.describe('who wants no motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } })
 

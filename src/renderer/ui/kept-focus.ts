@@ -1,6 +1,5 @@
 // The keyboard is always somewhere: what had it and goes away leaves it to its list, or else to the place that is shown.
 import { useEffect, useRef } from 'react'
-import { focusList } from './row-focus.ts'
 
 /** Whether nobody has the keyboard, so that a list may begin with it. */
 export function isFocusFree(): boolean {
@@ -41,6 +40,9 @@ export function useKeptFocus(place: unknown): void {
 }
 
 function recover(list: HTMLElement | null): void {
-  if (document.activeElement !== document.body || (list?.isConnected === true && focusList(list))) return
-  Array.from(document.querySelectorAll<HTMLElement>('[data-place]')).at(-1)?.focus({ preventScroll: true })
+  if (document.activeElement !== document.body) return
+  // A row that was only scrolled away keeps its place in the tab order, so that no other takes it while somebody scrolls.
+  const row = list?.isConnected === true ? list.querySelector<HTMLElement>('[data-row-key][tabindex="0"]') : null
+  const heir = row ?? Array.from(document.querySelectorAll<HTMLElement>('[data-place]')).at(-1)
+  heir?.focus({ preventScroll: true })
 }
