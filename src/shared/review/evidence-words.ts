@@ -4,7 +4,13 @@ import { type EvidenceFinding, type EvidenceLine } from './evidence.ts'
 
 type Counts = EvidenceLine['counts']
 
-const written = (count: number) => count.toLocaleString(spokenLanguage())
+let format: { language: string; count: Intl.NumberFormat } | undefined
+/** Making a format costs much more than using it, and every row of a queue says several counts. */
+function written(count: number): string {
+  const language = spokenLanguage()
+  if (format?.language !== language) format = { language, count: new Intl.NumberFormat(language) }
+  return format.count.format(count)
+}
 const many = (count: number | undefined, one: Noun) => tCount(count ?? 0, written(count ?? 0), one, `${one}s`)
 
 const words: Record<EvidenceFinding, (counts: Counts) => string> = {
