@@ -95,6 +95,13 @@ test('a diff that is no diff says so, and can be read as text', async ({ home, a
   await expect(artifact).toContainText(/no diff|without a diff|not a diff/i)
   await artifact.getByRole('navigation', { name: 'View as' }).getByRole('link', { name: 'Text' }).click()
   await expect(artifact).toContainText('ECONNREFUSED')
+
+  const patch = '*** Begin Patch\n*** Update File: a.py\n@@ def f():\n-b\n+c\n*** End Patch\n'
+  await put(home, { spec: 'odd', task: '2', type: 'diff', name: 'not.diff' }, patch)
+  await window.goto(`${app.origin}/task/odd/2/1/not.diff`)
+  await expect(artifact).toContainText('It has the form of apply_patch, which is no unified diff, so this is its text.')
+  await artifact.getByRole('navigation', { name: 'View as' }).getByRole('link', { name: 'Diff' }).click()
+  await expect(artifact.getByRole('list', { name: 'Notes about this diff' })).toContainText('This has the form of apply_patch.')
 })
 
 test('a long path gives way to what stands beside it, its folders first', async ({ home, openWindow }) => {

@@ -10,7 +10,6 @@ import { japanese } from '../shared/language/japanese.ts'
 const notSaid: Record<string, RegExp> = {
   'viewers/diff/scan/': /./,
   'viewers/diff/model/message-title.ts': /./,
-  'viewers/diff/model/text-form.ts': /./,
   'viewers/syntax/syntax.ts': /./,
   'viewers/lines/stamps/stamp.ts': /./,
   'viewers/lines/document/': /./,

@@ -6,7 +6,7 @@ const count = z.number().int().nonnegative()
 /** Something the reader of the facts must know to trust them no further than they go. */
 export const factsNoteSchema = z.object({
   code: z.enum([
-    /** Text without a diff in it. */
+    /** Text without a unified diff in it; `detail` names the form of one that tells of changes in another. */
     'diff.none',
     /** A hunk's header disagrees with the lines that follow; the lines were counted. */
     'diff.inconsistent',
@@ -166,4 +166,4 @@ export const factsSchema = z.discriminatedUnion('type', [
 export type Facts = z.infer<typeof factsSchema>
 
 /** Raise it when a reader learns to count better: facts of an older number are computed again. */
-export const factsVersion = 7
+export const factsVersion = 8

@@ -80,6 +80,8 @@ describe('a diff', () => {
   it('without a diff in it says so', async () => {
     expect(await scan('# No patch generated\n- not a deletion\n')).toMatchObject({ counts: '0 +0 -0', codes: ['diff.none'] })
     expect(await scan('')).toMatchObject({ counts: '0 +0 -0', codes: ['diff.none'] })
+    const patch = '*** Begin Patch\r\n*** Update File: a.py\r\n@@ def f():\r\n-b\r\n+c\r\n*** End Patch\r\n'
+    expect((await scan(patch)).notes).toEqual([{ code: 'diff.none', detail: 'apply_patch' }])
   })
 
   it('in context format is counted, apart from its changed lines', async () => {

@@ -1,6 +1,7 @@
 // The facts of a diff, in one pass and flat memory.
 import { type DiffFacts, type FactsNote, type TestChanges } from '../../shared/facts.ts'
 import { PatchText, readPatchText } from '../../shared/patch/patch-text.ts'
+import { textForm } from '../../shared/patch/text-form.ts'
 import { LineByLineScan } from './diff/diff-by-line.ts'
 import { ContextDiffScan } from './diff/diff-context.ts'
 import { GitApplyScan } from './diff/diff-git-apply.ts'
@@ -9,6 +10,10 @@ import { SubmoduleScan } from './diff/submodule-lines.ts'
 import { TestChangeScan } from './diff/test-changes.ts'
 import { readLines } from './text-lines.ts'
 
+/** What tells the form of a text that is no diff. */
+const topLines = 200
+const topCharacters = 300
+
 export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<DiffFacts> {
   const git = new GitApplyScan()
   const byLine = new LineByLineScan()
@@ -16,7 +21,9 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   const tests = new TestChangeScan()
   const submodules = new SubmoduleScan()
   const text = new PatchText()
+  const top: string[] = []
   const { invalidUtf8 } = await readLines(readPatchText(content, text), (line) => {
+    if (top.length < topLines) top.push(line.slice(0, topCharacters).trimEnd())
     git.line(line)
     byLine.line(line)
     context.line(line)
@@ -36,11 +43,16 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   const byGit = !git.refused && git.tally.files > 0 && byLine.combinedFiles === 0
   const tally = byGit ? git.tally : byLine.tally.files > 0 ? byLine.tally : context.tally
   submodules.addTo(tally)
-  if (tally.files === 0) notes.push({ code: 'diff.none' })
+  if (tally.files === 0) notes.push(noDiffNote(top))
   else if (tally === context.tally) notes.push(contextNote(context))
   else if (byLine.inconsistentHunks > 0 && otherSigns.is !== 'unclear') notes.push(inconsistentNote(byLine))
   if (invalidUtf8) notes.push({ code: 'text.invalid-utf8' })
   return factsOf(tally, tests.end(), notes)
+}
+
+function noDiffNote(top: readonly string[]): FactsNote {
+  const form = textForm(top)
+  return { code: 'diff.none', ...(form === undefined ? {} : { detail: form }) }
 }
 
 function contextNote({ changedLines }: ContextDiffScan): FactsNote {

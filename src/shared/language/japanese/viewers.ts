@@ -98,6 +98,8 @@ export const viewerWords = {
     '行の記号が + と − ではなく（{option}）、ハンクからはどれがどれか分かりません。本文をそのまま表示します。',
   'This has the form of {form}. Its text is shown as it is; a unified diff ({unified}) is shown side by side.':
     'これは {form} の形式です。本文をそのまま表示します。unified diff({unified})なら左右に並べられます。',
+  'It has the form of {form}, which is no unified diff, so this is its text.':
+    'これは {form} の形式で、unified diff ではないため、本文を表示しています。',
   'Its lines end in carriage returns alone.': '行末が CR だけになっています。',
   'Its encoding as a mail was undone.': 'メールとしてのエンコードを元に戻しました。',
   'Its signs {signs} are shown as + and −.': '記号 {signs} は + と − として表示しています。',

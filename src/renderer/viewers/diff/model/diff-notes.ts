@@ -1,7 +1,7 @@
 import { t } from '../../../../shared/language/translate.ts'
+import { textForm } from '../../../../shared/patch/text-form.ts'
 import { type DiffState } from '../diff-reader.ts'
 import { type DiffModel } from './diff-model.ts'
-import { textForm } from './text-form.ts'
 
 export type DiffNote =
   | { code: 'no-diff' }
