@@ -9,8 +9,9 @@ const hunkEnd = /^(?:@@ -\d|diff -|commit [0-9a-f]{7,64}|From [0-9a-f]{7,64} |--
 const signOf: Record<SignRole, number> = { new: 43, old: 45, context: 32 }
 const backslash = 92
 const carriageReturn = 13
-/** Where other signs are, one of so many hunks shows them, and its rows and those below are told apart within so many bytes. */
+/** Where other signs are, one of so many hunks and rows shows them, and what follows tells them apart within so many bytes. */
 const mostHunks = 500
+const mostRows = 20_000
 const mostHeldBytes = 1024 * 1024
 
 /** The hunk that is open: how many of its rows are still to come on either side. */
@@ -45,6 +46,7 @@ export class PatchSigns {
   #isOver = false
   #isUnclear = false
   #hunks = 0
+  #rows = 0
   #left: Left | undefined
   #unsolved: Unsolved | undefined
   #held: Bytes = new Uint8Array(0)
@@ -107,7 +109,7 @@ export class PatchSigns {
     this.#used.add(sign)
     if (sign !== signOf[role]) this.#write(span.start, signOf[role])
     // With the usual three no other can come.
-    else if (this.#used.size === mostSigns && this.#roles === usualSigns) this.#isOver = true
+    else if (this.#roles === usualSigns) this.#isOver = this.#used.size === mostSigns || ++this.#rows > mostRows
   }
 
   #unsolvedLine(span: LineSpan, unsolved: Unsolved): number | undefined {
