@@ -68,6 +68,17 @@ test('a page shows diff, failing tests, the log’s errors and every checksum, a
   for (const { record } of (await store.list()).artifacts) expect(html).toContain(record.checksum)
 })
 
+test('a page shows a diff as its viewer does, without colours or a mail’s encoding, and finds the secrets that these hid', async () => {
+  await put(diff.replaceAll(/^(?! ).+$/gm, '\u001B[1m$&\u001B[m'), { type: 'diff', name: 'a.diff' })
+  const body = Buffer.from(diff.replace('one', secret)).toString('base64')
+  await put(`From: A\nContent-Transfer-Encoding: base64\n\n${body}\n`, { type: 'diff', name: 'mail.diff' })
+  const made = await make()
+  const html = await write(made)
+  expect(html.match(/^.*\+&lt;script&gt;alert\(1\)&lt;\/script&gt;/gm)).toHaveLength(2)
+  expect(html).not.toContain('[1m')
+  expect(made.scan.findings).toMatchObject([{ what: 'GitHub token', where: 'mail.diff, attempt 1' }])
+})
+
 test('its policy lets nothing run and nothing load, and knows its style by its hash', async () => {
   await put(diff, { type: 'diff', name: 'a.diff' })
   const html = await write(await make())

@@ -1,5 +1,6 @@
 // As much of a diff as a page can hold: whole files from its beginning.
 import { formatBytes } from '../../../shared/bytes.ts'
+import { readPatchText } from '../../../shared/patch/patch-text.ts'
 
 export interface HeldDiff {
   text: string
@@ -16,7 +17,7 @@ export async function readDiff(content: AsyncIterable<Uint8Array>, limitBytes: n
   let keptBytes = 0
   let bytes = 0
   let restHeads = 0
-  for await (const chunk of content) {
+  for await (const chunk of readPatchText(content)) {
     bytes += chunk.length
     const fits = chunk.subarray(0, Math.max(0, limitBytes - keptBytes))
     if (fits.length > 0) kept.push(fits)
