@@ -142,12 +142,13 @@ function follow<Row>(database: Database, wanted: WantedPage<Row>, match: Match, 
   }
 }
 
-/** Artifacts that are walked through before what has a mark is gathered: none unless that is many pieces, and more if it is very many. */
-function walksOf(pieces: number, limit: number): number[] {
-  if (pieces <= fewPieces / 2) return []
-  return (pieces <= manyPieces ? [limit * 1.25] : [limit * 1.25, limit * 5]).map(Math.ceil)
-}
-const manyPieces = 8000
+/** Above them what has a mark may be walked through before it is gathered. */
+const manyPieces = fewPieces / 2
+/** Artifacts that are walked through for each of a page: at first, and at most if what that found says that it fills the page. */
+const [firstWalk, longestWalk] = [1.25, 5]
+const walkedTooMany = 1.3
+/** Pieces that are counted to tell whether others are to be gathered beside them. */
+const mostCounted = 8000
 /** Marks that are asked for a page. */
 const mostClasses = 1000
 
@@ -184,17 +185,23 @@ function walkClasses<Row>(
   const runs = driver?.runs(order.column) ?? []
   const run = (runs.length === 1 ? runs[0] : undefined) ?? wholeRun(order.column)
   let value = order.after?.value ?? nextValue(database, order, run, undefined)
+  let isWalked = false
   for (let asked = 0; asked < mostClasses; asked++) {
     const found = value === undefined ? undefined : classOf[order.column]?.(value)
     if (value === undefined || found === undefined) return rows
     const [match, ...others] = matchesOf([found.mark])
     if (match === undefined) return undefined
     const left = { ...wanted, limit: limit - rows.length }
-    const count = countPieces(database, match, manyPieces)
+    const count = countPieces(database, match, mostCounted)
     // What is walked through goes on behind the class, and is right there too.
     const after = asked === 0 ? order.after : { value, id: order.direction === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER }
-    for (const most of walksOf(count, left.limit)) {
-      const walked = walkPage(database, { ...left, order: { ...order, after } }, texts, most, driver)
+    if (count > (isWalked ? mostCounted : manyPieces)) {
+      isWalked = true
+      const walk = (most: number) => walkPage(database, { ...left, order: { ...order, after } }, texts, Math.ceil(most), driver)
+      const first = walk(left.limit * firstWalk)
+      if (first.length >= left.limit) return [...rows, ...first]
+      const longer = (left.limit * left.limit * firstWalk * walkedTooMany) / Math.max(1, first.length)
+      const walked = longer <= left.limit * longestWalk ? walk(longer) : []
       if (walked.length >= left.limit) return [...rows, ...walked]
     }
     if (count > 0) {
