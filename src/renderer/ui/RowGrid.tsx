@@ -112,7 +112,8 @@ export function RowGrid<T>(props: RowGridProps<T>) {
               grid={props}
               row={row}
               index={index}
-              box={{ topPx: start - scrollMargin, heightPx: rowHeightPx }}
+              topPx={start - scrollMargin}
+              heightPx={rowHeightPx}
               isActive={index === focus.activeIndex}
               onFocus={focus.noteFocus}
             />

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { t } from '../../shared/language/translate.ts'
 import styles from './RowGrid.module.css'
 import { type RowGridProps } from './RowGrid.tsx'
@@ -6,13 +7,17 @@ interface RowLineProps<T> {
   grid: RowGridProps<T>
   row: T
   index: number
-  box: { topPx: number; heightPx: number }
+  topPx: number
+  heightPx: number
   /** Whether this row is the list's place in the tab order. */
   isActive: boolean
   onFocus: (key: string) => void
 }
 
-export function RowLine<T>({ grid, row, index, box, isActive, onFocus }: RowLineProps<T>) {
+/** Drawn again only when something of it changes: most rows of a list stay while it is scrolled. */
+export const RowLine = memo(Line) as typeof Line
+
+function Line<T>({ grid, row, index, topPx, heightPx, isActive, onFocus }: RowLineProps<T>) {
   const { columns, rowKey, rowName, href, icon, currentKey, selection } = grid
   const key = rowKey(row)
   const isSelected = selection?.keys.has(key) ?? false
@@ -25,7 +30,7 @@ export function RowLine<T>({ grid, row, index, box, isActive, onFocus }: RowLine
       className={[styles['line'], styles['row'], key === currentKey ? styles['current'] : '', isSelected ? styles['selected'] : ''].join(
         ' ',
       )}
-      style={{ height: box.heightPx, transform: `translateY(${box.topPx}px)` }}
+      style={{ height: heightPx, transform: `translateY(${topPx}px)` }}
     >
       {columns.map(({ id, isEnd, isMuted, cell }, column) => (
         <span
