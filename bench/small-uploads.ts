@@ -8,11 +8,14 @@ import cacache from 'cacache'
 import { applyImport } from '../src/main/store/import/apply-import.ts'
 import { planImport } from '../src/main/store/import/plan-import.ts'
 import { openStore } from '../src/main/store/open-store.ts'
+import { startThreadPool } from '../src/main/thread-pool.ts'
 import { randomFrom } from '../src/main/store/torture/random.ts'
 import { artifactTypes, type ArtifactType } from '../src/shared/artifact.ts'
 import { quietest, tellFigures, timed } from './figure.ts'
 import { makeContent, nameOfType } from './made-content.ts'
 
+// As the command line and the app do; for cacache, too.
+startThreadPool()
 const run = promisify(execFile)
 const isQuick = process.argv.includes('--quick')
 const count = isQuick ? 1000 : 10_000

@@ -5,6 +5,8 @@ import { oldestNode, supportsNode } from './cli/node-version.ts'
 if (supportsNode(process.versions.node)) {
   const { keepCompiledCode } = await import('./compiled-code.ts')
   keepCompiledCode()
+  const { startThreadPool } = await import('./thread-pool.ts')
+  startThreadPool()
   const { runCli } = await import('./cli/run-cli.ts')
   process.exitCode = await runCli(process.argv.slice(2))
 } else {

@@ -5,6 +5,9 @@ import { openApp } from './api/app.ts'
 import { type CoreNews, type CoreOrder } from './shell/desktop/core-messages.ts'
 import { openCoreSocket } from './shell/desktop/core-socket.ts'
 import { findStoreUri, readConfig } from './store/config/config.ts'
+import { startThreadPool } from './thread-pool.ts'
+
+startThreadPool()
 
 type OpenOrder = Extract<CoreOrder, { do: 'open' }>
 

@@ -3,7 +3,9 @@ import { describeError } from '../shared/error-words.ts'
 import { isVitrineError, toVitrineError } from '../shared/errors.ts'
 import { parseServeArguments } from './shell/serve-arguments.ts'
 import { serveUntilSignal } from './shell/serve-until-signal.ts'
+import { startThreadPool } from './thread-pool.ts'
 
+startThreadPool()
 try {
   await serveUntilSignal(parseServeArguments(process.argv.slice(2)), console.log)
 } catch (error) {
