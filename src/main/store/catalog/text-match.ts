@@ -13,6 +13,8 @@ const mostEndings = 64
 export interface Match {
   /** In the index's own language. */
   query: string
+  /** The same without marks: for artifacts that are known to have them. */
+  plain?: string
   /** Words that are looked up for it; infinite where the index gathers all pieces with the start of a word at every use. */
   terms: number
   /** Numbers between which the pieces stand. */
@@ -65,6 +67,7 @@ export const matchMarks = (marks: readonly (readonly string[])[]): Match => ({
 /** The same of pieces that have one of each of the marks, too. */
 export const withMarks = (match: Match, marks: readonly (readonly string[])[]): Match => ({
   ...match,
+  plain: match.plain ?? match.query,
   query: [`(${match.query})`, ...marks.map(anyOf)].join(' AND '),
 })
 const anyOf = (words: readonly string[]) => `(${words.map((word) => `"${word}"`).join(' OR ')})`
@@ -96,7 +99,7 @@ export function hasText(match: Match): Residual {
   return {
     sql: `EXISTS (SELECT 1 FROM text_piece WHERE text_piece.artifact_id = artifact.id
       AND EXISTS (SELECT 1 FROM text_index WHERE text_index MATCH ? AND text_index.rowid = text_piece.id))`,
-    values: [match.query],
+    values: [match.plain ?? match.query],
     ofAll: among,
   }
 }

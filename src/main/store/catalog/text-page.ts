@@ -142,12 +142,10 @@ function follow<Row>(database: Database, wanted: WantedPage<Row>, match: Match, 
   }
 }
 
-/** Above them what has a mark may be walked through before it is gathered. */
-const manyPieces = fewPieces / 2
 /** Artifacts that are walked through for each of a page: at first, and at most if what that found says that it fills the page. */
 const [firstWalk, longestWalk] = [1.25, 5]
 const walkedTooMany = 1.3
-/** Pieces that are counted to tell whether others are to be gathered beside them. */
+/** Pieces above which what has a mark is walked through before it is gathered. */
 const mostCounted = 8000
 /** Marks that are asked for a page. */
 const mostClasses = 1000
@@ -185,7 +183,15 @@ function walkClasses<Row>(
   const runs = driver?.runs(order.column) ?? []
   const run = (runs.length === 1 ? runs[0] : undefined) ?? wholeRun(order.column)
   let value = order.after?.value ?? nextValue(database, order, run, undefined)
-  let isWalked = false
+  // As far as what it finds says that it fills the page: a word that nearly all have is found soonest like that.
+  const walkFrom = (left: WantedPage<Row>, after: Order['after']): Row[] => {
+    const walk = (most: number) => walkPage(database, { ...left, order: { ...order, after } }, texts, Math.ceil(most), driver)
+    const first = walk(left.limit * firstWalk)
+    const longer = (left.limit * left.limit * firstWalk * walkedTooMany) / Math.max(1, first.length)
+    return first.length < left.limit && longer <= left.limit * longestWalk ? walk(longer) : first
+  }
+  const walked = texts.length === 0 ? [] : walkFrom(wanted, order.after)
+  if (walked.length >= limit) return walked
   for (let asked = 0; asked < mostClasses; asked++) {
     const found = value === undefined ? undefined : classOf[order.column]?.(value)
     if (value === undefined || found === undefined) return rows
@@ -194,14 +200,9 @@ function walkClasses<Row>(
     const left = { ...wanted, limit: limit - rows.length }
     const count = countPieces(database, match, mostCounted)
     // What is walked through goes on behind the class, and is right there too.
-    const after = asked === 0 ? order.after : { value, id: order.direction === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER }
-    if (count > (isWalked ? mostCounted : manyPieces)) {
-      isWalked = true
-      const walk = (most: number) => walkPage(database, { ...left, order: { ...order, after } }, texts, Math.ceil(most), driver)
-      const first = walk(left.limit * firstWalk)
-      if (first.length >= left.limit) return [...rows, ...first]
-      const longer = (left.limit * left.limit * firstWalk * walkedTooMany) / Math.max(1, first.length)
-      const walked = longer <= left.limit * longestWalk ? walk(longer) : []
+    // Those that are very many are walked through again: what is behind the class is right there, too.
+    if (asked > 0 && count > mostCounted) {
+      const walked = walkFrom(left, { value, id: order.direction === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER })
       if (walked.length >= left.limit) return [...rows, ...walked]
     }
     if (count > 0) {
