@@ -54,9 +54,9 @@ test('16: Electron is of a line that its makers still mend', () => {
   expect(Number(major)).toBeGreaterThanOrEqual(45)
 })
 
-test('17: main listens to two channels, and each asks who speaks', () => {
+test('17: main listens to three channels, and each asks who speaks', () => {
   const listeners = namers(/ipcMain\.(on|handle|once)\(/)
-  expect(listeners).toEqual(['src/main/shell/electron-drag.ts', 'src/main/shell/electron-rpc.ts'])
+  expect(listeners).toEqual(['drag', 'rpc', 'speech'].map((name) => `src/main/shell/electron-${name}.ts`))
   for (const path of listeners) expect(read(path), path).toMatch(/isOurPage\(event\)|takePort\(event/)
 })
 
