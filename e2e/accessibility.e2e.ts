@@ -1,6 +1,7 @@
 // Every place of the window in both themes against the rules of WCAG 2.2 that a machine can check.
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Page } from '@playwright/test'
+import { findUnreachable } from './find-unreachable.ts'
 import { expect, test } from './fixtures.ts'
 import { places } from './places.ts'
 import { spec, task } from './seed.ts'
@@ -23,18 +24,26 @@ async function findViolations(window: Page): Promise<string[]> {
   )
 }
 
+const wide = { width: 1600, height: 900 }
+/** What a window of 1280 by 800 has room for at 200 %. */
+const zoomed = { width: 640, height: 400 }
+
 test.describe('in the sample store', () => {
-  test.use({ contents: 'sample', viewport: { width: 1600, height: 900 } })
+  test.use({ contents: 'sample', viewport: wide })
 
   // A handful at a time: a visit costs less than a start of the app.
   const atOnce = 6
   for (let first = 0; first < places.length; first += atOnce) {
     const visited = places.slice(first, first + atOnce)
-    test(`${visited.map(({ name }) => name).join(', ')} break no rule`, async ({ app, window }) => {
+    test(`${visited.map(({ name }) => name).join(', ')} break no rule, and are whole at 200 %`, async ({ app, window }) => {
       for (const { name, path, isShown } of visited) {
         await window.goto(app.origin + path)
         await isShown(window)
         expect.soft(await findViolations(window), name).toEqual([])
+        await window.setViewportSize(zoomed)
+        await isShown(window)
+        await expect.poll(() => findUnreachable(window), { message: name }).toEqual([])
+        await window.setViewportSize(wide)
       }
     })
   }

@@ -12,7 +12,7 @@ import { type Owned, type Verb, type WriterPlan } from './writer.ts'
 
 /** What has piled up would only make later trials slower. */
 const trialsOfAStore = 25
-const trials = { short: 40, full: Number(process.env['TORTURE_TRIALS'] ?? 1000) }
+const trials = { short: 25, full: Number(process.env['TORTURE_TRIALS'] ?? 1000) }
 const verbs: Verb[] = ['put', 'put', 'put', 'put', 'tag', 'tag', 'delete', 'delete', 'cleanup', 'restore', 'restore', 'purge', 'import']
 
 interface Sums {

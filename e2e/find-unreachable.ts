@@ -1,12 +1,8 @@
-// At twice the size on a usual screen every place can be read and used: nothing is wider than the window, cut off or covered.
+// What cannot be read or used in a window, for want of room.
 import { type Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
-import { places } from './places.ts'
-
-test.use({ contents: 'sample', viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 })
 
 /** Controls whose middle nobody can point at, unless they can be scrolled to; and a page that has to be scrolled sideways. */
-function findUnreachable(window: Page): Promise<string[]> {
+export function findUnreachable(window: Page): Promise<string[]> {
   return window.evaluate(() => {
     const found = document.documentElement.scrollWidth > innerWidth ? ['the page is wider than the window'] : []
     for (const cell of document.querySelectorAll('[role=grid][data-row-list] :is([role=columnheader], [role=gridcell])')) {
@@ -33,18 +29,5 @@ function findUnreachable(window: Page): Promise<string[]> {
       else if (isCovered && over.closest('label')?.contains(control) !== true) found.push(`${words} is covered by ${over.className}`)
     }
     return found
-  })
-}
-
-// A handful at a time: a visit costs less than a start of the app.
-const atOnce = 12
-for (let first = 0; first < places.length; first += atOnce) {
-  const visited = places.slice(first, first + atOnce)
-  test(`at 200 %, ${visited.map(({ name }) => name).join(', ')} are whole`, async ({ app, window }) => {
-    for (const { name, path, isShown } of visited) {
-      await window.goto(app.origin + path)
-      await isShown(window)
-      await expect.poll(() => findUnreachable(window), { message: name }).toEqual([])
-    }
   })
 }
