@@ -116,6 +116,15 @@ describe('the evidence of an attempt', () => {
     expect(findings(...given)).toContain(finding)
   })
 
+  it('of what is not read yet says only that, once', () => {
+    const lines = evidenceOf({ type: 'diff' }, { type: 'test' }, { type: 'log' })
+    expect(lines.map(({ finding, counts }) => [finding, counts['artifacts']])).toEqual([
+      ['exit-unknown', undefined],
+      ['content-unread', 3],
+    ])
+    expect(findings(diff, { type: 'test' }, log())).not.toContain('tests-unknown')
+  })
+
   it('leads to the line where a skip was added', () => {
     const first = { what: 'skipped', path: 'tests/a.py', side: 'new', line: 12 } as const
     const changed = {

@@ -90,12 +90,16 @@ const proofOf = (artifact: Artifact | undefined, place: string | null = null) =>
 
 const ofType = ({ artifacts }: Attempt, type: 'diff' | 'test' | 'log') => artifacts.filter(({ record }) => record.type === type)
 
-function diffLine(attempt: Attempt): EvidenceLine {
+// What was not read yet is said once, by `contentLine`.
+const isUnread = ({ facts }: Artifact) => facts === null
+const noChanges = { files: 0, insertions: 0, deletions: 0 }
+
+function diffLine(attempt: Attempt): EvidenceLine | undefined {
   const diffs = ofType(attempt, 'diff')
   const [first] = diffs
   if (first === undefined) return line('diff-missing', 'gap')
-  if (attempt.diff === null) return line('content-unread', 'unknown', { counts: { artifacts: diffs.length }, ...proofOf(first) })
-  const { files, insertions, deletions } = attempt.diff
+  if (attempt.diff === null && diffs.some(isUnread)) return undefined
+  const { files, insertions, deletions } = attempt.diff ?? noChanges
   if (files === 0) return line('diff-empty', 'gap', proofOf(first))
   return line('diff-there', 'good', { counts: { files, insertions, deletions }, ...proofOf(first) })
 }
@@ -105,13 +109,10 @@ function testSource({ artifacts, tests }: Attempt): Artifact | undefined {
   return artifacts.find(({ facts }) => tests !== null && (facts === tests || (facts?.type === 'log' && facts.test === tests)))
 }
 
-function testsLine(attempt: Attempt): EvidenceLine {
+function testsLine(attempt: Attempt): EvidenceLine | undefined {
   const { tests } = attempt
   const source = testSource(attempt)
-  if (tests === null) {
-    const [unread] = ofType(attempt, 'test').filter(({ facts }) => facts === null)
-    return unread === undefined ? line('tests-missing', 'gap') : line('tests-unknown', 'unknown', proofOf(unread))
-  }
+  if (tests === null) return ofType(attempt, 'test').some(isUnread) ? undefined : line('tests-missing', 'gap')
   const { total, passed, failed, skipped } = tests
   if ((failed ?? 0) > 0) return line('tests-failed', 'bad', { counts: { failed: failed ?? 0, total: total ?? 0 }, ...proofOf(source) })
   if (total === null) return line('tests-unknown', 'unknown', proofOf(source))
@@ -175,7 +176,7 @@ const ends: Record<NonNullable<LogFacts['end']>['state'], { finding: EvidenceFin
 }
 
 /** The log of the tests, or else the one that ended worst. */
-function logLine(attempt: Attempt): EvidenceLine {
+function logLine(attempt: Attempt): EvidenceLine | undefined {
   const logs = ofType(attempt, 'log')
   if (logs.length === 0) return line('log-missing', 'notice')
   const source = testSource(attempt)
@@ -184,7 +185,7 @@ function logLine(attempt: Attempt): EvidenceLine {
       artifact.facts?.type === 'log' && artifact.facts.end !== undefined ? [{ artifact, end: artifact.facts.end }] : [],
     )
     .toSorted((a, b) => Number(b.artifact === source) - Number(a.artifact === source) || ends[a.end.state].rank - ends[b.end.state].rank)
-  if (worst === undefined) return line('content-unread', 'unknown', { counts: { artifacts: logs.length }, ...proofOf(logs[0]) })
+  if (worst === undefined) return logs.some(isUnread) ? undefined : line('log-silent', 'unknown', proofOf(logs[0]))
   const { finding, level } = ends[worst.end.state]
   return line(finding, level, { quote: worst.end.text, ...proofOf(worst.artifact, worst.end.line === null ? null : `L${worst.end.line}`) })
 }
@@ -208,7 +209,7 @@ function contentLine({ artifacts }: Attempt): EvidenceLine {
       quote: damaged[0]?.damage?.reason ?? null,
       ...proofOf(damaged[0]),
     })
-  const unread = artifacts.filter(({ facts }) => facts === null)
+  const unread = artifacts.filter(isUnread)
   if (unread.length > 0) return line('content-unread', 'unknown', { counts: { artifacts: unread.length }, ...proofOf(unread[0]) })
   return line('content-verified', 'good', { counts: { artifacts: artifacts.length }, ...proofOf(artifacts[0]) })
 }
