@@ -63,6 +63,7 @@ export const evidencePoints: Readonly<Partial<Record<EvidenceFinding, number>>> 
   'exit-failed': 15,
   'tests-missing': 15,
   'tests-unknown': 15,
+  'content-unread': 15,
   'diff-missing': 15,
   'diff-empty': 15,
   'result-older': 10,
