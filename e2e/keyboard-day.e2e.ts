@@ -54,6 +54,8 @@ test('the queue, a proof, a verdict and its way back, search, palette, comparing
 
   await press(window, 'R')
   await expect(window.getByText(`Changes requested: ${task}, attempt 2`)).toBeVisible()
+  // The next task is there before anything more is done.
+  await expect(window.getByRole('region', { name: 'Evidence of attempt 1' })).toBeVisible()
   await expectFocusSeen(window, 'verdict')
   await press(window, 'Z')
   await expect(window.getByText(`Taken back: changes requested, ${task}`)).toBeVisible()
