@@ -30,6 +30,17 @@ const contentOf = (text: string) => async () => {
 
 const log = { name: 'run.log', type: 'log' } as const
 
+/** The real worker, whose messages `onMessage`, a function in source, is given first. */
+function writeWorker(onMessage: string): URL {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-facts-'))
+  folders.push(folder)
+  const entry = join(folder, 'worker.mjs')
+  const real = pathToFileURL(join(import.meta.dirname, 'facts-worker.ts')).href
+  const code = `import { parentPort } from 'node:worker_threads'\nparentPort.on('message', ${onMessage})\nawait import(${JSON.stringify(real)})`
+  writeFileSync(entry, code)
+  return pathToFileURL(entry)
+}
+
 describe('the facts pool', () => {
   it('gives facts and reports from its threads', async () => {
     const pool = open({ threads: 2 })
@@ -99,22 +110,13 @@ describe('the facts pool', () => {
   })
 
   it('loses only the job of a thread that dies, and replaces the thread', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'vitrine-facts-'))
-    folders.push(folder)
-    const entry = join(folder, 'worker.mjs')
-    const real = pathToFileURL(join(import.meta.dirname, 'facts-worker.ts')).href
     // The real worker, but that some content makes its thread run out of memory or end.
-    writeFileSync(
-      entry,
-      `import { parentPort } from 'node:worker_threads'
-      parentPort.on('message', ({ bytes }) => {
+    const worker = writeWorker(`({ bytes }) => {
         const text = bytes === undefined ? '' : Buffer.from(bytes).toString()
         if (text === 'exit') process.exit(3)
         if (text === 'memory') for (const hoard = []; ; ) hoard.push(new Array(1e6).fill(0.5))
-      })
-      await import(${JSON.stringify(real)})`,
-    )
-    const pool = open({ threads: 1, worker: pathToFileURL(entry) })
+      }`)
+    const pool = open({ threads: 1, worker })
     const answers = await Promise.all(['fine\n', 'exit', 'fine\n', 'memory', 'fine\n'].map((text) => pool.readFacts(log, contentOf(text))))
     const died = { notes: [{ code: 'facts.failed' }] }
     expect(answers).toMatchObject([{ lines: 1 }, died, { lines: 1 }, died, { lines: 1 }])
@@ -122,20 +124,11 @@ describe('the facts pool', () => {
   }, 60_000)
 
   it('ends a comparison of diffs that is given up, whatever its thread does, and goes on with the next', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'vitrine-facts-'))
-    folders.push(folder)
-    const entry = join(folder, 'worker.mjs')
-    const real = pathToFileURL(join(import.meta.dirname, 'facts-worker.ts')).href
     // The real worker, but that some content keeps its thread busy without end.
-    writeFileSync(
-      entry,
-      `import { parentPort } from 'node:worker_threads'
-      parentPort.on('message', ({ bytes }) => {
+    const worker = writeWorker(`({ bytes }) => {
         if (bytes !== undefined && Buffer.from(bytes).toString() === 'busy') for (;;);
-      })
-      await import(${JSON.stringify(real)})`,
-    )
-    const pool = open({ threads: 1, worker: pathToFileURL(entry) })
+      }`)
+    const pool = open({ threads: 1, worker })
     const part = (text: string) => ({ subject: { name: 'x.diff', type: 'diff' } as const, open: contentOf(text) })
     const abandon = new AbortController()
     const busy = pool.compareDiffs(part('busy'), part(''), abandon.signal)
