@@ -1,5 +1,5 @@
 // Every fetched thing becomes a `Loadable` here; answers that come too late are dropped.
-import { type InfiniteData, keepPreviousData, QueryClient, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type InfiniteData, keepPreviousData, type Query, QueryClient, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type Loadable } from '../../shared/loadable.ts'
@@ -8,11 +8,30 @@ import { useClient } from '../client/ClientContext.tsx'
 
 /** What is fetched stays fresh until the store says that it changed, so nothing here expires by time. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const queryClient = new QueryClient({
     defaultOptions: {
       queries: { staleTime: Infinity, retry: false, networkMode: 'always', refetchOnWindowFocus: false, refetchOnReconnect: false },
       mutations: { networkMode: 'always' },
     },
+  })
+  rereadOvertaken(queryClient)
+  return queryClient
+}
+
+/**
+ * What becomes stale while it is read for the first time is read once more. The library begins a read anew only where an earlier answer is
+ * there, and takes any answer for fresh: one from before the change would stay on screen.
+ */
+function rereadOvertaken(queryClient: QueryClient): void {
+  const overtaken = new WeakSet<Query>()
+  queryClient.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated') return
+    const { action, query } = event
+    const isFirstRead = query.state.fetchStatus === 'fetching' && query.state.data === undefined
+    if (action.type === 'invalidate' && isFirstRead) overtaken.add(query)
+    else if (action.type === 'fetch') overtaken.delete(query)
+    else if ((action.type === 'success' || action.type === 'error') && overtaken.delete(query))
+      void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })
   })
 }
 
