@@ -1,5 +1,13 @@
 // Every fetched thing becomes a `Loadable` here; answers that come too late are dropped.
-import { type InfiniteData, keepPreviousData, type Query, QueryClient, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type Query,
+  QueryClient,
+  type QueryKey,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type Loadable } from '../../shared/loadable.ts'
