@@ -124,7 +124,7 @@ describe('who may import what', () => {
   })
 
   test('Electron is known to its shell alone', () => {
-    const shell = /^(main\/index\.ts|main\/shell\/electron-[\w-]+\.ts|preload\/index\.ts)$/
+    const shell = /^(main\/index\.ts|main\/shell\/desktop\/electron-[\w-]+\.ts|preload\/index\.ts)$/
     expect(importersOf(/^electron(\/|$)/).filter((path) => !shell.test(path))).toEqual([])
   })
 

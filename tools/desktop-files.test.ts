@@ -17,11 +17,11 @@ test('there is something to check', () => {
 
 test('1, 18: a window loads nothing but its own scheme', () => {
   expect(namers(/loadFile\(|loadURL\(\s*['"`](?!\$\{appOrigin\})/)).toEqual([])
-  expect(namers(/loadURL\(/)).toEqual(['src/main/shell/electron-window.ts'])
+  expect(namers(/loadURL\(/)).toEqual(['src/main/shell/desktop/electron-window.ts'])
 })
 
 test('5: permissions are decided in one place', () => {
-  expect(namers(/setPermission|setDevicePermission/)).toEqual(['src/main/shell/electron-guards.ts'])
+  expect(namers(/setPermission|setDevicePermission/)).toEqual(['src/main/shell/desktop/electron-guards.ts'])
 })
 
 test('7: the page allows itself nothing that the header does not', () => {
@@ -42,8 +42,8 @@ test('11: no webview, with or without popups', () => {
 })
 
 test('15: one function leads outside, and it is given an address that was judged', () => {
-  expect(namers(/openExternal|openPath|showItemInFolder/)).toEqual(['src/main/shell/electron-guards.ts'])
-  expect(read('src/main/shell/electron-guards.ts').match(/openExternal\(/g)).toHaveLength(1)
+  expect(namers(/openExternal|openPath|showItemInFolder/)).toEqual(['src/main/shell/desktop/electron-guards.ts'])
+  expect(read('src/main/shell/desktop/electron-guards.ts').match(/openExternal\(/g)).toHaveLength(1)
 })
 
 test('16: Electron is of a line that its makers still mend', () => {
@@ -56,7 +56,7 @@ test('16: Electron is of a line that its makers still mend', () => {
 
 test('17: main listens to three channels, and each asks who speaks', () => {
   const listeners = namers(/ipcMain\.(on|handle|once)\(/)
-  expect(listeners).toEqual(['drag', 'rpc', 'speech'].map((name) => `src/main/shell/electron-${name}.ts`))
+  expect(listeners).toEqual(['drag', 'rpc', 'speech'].map((name) => `src/main/shell/desktop/electron-${name}.ts`))
   for (const path of listeners) expect(read(path), path).toMatch(/isOurPage\(event\)|takePort\(event/)
 })
 

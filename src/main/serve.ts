@@ -1,8 +1,8 @@
 // Entry of the browser shell: the app under plain Node, on loopback.
 import { describeError } from '../shared/error-words.ts'
 import { isVitrineError, toVitrineError } from '../shared/errors.ts'
-import { parseServeArguments } from './shell/serve-arguments.ts'
-import { serveUntilSignal } from './shell/serve-until-signal.ts'
+import { parseServeArguments } from './shell/loopback/serve-arguments.ts'
+import { serveUntilSignal } from './shell/loopback/serve-until-signal.ts'
 import { startThreadPool } from './thread-pool.ts'
 
 startThreadPool()

@@ -23,9 +23,9 @@ const notSaid: Record<string, RegExp> = {
   'views/window/Window.tsx': /^…( – …)* – Vitrine$|^Vitrine$/,
   '../main/shell/security-headers.ts': /^default-src /,
   // Said in a terminal.
-  '../main/shell/serve-': /./,
+  '../main/shell/loopback/serve-': /./,
   '../main/shell/store-arguments.ts': /./,
-  '../main/shell/browser-window.ts': /./,
+  '../main/shell/loopback/browser-window.ts': /./,
   '../main/shell/instance': /./,
   '../main/shell/desktop/core-socket.ts': /^Bearer …$/,
   '../main/shell/desktop/core-fetch.ts': /^Bearer …$/,
@@ -119,7 +119,7 @@ describe('the window and the app around it', () => {
 
   it('are looked through whole', () => {
     expect(files.length).toBeGreaterThan(300)
-    expect(files).toContain('../main/shell/electron-crash.ts')
+    expect(files).toContain('../main/shell/desktop/electron-crash.ts')
     expect(wordsIn('views/settings/AppearanceView.tsx')).toContain('English')
   })
 })

@@ -1,6 +1,6 @@
 import { type Command } from 'commander'
-import { parseServeArguments } from '../shell/serve-arguments.ts'
-import { serveUntilSignal } from '../shell/serve-until-signal.ts'
+import { parseServeArguments } from '../shell/loopback/serve-arguments.ts'
+import { serveUntilSignal } from '../shell/loopback/serve-until-signal.ts'
 import { printLine } from './output.ts'
 import { type AddCommand, type GlobalOptions } from './store-command.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openTestHost } from './loopback-fixture.ts'
+import { openTestHost } from './loopback/loopback-fixture.ts'
 
 describe('every answer', () => {
   test.each(['/', '/artifact?uri=x', '/launch?token=wrong'])('of %s carries the security headers', async (path) => {

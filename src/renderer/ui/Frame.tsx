@@ -2,7 +2,7 @@ import { t } from '../../shared/language/translate.ts'
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
-import buttonStyles from './Button.module.css'
+import buttonStyles from './controls/Button.module.css'
 import styles from './Frame.module.css'
 
 interface FrameProps {

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react'
 import { type Loadable } from '../../shared/loadable.ts'
-import { FailedNotice } from './FailedNotice.tsx'
+import { FailedNotice } from './notices/FailedNotice.tsx'
 import { Skeleton } from './Skeleton.tsx'
 
 /** Draws a fetched thing in whichever of its states it is. */

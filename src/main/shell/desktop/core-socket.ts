@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequest } from '@remix-run/node-fetch-server'
 import { formatErrorJson } from '../../../shared/error-words.ts'
 import { toVitrineError } from '../../../shared/errors.ts'
-import { isSameSecret } from '../same-secret.ts'
-import { sendResponse } from '../send-response.ts'
+import { isSameSecret } from '../loopback/same-secret.ts'
+import { sendResponse } from '../loopback/send-response.ts'
 import { type CoreAddress } from './core-messages.ts'
 
 export interface CoreSocket {

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { artifactPath } from '../../../shared/address.ts'
-import { appOrigin, isAppUrl } from '../app-requests.ts'
+import { appOrigin, isAppUrl } from './app-requests.ts'
 
 export interface DraggedFiles {
   /** Path of a file with the artifact's bytes; `undefined` for an address that is no artifact's, or one that cannot be read. */

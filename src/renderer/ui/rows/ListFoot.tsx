@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react'
 import { t } from '../../../shared/language/translate.ts'
-import { Button } from '../Button.tsx'
+import { Button } from '../controls/Button.tsx'
 import styles from './ListFoot.module.css'
 
 interface ListFootProps {

@@ -1,6 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { type ReactNode, type RefObject } from 'react'
-import { FailedNotice } from '../../ui/FailedNotice.tsx'
+import { FailedNotice } from '../../ui/notices/FailedNotice.tsx'
 import { type Folding } from './folds/use-folds.ts'
 import { LineFind } from './find/LineFind.tsx'
 import { HitRows } from './find/HitRows.tsx'

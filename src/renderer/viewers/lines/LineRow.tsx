@@ -1,6 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { memo } from 'react'
-import { formatCount } from '../../ui/plural.ts'
+import { formatCount } from '../../ui/words/plural.ts'
 import { NoteMark } from '../parts/NoteMark.tsx'
 import { cutSegments, type Layer } from './document/row-segments.ts'
 import { type Fold } from './folds/fold-choice.ts'

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { useEffect, useState } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import styles from './LoadingStrip.module.css'
 

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { describeError } from '../../../shared/error-words.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
 import { type LineState } from './document/line-source.ts'
 import styles from './PartialNotice.module.css'
 

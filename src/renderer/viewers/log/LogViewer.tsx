@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { ScrollText } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { Notice } from '../../ui/Notice.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 import { LineFrame } from '../lines/LineFrame.tsx'
 import { useFolds } from '../lines/folds/use-folds.ts'
 import { type LineListHandle } from '../lines/use-list-handle.ts'

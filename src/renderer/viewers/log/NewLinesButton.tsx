@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-react'
-import { Button } from '../../ui/Button.tsx'
-import { plural } from '../../ui/plural.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { plural } from '../../ui/words/plural.ts'
 import styles from './NewLinesButton.module.css'
 
 /** What came while the log was read; nothing moves until it is pressed. */

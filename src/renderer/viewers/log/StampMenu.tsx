@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { Clock } from 'lucide-react'
-import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { ChoiceMenu } from '../../ui/controls/ChoiceMenu.tsx'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { type StampMode, stampModes } from '../lines/stamps/stamp-column.ts'
 
 export const stampWords: Record<StampMode, string> = {

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { Check, Copy, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
 
 type Copied = 'not-yet' | 'done' | 'refused'
 

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { CaseSensitive, ChevronDown, ChevronUp, Regex, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type Ref } from 'react'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { type FindQuery } from '../lines/find/find-query.ts'
 import styles from './FindBar.module.css'
 import { Toggle } from './Toggle.tsx'

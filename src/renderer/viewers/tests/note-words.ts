@@ -2,7 +2,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { type FactsNote } from '../../../shared/facts.ts'
 import { type TestReport } from '../../../shared/test-report.ts'
-import { formatCount, plural } from '../../ui/plural.ts'
+import { formatCount, plural } from '../../ui/words/plural.ts'
 
 export interface NoteWords {
   words: string

@@ -3,7 +3,7 @@ import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { typeWords } from '../../../shared/type-words.ts'
-import { Moment } from '../../ui/Moment.tsx'
+import { Moment } from '../../ui/words/Moment.tsx'
 import styles from './ArtifactHead.module.css'
 import { ChecksumChip } from './ChecksumChip.tsx'
 

@@ -5,7 +5,7 @@ import { type CompareSection } from '../../state/comparison/compare-route.ts'
 import { useHref } from '../../state/navigation.ts'
 import { type ViewName } from '../../state/route.ts'
 import { useTask } from '../../state/tasks.ts'
-import { IconLink } from '../../ui/IconLink.tsx'
+import { IconLink } from '../../ui/controls/IconLink.tsx'
 
 const sections: Partial<Record<ViewName, CompareSection>> = { diff: 'diff', log: 'log', tests: 'tests' }
 

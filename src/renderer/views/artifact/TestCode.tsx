@@ -1,4 +1,4 @@
-import { formatCount } from '../../ui/plural.ts'
+import { formatCount } from '../../ui/words/plural.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type CodeLink, linkWords, mostLinkedTests, type Triage } from '../../../shared/triage/triage.ts'

@@ -9,7 +9,7 @@ import { useShortcuts } from '../../state/shortcuts.ts'
 import { useMention } from '../../state/triage.ts'
 import { Keys } from '../../ui/Keys.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { formatCount, plural } from '../../ui/plural.ts'
+import { formatCount, plural } from '../../ui/words/plural.ts'
 import styles from './TestSurroundings.module.css'
 
 /** What the attempt's logs say of a failing test. */

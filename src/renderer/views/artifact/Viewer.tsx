@@ -3,7 +3,7 @@ import { bytesAddress } from '../../state/artifacts.ts'
 import { type ViewName } from '../../state/route.ts'
 import { useWritable } from '../../state/store.ts'
 import { useViewed } from '../../state/viewed.ts'
-import { sayFailure } from '../../ui/toasts.ts'
+import { sayFailure } from '../../ui/notices/toasts.ts'
 import { type ViewerProps } from '../../viewers/viewer.ts'
 import { useFailingTests } from './failing-tests.ts'
 

@@ -4,8 +4,8 @@ import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { artifactDestination, useDeleteArtifacts, useRestoreArtifacts } from '../../state/artifacts.ts'
 import { navigate, useRoute } from '../../state/navigation.ts'
 import { type Destination } from '../../state/route.ts'
-import { plural } from '../../ui/plural.ts'
-import { say, sayFailure } from '../../ui/toasts.ts'
+import { plural } from '../../ui/words/plural.ts'
+import { say, sayFailure } from '../../ui/notices/toasts.ts'
 
 function isOpen(to: Destination, { specName, taskId, version, name }: ArtifactRecord): boolean {
   return to.at === 'artifact' && to.specName === specName && to.taskId === taskId && to.version === version && to.name === name

@@ -1,7 +1,7 @@
 // An artifact's facts in the few words a list has room for.
 import { t } from '../../../shared/language/translate.ts'
 import { type Facts, type TestFacts } from '../../../shared/facts.ts'
-import { formatCount, plural } from '../../ui/plural.ts'
+import { formatCount, plural } from '../../ui/words/plural.ts'
 import { testWords } from '../task/test-words.ts'
 
 export interface FactsWords {

@@ -6,8 +6,8 @@ import { type CompareDestination, type CompareSection, compareSections } from '.
 import { openDialog } from '../../state/dialog.ts'
 import { navigate, useHref } from '../../state/navigation.ts'
 import { outOf } from '../../state/route.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { IconLink } from '../../ui/IconLink.tsx'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
+import { IconLink } from '../../ui/controls/IconLink.tsx'
 import { attemptWords, type Compared, choosePair } from './compared.ts'
 import styles from './ComparisonHead.module.css'
 

@@ -6,7 +6,7 @@ import { type CompareDestination } from '../../state/comparison/compare-route.ts
 import { useHref } from '../../state/navigation.ts'
 import { useTask } from '../../state/tasks.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 import { compareAttempts } from './compared.ts'
 import { Comparison } from './Comparison.tsx'
 

@@ -1,8 +1,8 @@
 import { t } from '../../../shared/language/translate.ts'
 import { CircleCheck } from 'lucide-react'
 import { type DeltaLine } from '../../../shared/comparison/log-delta.ts'
-import { Notice } from '../../ui/Notice.tsx'
-import { formatCount } from '../../ui/plural.ts'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { formatCount } from '../../ui/words/plural.ts'
 import { RowList } from '../../ui/rows/RowList.tsx'
 import styles from './DeltaColumn.module.css'
 

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { type RefObject } from 'react'
 import { flipWords, type TestComparison, testFlips } from '../../../shared/comparison/test-flips.ts'
-import { formatCount } from '../../ui/plural.ts'
+import { formatCount } from '../../ui/words/plural.ts'
 import { FilterBar } from '../../viewers/tests/FilterBar.tsx'
 import { TestFilter } from '../../viewers/tests/TestFilter.tsx'
 import styles from './FlipBar.module.css'

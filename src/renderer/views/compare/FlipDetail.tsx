@@ -5,8 +5,8 @@ import { type FlippedTest, flipTransition, flipWords } from '../../../shared/com
 import { type TestStatus } from '../../../shared/test-report.ts'
 import { artifactDestination } from '../../state/artifacts.ts'
 import { useHref } from '../../state/navigation.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { formatDuration } from '../../ui/moment.ts'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
+import { formatDuration } from '../../ui/words/moment.ts'
 import { OutcomeSign } from '../../viewers/tests/OutcomeSign.tsx'
 import styles from './FlipDetail.module.css'
 

@@ -1,6 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { type FlippedTest, flipTransition, flipWords } from '../../../shared/comparison/test-flips.ts'
-import { formatDuration } from '../../ui/moment.ts'
+import { formatDuration } from '../../ui/words/moment.ts'
 import { RowList } from '../../ui/rows/RowList.tsx'
 import styles from './FlipList.module.css'
 import { flipKey } from './flips-place.ts'

@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type InterdiffFile, interdiffProblemWords } from '../../../shared/comparison/interdiff.ts'
 import { Badge, type BadgeTone } from '../../ui/Badge.tsx'
-import { formatCount, plural } from '../../ui/plural.ts'
+import { formatCount, plural } from '../../ui/words/plural.ts'
 import styles from './InterdiffFiles.module.css'
 
 interface InterdiffFilesProps {

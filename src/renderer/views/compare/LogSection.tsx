@@ -5,7 +5,7 @@ import { type DeltaLine, type LogDelta } from '../../../shared/comparison/log-de
 import { artifactDestination } from '../../state/artifacts.ts'
 import { useLogDelta } from '../../state/comparison/comparisons.ts'
 import { navigate } from '../../state/navigation.ts'
-import { formatCount, plural } from '../../ui/plural.ts'
+import { formatCount, plural } from '../../ui/words/plural.ts'
 import { Toggle } from '../../viewers/parts/Toggle.tsx'
 import { Toolbar } from '../../viewers/parts/Toolbar.tsx'
 import { Compared } from './Compared.tsx'

@@ -3,7 +3,7 @@ import { exportAddress } from '../../../shared/address.ts'
 import { type ExportTarget } from '../../../shared/export-scan.ts'
 import { closeDialog } from '../../state/dialog.ts'
 import { type Scanning } from '../../state/export-scan.ts'
-import { ButtonLink } from '../../ui/ButtonLink.tsx'
+import { ButtonLink } from '../../ui/controls/ButtonLink.tsx'
 
 /** Nothing while it is not known what would leave. */
 export function SaveArchive({ target, scanning }: { target: ExportTarget; scanning: Scanning }) {

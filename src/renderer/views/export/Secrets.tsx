@@ -3,7 +3,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { type SecretFinding } from '../../../shared/review-page/secret.ts'
 import { Sentence } from '../../ui/words/Sentence.tsx'
-import { plural } from '../../ui/plural.ts'
+import { plural } from '../../ui/words/plural.ts'
 import styles from './ExportDialog.module.css'
 
 const shownSecrets = 50

@@ -1,6 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { Pane } from '../../ui/Pane.tsx'
+import { Pane } from '../../ui/panes/Pane.tsx'
 import { useSpecs } from '../../state/specs.ts'
 import { useStoreInfo } from '../../state/store.ts'
 import { EmptyStore } from '../store/EmptyStore.tsx'

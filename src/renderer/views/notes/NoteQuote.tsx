@@ -1,5 +1,5 @@
 import { type Note } from '../../../shared/notes/note.ts'
-import { plural } from '../../ui/plural.ts'
+import { plural } from '../../ui/words/plural.ts'
 import styles from './Note.module.css'
 
 const fewLines = 6

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { useHref } from '../../state/navigation.ts'
 import { type NoteTask, useNotes } from '../../state/notes.ts'
-import { Tabs } from '../../ui/Tabs.tsx'
+import { Tabs } from '../../ui/controls/Tabs.tsx'
 import styles from './TaskTabs.module.css'
 
 /** What of an attempt is shown below the attempts: what it left, or the notes. */

@@ -8,7 +8,7 @@ import { useNotes } from '../../state/notes.ts'
 import { type ArtifactDestination } from '../../state/route.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useWritable } from '../../state/store.ts'
-import { say } from '../../ui/toasts.ts'
+import { say } from '../../ui/notices/toasts.ts'
 import { type ViewerNotes } from '../../viewers/viewer-notes.ts'
 import { noteSpots, spotDestination, stepSpot } from './note-destination.ts'
 

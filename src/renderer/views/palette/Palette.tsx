@@ -6,7 +6,7 @@ import { type Command } from '../../state/commands.ts'
 import { closeDialog } from '../../state/dialog.ts'
 import frameStyles from '../../ui/Frame.module.css'
 import { Keys } from '../../ui/Keys.tsx'
-import { plural } from '../../ui/plural.ts'
+import { plural } from '../../ui/words/plural.ts'
 import styles from './Palette.module.css'
 import { usePaletteEntries } from './use-entries.ts'
 

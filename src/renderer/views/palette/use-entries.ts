@@ -10,7 +10,7 @@ import { navigate } from '../../state/navigation.ts'
 import { useSavedSearches } from '../../state/saved-searches.ts'
 import { useSpecs } from '../../state/specs.ts'
 import { useOpenStore, useRecentStores, useStoreInfo } from '../../state/store.ts'
-import { say, toasts } from '../../ui/toasts.ts'
+import { say, toasts } from '../../ui/notices/toasts.ts'
 import { storeName } from '../store/store-name.ts'
 
 const mostStores = 5

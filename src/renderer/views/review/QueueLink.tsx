@@ -2,7 +2,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { ListChecks } from 'lucide-react'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { useQueue } from '../../state/review/queue.ts'
-import { formatCount, plural } from '../../ui/plural.ts'
+import { formatCount, plural } from '../../ui/words/plural.ts'
 import styles from './QueueLink.module.css'
 
 /** The way to the queue, and how much waits in it. */

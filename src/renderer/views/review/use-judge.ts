@@ -8,7 +8,7 @@ import { navigate, useRoute } from '../../state/navigation.ts'
 import { expectInQueue } from '../../state/review/queue-news.ts'
 import { nextInQueue } from '../../state/review/queue-walk.ts'
 import { type GivenVerdict, useVerdicts } from '../../state/review/verdicts.ts'
-import { say, sayFailure } from '../../ui/toasts.ts'
+import { say, sayFailure } from '../../ui/notices/toasts.ts'
 
 export interface Judge {
   /** Gives a verdict on what is on screen; without `seen`, on the attempt as it is. In the queue it moves on by itself. */

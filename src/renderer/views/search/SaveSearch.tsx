@@ -1,8 +1,8 @@
 import { Bookmark, BookmarkCheck } from 'lucide-react'
 import { t } from '../../../shared/language/translate.ts'
 import { useSavedSearches } from '../../state/saved-searches.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { say, sayFailure } from '../../ui/toasts.ts'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
+import { say, sayFailure } from '../../ui/notices/toasts.ts'
 
 /** Keeps the open search, or stops keeping it. */
 export function SaveSearch({ search: typed }: { search: string }) {

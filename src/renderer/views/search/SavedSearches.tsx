@@ -2,8 +2,8 @@ import { X } from 'lucide-react'
 import { t } from '../../../shared/language/translate.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useSavedSearches } from '../../state/saved-searches.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { sayFailure } from '../../ui/toasts.ts'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
+import { sayFailure } from '../../ui/notices/toasts.ts'
 import styles from './SearchView.module.css'
 
 /** The searches that were kept, each a click away. */

@@ -2,7 +2,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { facetNames, formatSearchTerm, hasSearchTerm, type SearchFacets, toggleSearchTerm } from '../../../shared/search.ts'
 import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { typeWords } from '../../../shared/type-words.ts'
-import { formatCount } from '../../ui/plural.ts'
+import { formatCount } from '../../ui/words/plural.ts'
 import styles from './SearchFacetChips.module.css'
 
 interface SearchFacetChipsProps {

@@ -6,7 +6,7 @@ import { type Session } from '../../../shared/session.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useAttemptSessions } from '../../state/sessions.ts'
 import { Badge } from '../../ui/Badge.tsx'
-import { formatMoment } from '../../ui/moment.ts'
+import { formatMoment } from '../../ui/words/moment.ts'
 import { outcomeWords, sessionDuration } from './session-words.ts'
 import styles from './Sessions.module.css'
 

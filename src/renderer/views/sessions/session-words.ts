@@ -2,7 +2,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { type Json } from '../../../shared/artifact.ts'
 import { type Session } from '../../../shared/session.ts'
 import { type BadgeTone } from '../../ui/Badge.tsx'
-import { formatDuration } from '../../ui/moment.ts'
+import { formatDuration } from '../../ui/words/moment.ts'
 
 interface OutcomeWords {
   words: string

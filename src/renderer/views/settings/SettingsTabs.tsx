@@ -1,6 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
-import { Tabs } from '../../ui/Tabs.tsx'
+import { Tabs } from '../../ui/controls/Tabs.tsx'
 
 const pages = [
   { to: { at: 'settings' }, words: t('Stores') },

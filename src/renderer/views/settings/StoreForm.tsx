@@ -1,9 +1,9 @@
 import { t } from '../../../shared/language/translate.ts'
 import { type FormEvent } from 'react'
 import { type StoreChoice } from '../../../shared/store-reach.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
 import { Sentence } from '../../ui/words/Sentence.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { Field } from '../../ui/controls/Field.tsx'
 import { choiceOf, type StoreDraft, type StoreKind, storeKinds, withBucket } from './store-draft.ts'
 import styles from './StoresView.module.css'
 

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
 import { type TestStep, type TestStepName } from '../../../shared/store-reach.ts'
 import { type StoreTest } from '../../state/store-test.ts'
-import { formatDuration } from '../../ui/moment.ts'
+import { formatDuration } from '../../ui/words/moment.ts'
 import { storeName } from '../store/store-name.ts'
 import styles from './TestSteps.module.css'
 

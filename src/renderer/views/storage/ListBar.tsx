@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 import { useShortcuts } from '../../state/shortcuts.ts'
-import { FilterField } from '../../ui/FilterField.tsx'
+import { FilterField } from '../../ui/controls/FilterField.tsx'
 import styles from './ListBar.module.css'
 
 interface ListBarProps {

@@ -2,9 +2,9 @@ import { t } from '../../../shared/language/translate.ts'
 import { type ReactNode } from 'react'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { type StorageDestination } from '../../state/storage-route.ts'
-import { Pane } from '../../ui/Pane.tsx'
-import { PaneHead } from '../../ui/PaneHead.tsx'
-import { Tabs } from '../../ui/Tabs.tsx'
+import { Pane } from '../../ui/panes/Pane.tsx'
+import { PaneHead } from '../../ui/panes/PaneHead.tsx'
+import { Tabs } from '../../ui/controls/Tabs.tsx'
 import styles from './RoomPane.module.css'
 
 const parts = [

@@ -4,7 +4,7 @@ import { formatBytes } from '../../../shared/bytes.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useStoreInfo } from '../../state/store.ts'
 import { Hint } from '../../ui/hint/Hint.tsx'
-import { formatCount, plural } from '../../ui/plural.ts'
+import { formatCount, plural } from '../../ui/words/plural.ts'
 import { SyncMark } from './SyncMark.tsx'
 import styles from './StoreLine.module.css'
 

@@ -4,9 +4,9 @@ import { type ReactNode } from 'react'
 import { useHref } from '../../state/navigation.ts'
 import { useStoreSync } from '../../state/store-sync.ts'
 import { Hint } from '../../ui/hint/Hint.tsx'
-import { formatAgo } from '../../ui/moment.ts'
-import { useNow } from '../../ui/now.ts'
-import { formatCount, plural } from '../../ui/plural.ts'
+import { formatAgo } from '../../ui/words/moment.ts'
+import { useNow } from '../../ui/words/now.ts'
+import { formatCount, plural } from '../../ui/words/plural.ts'
 import styles from './StoreLine.module.css'
 
 /** How far a store in a bucket has followed what others did, in a sign whose hint says the rest; leads to where it can be synced. */

@@ -2,7 +2,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { GitCompareArrows } from 'lucide-react'
 import { type Task } from '../../../shared/spec.ts'
 import { useHref } from '../../state/navigation.ts'
-import { IconLink } from '../../ui/IconLink.tsx'
+import { IconLink } from '../../ui/controls/IconLink.tsx'
 import styles from './TaskView.module.css'
 
 interface CompareLinkProps {

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { ArrowUp } from 'lucide-react'
 import { type News, newsWords } from '../../state/task-news.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
 import styles from './TaskView.module.css'
 
 /** What came while somebody was reading; nothing moves until it is asked for. */

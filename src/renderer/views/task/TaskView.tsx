@@ -4,8 +4,8 @@ import { isVitrineError } from '../../../shared/errors.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useTask } from '../../state/tasks.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { Notice } from '../../ui/Notice.tsx'
-import { Pane } from '../../ui/Pane.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { Pane } from '../../ui/panes/Pane.tsx'
 import { TaskBody } from './TaskBody.tsx'
 
 export interface TaskViewProps {

@@ -1,6 +1,6 @@
 // Test counts in few words. A count that the source does not give is unknown, never 0.
 import { t } from '../../../shared/language/translate.ts'
-import { formatCount, plural } from '../../ui/plural.ts'
+import { formatCount, plural } from '../../ui/words/plural.ts'
 
 export interface KnownCounts {
   failed: number | null

@@ -1,6 +1,6 @@
 // The keys of the tree, as long as the keyboard is in it.
 import { type KeyboardEvent } from 'react'
-import { type RowFocus } from '../../ui/row-focus.ts'
+import { type RowFocus } from '../../ui/rows/row-focus.ts'
 import { moveInTree, type TreeRow } from './tree-rows.ts'
 
 interface Tree {

@@ -1,5 +1,5 @@
 import { t } from '../../../shared/language/translate.ts'
-import { Field } from '../../ui/Field.tsx'
+import { Field } from '../../ui/controls/Field.tsx'
 
 interface AttemptFieldProps {
   version: number | undefined

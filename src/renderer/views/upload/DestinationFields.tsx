@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { useId } from 'react'
 import { useSpecs } from '../../state/specs.ts'
-import { Field } from '../../ui/Field.tsx'
+import { Field } from '../../ui/controls/Field.tsx'
 import { commonValue, type UploadDraft } from './upload-draft.ts'
 
 interface DestinationFieldsProps {

@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { useEffect, useState } from 'react'
 import { pickFiles } from '../../state/dialog.ts'
-import { sayFailure } from '../../ui/toasts.ts'
+import { sayFailure } from '../../ui/notices/toasts.ts'
 import styles from './DropTarget.module.css'
 import { readDropped, readFileList } from './dropped-files.ts'
 import { pastedName } from './upload-draft.ts'

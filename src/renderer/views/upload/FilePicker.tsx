@@ -1,6 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { pickFiles } from '../../state/dialog.ts'
-import { PickButton } from '../../ui/PickButton.tsx'
+import { PickButton } from '../../ui/controls/PickButton.tsx'
 import { readFileList } from './dropped-files.ts'
 import styles from './UploadDialog.module.css'
 

@@ -5,7 +5,7 @@ import { artifactDestination } from '../../state/artifacts.ts'
 import { useHref } from '../../state/navigation.ts'
 import { isRunning, type Upload } from '../../state/upload/upload-queue.ts'
 import { cancelUpload, retryUpload } from '../../state/upload/uploads.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import styles from './UploadPanel.module.css'
 

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { artifactTypes, artifactTypeSchema } from '../../../shared/artifact.ts'
 import { typeWords } from '../../../shared/type-words.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { draftProblem, type UploadDraft } from './upload-draft.ts'
 import styles from './UploadDialog.module.css'
 

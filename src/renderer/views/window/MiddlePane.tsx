@@ -3,7 +3,7 @@ import { MapPinOff } from 'lucide-react'
 import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { type Destination } from '../../state/route.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 import { Home } from '../home/Home.tsx'
 import { laterView } from './later-view.ts'
 

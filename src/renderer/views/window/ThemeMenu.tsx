@@ -1,8 +1,8 @@
 import { t } from '../../../shared/language/translate.ts'
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { type Preferences, setPreferences, usePreferences } from '../../state/preferences.ts'
-import { ChoiceMenu } from '../../ui/ChoiceMenu.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { ChoiceMenu } from '../../ui/controls/ChoiceMenu.tsx'
+import { IconButton } from '../../ui/controls/IconButton.tsx'
 
 const themes = [
   { theme: 'light', words: t('Light'), Icon: Sun },

@@ -4,7 +4,7 @@ import { pickFiles } from '../../state/dialog.ts'
 import { navigate } from '../../state/navigation.ts'
 import { followShell } from '../../state/shell.ts'
 import { useOpenStore } from '../../state/store.ts'
-import { say, sayFailure } from '../../ui/toasts.ts'
+import { say, sayFailure } from '../../ui/notices/toasts.ts'
 import { storeName } from '../store/store-name.ts'
 
 /** Does what is chosen in the desktop's menus, and opens what the system hands over. */

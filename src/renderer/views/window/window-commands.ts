@@ -6,7 +6,7 @@ import { openDialog } from '../../state/dialog.ts'
 import { navigate } from '../../state/navigation.ts'
 import { type Preferences, setPreferences, usePreferences } from '../../state/preferences.ts'
 import { useSyncNow } from '../../state/store-sync.ts'
-import { say, sayFailure } from '../../ui/toasts.ts'
+import { say, sayFailure } from '../../ui/notices/toasts.ts'
 
 const command = (id: WindowCommandId, run: () => void): Command => ({ id, ...windowCommands[id], run })
 const themes = ['light', 'dark', 'system'] as const satisfies readonly Preferences['theme'][]

@@ -2,9 +2,9 @@ import { t } from '../../../shared/language/translate.ts'
 import { type FormEvent, useState } from 'react'
 import { type AgentFile } from '../../../shared/agent-file.ts'
 import { type FileActions } from '../../state/workspace.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
-import { say, sayFailure } from '../../ui/toasts.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Field } from '../../ui/controls/Field.tsx'
+import { say, sayFailure } from '../../ui/notices/toasts.ts'
 import styles from './FileEditor.module.css'
 
 const tagsOf = (text: string) => [

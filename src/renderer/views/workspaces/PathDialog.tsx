@@ -2,8 +2,8 @@ import { t } from '../../../shared/language/translate.ts'
 import { type FormEvent, useState } from 'react'
 import { describeError } from '../../../shared/error-words.ts'
 import { toVitrineError } from '../../../shared/errors.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Field } from '../../ui/controls/Field.tsx'
 import { Frame } from '../../ui/Frame.tsx'
 
 export interface PathQuestion {

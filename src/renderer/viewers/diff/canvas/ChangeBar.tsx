@@ -1,5 +1,5 @@
 import { t } from '../../../../shared/language/translate.ts'
-import { formatCount } from '../../../ui/plural.ts'
+import { formatCount } from '../../../ui/words/plural.ts'
 import styles from './ChangeBar.module.css'
 
 const squares = 5

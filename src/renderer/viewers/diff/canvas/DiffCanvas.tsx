@@ -13,7 +13,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { isFocusFree } from '../../../ui/kept-focus.ts'
+import { isFocusFree } from '../../../ui/rows/kept-focus.ts'
 import { nextPaint } from '../../../ui/next-paint.ts'
 import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'

@@ -1,6 +1,6 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { ChevronDown, ChevronRight, Copy, MessageSquare, MessageSquareText } from 'lucide-react'
-import { plural } from '../../../ui/plural.ts'
+import { plural } from '../../../ui/words/plural.ts'
 import { type DiffFile, splitPath } from '../model/diff-file.ts'
 import { showUnseen } from '../model/unseen-characters.ts'
 import { SeenButton } from '../viewed/SeenButton.tsx'

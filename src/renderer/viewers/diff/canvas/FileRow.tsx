@@ -1,6 +1,6 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { memo } from 'react'
-import { copyText } from '../../../ui/toasts.ts'
+import { copyText } from '../../../ui/notices/toasts.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { fileFacts } from '../model/file-facts.ts'

@@ -1,6 +1,6 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { type Ref } from 'react'
-import { formatCount, plural } from '../../../ui/plural.ts'
+import { formatCount, plural } from '../../../ui/words/plural.ts'
 import { type FindQuery } from '../../lines/find/find-query.ts'
 import { FindBar } from '../../parts/FindBar.tsx'
 import styles from './DiffFind.module.css'

@@ -13,8 +13,8 @@ import {
   Search,
   WrapText,
 } from 'lucide-react'
-import { IconButton } from '../../../ui/IconButton.tsx'
-import { plural } from '../../../ui/plural.ts'
+import { IconButton } from '../../../ui/controls/IconButton.tsx'
+import { plural } from '../../../ui/words/plural.ts'
 import { Toggle } from '../../parts/Toggle.tsx'
 import { Toolbar } from '../../parts/Toolbar.tsx'
 import { ChangeBar } from '../canvas/ChangeBar.tsx'

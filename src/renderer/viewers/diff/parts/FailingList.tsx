@@ -1,7 +1,7 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
-import { plural } from '../../../ui/plural.ts'
+import { plural } from '../../../ui/words/plural.ts'
 import { type FailingTests } from '../model/failing-tests.ts'
 import styles from './FailingList.module.css'
 

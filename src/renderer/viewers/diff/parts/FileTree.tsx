@@ -1,7 +1,7 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { ChevronDown, ChevronRight, Folder, FolderOpen } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useCallback, useEffect, memo, useId, useMemo, useRef, useState } from 'react'
-import { FilterField } from '../../../ui/FilterField.tsx'
+import { FilterField } from '../../../ui/controls/FilterField.tsx'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { ChangeBadge } from '../canvas/ChangeBadge.tsx'
 import { ChangeBar } from '../canvas/ChangeBar.tsx'

@@ -1,6 +1,6 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
-import { plural } from '../../../ui/plural.ts'
+import { plural } from '../../../ui/words/plural.ts'
 import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
 import { VirtualRows, type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import styles from './HitRows.module.css'

@@ -1,6 +1,6 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { List } from 'lucide-react'
-import { formatCount, plural } from '../../../ui/plural.ts'
+import { formatCount, plural } from '../../../ui/words/plural.ts'
 import { FindBar } from '../../parts/FindBar.tsx'
 import { Toggle } from '../../parts/Toggle.tsx'
 import { mostHits } from './hit-list.ts'

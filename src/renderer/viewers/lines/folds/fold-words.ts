@@ -1,5 +1,5 @@
 import { t } from '../../../../shared/language/translate.ts'
-import { formatCount, plural } from '../../../ui/plural.ts'
+import { formatCount, plural } from '../../../ui/words/plural.ts'
 import { type Fold } from './fold-choice.ts'
 
 /** What stands at the end of a fold's first row: `× 412`, `3 lines × 41`, `412 lines, 2 errors`. */

@@ -1,8 +1,8 @@
 // Copying rows, however many of them are on screen.
 import { t } from '../../../../shared/language/translate.ts'
 import { type ClipboardEvent, useEffect, useMemo, useRef } from 'react'
-import { plural } from '../../../ui/plural.ts'
-import { say, sayFailure } from '../../../ui/toasts.ts'
+import { plural } from '../../../ui/words/plural.ts'
+import { say, sayFailure } from '../../../ui/notices/toasts.ts'
 import { type LineQuestion } from '../document/line-messages.ts'
 import { type LineRange } from '../line-place.ts'
 import { type LineSource } from '../document/line-source.ts'

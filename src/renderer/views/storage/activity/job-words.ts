@@ -2,8 +2,8 @@
 import { listed, type Noun, t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type Job, type JobResult, type JobVerb } from '../../../../shared/job.ts'
-import { formatDuration } from '../../../ui/moment.ts'
-import { formatCount, plural } from '../../../ui/plural.ts'
+import { formatDuration } from '../../../ui/words/moment.ts'
+import { formatCount, plural } from '../../../ui/words/plural.ts'
 
 export const verbWords: Record<JobVerb, string> = {
   cleanup: t('Cleanup'),

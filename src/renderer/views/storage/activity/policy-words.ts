@@ -1,7 +1,7 @@
 import { listed, t } from '../../../../shared/language/translate.ts'
 import { artifactTypes } from '../../../../shared/artifact.ts'
 import { type RetentionPolicy } from '../../../../shared/retention.ts'
-import { plural } from '../../../ui/plural.ts'
+import { plural } from '../../../ui/words/plural.ts'
 
 /** A policy in two sentences: how long what is kept, and what is kept anyway. */
 export function policyWords({ days, keep }: RetentionPolicy): { days: string; keep: string } {

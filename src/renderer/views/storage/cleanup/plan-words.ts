@@ -1,6 +1,6 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { type KeptBecause, type PlanPage } from '../../../../shared/retention.ts'
-import { plural } from '../../../ui/plural.ts'
+import { plural } from '../../../ui/words/plural.ts'
 
 const keptWords: Record<KeptBecause, string> = {
   pinned: t('pinned'),

@@ -1,6 +1,6 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
-import { plural } from '../../../ui/plural.ts'
+import { plural } from '../../../ui/words/plural.ts'
 import styles from './DayBars.module.css'
 import { type Day } from './day-series.ts'
 

@@ -3,7 +3,7 @@ import { type ReactNode } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type Usage } from '../../../../shared/usage.ts'
 import { useHref } from '../../../state/navigation.ts'
-import { plural } from '../../../ui/plural.ts'
+import { plural } from '../../../ui/words/plural.ts'
 import styles from './UsageFacts.module.css'
 
 function Fact({ label, value, children }: { label: string; value: string; children: ReactNode }) {

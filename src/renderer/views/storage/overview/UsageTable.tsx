@@ -1,8 +1,8 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { useHref } from '../../../state/navigation.ts'
-import { formatCount } from '../../../ui/plural.ts'
-import { type Column, RowGrid } from '../../../ui/RowGrid.tsx'
+import { formatCount } from '../../../ui/words/plural.ts'
+import { type Column, RowGrid } from '../../../ui/rows/RowGrid.tsx'
 import styles from './StorageOverview.module.css'
 import { type UsagePart } from './usage-level.ts'
 

@@ -3,8 +3,8 @@ import { t } from '../../../../shared/language/translate.ts'
 import { type TrashPage } from '../../../../shared/trash.ts'
 import { openDialog } from '../../../state/dialog.ts'
 import { useWritable } from '../../../state/store.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { plural } from '../../../ui/plural.ts'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { plural } from '../../../ui/words/plural.ts'
 import styles from './TrashView.module.css'
 
 /** What lies in the trash and cannot be read, and so not be restored. */

@@ -3,10 +3,10 @@ import { TriangleAlert } from 'lucide-react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { closeDialog, type PurgeQuestion } from '../../../state/dialog.ts'
 import { useStartPurge } from '../../../state/trash.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/controls/Button.tsx'
 import { Frame } from '../../../ui/Frame.tsx'
-import { plural } from '../../../ui/plural.ts'
-import { sayFailure } from '../../../ui/toasts.ts'
+import { plural } from '../../../ui/words/plural.ts'
+import { sayFailure } from '../../../ui/notices/toasts.ts'
 import styles from './PurgeDialog.module.css'
 
 const namedItems = 5
