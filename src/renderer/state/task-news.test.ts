@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { testRecord } from '../../shared/record-fixture.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { type Task } from '../../shared/spec.ts'
 import { compareTasks, holdTask, newsWords } from './task-news.ts'
 
 const artifact = (name: string, tags: string[] = []): Artifact => ({
-  record: {
-    uri: `file:///s/a/1/${name}`,
-    taskId: '1',
-    specName: 'a',
-    type: 'file',
-    name,
-    size: 1,
-    originalSize: 1,
-    checksum: '0'.repeat(64),
-    createdAt: '2026-11-21T00:00:00.000Z',
-    compressed: false,
-    encoding: 'identity',
-    mimeType: 'text/plain',
-    tags,
-    version: 1,
-    metadata: {},
-  },
+  record: testRecord({ uri: `file:///s/a/1/${name}`, name, tags }),
   facts: null,
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { testRecord } from '../record-fixture.ts'
 import { type Artifact } from '../artifact-list.ts'
 import { type ArtifactType, type Json } from '../artifact.ts'
 import { describeFinding } from './evidence-words.ts'
@@ -15,23 +16,7 @@ interface Given {
 }
 
 const artifact = ({ type, facts = null, metadata = {}, createdAt = '2026-11-21T00:00:00.000Z', damage }: Given): Artifact => ({
-  record: {
-    uri: `file:///s/a/1/${type}`,
-    taskId: '1',
-    specName: 'a',
-    type,
-    name: type,
-    size: 1,
-    originalSize: 1,
-    checksum: '0'.repeat(64),
-    createdAt,
-    compressed: false,
-    encoding: 'identity',
-    mimeType: 'text/plain',
-    tags: [],
-    version: 1,
-    metadata,
-  },
+  record: testRecord({ uri: `file:///s/a/1/${type}`, type, name: type, createdAt, metadata }),
   facts,
   ...(damage === undefined ? {} : { damage }),
 })

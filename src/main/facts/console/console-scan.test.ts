@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ReportCollector } from '../reports/report-collector.ts'
-import { ConsoleScan } from './console-scan.ts'
-
-function read(text: string) {
-  const scan = new ConsoleScan()
-  for (const line of text.split('\n')) scan.line(line)
-  scan.end()
-  const report = new ReportCollector('all')
-  const format = scan.collect(report)
-  return format === undefined ? undefined : report.report(format)
-}
+import { readConsole as read } from './console-fixture.ts'
 
 describe('pytest on a console', () => {
   it.each([

@@ -1,17 +1,6 @@
 // What runners print in their various modes.
 import { describe, expect, it } from 'vitest'
-import { type TestReport } from '../../../shared/test-report.ts'
-import { ReportCollector } from '../reports/report-collector.ts'
-import { ConsoleScan } from './console-scan.ts'
-
-function read(text: string): TestReport | undefined {
-  const scan = new ConsoleScan()
-  for (const line of text.split('\n')) scan.line(line)
-  scan.end()
-  const report = new ReportCollector('all')
-  const format = scan.collect(report)
-  return format === undefined ? undefined : report.report(format)
-}
+import { readConsole as read } from './console-fixture.ts'
 
 describe('cargo nextest on a console', () => {
   const run = (tests: string, summary: string) => `    Finished \`test\` profile [unoptimized] target(s) in 0.27s

@@ -5,6 +5,7 @@ import { NoteMark } from '../parts/NoteMark.tsx'
 import { cutSegments, type Layer } from './document/row-segments.ts'
 import { type Fold } from './folds/fold-choice.ts'
 import { foldAction, foldWords } from './folds/fold-words.ts'
+import syntaxColors from '../syntax/SyntaxColors.module.css'
 import styles from './LineRow.module.css'
 import { type StampCell } from './stamps/stamp-column.ts'
 import { type ShownRow } from './shown-row.ts'
@@ -52,7 +53,7 @@ function picture(character: string): string {
 
 const plain: TextLook = { className: '', style: undefined }
 
-/** One line of the screen: number, sign, text. Named colours and marks are layers on the text. */
+/** One line of the screen: number, sign, text. Named syntaxColors and marks are layers on the text. */
 export const LineRow = memo(function LineRow(props: LineRowProps) {
   const {
     row,
@@ -82,7 +83,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       const text = row.text.slice(segment.start, segment.end).replace(unseen, picture)
       if (segment.looks.length === 0) return text
       const color = segment.looks.map((look) => colors.get(look)).find((look) => look !== undefined) ?? plain
-      const marks = segment.looks.flatMap((look) => styles[look] ?? [])
+      const marks = segment.looks.flatMap((look) => styles[look] ?? syntaxColors[look] ?? [])
       return (
         <span key={segment.start} className={[color.className, ...marks].join(' ')} style={color.style}>
           {text}

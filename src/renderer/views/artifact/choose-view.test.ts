@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { testRecord } from '../../../shared/record-fixture.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord, type ArtifactType } from '../../../shared/artifact.ts'
 import { type Facts, type TestFacts } from '../../../shared/facts.ts'
 import { chooseView, chooseViews } from './choose-view.ts'
 
-const record: ArtifactRecord = {
-  uri: 'file:///s/a/1/x',
-  taskId: '1',
-  specName: 'a',
-  type: 'file',
-  name: 'x',
-  size: 1,
-  originalSize: 1,
-  checksum: '0'.repeat(64),
-  createdAt: '2026-11-21T00:00:00.000Z',
-  compressed: false,
-  encoding: 'identity',
-  mimeType: 'text/plain',
-  tags: [],
-  version: 1,
-  metadata: {},
-}
+const record = testRecord()
 
 const test: TestFacts = {
   format: 'pytest-console',

@@ -1,7 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { KeyRound, SearchX } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
-import { formatBytes } from '../../../shared/bytes.ts'
 import { type KeyedBlob, useBlobs } from '../../state/blobs.ts'
 import { type ArtifactDestination } from '../../state/route.ts'
 import { useHref } from '../../state/navigation.ts'
@@ -10,32 +9,20 @@ import { Button } from '../../ui/controls/Button.tsx'
 import { FilterField } from '../../ui/controls/FilterField.tsx'
 import { ListFoot } from '../../ui/rows/ListFoot.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { Moment } from '../../ui/words/Moment.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { Pane } from '../../ui/panes/Pane.tsx'
 import { PaneHead } from '../../ui/panes/PaneHead.tsx'
 import { plural } from '../../ui/words/plural.ts'
 import { focusList } from '../../ui/rows/row-focus.ts'
+import { momentColumn, sizeColumn } from '../../ui/rows/end-columns.tsx'
 import { type Column, RowGrid } from '../../ui/rows/RowGrid.tsx'
 import { TypeIcon } from '../artifact/TypeIcon.tsx'
 import styles from './BlobsView.module.css'
 
 const columns: Column<KeyedBlob>[] = [
   { id: 'key', header: t('Key'), cell: ({ key }) => <span className={styles['key']}>{key === '' ? t('(empty key)') : key}</span> },
-  {
-    id: 'size',
-    header: t('Size'),
-    isEnd: true,
-    isMuted: true,
-    cell: ({ artifact }) => formatBytes(artifact.record.originalSize),
-  },
-  {
-    id: 'put',
-    header: t('Put'),
-    isEnd: true,
-    isMuted: true,
-    cell: ({ artifact }) => <Moment at={artifact.record.createdAt} />,
-  },
+  sizeColumn({ id: 'size', header: t('Size'), of: ({ artifact }) => artifact.record.originalSize }),
+  momentColumn({ id: 'put', header: t('Put'), of: ({ artifact }) => artifact.record.createdAt }),
 ]
 
 const typeIcon = ({ artifact }: KeyedBlob) => <TypeIcon artifact={artifact} />

@@ -1,14 +1,13 @@
 import { listed, t } from '../../../shared/language/translate.ts'
 import { useRef } from 'react'
-import { formatBytes } from '../../../shared/bytes.ts'
 import { type SpecSummary } from '../../../shared/spec.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
-import { Moment } from '../../ui/words/Moment.tsx'
 import { Pane } from '../../ui/panes/Pane.tsx'
 import { PaneHead } from '../../ui/panes/PaneHead.tsx'
 import { formatCount, plural } from '../../ui/words/plural.ts'
 import { focusList } from '../../ui/rows/row-focus.ts'
+import { momentColumn, sizeColumn } from '../../ui/rows/end-columns.tsx'
 import { type Column, RowGrid } from '../../ui/rows/RowGrid.tsx'
 import { countFailing } from '../tree/tree-rows.ts'
 import styles from './Home.module.css'
@@ -24,20 +23,8 @@ const columns: Column<SpecSummary>[] = [
   },
   { id: 'failing', header: t('Failing'), isEnd: true, cell: ({ tasks }) => <Failing count={countFailing(tasks)} /> },
   { id: 'artifacts', header: t('Artifacts'), isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
-  {
-    id: 'size',
-    header: t('Size'),
-    isEnd: true,
-    isMuted: true,
-    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
-  },
-  {
-    id: 'latest',
-    header: t('Latest'),
-    isEnd: true,
-    isMuted: true,
-    cell: ({ latestAt }) => <Moment at={latestAt} />,
-  },
+  sizeColumn({ id: 'size', header: t('Size'), of: ({ sizeBytes }) => sizeBytes }),
+  momentColumn({ id: 'latest', header: t('Latest'), of: ({ latestAt }) => latestAt }),
 ]
 
 function Waiting({ count }: { count: number }) {

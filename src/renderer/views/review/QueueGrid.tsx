@@ -6,7 +6,7 @@ import { MiddleCut } from '../../ui/MiddleCut.tsx'
 import { type Ref } from 'react'
 import { useHref } from '../../state/navigation.ts'
 import { lastSeen, taskKey } from '../../state/review/queue-walk.ts'
-import { Moment } from '../../ui/words/Moment.tsx'
+import { momentColumn } from '../../ui/rows/end-columns.tsx'
 import { type Column, RowGrid } from '../../ui/rows/RowGrid.tsx'
 import { TestCounts } from '../task/TestCounts.tsx'
 import styles from './QueueGrid.module.css'
@@ -81,13 +81,7 @@ const columns: Column<QueueItem>[] = [
       </span>
     ),
   },
-  {
-    id: 'since',
-    header: t('Since'),
-    isEnd: true,
-    isMuted: true,
-    cell: ({ since }) => <Moment at={since} />,
-  },
+  momentColumn({ id: 'since', header: t('Since'), of: ({ since }) => since }),
 ]
 
 interface QueueGridProps {

@@ -4,7 +4,6 @@ import { formatBytes } from '../../../shared/bytes.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { isVitrineError } from '../../../shared/errors.ts'
 import { type Session } from '../../../shared/session.ts'
-import { artifactDestination } from '../../state/artifacts.ts'
 import { useHref } from '../../state/navigation.ts'
 import { useSession, useSessionArtifacts, useSessionEvents } from '../../state/sessions.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -16,8 +15,8 @@ import { Notice } from '../../ui/notices/Notice.tsx'
 import { Pane } from '../../ui/panes/Pane.tsx'
 import { PaneHead } from '../../ui/panes/PaneHead.tsx'
 import { plural } from '../../ui/words/plural.ts'
-import { type Column, RowGrid } from '../../ui/rows/RowGrid.tsx'
-import { TypeIcon } from '../artifact/TypeIcon.tsx'
+import { type Column } from '../../ui/rows/RowGrid.tsx'
+import { ArtifactGrid } from '../artifact/ArtifactGrid.tsx'
 import { dataWords, outcomeWords, sessionDuration } from './session-words.ts'
 import styles from './Sessions.module.css'
 
@@ -113,26 +112,19 @@ const columns: Column<Artifact>[] = [
   { id: 'size', header: t('Size'), isEnd: true, cell: ({ record }) => formatBytes(record.originalSize) },
 ]
 
-const typeIcon = (artifact: Artifact) => <TypeIcon artifact={artifact} />
-
 function Made({ sessionId, scroller }: { sessionId: string; scroller: HTMLElement | null }) {
   const artifacts = useSessionArtifacts(sessionId)
-  const href = useHref()
   return (
     <Loaded from={artifacts} label={t('Loading what it made')}>
       {(value) =>
         value.length === 0 ? (
           <p className={styles['none']}>{t('No artifact names this session.')}</p>
         ) : (
-          <RowGrid
+          <ArtifactGrid
             label={t('Artifacts of the session')}
             className={styles['made']}
             columns={columns}
-            rows={value}
-            rowKey={({ record }) => record.uri}
-            rowName={({ record }) => record.name}
-            icon={typeIcon}
-            href={({ record }) => href(artifactDestination(record))}
+            artifacts={value}
             scroller={scroller}
           />
         )

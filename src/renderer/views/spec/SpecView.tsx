@@ -10,12 +10,12 @@ import { useSpecs } from '../../state/specs.ts'
 import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { IconLink } from '../../ui/controls/IconLink.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
-import { Moment } from '../../ui/words/Moment.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { Pane } from '../../ui/panes/Pane.tsx'
 import { PaneHead } from '../../ui/panes/PaneHead.tsx'
 import { formatCount, plural } from '../../ui/words/plural.ts'
 import { focusList } from '../../ui/rows/row-focus.ts'
+import { momentColumn, sizeColumn } from '../../ui/rows/end-columns.tsx'
 import { type Column, RowGrid } from '../../ui/rows/RowGrid.tsx'
 import { VerdictBadge } from '../review/VerdictBadge.tsx'
 import { TestCounts } from '../task/TestCounts.tsx'
@@ -33,20 +33,8 @@ const columns: Column<TaskSummary>[] = [
     cell: ({ verdict, isWaiting }) => (verdict === null ? t('Waiting') : <VerdictBadge verdict={verdict} isPartly={isWaiting} />),
   },
   { id: 'artifacts', header: t('Artifacts'), isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
-  {
-    id: 'size',
-    header: t('Size'),
-    isEnd: true,
-    isMuted: true,
-    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
-  },
-  {
-    id: 'latest',
-    header: t('Latest'),
-    isEnd: true,
-    isMuted: true,
-    cell: ({ latestAt }) => <Moment at={latestAt} />,
-  },
+  sizeColumn({ id: 'size', header: t('Size'), of: ({ sizeBytes }) => sizeBytes }),
+  momentColumn({ id: 'latest', header: t('Latest'), of: ({ latestAt }) => latestAt }),
 ]
 
 /** One spec with its tasks. */

@@ -1,7 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import { Trash2, X } from 'lucide-react'
 import { useRef } from 'react'
-import { formatBytes } from '../../../shared/bytes.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type Attempt } from '../../../shared/spec.ts'
 import { artifactDestination } from '../../state/artifacts.ts'
@@ -14,6 +13,7 @@ import { MiddleCut } from '../../ui/MiddleCut.tsx'
 import { Moment } from '../../ui/words/Moment.tsx'
 import { plural } from '../../ui/words/plural.ts'
 import { focusList } from '../../ui/rows/row-focus.ts'
+import { sizeColumn } from '../../ui/rows/end-columns.tsx'
 import { type Column, RowGrid } from '../../ui/rows/RowGrid.tsx'
 import { useSelection } from '../../ui/rows/use-selection.ts'
 import { useDeleteWithUndo } from '../artifact/delete-with-undo.ts'
@@ -30,13 +30,7 @@ const columns: Column<Artifact>[] = [
     header: t('Content'),
     cell: ({ facts, damage }) => (damage === undefined ? <Words {...factsWords(facts)} /> : <DamageBadge damage={damage} />),
   },
-  {
-    id: 'size',
-    header: t('Size'),
-    isEnd: true,
-    isMuted: true,
-    cell: ({ record }) => formatBytes(record.originalSize),
-  },
+  sizeColumn({ id: 'size', header: t('Size'), of: ({ record }) => record.originalSize }),
 ]
 
 const typeIcon = (artifact: Artifact) => <TypeIcon artifact={artifact} />

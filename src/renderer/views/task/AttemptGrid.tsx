@@ -1,11 +1,11 @@
 import { t } from '../../../shared/language/translate.ts'
-import { formatBytes } from '../../../shared/bytes.ts'
 import { type Attempt, type Task } from '../../../shared/spec.ts'
 import { useHref } from '../../state/navigation.ts'
 import { MiddleCut } from '../../ui/MiddleCut.tsx'
 import { formatDuration } from '../../ui/words/moment.ts'
 import { formatCount } from '../../ui/words/plural.ts'
 import { type RowSelection } from '../../ui/rows/row-keys.ts'
+import { sizeColumn } from '../../ui/rows/end-columns.tsx'
 import { type Column, RowGrid } from '../../ui/rows/RowGrid.tsx'
 import { DamageBadge } from '../artifact/DamageBadge.tsx'
 import { VerdictBadge } from '../review/VerdictBadge.tsx'
@@ -36,13 +36,7 @@ const columns: Column<Attempt>[] = [
     isMuted: true,
     cell: ({ durationMs }) => (durationMs === null ? none : formatDuration(durationMs)),
   },
-  {
-    id: 'size',
-    header: t('Size'),
-    isEnd: true,
-    isMuted: true,
-    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
-  },
+  sizeColumn({ id: 'size', header: t('Size'), of: ({ sizeBytes }) => sizeBytes }),
 ]
 
 function Agent({ attempt }: { attempt: Attempt }) {

@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { testRecord } from '../../../shared/record-fixture.ts'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type ArtifactType } from '../../../shared/artifact.ts'
 import { groupAttempts, type Task } from '../../../shared/spec.ts'
 import { attemptDestination } from './attempt-destination.ts'
 
 const artifact = (version: number, name: string, type: ArtifactType): Artifact => ({
-  record: {
-    uri: `file:///s/a/1/${name}.v${version}`,
-    taskId: '1',
-    specName: 'a',
-    type,
-    name,
-    size: 1,
-    originalSize: 1,
-    checksum: '0'.repeat(64),
-    createdAt: '2026-11-21T00:00:00.000Z',
-    compressed: false,
-    encoding: 'identity',
-    mimeType: 'text/plain',
-    tags: [],
-    version,
-    metadata: {},
-  },
+  record: testRecord({ uri: `file:///s/a/1/${name}.v${version}`, name, type, version }),
   facts: null,
 })
 

@@ -2,6 +2,7 @@ import { type ReactNode } from 'react'
 import { markedBit, tokenClasses } from '../../syntax/token-classes.ts'
 import { splitUnseen } from '../model/unseen-characters.ts'
 import { type PaintedRow } from './paint-store.ts'
+import syntaxColors from '../../syntax/SyntaxColors.module.css'
 import styles from './CodeText.module.css'
 
 function withSymbols(text: string): ReactNode {
@@ -18,7 +19,7 @@ function withSymbols(text: string): ReactNode {
   )
 }
 
-/** A stretch of a row as text, with the colours and marks that have come for it. It begins at `start` in its row. */
+/** A stretch of a row as text, with the syntaxColors and marks that have come for it. It begins at `start` in its row. */
 export function codeText(text: string, start: number, painted: PaintedRow | undefined, hasMarks: boolean): ReactNode {
   if (painted === undefined) return withSymbols(text)
   const { firsts, ends, classes } = painted.paint
@@ -34,7 +35,7 @@ export function codeText(text: string, start: number, painted: PaintedRow | unde
     const piece = withSymbols(text.slice(position, end))
     if (token === 'plain' && !isMarked) pieces.push(piece)
     else {
-      const name = `${token === 'plain' ? '' : styles[token]} ${isMarked ? styles['marked'] : ''}`
+      const name = `${token === 'plain' ? '' : syntaxColors[token]} ${isMarked ? styles['marked'] : ''}`
       pieces.push(
         <span key={position} className={name}>
           {piece}

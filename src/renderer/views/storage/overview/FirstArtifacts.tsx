@@ -1,15 +1,13 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { type Artifact, type ArtifactSort } from '../../../../shared/artifact-list.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
-import { artifactDestination } from '../../../state/artifacts.ts'
-import { useHref } from '../../../state/navigation.ts'
 import { useFirstArtifacts } from '../../../state/usage.ts'
 import { Loaded } from '../../../ui/Loaded.tsx'
 import { MiddleCut } from '../../../ui/MiddleCut.tsx'
-import { Moment } from '../../../ui/words/Moment.tsx'
-import { type Column, RowGrid } from '../../../ui/rows/RowGrid.tsx'
+import { momentColumn } from '../../../ui/rows/end-columns.tsx'
+import { type Column } from '../../../ui/rows/RowGrid.tsx'
 import { DamageBadge } from '../../artifact/DamageBadge.tsx'
-import { TypeIcon } from '../../artifact/TypeIcon.tsx'
+import { ArtifactGrid } from '../../artifact/ArtifactGrid.tsx'
 import { Section } from '../Section.tsx'
 import styles from './StorageOverview.module.css'
 
@@ -28,16 +26,8 @@ const columns: Column<Artifact>[] = [
     ),
   },
   { id: 'size', header: t('Stored'), isEnd: true, cell: ({ record }) => formatBytes(record.size) },
-  {
-    id: 'created',
-    header: t('Created'),
-    isEnd: true,
-    isMuted: true,
-    cell: ({ record }) => <Moment at={record.createdAt} />,
-  },
+  momentColumn({ id: 'created', header: t('Created'), of: ({ record }) => record.createdAt }),
 ]
-
-const typeIcon = (artifact: Artifact) => <TypeIcon artifact={artifact} />
 
 interface FirstArtifactsProps {
   title: string
@@ -47,23 +37,10 @@ interface FirstArtifactsProps {
 
 export function FirstArtifacts({ title, sort, scroller }: FirstArtifactsProps) {
   const artifacts = useFirstArtifacts(sort, limit)
-  const href = useHref()
   return (
     <Section title={title}>
       <Loaded from={artifacts} label={t('Loading: {title}', { title })}>
-        {(value) => (
-          <RowGrid
-            label={title}
-            className={styles['artifacts']}
-            columns={columns}
-            rows={value}
-            rowKey={({ record }) => record.uri}
-            rowName={({ record }) => record.name}
-            icon={typeIcon}
-            href={({ record }) => href(artifactDestination(record))}
-            scroller={scroller}
-          />
-        )}
+        {(value) => <ArtifactGrid label={title} className={styles['artifacts']} columns={columns} artifacts={value} scroller={scroller} />}
       </Loaded>
     </Section>
   )

@@ -2,6 +2,7 @@ import { t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { useHref } from '../../../state/navigation.ts'
 import { formatCount } from '../../../ui/words/plural.ts'
+import { sizeColumn } from '../../../ui/rows/end-columns.tsx'
 import { type Column, RowGrid } from '../../../ui/rows/RowGrid.tsx'
 import styles from './StorageOverview.module.css'
 import { type UsagePart } from './usage-level.ts'
@@ -17,13 +18,7 @@ function columnsOf(header: string, totalBytes: number): Column<UsagePart>[] {
   return [
     { id: 'name', header, cell: ({ name }) => name },
     { id: 'artifacts', header: t('Artifacts'), isEnd: true, cell: ({ artifacts }) => formatCount(artifacts) },
-    {
-      id: 'raw',
-      header: t('Raw'),
-      isEnd: true,
-      isMuted: true,
-      cell: ({ originalSizeBytes }) => formatBytes(originalSizeBytes),
-    },
+    sizeColumn({ id: 'raw', header: t('Raw'), of: ({ originalSizeBytes }) => originalSizeBytes }),
     { id: 'size', header: t('Stored'), isEnd: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
     {
       id: 'share',

@@ -7,6 +7,7 @@ import { Badge } from '../../../ui/Badge.tsx'
 import { MiddleCut } from '../../../ui/MiddleCut.tsx'
 import { Moment } from '../../../ui/words/Moment.tsx'
 import { type RowSelection } from '../../../ui/rows/row-keys.ts'
+import { momentColumn } from '../../../ui/rows/end-columns.tsx'
 import { type Column, RowGrid } from '../../../ui/rows/RowGrid.tsx'
 import { deleterOf, isExpired } from './trash-rows.ts'
 import styles from './TrashView.module.css'
@@ -47,13 +48,7 @@ function columnsOf(nowMs: number): Column<Trashed>[] {
         t('{specName} › {taskId}, attempt {version}', { specName: record.specName, taskId: record.taskId, version: record.version }),
     },
     { id: 'size', header: t('Stored'), isEnd: true, cell: ({ record }) => formatBytes(record.size) },
-    {
-      id: 'deleted',
-      header: t('Deleted'),
-      isEnd: true,
-      isMuted: true,
-      cell: ({ deletedAt }) => <Moment at={deletedAt} />,
-    },
+    momentColumn({ id: 'deleted', header: t('Deleted'), of: ({ deletedAt }) => deletedAt }),
     { id: 'by', header: t('By'), isMuted: true, cell: (item) => <DeletedBy item={item} /> },
     {
       id: 'until',
