@@ -184,7 +184,7 @@ export async function openArtifactStore({
   const necrocode = await openNecrocode({ backend, databases, mirror: settings.mirrorNecrocode })
   const placeOf = async (uri: string) =>
     (necrocode.isPresent() ? await databases.findElsewhere(keysOfUri(backend.rootUri, uri)) : undefined) ?? placeOfUri(backend.rootUri, uri)
-  const facts = openFactsQueue(databases, downloads, understanding, placeOf)
+  const facts = openFactsQueue(databases, downloads, understanding, placeOf, changes.look)
   let stages = 0
   const newStageId = () => `${owner}~${++stages}`
   let published: Promise<PublishedCatalog | undefined> | undefined

@@ -7,13 +7,13 @@ export type ChangeListener = (changes: StoreChange[]) => void
 export interface Changes {
   /** Calls back with every change from now on, in order, until the returned function is called. */
   watch: (listener: ChangeListener) => () => void
-  /** Looks at once instead of at the next poll; called after this process's own writes. */
+  /** Looks at once instead of at the next poll; for this process's own writes. */
   look: () => void
   isWatched: () => boolean
   close: () => void
 }
 
-/** How soon a change by another Vitrine process is seen: they all write the catalog. */
+/** How soon a change is seen that nobody says `look` for, as those by another Vitrine process: they all write the catalog. */
 const pollMs = 400
 /** Programs that are not Vitrine write only files. Looking for those costs more, so it takes at most this share of the time. */
 const refreshShare = 1 / 20
@@ -29,7 +29,6 @@ export function openChanges(databases: LocalDatabases, { refresh, refreshMs }: C
   const listeners = new Set<ChangeListener>()
   let timer: NodeJS.Timeout | undefined
   let seen: Promise<number> | undefined
-  let version = -1
 
   const read = async (from: number): Promise<number> => {
     const { changes, seq } = await databases.listChanges(from)
@@ -48,11 +47,6 @@ export function openChanges(databases: LocalDatabases, { refresh, refreshMs }: C
         return from
       }
     })
-  }
-  const poll = async () => {
-    const latest = await databases.dataVersion()
-    if (latest !== version) look()
-    version = latest
   }
   let refreshTimer: NodeJS.Timeout | undefined
   const planRefresh = (delayMs: number) => {
@@ -81,7 +75,7 @@ export function openChanges(databases: LocalDatabases, { refresh, refreshMs }: C
       listeners.add(listener)
       seen ??= databases.lastChange()
       if (timer === undefined) {
-        timer = setInterval(() => void poll().catch(stop), pollMs)
+        timer = setInterval(look, pollMs)
         timer.unref()
         planRefresh(refreshMs)
       }

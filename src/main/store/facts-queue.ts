@@ -52,6 +52,7 @@ export function openFactsQueue(
   downloads: Downloads,
   understanding: Understanding,
   placeOf: (uri: string) => Promise<Place | undefined>,
+  changed: () => void,
 ): FactsQueue {
   const queue: Queued[] = []
   /** What is queued or under way: asking twice is asking once. */
@@ -68,6 +69,7 @@ export function openFactsQueue(
       const key = artifactKey(place.folder, place.file)
       const facts = await understanding.readFacts(record, () => downloads.download(record, key))
       await databases.putFacts(place, record.checksum, facts)
+      changed()
       const isText = facts.type !== 'file' || facts.content === 'text'
       await indexText(databases, { record, place }, isText ? await downloads.download(record, key) : empty())
       // What waits to be read goes first.

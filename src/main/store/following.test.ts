@@ -1,6 +1,10 @@
 // What other processes write is seen.
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { openBackend } from '../backends/index.ts'
 import { type StorageBackend } from './backend.ts'
@@ -36,6 +40,24 @@ test('[S6] what a program that is not Vitrine writes is seen, too', async () => 
   await expect.poll(async () => (await store.list({ filter: { specName: 'copied' } })).artifacts[0]?.facts).not.toBeNull()
   stop()
   await other.remove()
+})
+
+test('[S6] what a sync finds and the facts that follow are told by themselves, long after the watch began', async () => {
+  const { record } = await store.upload(Buffer.from('x'), { ...at, type: 'diff' })
+  await store.settled()
+  await store.close()
+  const file = join(folder.path, at.specName, at.taskId, 'metadata.json')
+  await writeFile(file, (await readFile(file, 'utf8')).replaceAll(record.checksum, createHash('sha256').update('y').digest('hex')))
+  await writeFile(fileURLToPath(record.uri), 'y')
+  const opened = await openTestStore({ root: folder.path, parts: { freshness: 'later', refreshMs: 3_600_000 } })
+  const told: string[] = []
+  opened.watch((changes) => told.push(...changes.map(({ verb }) => verb)))
+  await sleep(600)
+  for await (const progress of opened.reindex({ everything: false })) void progress
+  await expect.poll(() => told).toEqual(['reindex'])
+  await opened.completeFacts()
+  await expect.poll(() => told).toEqual(['reindex', 'facts'])
+  await opened.close()
 })
 
 test('[S6] two stores on one folder never make one version twice', async () => {

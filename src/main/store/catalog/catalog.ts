@@ -301,8 +301,6 @@ export function openCatalogFile(path: string, rootUri: string) {
     listIndexed: (after: { createdAt: string; rowId: number }, limit: number) => listIndexed(database, rootUri, after, limit),
     lastChange: changeLog.lastChange,
     listChanges: changeLog.listChanges,
-    /** A number that changes when another process writes the catalog. */
-    dataVersion: (): number => Number(database.pragma('data_version', { simple: true })),
 
     /** Writes all of it to a new file. */
     copyTo: (file: string): void => void database.prepare('VACUUM INTO ?').run(file),
