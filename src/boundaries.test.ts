@@ -40,8 +40,8 @@ const arrows: Record<string, string[]> = {
   'renderer/viewers': ['shared', 'renderer/ui'],
   'renderer/state': ['shared', 'renderer/client'],
   'renderer/client': ['shared'],
-  // Parts without domain: they know that things load and fail, but no noun.
-  'renderer/ui': ['shared/language/translate.ts', 'shared/loadable.ts', 'shared/errors.ts', 'shared/error-words.ts'],
+  // Parts without domain: they know that things load and fail and have a size, but no noun.
+  'renderer/ui': ['shared/language/translate.ts', 'shared/loadable.ts', 'shared/errors.ts', 'shared/error-words.ts', 'shared/bytes.ts'],
 }
 const packageJson = '../package.json'
 /** Files that put rooms together, and so may import more than their own room. */

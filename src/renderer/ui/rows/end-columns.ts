@@ -1,4 +1,5 @@
 // Columns that stand at the end of many grids.
+import { createElement } from 'react'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { Moment } from '../words/Moment.tsx'
 import { type Column } from './RowGrid.tsx'
@@ -14,5 +15,5 @@ export function sizeColumn<T>({ id, header, of }: EndColumn<T, number>): Column<
 }
 
 export function momentColumn<T>({ id, header, of }: EndColumn<T, string>): Column<T> {
-  return { id, header, isEnd: true, isMuted: true, cell: (row) => <Moment at={of(row)} /> }
+  return { id, header, isEnd: true, isMuted: true, cell: (row) => createElement(Moment, { at: of(row) }) }
 }
