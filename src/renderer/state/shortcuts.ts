@@ -1,5 +1,6 @@
 // Listens for the keys of the table and runs what is bound to them, the latest binding first.
 import { useEffect, useRef } from 'react'
+import { dropKeptKeys, keepKey } from './keys/kept-keys.ts'
 import { chosenKeys, keyChoices, tableKey } from './keys/key-bindings.ts'
 import { type ShortcutId } from '../../shared/command.ts'
 import { matchKeys } from './keys/shortcut-table.ts'
@@ -9,6 +10,8 @@ export type ShortcutAction = () => boolean | void
 export type ShortcutBindings = Partial<Record<ShortcutId, ShortcutAction>>
 
 const sequencePauseMs = 800
+/** Done again and again while the key is held down; all others are done once. */
+const repeated: ReadonlySet<string> = new Set<ShortcutId>(['next-row', 'previous-row', 'next-note', 'previous-note'])
 const bound: { current: ShortcutBindings }[] = []
 let typed: string[] = []
 let typedAt = 0
@@ -36,6 +39,7 @@ export function runShortcut(id: ShortcutId): boolean {
 }
 
 function handleKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented && !replayed.has(event)) dropKeptKeys()
   if (event.defaultPrevented || event.isComposing || event.altKey) return
   if (event.ctrlKey || event.metaKey) {
     // Typed text is not lost to these, so they work in fields as well; an open dialog comes first.
@@ -57,10 +61,26 @@ function handleKey(event: KeyboardEvent): void {
   }
   if (match.match === 'start') return
   typed = []
-  if (match.match === 'whole' && runShortcut(match.id)) event.preventDefault()
+  const id = match.match === 'whole' ? match.id : undefined
+  if (event.repeat && id !== undefined && !repeated.has(id)) return
+  if (id !== undefined && runShortcut(id)) {
+    event.preventDefault()
+    if (!replayed.has(event)) dropKeptKeys()
+  } else if (!replayed.has(event)) keepKey(event, id, replay)
 }
 
 const translated = new WeakSet<Event>()
+const replayed = new WeakSet<Event>()
+
+/** Presses a key again, where the keyboard is now. */
+function replay(event: KeyboardEvent): void {
+  const { activeElement } = document
+  translated.add(event)
+  replayed.add(event)
+  const isLeft = (activeElement ?? document.body).dispatchEvent(event)
+  // Only what people press themselves follows a link.
+  if (isLeft && event.key === 'Enter' && activeElement instanceof HTMLElement && activeElement.matches('a, button')) activeElement.click()
+}
 
 /** Gives everybody who listens the table's key in place of the one that the reader chose for it. */
 function translateKey(event: KeyboardEvent): void {

@@ -22,9 +22,10 @@ export interface VerdictCalls {
   give: (attempt: AttemptName, verdict: Verdict, seen: readonly ArtifactRecord[]) => Promise<GivenVerdict | undefined>
   /** Judges an attempt as it is now, for a list that shows no contents. */
   giveUnseen: (attempt: AttemptName, verdict: Verdict) => Promise<GivenVerdict | undefined>
-  takeBack: (verdict: AttemptName & { id: string }) => Promise<void>
-  /** Forgets the latest verdict of this window and gives it. */
-  popGiven: () => GivenVerdict | undefined
+  /** Forgets at once that this window gave it, and remembers it again when it could not be taken back. */
+  takeBack: (verdict: GivenVerdict) => Promise<void>
+  /** The latest verdict of this window. */
+  lastGiven: () => GivenVerdict | undefined
   /** The queue as it was last read. */
   waiting: () => QueueItem[]
 }
@@ -60,13 +61,19 @@ export function useVerdicts(): VerdictCalls {
           artifacts.flatMap(({ record }) => (record.version === attempt.version ? [record] : [])),
         )
       },
-      takeBack: async ({ specName, taskId, version, id }) => {
-        await client.verdict.takeBack({ specName, taskId, version, id })
-        const index = given.findIndex((verdict) => verdict.id === id)
+      takeBack: async (verdict) => {
+        const { specName, taskId, version, id } = verdict
+        const index = given.findIndex((other) => other.id === id)
         if (index !== -1) given.splice(index, 1)
+        try {
+          await client.verdict.takeBack({ specName, taskId, version, id })
+        } catch (error) {
+          if (index !== -1) given.push(verdict)
+          throw error
+        }
         await refresh({ specName, taskId, version })
       },
-      popGiven: () => given.pop(),
+      lastGiven: () => given.at(-1),
       waiting: () =>
         queryClient.getQueryData<InfiniteData<QueuePage>>(queryKeys.queue('waiting'))?.pages.flatMap(({ items }) => items) ?? [],
     }

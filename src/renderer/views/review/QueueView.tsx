@@ -60,7 +60,7 @@ export function QueueView({ show }: { show: QueueShow }) {
     approve: () => give('approved'),
     'request-changes': () => give('changes-requested'),
     block: () => give('blocked'),
-    'take-back': () => isWritable && judge.takeBack(),
+    'take-back': () => isWritable && judge.takeLastBack(),
   })
   const [first] = items
   return (

@@ -13,15 +13,25 @@ import { say, sayFailure } from '../../ui/notices/toasts.ts'
 export interface Judge {
   /** Gives a verdict on what is on screen; without `seen`, on the attempt as it is. In the queue it moves on by itself. */
   give: (attempt: AttemptName, verdict: Verdict, seen?: readonly ArtifactRecord[]) => void
-  /** Takes back the verdict, or else the latest that this window gave; false when there is none. */
-  takeBack: (standing?: AttemptName & { id: string; verdict: Verdict }) => boolean
+  /** Takes this one back. */
+  takeBack: (verdict: GivenVerdict) => void
+  /**
+   * Takes the latest back: in the queue that of this window, else the one that stands. One that is being given is taken back as soon as it
+   * is. False when there is none.
+   */
+  takeLastBack: (standing?: GivenVerdict) => boolean
 }
 
-const underWay = new Set<string>()
+interface Giving {
+  given: Promise<GivenVerdict | undefined>
+  isTakenBack: boolean
+}
+
+const underWay = new Map<string, Giving>()
 
 /** Verdicts by key and button, with the way back in every message. */
 export function useJudge(): Judge {
-  const { give, giveUnseen, takeBack, popGiven, waiting } = useVerdicts()
+  const { give, giveUnseen, takeBack, lastGiven, waiting } = useVerdicts()
   const { to, from } = useRoute()
   const isWalking = from === 'queue'
   const isInQueue = isWalking || to.at === 'queue'
@@ -50,27 +60,41 @@ export function useJudge(): Judge {
           given && (() => void undo(given)),
           'verdict',
         )
-        if (!isWalking) return
-        if (next === undefined) navigate({ at: 'queue' })
-        else navigate({ at: 'task', specName: next.specName, taskId: next.taskId, version: next.version }, { from: 'queue' })
+        if (isWalking) {
+          if (next === undefined) navigate({ at: 'queue' })
+          else navigate({ at: 'task', specName: next.specName, taskId: next.taskId, version: next.version }, { from: 'queue' })
+        }
+        return given
       } catch (error) {
         sayFailure(error)
+        return undefined
       }
+    }
+    const undoGiving = async (giving: Giving) => {
+      giving.isTakenBack = true
+      const verdict = await giving.given
+      if (verdict !== undefined) await undo(verdict)
     }
     return {
       give: (attempt, verdict, seen) => {
         const key = JSON.stringify([attempt.specName, attempt.taskId, attempt.version])
         // A key that is held down is one verdict.
         if (underWay.has(key)) return
-        underWay.add(key)
-        void run(attempt, verdict, seen).finally(() => underWay.delete(key))
+        const given = run(attempt, verdict, seen).finally(() => underWay.delete(key))
+        underWay.set(key, { given, isTakenBack: false })
       },
-      takeBack: (standing) => {
-        const verdict = (isInQueue ? popGiven() : undefined) ?? standing ?? popGiven()
+      takeBack: (verdict) => void undo(verdict),
+      takeLastBack: (standing) => {
+        const giving = Array.from(underWay.values()).findLast(({ isTakenBack }) => !isTakenBack)
+        if (giving !== undefined) {
+          void undoGiving(giving)
+          return true
+        }
+        const verdict = (isInQueue ? lastGiven() : undefined) ?? standing ?? lastGiven()
         if (verdict === undefined) return false
         void undo(verdict)
         return true
       },
     }
-  }, [give, giveUnseen, takeBack, popGiven, waiting, isWalking, isInQueue])
+  }, [give, giveUnseen, takeBack, lastGiven, waiting, isWalking, isInQueue])
 }

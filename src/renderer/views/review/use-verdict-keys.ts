@@ -18,15 +18,15 @@ export function useVerdictKeys(task: { specName: string; taskId: string }, attem
     )
     return true
   }
-  const takeBack = (): boolean => {
-    const standing = attempt.review.standing
-    return isWritable && judge.takeBack(standing === null ? undefined : { ...place, id: standing.id, verdict: standing.verdict })
-  }
+  const { standing } = attempt.review
+  const given = standing === null ? undefined : { ...place, id: standing.id, verdict: standing.verdict }
   useShortcuts({
     approve: () => give('approved'),
     'request-changes': () => give('changes-requested'),
     block: () => give('blocked'),
-    'take-back': takeBack,
+    'take-back': () => isWritable && judge.takeLastBack(given),
   })
+  /** The one that stands, whatever else this window decided since. */
+  const takeBack = () => given !== undefined && judge.takeBack(given)
   return { give, takeBack, isWritable }
 }

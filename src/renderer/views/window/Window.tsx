@@ -12,6 +12,7 @@ import { useKeptFocus } from '../../ui/rows/kept-focus.ts'
 import { HintLayer } from '../../ui/hint/HintLayer.tsx'
 import { layoutPanes } from '../../ui/panes/pane-layout.ts'
 import { Toaster } from '../../ui/notices/Toaster.tsx'
+import { useQueueKeys } from '../review/use-queue-keys.ts'
 import { DropTarget } from '../upload/DropTarget.tsx'
 import { UploadPanel } from '../upload/UploadPanel.tsx'
 import { Dialogs } from './Dialogs.tsx'
@@ -111,6 +112,7 @@ export function Window() {
       else navigate(to.at === 'task' && from === 'queue' ? { at: 'queue' } : outOf(to))
     },
   })
+  useQueueKeys()
   useWindowCommands()
   useKeptFocus(to)
   useShell()
