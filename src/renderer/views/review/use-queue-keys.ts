@@ -11,7 +11,7 @@ export function useQueueKeys(): void {
   const isWritable = useWritable()
   const judge = useJudge()
   // Nobody judges what nobody saw.
-  const sayTooEarly = () => say(t('Not judged: the next attempt is not shown yet'), undefined, 'too early')
+  const sayTooEarly = () => say(t('Not judged: the next attempt is not shown yet'), undefined, 'early')
   const bindings: ShortcutBindings = {
     approve: sayTooEarly,
     'request-changes': sayTooEarly,
