@@ -70,6 +70,19 @@ describe('a diff', () => {
     expect(paths.toSorted()).toEqual(['vendor/lib', 'x'])
   })
 
+  it('that names a submodule by its commits alone is no context diff', async () => {
+    expect(await scan('Submodule lib 1234567..89abcde:\n  > Fix it\n')).toMatchObject({ counts: '1 +0 -0', codes: [] })
+  })
+
+  it('counts binary files that tools before git name, though git does not take them for files', async () => {
+    const plain = 'Binary files old/a.png and new/a.png differ\n'
+    const mercurial = 'diff -r 1234 b.png\nBinary file b.png has changed\n'
+    const subversion = 'Index: c.png\n=====\nCannot display: file marked as a binary type.\nsvn:mime-type = image/png\n'
+    const git = 'diff --git a/d.png b/d.png\nindex 1234567..89abcde 100644\nBinary files a/d.png and b/d.png differ\n'
+    expect(await scan(plain + mercurial + subversion)).toMatchObject({ counts: '0 +0 -0', binaries: 3 })
+    expect(await scan(git + file(change) + plain)).toMatchObject({ counts: '2 +1 -1', binaries: 2 })
+  })
+
   it('in UTF-16, as PowerShell writes it, is read', async () => {
     expect(await scan(Buffer.from(`\uFEFF${file(change).replaceAll('\n', '\r\n')}`, 'utf16le'))).toMatchObject({
       counts: '1 +1 -1',
@@ -101,6 +114,11 @@ describe('a hunk header that disagrees with its lines', () => {
     ['is followed by a context line that lost its blank', '@@ -1,3 +1,3 @@\n context\nlost\n-old\n+new\n'],
   ])('%s: its lines are counted, with a note', async (_, body) => {
     expect(await scan(file(body))).toMatchObject({ counts: '1 +1 -1', codes: ['diff.inconsistent'] })
+  })
+
+  it('ends at the line between two commits of a log', async () => {
+    const log = `${file(change)}${'-'.repeat(72)}\nr1 | z | 2024\n`
+    expect(await scan(log)).toMatchObject({ counts: '1 +1 -1', codes: [] })
   })
 
   it('does not swallow the next file’s header', async () => {

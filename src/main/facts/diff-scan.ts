@@ -6,6 +6,7 @@ import { LineByLineScan } from './diff/diff-by-line.ts'
 import { ContextDiffScan } from './diff/diff-context.ts'
 import { GitApplyScan } from './diff/diff-git-apply.ts'
 import { type DiffTally } from './diff/diff-tally.ts'
+import { NamedBinaryScan } from './diff/named-binaries.ts'
 import { SubmoduleScan } from './diff/submodule-lines.ts'
 import { TestChangeScan } from './diff/test-changes.ts'
 import { readLines } from './text-lines.ts'
@@ -20,6 +21,7 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   const context = new ContextDiffScan()
   const tests = new TestChangeScan()
   const submodules = new SubmoduleScan()
+  const binaries = new NamedBinaryScan()
   const text = new PatchText()
   const top: string[] = []
   const { invalidUtf8 } = await readLines(readPatchText(content, text), (line) => {
@@ -29,6 +31,7 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
     context.line(line)
     tests.line(line)
     submodules.line(line)
+    binaries.line(line)
   })
   git.end()
   byLine.end()
@@ -41,10 +44,12 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   if (otherSigns.is === 'found') notes.push({ code: 'diff.signs-replaced', detail: otherSigns.signs })
   if (otherSigns.is === 'unclear') notes.push({ code: 'diff.signs-unclear' })
   const byGit = !git.refused && git.tally.files > 0 && byLine.combinedFiles === 0
-  const tally = byGit ? git.tally : byLine.tally.files > 0 ? byLine.tally : context.tally
+  const isContext = !byGit && byLine.tally.files === 0 && context.tally.files > 0
+  const tally = byGit ? git.tally : isContext ? context.tally : byLine.tally
   submodules.addTo(tally)
+  tally.binaries += binaries.count
   if (tally.files === 0) notes.push(noDiffNote(top))
-  else if (tally === context.tally) notes.push(contextNote(context))
+  else if (isContext) notes.push(contextNote(context))
   else if (byLine.inconsistentHunks > 0 && otherSigns.is !== 'unclear') notes.push(inconsistentNote(byLine))
   if (invalidUtf8) notes.push({ code: 'text.invalid-utf8' })
   return factsOf(tally, tests.end(), notes)

@@ -74,6 +74,46 @@ test('a diff without one keeps its lines, whatever they quote', () => {
   expect(bare('Subject: x\n\ndiff --git a/x b/x\n> diff --git a/y b/y\n> index 1..2')).toBe('none')
 })
 
+test('a diff that the message of a commit quotes is text, and takes no indentation from the rows below', () => {
+  const rows = ['diff --git a/x b/x', 'index 1..2 100644', '--- a/x', '+++ b/x', '@@ -1,2 +1,2 @@', '     return 1', '-    a', '+    b']
+  const quoted = ['    --- a/fake', '    +++ b/fake', '    @@ -1 +1 @@', '    diff --git a/f b/f', '    index 1..2', '']
+  const log = ['commit 28b8e2681e61ab66254056ba787f27b7a49c6c81', '', '    The message', ...quoted, ...rows]
+  expect(bare(log.join('\n'))).toBe('none')
+  const graph = log.map((line, index) => (index === 0 ? `* ${line}` : `| ${line}`))
+  const text = new LinePrefix().remove(new TextEncoder().encode(graph.join('\n')), true)
+  expect(new TextDecoder().decode(text).split('\n')).toEqual(log)
+})
+
+test('a diff without the indentation of the one above it keeps its own', () => {
+  const above = ['So:', '    --- a/x', '    +++ b/x', '    @@ -1 +1 @@', '    -a', '    +b']
+  const below = ['diff --git a/y b/y', 'index 1..2', '@@ -1 +1,2 @@', '     return 1', '+    b']
+  expect(bare([...above, ...below].join('\n'))).toEqual([...above.map((line) => line.replace('    ', '')), ...below])
+})
+
+test('what the graph of Mercurial draws is no part of its diffs', () => {
+  const graph = [
+    '@  changeset:   1:7d1a',
+    '|  user:        z',
+    '|',
+    '|  diff -r 1234 x',
+    '|  --- a/x\tFri',
+    '|  +++ b/x\tFri',
+    '|  @@ -1,1 +1,1 @@',
+    '|  -a',
+    '|  +b',
+  ]
+  const root = [
+    'o  changeset:   0:1234',
+    '   user:        z',
+    '   diff -r 0000 x',
+    '   --- /dev/null',
+    '   +++ b/x',
+    '   @@ -0,0 +1,1 @@',
+    '   +a',
+  ]
+  expect(bare([...graph, ...root].join('\n'))).toEqual([...graph, ...root].map((line) => line.slice(3)))
+})
+
 test('a line that only mentions a diff is no start of one', () => {
   expect(bare('we ran diff --git a/x b/x\nand saw nothing\n')).toBe('none')
 })

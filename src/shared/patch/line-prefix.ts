@@ -2,8 +2,8 @@
 import { type Bytes, concatBytes, lineHead, lineSpans } from './patch-lines.ts'
 
 /** The head of a commit in a graph: everything of it stands as far right as its first word. */
-const graphCommit = /^([|\\/_ ]*\*[-.|\\/_ ]* )(?=commit [0-9a-f]{7,64}|[0-9a-f]{7,64} )/
-const graphOnly = /^[|\\/_* ]*$/
+const graphCommit = /^([|\\/_ ]*\*[-.|\\/_ ]* (?=commit [0-9a-f]{7,64}|[0-9a-f]{7,64} )|[|\\/_:~ ]*[@ox_%*+][-.|\\/_:~ ]* (?=changeset: ))/
+const graphOnly = /^[|\\/_*:~ ]*$/
 const gitStart = /^([\t -~]{1,80}?)(?=diff --(?:git|cc|combined) )/
 /** Where no `diff` line is, less may stand before a file's names: more might be text. */
 const namesStart = /^([>|#: \t]{1,80})(?=--- \S)/
@@ -12,6 +12,10 @@ const headerLine = /^(?:index |--- |old mode |new mode |new file mode |deleted f
 const newName = /^\+\+\+ \S/
 const hunkStart = /^@@ -\d/
 
+/** Below it the message of a commit is indented, and the diff it tells of is not. */
+const logCommit = /^(?:commit [0-9a-f]{7,64}(?: |$)|From [0-9a-f]{7,64} )/
+/** These may begin a row of a diff too. */
+const signLike = /^[-+ \\]/
 const mostWaiting = 2
 
 /** Says of each line how much of it stands before the diff's own. */
@@ -19,6 +23,7 @@ class DiffPrefix {
   readonly #prefix: string
   readonly #isGraph: boolean
   #width: number
+  #isOver = false
 
   constructor(prefix: string, isGraph: boolean) {
     this.#prefix = prefix
@@ -29,7 +34,10 @@ class DiffPrefix {
   /** Characters to cut from a line, of which its head is enough. */
   cut(line: string): number {
     if (!this.#isGraph) {
+      if (this.#isOver) return 0
       if (line.startsWith(this.#prefix)) return this.#prefix.length
+      // A diff without it shows that what came before was a quotation.
+      this.#isOver = signLike.test(this.#prefix) && plainStart.test(line)
       // Blanks at the end of a line are lost first.
       return line !== '' && line === this.#prefix.trimEnd() ? line.length : 0
     }
@@ -53,6 +61,8 @@ interface Candidate {
 /** Looks for the first file of a diff, line by line, and tells whether something stands before it. */
 class PrefixFinder {
   #isGraph = false
+  /** How far right the message of the last commit stands. */
+  #messageAt = Infinity
   #candidate: Candidate | undefined
 
   /** How many of the last lines those below decide about. */
@@ -62,12 +72,22 @@ class PrefixFinder {
 
   look(line: string): DiffPrefix | 'none' | undefined {
     if (plainStart.test(line)) return 'none'
-    this.#isGraph ||= graphCommit.test(line)
+    const commit = graphCommit.exec(line)?.[1]
+    this.#isGraph ||= commit !== undefined
+    if (commit !== undefined) this.#messageAt = commit.length
+    else if (logCommit.test(line)) this.#messageAt = 0
     const candidate = this.#candidate
     const isBelow = candidate !== undefined && line.startsWith(candidate.prefix) && isNext(candidate, line)
-    if (!isBelow) this.#candidate = candidateOf(line)
+    if (!isBelow) this.#candidate = this.#candidateOf(line)
     else if (candidate.lines++ === candidate.below.length) return this.#prefixOf(candidate)
     return undefined
+  }
+
+  /** What is indented below a commit is its message, whatever it quotes. */
+  #candidateOf(line: string): Candidate | undefined {
+    const candidate = candidateOf(line)
+    if (candidate === undefined || candidate.prefix.length <= this.#messageAt) return candidate
+    return graphOnly.test(candidate.prefix) ? undefined : candidate
   }
 
   #prefixOf({ prefix }: Candidate): DiffPrefix {

@@ -1,6 +1,7 @@
 // Counts the lines of a diff that `git apply` refuses or does not know: hunk headers that lie, combined diffs, hunks without a file.
 import { DiffNames } from './diff-names.ts'
 import { DiffTally } from './diff-tally.ts'
+import { isHunkEnd, isLogRule } from '../../../shared/patch/hunk-end.ts'
 import { parseHunkHeader } from './hunk-header.ts'
 
 type State =
@@ -12,7 +13,6 @@ type State =
   /** Behind a hunk that has all its lines; more changed lines may follow if its header lied. */
   | 'behind-hunk'
 
-const headerLine = /^(?:diff |Index: |=== |==== \/\/|From [0-9a-f]{7,} |Only in |@@)/
 const combinedHeader = /^(@@@+) ((?:-\d+(?:,\d+)? )+)\+\d+(?:,(\d+))? @@@/
 /** Between a patch in a mail and the mailer's signature. */
 const signature = /^--\s*$/
@@ -57,7 +57,7 @@ export class LineByLineScan {
     if (signature.test(this.previous) && !bodyLine.test(line)) return true
     // The old sides of a combined diff cannot be relied on: git counts them once for parents that are the same.
     if (this.isCombined() && this.newLeft === 0 && !/^ *-[ -]*$/.test(this.signs(line))) return true
-    if (!headerLine.test(line)) return false
+    if (!isHunkEnd(line)) return false
     if (line.startsWith('@@') && this.followsPair()) {
       // What looked like two changed lines is the next file's header.
       this.tally.insertions--
@@ -154,7 +154,7 @@ export class LineByLineScan {
       return
     }
     this.releaseHeld()
-    if (signature.test(line) || !bodyLine.test(line)) this.state = 'search'
+    if (signature.test(line) || isLogRule(line) || !bodyLine.test(line)) this.state = 'search'
     else this.countBehindHunk(line)
   }
 

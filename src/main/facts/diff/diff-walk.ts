@@ -1,4 +1,5 @@
 // Goes through the rows of a diff as the window's viewer shows them: the same paths, the same line numbers.
+import { isHunkEnd, isLogRule } from '../../../shared/patch/hunk-end.ts'
 import { readPatchText } from '../../../shared/patch/patch-text.ts'
 import { readLines } from '../text-lines.ts'
 import { DiffNames } from './diff-names.ts'
@@ -75,15 +76,17 @@ class DiffWalk {
     const isDone = hunk.newLeft <= 0 && hunk.oldLeft.every((left) => left <= 0)
     if (first === '-') {
       if (this.startsPair(line) && this.ahead[1]?.startsWith('@@') === true) return false
+      if (isDone && isLogRule(line)) return false
       return !/^-- ?\r?$/.test(line) || (!isDone && this.ahead[0] !== undefined && !/^\d/.test(this.ahead[0]))
     }
-    return line.trim() === '' && !isDone
+    return !isDone && (line.trim() === '' || (hunk.oldLines.length === 1 && !isHunkEnd(line)))
   }
 
   private readRow(line: string, hunk: OpenHunk): void {
     const width = hunk.oldLines.length
     const isBlank = line.trim() === '' && line.length < width
-    const signs = isBlank ? ' '.repeat(width) : line.slice(0, width)
+    const isUnsigned = isBlank || (width === 1 && !/^[-+ ]/.test(line))
+    const signs = isUnsigned ? ' '.repeat(width) : line.slice(0, width)
     const isAdded = signs.includes('+')
     const isRemoved = !isAdded && signs.includes('-')
     let left = 0
@@ -99,7 +102,7 @@ class DiffWalk {
       hunk.newLeft--
       right = hunk.newLine++
     }
-    this.walker.row(signs, (isBlank ? '' : line.slice(width)).replace(/\r$/, ''), left, right)
+    this.walker.row(signs, (isBlank ? '' : isUnsigned ? line : line.slice(width)).replace(/\r$/, ''), left, right)
   }
 
   private endHunk(): void {

@@ -13,7 +13,7 @@ export const rowFlags = {
   carriageReturn: 0x20,
   /** Comes after the hunk has all lines that its header promised. */
   beyondHeader: 0x40,
-  /** Has no sign column: an empty context line whose blank was stripped. */
+  /** Has no sign column: a context line whose blank was stripped, an empty one first of all. */
   unsigned: 0x80,
 } as const
 

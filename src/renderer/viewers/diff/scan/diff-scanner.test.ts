@@ -137,6 +137,11 @@ describe('what git writes', () => {
     expect(model.lyingHunks()).toEqual([])
   })
 
+  test('of a context line that lost its blank are rows, as long as their hunk lacks lines', () => {
+    const model = scanned(fileDiff('a', '@@ -1,4 +1,4 @@\n\tone\ndef two():\n-three\n+drei\n four\nno row\n'))
+    expect(rowTexts(model).slice(1)).toEqual(['  1 1 \tone', '  2 2 def two():', '- 3 . three', '+ . 3 drei', '  4 4 four', '# . . no row'])
+  })
+
   test('takes the end of a mail for one even where its hunk lacks lines', () => {
     const model = scanned(fileDiff('a', '@@ -1,4 +1,4 @@\n-a\n+b\n-- \n2.39.2\n'))
     expect(model.files[0]).toMatchObject({ insertions: 1, deletions: 1 })
@@ -156,7 +161,7 @@ describe('what others write', () => {
     expect(paths('diff -r 1234 a\n--- /dev/null\tThu Jan 01\n+++ b/a\tSun Oct 13\n@@ -0,0 +1 @@\n+a\n')).toEqual(['added a'])
     expect(paths("=== removed file 'a'\n--- a\t2013-10-13\n+++ a\t1970-01-01\n@@ -1 +0,0 @@\n-a\n")).toEqual(['deleted a'])
     expect(paths('--- old/a 2024-01-01 00:00:00.000 +0000\n+++ new/a 2024-01-02 00:00:00.000 +0000\n@@ -1 +1 @@\n-a\n+b\n')).toEqual([
-      'modified new/a',
+      'modified a',
     ])
   })
 
@@ -167,7 +172,7 @@ describe('what others write', () => {
     ).toEqual(['modified //depot/c d.txt', 'modified //depot/x'])
     const binary = scanned('diff -r 000000000000 -r abcdef012345 b c.bin\nBinary file b c.bin has changed\n')
     expect(binary.files).toMatchObject([{ path: 'b c.bin', isBinary: true }])
-    expect(paths("diff -r x/f y/f\n2c2\n< b\n---\n> c\ndiff -r 'x/a b' 'y/a b'\n")).toEqual(['modified y/f', 'modified ', 'modified y/a b'])
+    expect(paths("diff -r x/f y/f\n2c2\n< b\n---\n> c\ndiff -r 'x/a b' 'y/a b'\n")).toEqual(['modified f', 'modified ', 'modified a b'])
   })
 
   test('Subversion’s own line and git’s below it start one file, as do the names of a merge’s parents', () => {
@@ -176,6 +181,32 @@ describe('what others write', () => {
     ).toEqual(['modified trunk/a.c'])
     const all = 'diff --cc m.c\nindex 1,2..3\n--- a/m.c\n--- a/m.c\n+++ b/m.c\n@@@ -1,1 -1,1 +1,1 @@@\n- a\n -b\n++c\n'
     expect(scanned(all).files).toMatchObject([{ path: 'm.c', parents: 2, insertions: 1, deletions: 2 }])
+  })
+
+  test('what Bazaar and Subversion say of a file in their own line is its change', () => {
+    expect(paths("=== added file 'e'\n=== removed file 'b.png'\nBinary files old/b.png and new/b.png differ\n")).toEqual([
+      'added e',
+      'deleted b.png',
+    ])
+    const moved = "=== renamed file 'a.c' => 'src/b.c'\n--- old/a.c\t2024-01-01\n+++ new/src/b.c\t2024-01-01\n@@ -1 +1 @@\n-a\n+b\n"
+    expect(scanned(moved).files).toMatchObject([{ path: 'src/b.c', oldPath: 'a.c', change: 'renamed' }])
+    expect(paths('Index: gone.c (deleted)\n======\n')).toEqual(['deleted gone.c'])
+    expect(paths('diff --git a/e b/e\nold file mode 0\nnew file mode 100644\nindex 0000000..e69de29 100644\n')).toEqual(['added e'])
+    expect(paths('diff -rc "before/f g" "after/f g"\n*** "before/f g"\tFri\n')[0]).toEqual('modified f g')
+  })
+
+  test('a conflict that `git show --remerge-diff` tells of is of its file', () => {
+    const header = 'diff --git a/a b/a\nremerge CONFLICT (content): Merge conflict in a\nindex 1234567..89abcde 100644\n--- a/a\n+++ b/a\n'
+    expect(scanned(`${header}@@ -1,2 +1 @@\n-<<<<<<< ours\n a\n`).files).toMatchObject([{ path: 'a', deletions: 1 }])
+  })
+
+  test('the line between the commits of a log is no row of the hunk above it', () => {
+    const hunk = '@@ -1 +1 @@\n-a\n+b\n'
+    for (const rule of ['-'.repeat(60), '-'.repeat(72)]) {
+      const model = scanned(`${fileDiff('a', hunk)}${rule}\nr1 | z | 2024\n`)
+      expect(model.files).toMatchObject([{ deletions: 1 }, { kind: 'message' }])
+      expect(flagsOf(`${fileDiff('a', hunk)}${rule}\n`)).not.toContain(hunkFlags.tooMany)
+    }
   })
 
   test('hunks without a file stand in one without a name', () => {

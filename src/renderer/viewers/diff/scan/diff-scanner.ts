@@ -68,14 +68,14 @@ export class DiffScanner {
       this.#rows.flagNoNewline()
       return lines.next(position)
     }
-    const role = lineRole(lines, position, hunk.isDone)
+    const role = lineRole(lines, position, hunk.isDone, hunk.parents > 1)
     if (role === 'wait') return -1
     if (role === 'end') {
       this.#endHunk()
       this.#changes.end(bytes)
       return position
     }
-    const isUnsigned = lines.isBlank(position)
+    const isUnsigned = lines.isBlank(position) || !hunk.isSigned(bytes, position)
     const { end, cells } = measureBytes(bytes, isUnsigned ? position : position + hunk.parents)
     if (end === bytes.length && !lines.isLast) return -1
     const kind = isUnsigned ? rowKinds.context : hunk.kindAt(bytes, position)

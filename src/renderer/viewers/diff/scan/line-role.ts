@@ -1,4 +1,5 @@
 // Whether a line still belongs to the hunk above it, told by the line and those that follow, since headers may lie.
+import { isHunkEnd, isLogRule } from '../../../../shared/patch/hunk-end.ts'
 import { type ByteLines } from './byte-lines.ts'
 
 const plus = 43
@@ -34,15 +35,19 @@ export function isSignature(lines: ByteLines, position: number, isDone: boolean)
   return next >= lines.bytes.length || isDigit(lines.bytes[next]) || (isDone && lines.isBlank(next)) ? 'end' : 'row'
 }
 
-/** `isDone`: the hunk has all lines that its header promised, or its header promised none. */
-export function lineRole(lines: ByteLines, position: number, isDone: boolean): LineRole {
+/**
+ * `isDone`: the hunk has all lines that its header promised, or its header promised none. `isCombined`: rows have several signs, and
+ * every one of them must be there.
+ */
+export function lineRole(lines: ByteLines, position: number, isDone: boolean, isCombined: boolean): LineRole {
   const first = lines.bytes[position]
   if (first === plus || first === blank) return 'row'
   if (first === minus) {
+    if (isDone && isLogRule(lines.text(position, 100))) return 'end'
     const file = startsFile(lines, position)
     return file === 'row' ? isSignature(lines, position, isDone) : file
   }
-  if (!lines.isBlank(position)) return 'end'
+  if (!lines.isBlank(position)) return isDone || isCombined || isHunkEnd(lines.text(position, 100)) ? 'end' : 'row'
   if (!isDone) return 'row'
   // Blank lines after a whole hunk are part of it only when more of its rows follow them.
   let next = position
@@ -50,5 +55,5 @@ export function lineRole(lines: ByteLines, position: number, isDone: boolean): L
     if (!lines.has(next, 2)) return 'wait'
     next = lines.next(next)
   }
-  return next >= lines.bytes.length ? 'end' : lineRole(lines, next, true)
+  return next >= lines.bytes.length ? 'end' : lineRole(lines, next, true, isCombined)
 }

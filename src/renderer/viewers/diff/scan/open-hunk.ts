@@ -4,6 +4,7 @@ import { type HunkHeader } from './hunk-header.ts'
 
 const plus = 43
 const minus = 45
+const blank = 32
 
 export class OpenHunk {
   readonly isReadable: boolean
@@ -32,6 +33,12 @@ export class OpenHunk {
   /** Lines are missing. The old sides of a combined diff do not tell: git counts parents that are the same only once. */
   get isShort(): boolean {
     return this.parents > 1 ? this.#newLeft > 0 : !this.isDone
+  }
+
+  /** Whether a row begins with a sign; a context line may have lost its blank. */
+  isSigned(bytes: Uint8Array, position: number): boolean {
+    const sign = bytes[position]
+    return sign === plus || sign === minus || sign === blank || this.parents > 1
   }
 
   /** What a row with these signs is. In a combined diff a `+` in any column makes it added, else a `-` removed. */

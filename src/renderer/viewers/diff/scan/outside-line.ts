@@ -35,6 +35,7 @@ const headerStarts = [
   'new mode ',
   'mode ',
   'new file mode ',
+  'old file mode ',
   'deleted file mode ',
   'similarity index ',
   'dissimilarity index ',
@@ -51,6 +52,7 @@ const headerStarts = [
   'Binary file ',
   'Cannot display: file marked as a binary type',
   'svn:mime-type',
+  'remerge ',
 ]
 const messageStart = /^(?:From [0-9a-f]{7,64} |commit [0-9a-f]{7,64}(?: |$))/
 const submodule = /^Submodule \S.* (?:[0-9a-f]{7,}\.{2,3}[0-9a-f]{7,}|contains (?:un)?(?:tracked|modified) content)/
