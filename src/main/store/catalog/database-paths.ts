@@ -1,9 +1,9 @@
 // Where a store's databases lie.
 import { createHash } from 'node:crypto'
 import { lstatSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
+import { cacheFolder } from '../../user-folder.ts'
 import { type StorageBackend } from '../backend.ts'
 import { vitrineFolder } from '../key.ts'
 import { type StoreSettings } from '../store-settings.ts'
@@ -27,12 +27,11 @@ export function databasePaths(
   const pathsIn = (folder: string) => ({ rootUri, catalog: join(folder, 'catalog.db'), locks: join(folder, 'locks', 'locks.db') })
   const root = writable ? capabilities.localPath : undefined
   if (root !== undefined) return { ...pathsIn(join(root, vitrineFolder)), within: root }
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
   // Buckets of one name can lie in many services.
   const { AWS_ENDPOINT_URL_S3: s3Endpoint, AWS_ENDPOINT_URL: awsEndpoint } = process.env
   const service = scheme === 's3' ? (s3.endpoint ?? s3Endpoint ?? awsEndpoint) : scheme === 'gs' ? gcs.endpoint : undefined
   const identity = service === undefined ? rootUri : `${rootUri} ${service}`
-  return pathsIn(join(cache, 'vitrine', createHash('sha256').update(identity).digest('hex').slice(0, 32)))
+  return pathsIn(join(cacheFolder(), createHash('sha256').update(identity).digest('hex').slice(0, 32)))
 }
 
 /** SQLite follows links, and what is planted in a store must not lead it out of there [S2]. @throws name.invalid */
