@@ -2,6 +2,7 @@ import { copyFile, mkdir, open, readdir, readFile, readlink, rm, stat, symlink, 
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openStore } from '../open-store.ts'
 import { makeFolder, openTestStore } from '../test-store.ts'
 import { type DatabasePaths } from './database-paths.ts'
 import { openLocalDatabases } from './local-databases.ts'
@@ -81,6 +82,18 @@ test.skipIf(process.platform !== 'linux')('a catalog of another format is closed
   expect(open).toContain(paths.catalog)
   await databases.close()
 })
+
+test.each(['worker', 'caller'] as const)(
+  'a store that is closed says so, with its catalog in the thread of a %s',
+  async (catalogThread) => {
+    const store = await openStore(folder.path, { catalogThread })
+    await store.close()
+    const closed = { code: 'store.unreachable', details: { uri: store.uri, reason: 'it is closed' } }
+    await expect(store.list()).rejects.toMatchObject(closed)
+    await expect(store.upload(Buffer.from('x'), { specName: 's', taskId: '1', type: 'log' })).rejects.toMatchObject(closed)
+    await expect(store.close()).rejects.toMatchObject(closed)
+  },
+)
 
 test('[S12] a catalog that is damaged inside is told once, and comes back from the records', async () => {
   const root = folder.path

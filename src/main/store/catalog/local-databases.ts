@@ -83,13 +83,21 @@ export async function openLocalDatabases(paths: DatabasePaths, thread: 'worker' 
       throw databaseError(error, path)
     }
   }
-  return thread === 'worker' ? openInWorker(paths) : promised(openDatabases(paths))
+  return thread === 'worker' ? openInWorker(paths) : promised(openDatabases(paths), paths)
 }
 
-function promised(databases: Databases): LocalDatabases {
+/** What is asked of a store that was closed. */
+const closedError = ({ rootUri }: DatabasePaths) => new VitrineError('store.unreachable', { uri: rootUri, reason: 'it is closed' })
+
+function promised(databases: Databases, paths: DatabasePaths): LocalDatabases {
+  let isClosed = false
   const entries = Object.entries(databases).map(([method, call]) => [
     method,
-    async (...parameters: unknown[]) => (call as (...p: unknown[]) => unknown)(...parameters),
+    async (...parameters: unknown[]) => {
+      if (isClosed) throw closedError(paths)
+      if (method === 'close') isClosed = true
+      return (call as (...p: unknown[]) => unknown)(...parameters)
+    },
   ])
   return Object.fromEntries(entries) as LocalDatabases
 }
@@ -114,7 +122,7 @@ async function openInWorker(paths: DatabasePaths): Promise<LocalDatabases> {
     else call?.resolve(answer.value)
   })
   worker.on('error', (error) => fail(toVitrineError(error)))
-  worker.on('exit', () => fail(failure ?? new VitrineError('internal', { reason: 'the catalog is closed' })))
+  worker.on('exit', () => fail(failure ?? new VitrineError('internal', { reason: 'the thread of the catalog ended' })))
 
   const call = (method: keyof Databases, parameters: unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
@@ -136,6 +144,7 @@ async function openInWorker(paths: DatabasePaths): Promise<LocalDatabases> {
       method === 'then' || typeof method !== 'string'
         ? undefined
         : async (...parameters: unknown[]) => {
+            if (isClosing) throw closedError(paths)
             if (method === 'close') isClosing = true
             const value = await call(method as keyof Databases, parameters)
             if (method === 'close') await worker.terminate()
