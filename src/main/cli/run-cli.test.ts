@@ -50,7 +50,7 @@ test('inspect tells the facts of files and artifacts', async () => {
   expect((await vitrine(['inspect', '--json', uri])).json).toMatchObject([{ uri, type: 'diff', facts }])
 })
 
-test('rm moves to the trash, restore takes back, purge destroys', async () => {
+test('rm moves to the trash, restore takes back, purge destroys and names what is not in the trash', async () => {
   const { uri } = (await vitrine(['put', ...at, '--json', await write('a.log', 'x')])).json[0] as { uri: string }
   expect((await vitrine(['rm', '--spec', 's', '--dry-run', '--json'])).json).toEqual([{ uri }])
   const removed = await vitrine(['rm', uri, '--json'])
@@ -59,7 +59,11 @@ test('rm moves to the trash, restore takes back, purge destroys', async () => {
   expect((await vitrine(['rm', '--spec', 'none'])).exitCode).toBe(1)
   expect((await vitrine(['restore', uri, '--json'])).json).toMatchObject([{ uri }])
   const [{ trash_id: trashId } = { trash_id: '' }] = (await vitrine(['rm', uri, '--json'])).json as { trash_id: string }[]
-  expect((await vitrine(['purge', trashId, '--json'])).json).toEqual([{ trash_id: trashId, uri }])
+  expect(await vitrine(['purge', 'mistyped', trashId, '--json'])).toMatchObject({
+    exitCode: 0,
+    json: [{ trash_id: trashId, uri }],
+    stderr: 'mistyped is not in the trash\n',
+  })
   expect((await vitrine(['trash', '--json'])).json).toEqual([])
 })
 
