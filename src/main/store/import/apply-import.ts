@@ -11,8 +11,11 @@ export interface ImportSummary {
   skipped: ImportPlan['skipped']
 }
 
-/** Files on their way in, so many that those of a task go together, and so few that what they hold stays small. */
-const mostAtOnce = 128
+/**
+ * Files on their way in: so many that those of a task go together, and that the catalog follows many tasks at once, for it writes each page
+ * of its indexes once for all of them; and so few that what they hold stays small.
+ */
+const mostAtOnce = 512
 const mostBytesAtOnce = 16 * 1024 * 1024
 /** A larger file is streamed, and holds about as much. */
 const mostBytesEach = 2 * 1024 * 1024

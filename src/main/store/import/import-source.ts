@@ -61,25 +61,24 @@ async function* readAtOnce(path: string): AsyncGenerator<Uint8Array> {
   yield await readFile(path)
 }
 
+/** Entries of a folder that are looked at together: one by one, each would wait for a turn of its own. */
+const entriesAtOnce = 64
+
 /** Symbolic links are not followed. */
 async function openFolderSource(root: string): Promise<ImportSource> {
   const files: SourceFile[] = []
   const skipped: ImportSource['skipped'] = []
   const folders: string[][] = [[]]
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const found: string[][] = []
     try {
-      for await (const entry of await opendir(join(root, ...folder))) {
+      for await (const entry of await opendir(join(root, ...folder), { bufferSize: entriesAtOnce })) {
         const segments = [...folder, entry.name]
         const path = join(root, ...segments)
         if (entry.name.startsWith('.')) skipped.push({ path, reason: 'its name starts with a dot' })
         else if (entry.isDirectory()) folders.push(segments)
-        else if (!entry.isFile()) skipped.push({ path, reason: 'it is no regular file' })
-        else {
-          const sizeBytes = await sizeOf(path)
-          if (typeof sizeBytes === 'number')
-            files.push({ path, segments, sizeBytes, open: async () => (sizeBytes > pieceBytes ? readPieces(path) : readAtOnce(path)) })
-          else skipped.push({ path, reason: sizeBytes.reason })
-        }
+        else if (entry.isFile()) found.push(segments)
+        else skipped.push({ path, reason: 'it is no regular file' })
       }
     } catch (error) {
       const path = join(root, ...folder)
@@ -87,15 +86,23 @@ async function openFolderSource(root: string): Promise<ImportSource> {
       if (folder.length === 0) throw new VitrineError('path.unreadable', { path, reason }, { cause: error })
       skipped.push({ path, reason })
     }
+    for (let start = 0; start < found.length; start += entriesAtOnce) {
+      for (const file of await Promise.all(found.slice(start, start + entriesAtOnce).map((segments) => describeFile(root, segments)))) {
+        if ('reason' in file) skipped.push(file)
+        else files.push(file)
+      }
+    }
   }
   return { files, skipped, close: async () => undefined }
 }
 
 /** One file that vanished or cannot be read does not keep those beside it from being imported. */
-async function sizeOf(path: string): Promise<number | { reason: string }> {
+async function describeFile(root: string, segments: string[]): Promise<SourceFile | { path: string; reason: string }> {
+  const path = join(root, ...segments)
   try {
-    return (await stat(path)).size
+    const { size: sizeBytes } = await stat(path)
+    return { path, segments, sizeBytes, open: async () => (sizeBytes > pieceBytes ? readPieces(path) : readAtOnce(path)) }
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) }
+    return { path, reason: error instanceof Error ? error.message : String(error) }
   }
 }
