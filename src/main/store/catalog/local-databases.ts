@@ -122,7 +122,7 @@ async function openInWorker(paths: DatabasePaths): Promise<LocalDatabases> {
     else call?.resolve(answer.value)
   })
   worker.on('error', (error) => fail(toVitrineError(error)))
-  worker.on('exit', () => fail(failure ?? new VitrineError('internal', { reason: 'the thread of the catalog ended' })))
+  worker.on('exit', () => fail(failure ?? new VitrineError('internal', { reason: 'the catalog is closed' })))
 
   const call = (method: keyof Databases, parameters: unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
