@@ -23,7 +23,7 @@ const arrows: Record<string, string[]> = {
   'main/cli': ['shared', 'main/api', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
   'main/shell': ['shared', 'main/api/app.ts', 'main/api/send-asset.ts', 'main/store/config/config.ts', 'main/process-owner.ts'],
   'main/api': ['shared', 'main/store', 'main/backends', 'main/facts', 'main/ports', 'main/user-folder.ts'],
-  'main/store': ['shared', 'main/worker-url.ts', 'main/process-owner.ts'],
+  'main/store': ['shared', 'main/worker-url.ts', 'main/process-owner.ts', 'main/user-folder.ts'],
   'main/facts': ['shared', 'main/worker-url.ts'],
   'main/backends': ['shared', 'main/store/backend.ts', 'main/store/store-settings.ts', 'main/process-owner.ts'],
   'main/ports': [
