@@ -68,9 +68,9 @@ function createFingerprint(): { add: (record: ArtifactRecord) => void; end: () =
 }
 
 /** Undefined for content that is damaged. */
-async function scanOf(store: ArtifactStore, { scanContent }: SecretReaders, { uri }: ArtifactRecord): Promise<ContentSecrets | undefined> {
+async function scanOf(store: ArtifactStore, { scanContent }: SecretReaders, record: ArtifactRecord): Promise<ContentSecrets | undefined> {
   try {
-    return await scanContent(() => store.download(uri))
+    return await scanContent(record, () => store.download(record.uri))
   } catch (error) {
     if (isVitrineError(error, 'artifact.corrupt')) return undefined
     throw error

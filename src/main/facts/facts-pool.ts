@@ -25,7 +25,7 @@ export interface FactsPool {
   /** What looks like a secret in UTF-8 text; as `excerptLog`, never an empty answer for want of a better one. */
   findSecrets(text: string): Promise<Secret[]>
   /** The same of a whole content, whatever its size. */
-  scanContent(content: Open): Promise<ContentSecrets>
+  scanContent(artifact: Subject, content: Open): Promise<ContentSecrets>
   /** What notes are tied to, and where they stand. Undefined for content that kills its thread. */
   findNotes(artifact: Subject, job: NoteJob, content: Open): Promise<NoteAnswer | undefined>
   /** What a diff changes. This and the next three reject also when their thread dies. */
@@ -118,7 +118,7 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
     readReport: (subject, open) => ask('report', [{ subject, open }], failedReport),
     excerptLog: (subject, open) => ask('excerpt', [{ subject, open }], refuse),
     findSecrets: (text) => ask('secrets', [{ subject: { name: '', type: 'file' }, open: () => Promise.resolve(bytesOf(text)) }], refuse),
-    scanContent: (open) => ask('content-secrets', [{ subject: { name: '', type: 'file' }, open }], refuse),
+    scanContent: (subject, open) => ask('content-secrets', [{ subject, open }], refuse),
     findNotes: (artifact, notes, open) => ask('notes', [{ subject: { ...artifact, notes }, open }], () => undefined),
     readChanges: (subject, open) => ask('changes', [{ subject, open }], refuse),
     linkTests: (subject, open) => ask('links', [{ subject, open }], refuse),

@@ -6,7 +6,7 @@ import { type LocalDatabases } from './catalog/local-databases.ts'
 import { type Downloads } from './download.ts'
 import { artifactKey } from './key.ts'
 import { openHold } from './hold.ts'
-import { cutPieces } from './text-pieces.ts'
+import { searchedText } from './text-pieces.ts'
 import { type Understanding } from './store-context.ts'
 
 export interface FactsQueue {
@@ -38,7 +38,7 @@ async function indexText(databases: LocalDatabases, { record, place }: Queued, c
     isFirst = false
     batch = []
   }
-  for await (const piece of cutPieces(content)) {
+  for await (const piece of searchedText(record.type, content)) {
     batch.push(piece)
     if (batch.length >= piecesAtOnce) await write(false)
   }

@@ -4,11 +4,14 @@ import { folder, open, openForEachTest, store } from './store-fixture.ts'
 
 openForEachTest()
 
-const put = async (content: string | Uint8Array, options: { name?: string; specName?: string; agent?: string } = {}) => {
+const put = async (
+  content: string | Uint8Array,
+  options: { name?: string; specName?: string; agent?: string; type?: 'diff' | 'log' } = {},
+) => {
   const { record } = await store.upload(Buffer.from(content), {
     specName: options.specName ?? 's',
     taskId: '1',
-    type: 'log',
+    type: options.type ?? 'log',
     name: options.name ?? 'log',
     metadata: options.agent === undefined ? {} : { agent: options.agent },
   })
@@ -50,6 +53,24 @@ test('[S12] case and accents do not matter; bytes that are no text do no harm', 
   await put(crypto.getRandomValues(new Uint8Array(60_000)), { name: 'noise.log' })
   expect(await find('großenfehler')).toEqual([['a.log', 1]])
   expect(await find('UBERLAUF')).toEqual([['a.log', 1]])
+})
+
+test('[S12] a diff is searched as it reads: out of a mail, without colours, from UTF-16', async () => {
+  const diff = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+größer = wanted\n'
+  const mail = 'From: A\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n'
+  await put(mail + diff.replace('größer = wanted', 'gr=F6=DFer =3D wan=\nted'), { name: 'mailed', type: 'diff' })
+  const base64 = 'From: A\nContent-Transfer-Encoding: base64\n\n'
+  await put(base64 + Buffer.from(diff).toString('base64'), { name: 'encoded', type: 'diff' })
+  await put(Buffer.from(`\uFEFF${diff}`, 'utf16le'), { name: 'utf16', type: 'diff' })
+  await put(diff.replaceAll(/^(.)(.*)$/gm, '\u001B[1m$1\u001B[32m$2\u001B[m'), { name: 'coloured', type: 'diff' })
+  const found = [...(await find('"größer = wanted"'))].toSorted(([one], [other]) => String(one).localeCompare(String(other)))
+  expect(found).toEqual([
+    ['coloured', 6],
+    ['encoded', 9],
+    ['mailed', 10],
+    ['utf16', 6],
+  ])
+  expect((await store.search('größer', {})).results[0]?.hits[0]?.excerpt).toBe('+größer = wanted')
 })
 
 test('[S12] what was deleted is not found, what was restored or tagged is', async () => {

@@ -5,7 +5,7 @@ import { searchedMetadata } from '../../shared/review/verdict.ts'
 import { type Downloads } from './download.ts'
 import { type StoreContext } from './store-context.ts'
 import { TestNames } from './test-names.ts'
-import { cutPieces } from './text-pieces.ts'
+import { searchedText } from './text-pieces.ts'
 
 export interface SearchOptions {
   /** Artifacts a page, 1 to 100; default 20. */
@@ -64,7 +64,7 @@ async function findHits(
     const content = await downloads.download(record, record.uri.slice(rootUri.length + 1))
     let line = 1
     let open = ''
-    for await (const piece of cutPieces(content)) {
+    for await (const piece of searchedText(record.type, content)) {
       const lines = (open + piece).split('\n')
       open = lines.pop() ?? ''
       for (const text of lines) look(text, line++)

@@ -8,6 +8,8 @@ export interface MailHead {
   /** The head's lines as they read, with their line ends; undefined when they read as they are written. */
   readable: Bytes | undefined
   encoding: TransferEncoding
+  /** What its text is written in, as the head declares it. */
+  charset: string | undefined
   /** What stands between the parts, of a mail that has several. */
   boundary: string | undefined
   /** Long lines were broken behind a blank, and blanks at the start of lines doubled (RFC 3676). */
@@ -42,6 +44,7 @@ export function readMailHead(bytes: Uint8Array): MailHead {
   return {
     readable: readable === head ? undefined : new TextEncoder().encode(readable),
     encoding: isEncoded && isText(type, head) ? transfer : 'plain',
+    charset: isText(type, head) ? /\bcharset="?([^\s";]+)/i.exec(type)?.[1] : undefined,
     boundary: isMultipart ? (quoted ?? bare) : undefined,
     hasReturns: head.includes('\r\n') && !/[^\r]\n/.test(head),
     flowed: /\bformat="?flowed\b/i.test(type) ? (/\bdelsp="?yes\b/i.test(type) ? 'flowed-and-blank' : 'flowed') : 'no',

@@ -1,4 +1,5 @@
 // The lines of a mail's body as they were before it was sent.
+import { inCharset } from './charset-lines.ts'
 import { type MailHead } from './mail-head.ts'
 import { type Bytes, concatBytes, newline } from './patch-lines.ts'
 
@@ -10,6 +11,8 @@ const dash = 45
 const none: Bytes = new Uint8Array(0)
 
 export interface MailLines {
+  /** Whether lines were other than they read. */
+  readonly isDecoding: boolean
   /** Takes a line with its line end; the answer is the whole lines that are known by it. */
   take(line: Bytes): Bytes
   /** The rest, with a line end. */
@@ -17,8 +20,8 @@ export interface MailLines {
 }
 
 /** Undefined where lines stand as they were. */
-export function mailLines({ encoding, flowed, hasReturns }: MailHead): MailLines | undefined {
-  const decoded =
+export function mailLines({ encoding, flowed, hasReturns, charset }: MailHead): MailLines | undefined {
+  const lines =
     encoding === 'base64'
       ? new Base64Lines()
       : encoding === 'quoted-printable'
@@ -26,6 +29,7 @@ export function mailLines({ encoding, flowed, hasReturns }: MailHead): MailLines
         : hasReturns
           ? new ReturnedLines()
           : undefined
+  const decoded = inCharset(lines, charset)
   return flowed === 'no' ? decoded : new FlowedLines(decoded, flowed === 'flowed-and-blank')
 }
 
@@ -63,6 +67,8 @@ function lineEnd(line: Uint8Array, hasReturn: boolean): Uint8Array {
 }
 
 class ReturnedLines implements MailLines {
+  readonly isDecoding = true
+
   take(line: Bytes): Bytes {
     return concatBytes([line.subarray(0, textEnd(line)), lineEnd(line, true)])
   }
@@ -73,6 +79,7 @@ class ReturnedLines implements MailLines {
 }
 
 class QuotedLines implements MailLines {
+  readonly isDecoding = true
   readonly #lines = new WholeLines()
   readonly #hasReturns: boolean
 
@@ -103,6 +110,7 @@ class QuotedLines implements MailLines {
 }
 
 class Base64Lines implements MailLines {
+  readonly isDecoding = true
   readonly #lines = new WholeLines()
   #rest = ''
   #isBroken = false
@@ -137,6 +145,7 @@ function fromBase64(letters: string): Bytes | undefined {
 }
 
 class FlowedLines implements MailLines {
+  readonly isDecoding = true
   readonly #decoded: MailLines | undefined
   readonly #isBlankAdded: boolean
   #previous: Bytes = none

@@ -55,6 +55,44 @@ describe('what mailers do to a patch is undone', () => {
   })
 })
 
+describe('a mail in another charset than UTF-8', () => {
+  const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
+  const readBytes = (...pieces: Uint8Array[]) => {
+    const patch = new PatchText()
+    const read = pieces.map((piece, index) => patch.read(Uint8Array.from(piece), index === pieces.length - 1))
+    return { text: read.map((piece) => new TextDecoder().decode(piece)).join(''), wasMailed: patch.treatment.wasMailed }
+  }
+  const head = (charset: string, encoding: string) =>
+    `From: A\nContent-Type: text/plain; charset=${charset}\nContent-Transfer-Encoding: ${encoding}\n\n`
+
+  test('reads as its head declares, however it is encoded', () => {
+    const eight = head('iso-8859-1', '8bit')
+    expect(readBytes(latin(eight + diff))).toEqual({ text: eight + diff, wasMailed: true })
+    const coded = head('"windows-1252"', 'quoted-printable')
+    const body = quoted.replaceAll('=C3=B6=C3=9F', '=F6=DF')
+    expect(readBytes(latin(coded + body))).toEqual({ text: coded + diff, wasMailed: true })
+    const base64 = head('iso-8859-1', 'base64')
+    const lines = latin(base64 + btoa(diff).replaceAll(/.{20}/g, '$&\n'))
+    for (const cut of [base64.length, base64.length + 21, base64.length + 63])
+      expect(readBytes(lines.subarray(0, cut), lines.subarray(cut)).text).toBe(base64 + diff)
+  })
+
+  test('in UTF-16 or in one that shifts is read as a whole', () => {
+    const sixteen = head('utf-16le', 'base64')
+    const bytes = Array.from(diff, (character) => character + '\0').join('')
+    expect(readBytes(latin(sixteen + btoa(bytes).replaceAll(/.{20}/g, '$&\n'))).text).toBe(sixteen + diff)
+    const shifting = head('iso-2022-jp', '7bit')
+    expect(readBytes(latin(`${shifting}+\u001B$BF|K\\\u001B(B\n-a\n`)).text).toBe(`${shifting}+日本\n-a\n`)
+  })
+
+  test('keeps lines that are UTF-8 all the same, and is not said to be treated when all are', () => {
+    const eight = head('iso-8859-1', '8bit')
+    expect(readBytes(new TextEncoder().encode(eight + diff))).toEqual({ text: eight + diff, wasMailed: false })
+    expect(readBytes(latin(head('x-nobody-knows', '8bit') + diff)).wasMailed).toBe(false)
+    expect(readBytes(latin(eight.replace('text/plain', 'image/png') + diff)).wasMailed).toBe(false)
+  })
+})
+
 describe('encoded words', () => {
   test.each([
     ['=?UTF-8?q?Gr=C3=BC=C3=9Fe_an?= =?utf-8?B?IGFsbGU=?=', 'Grüße an alle'],

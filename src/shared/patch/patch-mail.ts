@@ -34,7 +34,7 @@ export class PatchMail {
 
   /** The text of a mail was decoded; words of its head alone need no mention. */
   get isDecoded(): boolean {
-    return this.#isDecoded
+    return this.#isDecoded || this.#body?.isDecoding === true
   }
 
   /** Whole lines as they were before they were sent: the same bytes where they are no mail, or a plain one. */
@@ -109,7 +109,7 @@ export class PatchMail {
     const head = readMailHead(written)
     if (head.boundary !== undefined) this.#boundaries.push(head.boundary)
     this.#body = head.boundary === undefined ? mailLines(head) : undefined
-    this.#isDecoded ||= head.boundary !== undefined || this.#body !== undefined
+    this.#isDecoded ||= head.boundary !== undefined || this.#body?.isDecoding === true
     this.#put(at, at, head.readable ?? written)
   }
 
@@ -140,6 +140,7 @@ export class PatchMail {
 
   #endBody(at: number): void {
     const rest = this.#body?.end()
+    this.#isDecoded ||= this.#body?.isDecoding === true
     this.#body = undefined
     if (rest !== undefined && rest.length > 0) this.#put(at, at, rest)
   }

@@ -7,7 +7,8 @@ const token = (nth: number) => `ghp_${randomBytes(64).toString('base64').replace
 async function* inChunks(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += length) yield bytes.subarray(from, from + length)
 }
-const scan = (text: string | Uint8Array, length = 64 * 1024) => scanContent(inChunks(Buffer.from(text), length))
+const scan = (text: string | Uint8Array, length = 64 * 1024, type: 'diff' | 'log' = 'log') =>
+  scanContent(type, inChunks(Buffer.from(text), length))
 
 test('a secret is found once and at its line, wherever the pieces of a large content end', async () => {
   const lines = Array.from({ length: 60_000 }, (_, index) =>
@@ -36,6 +37,23 @@ test('UTF-16 is read as text, and what is no text is looked through as it lies t
   const binary = await scan(Buffer.concat([Buffer.from('504b030400000000', 'hex'), randomBytes(500), Buffer.from(`\n${secret}\n`)]))
   expect(binary).toMatchObject({ isText: false, secretCount: 1 })
   expect(JSON.stringify([marked, binary])).not.toContain(secret)
+})
+
+test('a secret in a mailed, coloured or UTF-16 diff is found as the diff reads', async () => {
+  const secret = token(1)
+  const diff = `diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+TOKEN=${secret}\n`
+  const head = (encoding: string) => `From: A\nContent-Transfer-Encoding: ${encoding}\n\n`
+  const broken = diff.replaceAll('=', '=3D').replace(secret.slice(0, 20), `${secret.slice(0, 20)}=\n`)
+  const coloured = diff.replaceAll(/^[^ ].*$/gm, (line) => `\u001B[1m${line.slice(0, 12)}\u001B[32m${line.slice(12)}\u001B[m`)
+  const forms = {
+    quoted: head('quoted-printable') + broken,
+    base64: head('base64') + Buffer.from(diff).toString('base64').replaceAll(/.{30}/g, '$&\n'),
+    coloured,
+    utf16: Buffer.from(diff, 'utf16le'),
+  }
+  for (const [form, text] of Object.entries(forms))
+    expect([form, (await scan(text, 50, 'diff')).secrets.map(({ what }) => what)]).toEqual([form, ['GitHub token']])
+  expect((await scan(forms.quoted)).secretCount).toBe(0)
 })
 
 test('of very many the first 500 are listed and all are counted', async () => {

@@ -1,6 +1,8 @@
 // Looks a whole content through for secrets in flat memory, whatever its size.
 import { TextDecoder } from 'node:util'
+import { type ArtifactType } from '../../../shared/artifact.ts'
 import { type ContentSecrets } from '../../../shared/export-scan.ts'
+import { readPatchText, textEncoding } from '../../../shared/patch/patch-text.ts'
 import { encodingOf, peek } from '../content-head.ts'
 import { looksLikeText, sniffMimeType } from '../magic.ts'
 import { ownText } from '../own-text.ts'
@@ -15,13 +17,17 @@ const longestSecret = 32 * 1024
 const contextLength = 1024
 const listedSecrets = 500
 
-/** What is no text is looked through byte by byte: what stands in it as it is can be found, and what is compressed or drawn cannot. */
-export async function scanContent(content: AsyncIterable<Uint8Array>): Promise<ContentSecrets> {
+/**
+ * A diff is looked through as it reads, without what mailers and terminals put around it. What is no text is looked through byte by byte: what stands in it as it is can be found, and what is compressed or drawn
+ * cannot.
+ */
+export async function scanContent(type: ArtifactType, content: AsyncIterable<Uint8Array>): Promise<ContentSecrets> {
   const { head, all } = await peek(content, headBytes)
-  const isText = sniffMimeType(head) === undefined && looksLikeText(head)
-  const decoder = new TextDecoder(isText ? encodingOf(head) : 'latin1')
+  const isPatch = type === 'diff' && sniffMimeType(head) === undefined && (looksLikeText(head) || textEncoding(head) !== 'utf-8')
+  const isText = isPatch || (sniffMimeType(head) === undefined && looksLikeText(head))
+  const decoder = new TextDecoder(isPatch ? 'utf-8' : isText ? encodingOf(head) : 'latin1')
   const scan = new SecretScan()
-  for await (const chunk of all) scan.push(decoder.decode(chunk, { stream: true }))
+  for await (const chunk of isPatch ? readPatchText(all) : all) scan.push(decoder.decode(chunk, { stream: true }))
   scan.push(decoder.decode())
   scan.end()
   return { isText, secrets: scan.secrets, secretCount: scan.count }
