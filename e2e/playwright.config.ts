@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from '../tools/chromium.ts'
+import { findChromium, pagesAlone } from '../tools/chromium.ts'
 
 const executablePath = await findChromium()
 
@@ -25,6 +25,6 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     // A trace of each story takes a fifth of the time of all; `--trace retain-on-failure` makes them.
     trace: 'off',
-    launchOptions: executablePath === undefined ? {} : { executablePath },
+    launchOptions: { args: [...pagesAlone], ...(executablePath === undefined ? {} : { executablePath }) },
   },
 })

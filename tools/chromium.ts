@@ -4,6 +4,32 @@ import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { runCommand } from './run-command.ts'
 
+/**
+ * What a Chromium does not do for the stories, which look at pages alone: two pages of its own address bar, made anew for every window, took
+ * as much time as ours. Where a switch is given twice the last one counts, so that what Playwright turns off is said here once more.
+ */
+export const pagesAlone: readonly string[] = [
+  '--disable-gpu',
+  `--disable-features=${[
+    'WebUIOmniboxPopup',
+    'WebUIOmniboxAimPopup',
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsUpgrades',
+    'HttpsFirstBalancedModeAutoEnable',
+    'LensOverlay',
+    'MediaRouter',
+    'PaintHolding',
+    'ThirdPartyStoragePartitioning',
+    'AvoidCorsURLLoaderRestartOnRedirect',
+    'TcpPortRandomizationWin',
+    'OptimizationHints',
+    'NetworkTimeServiceQuerying',
+    'AimEnabled',
+    'PreconnectToSearch',
+  ].join()}`,
+]
+
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /** Path of a Chromium that starts, or `undefined`. `CHROMIUM_PATH` comes first, Playwright's own last. */
