@@ -18,6 +18,8 @@ export function describeSecurity(platform: 'the stand-in' | 'Electron'): void {
         const image = new Image()
         image.src = 'https://127.0.0.1:1/a.png'
         await fetch('https://127.0.0.1:1/').catch(() => undefined)
+        // Three are told sooner or later; a fourth would come with them.
+        for (let waited = 0; waited < 200 && violations.length < 3; waited++) await new Promise((resolve) => setTimeout(resolve, 50))
         await new Promise((resolve) => setTimeout(resolve, 300))
         const origins = performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin)
         return {
@@ -116,11 +118,12 @@ export function describeSecurity(platform: 'the stand-in' | 'Electron'): void {
         document.body.append(view)
       })
       await desktopWindow.waitForTimeout(300)
-      expect(desktop.windows()).toHaveLength(1)
+      // The stand-in closes again what Electron does not even open, and takes its time on a busy machine.
+      await expect.poll(() => desktop.windows().length).toBe(1)
       const framed = desktopWindow.frames().map((frame) => frame.url())
       expect(framed.filter((url) => url.includes('example.org'))).toEqual([])
-      const outside = await desktop.evaluate(() => Reflect.get(globalThis, 'outside') as string[], undefined)
-      expect(new Set(outside)).toEqual(new Set(['https://example.org/a?b']))
+      const outside = () => desktop.evaluate(() => Reflect.get(globalThis, 'outside') as string[], undefined)
+      await expect.poll(async () => [...new Set(await outside())]).toEqual(['https://example.org/a?b'])
       const prevented = await desktop.evaluate(({ BrowserWindow }) => {
         const contents = BrowserWindow.getAllWindows()[0]?.webContents
         const asked: string[] = []
