@@ -44,7 +44,8 @@ export async function runCommand(
     timedOut = true
     end()
   }, timeoutMs)
-  process.once('exit', end)
+  // Before anything that clears away what it may still write.
+  process.prependOnceListener('exit', end)
   const code = await new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(127))
     child.once('close', resolve)

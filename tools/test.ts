@@ -2,12 +2,15 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium, installChromium } from './chromium.ts'
+import { openMemoryFolder } from './memory-folder.ts'
 import { onParentGone } from './parent-watch.ts'
 import { root, runCommand } from './run-command.ts'
 import { countPlaywright, countVitest, formatClosingLine, readCounts, type TestCounts } from './test-counts.ts'
 
 const reports = join(root, 'test-results')
 const minuteMs = 60_000
+const memoryFolder = openMemoryFolder()
+const quickly: Record<string, string> = memoryFolder === undefined ? {} : { TMPDIR: memoryFolder }
 const passed: TestCounts = { passed: 1, failed: 0, skipped: [] }
 const failed: TestCounts = { passed: 0, failed: 1, skipped: [] }
 
@@ -40,7 +43,7 @@ async function runUnitTests(): Promise<Outcome> {
   const report = join(reports, 'unit.json')
   rmSync(report, { force: true })
   const command = `npm run --silent test:unit -- --reporter=default --reporter=json --outputFile.json="${report}"`
-  const { code, output, timedOut } = await runCommand(command, { timeoutMs: 30 * minuteMs })
+  const { code, output, timedOut } = await runCommand(command, { timeoutMs: 30 * minuteMs, environment: quickly })
   return { counts: readCounts(report, countVitest, code), output, ...(timedOut ? { note: 'took too long' } : {}) }
 }
 
@@ -61,7 +64,7 @@ async function runStories(): Promise<Outcome> {
   rmSync(report, { force: true })
   const { code, output, timedOut } = await runCommand('npm run --silent test:e2e -- --reporter=list,json', {
     timeoutMs: 30 * minuteMs,
-    environment: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    environment: { ...quickly, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   })
   return { counts: readCounts(report, countPlaywright, code), output, ...(timedOut ? { note: 'took too long' } : {}) }
 }
@@ -79,6 +82,7 @@ function print(name: string, { counts, output, note }: Outcome, durationMs: numb
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
 onParentGone(() => process.exit(130))
 
+console.log(`tests write to ${memoryFolder === undefined ? 'the disk' : 'memory'}`)
 const all: TestCounts[] = []
 for (const [name, run] of steps) {
   const startedAt = performance.now()
