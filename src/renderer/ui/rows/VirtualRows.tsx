@@ -26,6 +26,7 @@ import {
   topPxOf,
 } from './scroll-range.ts'
 import { useIsPainted } from '../next-paint.ts'
+import { noSlots, slotsFor } from './row-slots.ts'
 import styles from './VirtualRows.module.css'
 
 /** What the owner of the list may ask of it. Positions are pixels in the content, not in the browser's capped range. */
@@ -193,7 +194,9 @@ export function VirtualRows(props: VirtualRowsProps) {
   const rows = rowWindow(rowCount, rowHeight, viewportPx, shownTopPx, isPainted ? overscan : 0)
   useEffect(() => onView?.({ first: rows.first, end: rows.end }, shownTopPx), [onView, rows.first, rows.end, shownTopPx])
 
-  const slots = Math.ceil(viewportPx / rowHeight) + 1 + 2 * overscan
+  const [lastSlots, setLastSlots] = useState(noSlots)
+  const slots = slotsFor(lastSlots, rows)
+  if (slots !== lastSlots) setLastSlots(slots)
   const base = Math.floor(rows.first / rowsPerBase) * rowsPerBase
   const ratio = globalThis.devicePixelRatio
   const offset = Math.round((base * rowHeight - shownTopPx) * ratio) / ratio
@@ -206,9 +209,9 @@ export function VirtualRows(props: VirtualRowsProps) {
       <div className={styles['range']} role="presentation" style={{ height: range.rangePx, width: contentWidthPx }}>
         <div className={styles['canvas']} role="presentation" style={{ height: viewportPx }}>
           <div className={styles['strip']} role="presentation" style={{ transform: `translateY(${offset}px)` }}>
-            {Array.from({ length: rows.end - rows.first }, (_, index) => {
+            {slots.keys.map((key, index) => {
               const row = rows.first + index
-              return <RowSlot key={row % slots} row={row} top={(row - base) * rowHeight} height={rowHeight} renderRow={renderRow} />
+              return <RowSlot key={key} row={row} top={(row - base) * rowHeight} height={rowHeight} renderRow={renderRow} />
             })}
           </div>
           {overlay?.(shownTopPx)}

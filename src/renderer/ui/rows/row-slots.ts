@@ -1,0 +1,31 @@
+// Which element shows which row while a list scrolls. Elements stand in the order of their rows, and one that is moved among the others
+// is styled and laid out anew with all that is in it: so as few as can be move, and none does when most of what is on screen changes.
+import { type RowWindow } from './scroll-range.ts'
+
+export interface RowSlots {
+  first: number
+  /** One for each row of the window, from the first on. */
+  keys: readonly number[]
+  nextKey: number
+}
+
+export const noSlots: RowSlots = { first: 0, keys: [], nextKey: 0 }
+
+/** The same object when the window is the same. */
+export function slotsFor(before: RowSlots, { first, end }: RowWindow): RowSlots {
+  const count = end - first
+  const beforeEnd = before.first + before.keys.length
+  if (before.first === first && before.keys.length === count) return before
+  let { nextKey } = before
+  const fresh = (wanted: number) => Array.from({ length: Math.max(0, wanted) }, () => nextKey++)
+  const keptFirst = Math.max(first, before.first)
+  const kept = before.keys.slice(keptFirst - before.first, Math.max(0, end - before.first))
+  if (kept.length * 2 < before.keys.length) {
+    const keys = before.keys.slice(0, count)
+    return { first, keys: [...keys, ...fresh(count - keys.length)], nextKey }
+  }
+  // Those that left at the top come again at the bottom. To come from there to the top all others would move instead.
+  const above = fresh(before.first - first)
+  const left = before.keys.slice(0, Math.max(0, first - before.first)).slice(0, Math.max(0, end - beforeEnd))
+  return { first, keys: [...above, ...kept, ...left, ...fresh(count - above.length - kept.length - left.length)], nextKey }
+}
