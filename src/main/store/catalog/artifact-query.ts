@@ -4,8 +4,9 @@ import { z } from 'zod'
 import { type ArtifactFilter, type ArtifactPage, type ArtifactSort } from '../../../shared/artifact-list.ts'
 import { VitrineError } from '../../../shared/errors.ts'
 import { filterConditions, type SortColumn, textsOf, type Value, valuesOf, whereOf } from './artifact-filter.ts'
-import { type Columns, findPage, type Residual } from './artifact-page.ts'
+import { findPage } from './artifact-page.ts'
 import { type ArtifactRow, toArtifact } from './artifact-row.ts'
+import { type Columns, type Residual } from './page-order.ts'
 import { findPageByMarks, findPageWithTexts, textConditions } from './text-page.ts'
 
 const artifactColumns: Columns<ArtifactRow> = { sql: 'artifact.*, task.folder' }

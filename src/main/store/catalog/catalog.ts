@@ -91,8 +91,8 @@ export function openCatalogFile(path: string, rootUri: string) {
        tags = @tags, metadata = @metadata WHERE id = @id`,
   )
   const deleteTags = database.prepare<[number]>('DELETE FROM tag WHERE artifact_id = ?')
-  const insertTag = database.prepare<[string, number, string, string, number, string]>(
-    'INSERT OR IGNORE INTO tag (tag, artifact_id, spec, created_at, size, name) VALUES (?, ?, ?, ?, ?, ?)',
+  const insertTag = database.prepare<[string, number, string, string, number, string, string]>(
+    'INSERT OR IGNORE INTO tag (tag, artifact_id, spec, created_at, size, name, type) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const setDamage = database.prepare<[string | null, number]>('UPDATE artifact SET damage = ? WHERE id = ?')
   const changeLog = openChangeLog(database, rootUri)
@@ -148,7 +148,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       id = insertRow.get({ ...toRow(entry), task_id: taskId })?.id ?? 0
     }
     const { specName, taskId: task, createdAt, size, name, type } = record
-    for (const tag of record.tags) insertTag.run(tag, id, specName, createdAt, size, name)
+    for (const tag of record.tags) insertTag.run(tag, id, specName, createdAt, size, name, type)
     versions.push(record.version)
     const names = [specName, task, name, ...record.tags, searchedMetadata(record)].join('\n')
     return { id, createdAt, type, specName, taskId: task, size, name, names }

@@ -3,7 +3,7 @@
 import { type Database } from 'better-sqlite3'
 import { type ArtifactFilter } from '../../../shared/artifact-list.ts'
 import { mostCounted, type SearchFacets } from '../../../shared/search.ts'
-import { type Columns } from './artifact-page.ts'
+import { type Columns } from './page-order.ts'
 import { listNewest } from './artifact-query.ts'
 
 type Facet = SearchFacets['type']

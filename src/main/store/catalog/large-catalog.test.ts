@@ -1,78 +1,28 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ArtifactFilter, type ArtifactSort, artifactSortSchema } from '../../../shared/artifact-list.ts'
-import { type ArtifactRecord, artifactTypes } from '../../../shared/artifact.ts'
-import { type Facts } from '../../../shared/facts.ts'
+import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { mostCounted } from '../../../shared/search.ts'
 import { openCatalogFile } from './catalog.ts'
+import { factsOf, indexOf, isFailed, largeRecords, makeRecord, openLargeCatalog, placeOf, rootUri } from './large-fixture.ts'
 import { sortValues } from './sort-fixture.ts'
 
-// More than is gathered and sorted without a thought, so that pages are walked and followed.
-const tasks = 50
-const artifactsOfTask = 110
-const rootUri = 'file:///srv/artifacts'
 const limit = 700
-
-function makeRecord(index: number): ArtifactRecord {
-  const type = artifactTypes[index % 7 < 4 ? index % 7 : 0] ?? 'file'
-  return {
-    uri: `${rootUri}/s/1/${index}`,
-    specName: `spec ${index % 3}`,
-    taskId: `${Math.floor(index / artifactsOfTask)}`,
-    type,
-    name: `${index % 5 === 0 ? 'common fifth' : 'common'} ${type} ${index % 11}`,
-    version: 1 + (index % 13),
-    // The logs are the smallest, so that a walk by size meets nothing else at first.
-    size: type === 'log' ? index % 100 : 1000 + ((index * 7919) % 5000),
-    originalSize: 100 + index,
-    checksum: `c${index % 900}`,
-    // In no order of the rows, and several at once.
-    createdAt: new Date(1_760_000_000_000 + (Math.floor((index * 7919) / 3) % 5000) * 700).toISOString(),
-    compressed: false,
-    encoding: 'identity',
-    mimeType: 'text/plain',
-    tags: [...(index % 4 === 0 ? ['fourth'] : []), ...(index % 6 === 0 ? ['sixth'] : []), ...(index % 500 === 0 ? ['rare'] : [])],
-    metadata: {
-      agent: ['anna', 'boris', 'cleo'][index % 3] ?? '',
-      session: `session-${index % 40}`,
-      mood: index % 4 === 0 ? 'loud' : 'calm',
-    },
-  }
-}
-
-const isFailed = (index: number) => index % 3 === 0
-/** Tests, and the summaries in logs. */
-function factsOf({ type }: ArtifactRecord, index: number): Facts | undefined {
-  const counts = { total: 2, passed: isFailed(index) ? 1 : 2, failed: isFailed(index) ? 1 : 0, skipped: 0, errored: 0 }
-  const test = { format: 'junit-xml', ...counts, completeness: 'full' as const, durationMs: null, notes: [], failures: [] }
-  if (type === 'test') return { type, ...test }
-  if (type === 'log') return { type, lines: 1, errors: 0, warnings: 0, firstErrorLine: null, hasAnsi: false, test, notes: [] }
-  return undefined
-}
-
-const records = Array.from({ length: tasks * artifactsOfTask }, (_, index) => makeRecord(index))
-const catalog = openCatalogFile(':memory:', rootUri)
+const records = largeRecords
+const catalog = openLargeCatalog()
 beforeAll(() => {
-  catalog.putTasks(
-    Array.from({ length: tasks }, (_, task) => [
-      { folder: `${task}`, specName: `${task}`, taskId: `${task}`, stamp: '1' },
-      records
-        .slice(task * artifactsOfTask, (task + 1) * artifactsOfTask)
-        .map((record, index) => ({ record, file: `${task * artifactsOfTask + index}` })),
-      [],
-    ]),
-  )
   catalog.putRead(
     records.flatMap((record, index) => {
       const facts = factsOf(record, index)
-      const place = { folder: `${Math.floor(index / artifactsOfTask)}`, file: `${index}` }
-      return facts === undefined ? [] : [{ place, checksum: record.checksum, facts, pieces: [index % 2 === 0 ? 'body even' : 'body'] }]
+      return facts === undefined
+        ? []
+        : [{ place: placeOf(index), checksum: record.checksum, facts, pieces: [index % 2 === 0 ? 'body even' : 'body'] }]
     }),
   )
   while (catalog.mergeText());
 })
 afterAll(() => catalog.close())
 
-const fileOf = ({ uri }: ArtifactRecord) => Number(uri.split('/').at(-1))
+const fileOf = indexOf
 
 function listAll(filter: ArtifactFilter, sort: ArtifactSort, texts: readonly string[]): ArtifactRecord[] {
   const found: ArtifactRecord[] = []

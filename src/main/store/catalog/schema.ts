@@ -1,6 +1,7 @@
 // The catalog's tables [S12]. The catalog can be thrown away, so a change of its shape is a new number and a rebuild, never a migration.
 import Database from 'better-sqlite3'
 import { verdicts } from '../../../shared/review/verdict.ts'
+import { coveredByCreated, coveredByOthers } from './artifact-filter.ts'
 import { busyTimeoutMs } from './database-error.ts'
 import { facetTables } from './facet-table.ts'
 import { queueTables } from './queue-table.ts'
@@ -10,7 +11,7 @@ import { trashTables } from './trash-table.ts'
 import { usageTables } from './usage-table.ts'
 
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
-export const catalogFormat = 11
+export const catalogFormat = 12
 
 const standing = "json_extract(metadata, '$.review.verdict')"
 /** The verdict that stands on an artifact, in the words of the filter. */
@@ -68,35 +69,36 @@ CREATE TABLE artifact (
   damage TEXT,
   UNIQUE (task_id, file)
 );
--- A page of what has one of these is read in its order, whatever the order; see artifact-filter.ts.
-CREATE INDEX artifact_created ON artifact (created_at, id);
-CREATE INDEX artifact_size ON artifact (size, id);
-CREATE INDEX artifact_name ON artifact (name, id);
-CREATE INDEX artifact_name_created ON artifact (name, created_at, id);
-CREATE INDEX artifact_name_size ON artifact (name, size, id);
-CREATE INDEX artifact_spec_created ON artifact (spec, created_at, id);
-CREATE INDEX artifact_spec_size ON artifact (spec, size, id);
-CREATE INDEX artifact_spec_name ON artifact (spec, name, id);
-CREATE INDEX artifact_type_created ON artifact (type, created_at, id);
-CREATE INDEX artifact_type_size ON artifact (type, size, id);
-CREATE INDEX artifact_type_name ON artifact (type, name, id);
+-- A page is read in the order of one of these. What stands behind the id is there so that a filter by it looks at no artifact; where nothing does,
+-- the id is behind by itself. See artifact-filter.ts.
+CREATE INDEX artifact_created ON artifact (created_at, id, ${coveredByCreated.join(', ')});
+CREATE INDEX artifact_size ON artifact (size, id, ${coveredByOthers.join(', ')});
+CREATE INDEX artifact_name ON artifact (name, id, ${coveredByOthers.join(', ')});
+CREATE INDEX artifact_name_created ON artifact (name, created_at);
+CREATE INDEX artifact_name_size ON artifact (name, size);
+CREATE INDEX artifact_spec_created ON artifact (spec, created_at, id, type);
+CREATE INDEX artifact_spec_size ON artifact (spec, size, id, type);
+CREATE INDEX artifact_spec_name ON artifact (spec, name, id, type);
+CREATE INDEX artifact_type_created ON artifact (type, created_at);
+CREATE INDEX artifact_type_size ON artifact (type, size);
+CREATE INDEX artifact_type_name ON artifact (type, name);
+CREATE INDEX artifact_status ON artifact (status, created_at, id, type, agent) WHERE status IS NOT NULL;
+CREATE INDEX artifact_status_size ON artifact (status, size, id, type, agent) WHERE status IS NOT NULL;
+CREATE INDEX artifact_status_name ON artifact (status, name, id, type, agent) WHERE status IS NOT NULL;
 -- By the others only what was made last; what few have is sorted.
-CREATE INDEX artifact_task ON artifact (task, spec, created_at, id);
-CREATE INDEX artifact_task_created ON artifact (task, created_at, id);
-CREATE INDEX artifact_version ON artifact (version, created_at, id);
-CREATE INDEX artifact_verdict ON artifact (verdict, created_at, id);
-CREATE INDEX artifact_status ON artifact (status, created_at, id) WHERE status IS NOT NULL;
-CREATE INDEX artifact_status_size ON artifact (status, size, id) WHERE status IS NOT NULL;
-CREATE INDEX artifact_status_name ON artifact (status, name, id) WHERE status IS NOT NULL;
-CREATE INDEX artifact_agent ON artifact (agent, created_at, id) WHERE agent IS NOT NULL;
-CREATE INDEX artifact_model ON artifact (model, created_at, id) WHERE model IS NOT NULL;
-CREATE INDEX artifact_session ON artifact (session, created_at, id) WHERE session IS NOT NULL;
-CREATE INDEX artifact_original_size ON artifact (original_size, id);
+CREATE INDEX artifact_task ON artifact (task, spec, created_at);
+CREATE INDEX artifact_task_created ON artifact (task, created_at, id, size, name);
+CREATE INDEX artifact_version ON artifact (version, created_at);
+CREATE INDEX artifact_verdict ON artifact (verdict, created_at);
+CREATE INDEX artifact_agent ON artifact (agent, created_at) WHERE agent IS NOT NULL;
+CREATE INDEX artifact_model ON artifact (model, created_at) WHERE model IS NOT NULL;
+CREATE INDEX artifact_session ON artifact (session, created_at) WHERE session IS NOT NULL;
+CREATE INDEX artifact_original_size ON artifact (original_size);
 CREATE INDEX artifact_attempt ON artifact (task_id, version);
 CREATE INDEX artifact_behind ON artifact (facts_version, text_version, id);
 CREATE INDEX artifact_checksum ON artifact (checksum, size);
 
--- With what its artifacts are sorted by, so that a page of a tag is read in its order too.
+-- With what its artifacts are sorted by, so that a page of a tag is read in its order too, and their type.
 CREATE TABLE tag (
   tag TEXT NOT NULL,
   artifact_id INTEGER NOT NULL REFERENCES artifact (id) ON DELETE CASCADE,
@@ -104,10 +106,11 @@ CREATE TABLE tag (
   created_at TEXT NOT NULL,
   size INTEGER NOT NULL,
   name TEXT NOT NULL,
+  type TEXT NOT NULL,
   PRIMARY KEY (tag, created_at, artifact_id)
 ) WITHOUT ROWID;
-CREATE INDEX tag_size ON tag (tag, size, artifact_id);
-CREATE INDEX tag_name ON tag (tag, name, artifact_id);
+CREATE INDEX tag_size ON tag (tag, size, artifact_id, spec, type);
+CREATE INDEX tag_name ON tag (tag, name, artifact_id, spec, type);
 CREATE INDEX tag_artifact ON tag (artifact_id);
 
 -- Kept with every change, so that the tree and usage never count artifacts.

@@ -1,7 +1,7 @@
 // What is asked of the full-text index for a text.
 import { type Database } from 'better-sqlite3'
 import { type Condition, type Value } from './artifact-filter.ts'
-import { type Residual } from './artifact-page.ts'
+import { type Residual } from './page-order.ts'
 import { withoutSign } from './text-mark.ts'
 
 const wordCharacters = /[\p{L}\p{N}\p{Co}\p{M}_]+/gu

@@ -2,20 +2,11 @@
 // in the order of creation, and otherwise gathered class by class in the page's order, until the page is full.
 import { type Database } from 'better-sqlite3'
 import { type Run, type Value, valuesOf, whereOf, wholeRun } from './artifact-filter.ts'
-import {
-  afterCondition,
-  type Columns,
-  countUpTo,
-  few,
-  findPage,
-  type Order,
-  orderSql,
-  type Residual,
-  selectFromRun,
-  selectInOrder,
-  walkPage,
-  type WantedPage,
-} from './artifact-page.ts'
+import { countUpTo } from './artifact-count.ts'
+import { few, findPage } from './artifact-page.ts'
+import { ofEach, selectFromRuns, walkOn } from './artifact-walk.ts'
+import { rangesOf } from './order-range.ts'
+import { afterCondition, type Columns, type Order, orderSql, type Residual, selectInOrder, type WantedPage } from './page-order.ts'
 import { momentOf } from './text-index.ts'
 import { classOf, type MarkClass } from './text-mark.ts'
 import { countPieces, formatMatch, hasText, isAmong, marksOf, type Match, matchMarks, piecesOf, withMarks } from './text-match.ts'
@@ -97,7 +88,7 @@ function selectAmong<Row>(
   others: readonly Residual[],
   pieces: Residual,
 ): Row[] {
-  const residuals = [...conditions, ...afterCondition(order), ...others]
+  const residuals = [...conditions.map(ofEach), ...afterCondition(order), ...others]
   return database
     .prepare<Value[], Row>(
       selectInOrder(
@@ -185,10 +176,12 @@ function walkClasses<Row>(
   let value = order.after?.value ?? nextValue(database, order, run, undefined)
   // As far as what it finds says that it fills the page: a word that nearly all have is found soonest like that.
   const walkFrom = (left: WantedPage<Row>, after: Order['after']): Row[] => {
-    const walk = (most: number) => walkPage(database, { ...left, order: { ...order, after } }, texts, Math.ceil(most), driver)
-    const first = walk(left.limit * firstWalk)
-    const longer = (left.limit * left.limit * firstWalk * walkedTooMany) / Math.max(1, first.length)
-    return first.length < left.limit && longer <= left.limit * longestWalk ? walk(longer) : first
+    const first = Math.ceil(left.limit * firstWalk)
+    const from = { ...left, order: { ...order, after } }
+    const walked = walkOn(database, from, texts, driver, { first, longest: first })
+    const longer = (left.limit * first * walkedTooMany) / Math.max(1, walked.rows.length)
+    if (walked.last === undefined || longer > left.limit * longestWalk) return walked.rows
+    return walkOn(database, from, texts, driver, { first, longest: left.limit * longestWalk }, walked).rows
   }
   const walked = texts.length === 0 ? [] : walkFrom(wanted, order.after)
   if (walked.length >= limit) return walked
@@ -206,9 +199,14 @@ function walkClasses<Row>(
       if (walked.length >= left.limit) return [...rows, ...walked]
     }
     if (count > 0) {
-      const { sql, values } = boundsOfClass(order, found)
-      const residuals = [isAmong(match), ...others.map((other) => isAmongOrHas(database, other, count * piecesOfLookedUp))]
-      rows.push(...selectFromRun(database, left, run, [{ sql, values }], residuals))
+      const ofText = [isAmong(match), ...others.map((other) => isAmongOrHas(database, other, count * piecesOfLookedUp))]
+      const residuals = [...ofText, ...conditions.map(ofEach)]
+      for (const range of rangesOf(order, [], undefined)) {
+        if (rows.length >= limit) break
+        const inClass = [boundsOfClass(order, found), range].filter(({ sql }) => sql !== '')
+        const bounds = { sql: inClass.map(({ sql }) => sql).join(' AND '), values: valuesOf(inClass) }
+        rows.push(...selectFromRuns(database, { ...left, limit: limit - rows.length }, [run], bounds, residuals))
+      }
     }
     if (rows.length >= limit) return rows
     value = nextValue(database, order, run, found)
