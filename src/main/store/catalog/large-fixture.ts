@@ -3,8 +3,8 @@ import { type ArtifactRecord, artifactTypes } from '../../../shared/artifact.ts'
 import { type Facts } from '../../../shared/facts.ts'
 import { openCatalogFile } from './catalog.ts'
 
-export const tasks = 50
-export const artifactsOfTask = 110
+const tasks = 50
+const artifactsOfTask = 110
 export const rootUri = 'file:///srv/artifacts'
 
 export function makeRecord(index: number): ArtifactRecord {
