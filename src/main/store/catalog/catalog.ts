@@ -1,7 +1,6 @@
 // The catalog of a store [S12]: an index over records and facts, synchronous, for one thread. Everyone else talks to it through
 // open-catalog.ts.
 import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort, type Damage } from '../../../shared/artifact-list.ts'
-import { type ArtifactRecord, type ArtifactType } from '../../../shared/artifact.ts'
 import { type StoreChange } from '../../../shared/change.ts'
 import { factsVersion } from '../../../shared/facts.ts'
 import { type SearchFacets } from '../../../shared/search.ts'
@@ -18,6 +17,7 @@ import { listSpecs } from './spec-query.ts'
 import { openUsageTable } from './usage-table.ts'
 import { openChangeLog } from './change-log.ts'
 import { listIndexed } from './index-query.ts'
+import { listOld, type OldRequest, type OldRow } from './old-query.ts'
 import { openReadTable } from './read-table.ts'
 import { openSidecarTable } from './sidecar-table.ts'
 import { type ArtifactNames, openTextIndex, textVersion } from './text-index.ts'
@@ -100,13 +100,6 @@ export function openCatalogFile(path: string, rootUri: string) {
     `SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id
      WHERE artifact.id > ? AND (facts_version <> ? OR text_version <> ?) ORDER BY artifact.id LIMIT ?`,
   )
-  const old = database.prepare<[string, string, string, number, number], ArtifactRow & { version_rank: number }>(
-    `SELECT artifact.*, task.folder,
-       (SELECT count(*) FROM attempt WHERE attempt.task_id = artifact.task_id AND attempt.version > artifact.version) AS version_rank
-     FROM artifact JOIN task ON task.id = task_id
-     WHERE type = ? AND created_at < ? AND (created_at, artifact.id) > (?, ?) ORDER BY created_at, artifact.id LIMIT ?`,
-  )
-
   const artifactOf = (row: ArtifactRow): Artifact => toArtifact(row, rootUri)
 
   const attempts = openAttemptTable(database, (taskId, version) => attemptRows.all(taskId, version).map(artifactOf))
@@ -284,19 +277,8 @@ export function openCatalogFile(path: string, rootUri: string) {
     /** Artifacts whose facts or full text are missing, or those of an older Vitrine; `after` is the last one's `rowId`. */
     listBehind: (after: number, limit: number): { rowId: number; artifact: Artifact }[] =>
       behind.all(after, factsVersion, textVersion, limit).map((row) => ({ rowId: row.id, artifact: artifactOf(row) })),
-    /**
-     * Records of a type created before a moment, the oldest first, with the rank of their version among their task's: 0 for the newest.
-     * `after` is the last one's `rowId`.
-     */
-    listOld: (
-      type: ArtifactType,
-      before: string,
-      after: { createdAt: string; rowId: number },
-      limit: number,
-    ): { rowId: number; record: ArtifactRecord; versionRank: number }[] =>
-      old
-        .all(type, before, after.createdAt, after.rowId, limit)
-        .map((row) => ({ rowId: row.id, record: artifactOf(row).record, versionRank: row.version_rank })),
+    /** What of a type was created before a moment; see `toRanked`. */
+    listOld: (request: OldRequest): OldRow[] => listOld(database, request),
     /** What the snapshot for other tools says of each artifact, the oldest first; `after` is the last one. */
     listIndexed: (after: { createdAt: string; rowId: number }, limit: number) => listIndexed(database, rootUri, after, limit),
     lastChange: changeLog.lastChange,

@@ -1,5 +1,6 @@
 import { artifactTypes } from '../../../shared/artifact.ts'
 import { type RetentionPlan, type RetentionPolicy } from '../../../shared/retention.ts'
+import { toRanked } from '../catalog/old-query.ts'
 import { type StoreContext } from '../store-context.ts'
 import { addToPlan, emptyPlan } from './plan-retention.ts'
 
@@ -25,11 +26,23 @@ export async function planCleanup(
     const cutoff = now.getTime() - policy.days[type] * dayMs
     const before = new Date(Math.max(cutoff, 0)).toISOString()
     for (let after = { createdAt: '', rowId: 0 }; ;) {
-      const page = await databases.listOld(type, before, after, pageSize)
-      addToPlan(plan, page, request)
+      const page = await databases.listOld({
+        type,
+        before,
+        after,
+        limit: pageSize,
+        ranked: policy.keep.newest,
+        hasMetadata: policy.keep.unreviewed,
+      })
+      addToPlan(
+        plan,
+        page.map((row) => toRanked(row, type, backend.rootUri)),
+        request,
+      )
       const last = page.at(-1)
       if (last === undefined || page.length < pageSize) break
-      after = { createdAt: last.record.createdAt, rowId: last.rowId }
+      const [rowId, , , , , , , , createdAt] = last
+      after = { createdAt, rowId }
     }
   }
   return plan

@@ -1,5 +1,6 @@
 // The decision [S9], pure: what is due, what is kept and why.
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { type OldRecord } from '../catalog/old-query.ts'
 import { isReservedSpec } from '../../../shared/reserved-spec.ts'
 import { isReviewed } from '../../../shared/review/verdict.ts'
 import { type KeptBecause, type Planned, type RetentionPlan, type RetentionPolicy } from '../../../shared/retention.ts'
@@ -9,7 +10,7 @@ const dayMs = 24 * 60 * 60 * 1000
 
 /** An artifact with the place of its version among those of its task: 0 for the newest. */
 export interface RankedRecord {
-  record: ArtifactRecord
+  record: OldRecord
   versionRank: number
 }
 
@@ -53,7 +54,7 @@ export function addToPlan(plan: RetentionPlan, records: Iterable<RankedRecord>, 
 }
 
 function keptBecause(
-  record: ArtifactRecord,
+  record: OldRecord,
   versionRank: number,
   { keep }: RetentionPolicy,
   excluded: ReadonlySet<string> | undefined,
@@ -66,7 +67,7 @@ function keptBecause(
   return undefined
 }
 
-function describe(record: ArtifactRecord, now: Date): Planned {
+function describe(record: OldRecord, now: Date): Planned {
   const { uri, specName, taskId, name, version, type, size, createdAt, checksum, tags } = record
   const ageDays = Math.floor((now.getTime() - Date.parse(createdAt)) / dayMs)
   return { uri, specName, taskId, name, version, type, sizeBytes: size, createdAt, checksum, tags, ageDays }
