@@ -141,6 +141,11 @@ test('a bucket whose service goes away keeps showing what it showed, and says si
     await window.keyboard.press('g')
     await window.keyboard.press('h')
     await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+    // Without the tree, too.
+    await window.keyboard.press('\\')
+    await expect(window.getByRole('tree', { name: 'Specs and tasks' })).toBeHidden()
+    await expect(mark).toBeVisible()
+    await window.keyboard.press('\\')
     proxy.clear()
     await window.keyboard.press('ControlOrMeta+k')
     await window.keyboard.type('sync now')

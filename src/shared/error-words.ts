@@ -119,7 +119,10 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     wayOut: t('Try again when that process is done.'),
   }),
   'store.unreachable': ({ uri, reason, problem, region }) => ({
-    what: t('The store {uri} cannot be opened: {reason}.', { uri, reason: sayReason(reason) }),
+    what:
+      problem === 'no-answer'
+        ? t('The store {uri} cannot be reached: {reason}.', { uri, reason: sayReason(reason) })
+        : t('The store {uri} cannot be opened: {reason}.', { uri, reason: sayReason(reason) }),
     wayOut:
       problem === undefined
         ? t('Check the path, or choose another store.')

@@ -72,7 +72,7 @@ export interface ArtifactStore {
   /** Stored bytes. @throws artifact.not-found */
   getSize(uri: string): Promise<number>
   list(options?: ListOptions): Promise<ArtifactPage>
-  /** The newest artifacts that a search (see shared/search.ts) lets through, with the lines that hold its texts. @throws request.invalid */
+  /** The newest artifacts that a search (see shared/search.ts) lets through, with the lines that hold its texts. @throws request.invalid, store.unreachable */
   search(query: string, options?: SearchOptions): Promise<SearchPage>
   /** Count and stored bytes of all artifacts a filter lets through. */
   sum(filter?: ArtifactFilter): Promise<{ count: number; sizeBytes: number }>

@@ -1,5 +1,6 @@
 // Search [S12]: the index says which artifacts may hold the texts; their bytes say where.
 import { type Artifact } from '../../shared/artifact-list.ts'
+import { isVitrineError } from '../../shared/errors.ts'
 import { mostUnread, type SearchHit, type SearchPage, type SearchQuery, type SearchResult } from '../../shared/search.ts'
 import { searchedMetadata } from '../../shared/review/verdict.ts'
 import { type Downloads } from './download.ts'
@@ -75,7 +76,9 @@ async function findHits(
       open = open.slice(-overlapLength)
     }
     if (open !== '') look(open, line)
-  } catch {
+  } catch (error) {
+    // A service that is away is away for all of them: what none of them can be asked must not look like what none of them holds.
+    if (isVitrineError(error, 'store.unreachable') && error.details.problem !== undefined) throw error
     // What cannot be read has no hits; the viewer says why.
   }
   return missing.size === 0 ? { artifact, hits } : undefined

@@ -50,7 +50,8 @@ const elsewhere = ['PermanentRedirect', 'TemporaryRedirect', 'AuthorizationHeade
 export function s3Error(error: unknown, { rootUri, operation }: S3Attempt): Error {
   if (error instanceof VitrineError || error instanceof TransientFault) return error
   const { name, status, region, isClockSet } = readS3Failure(error)
-  const cause = new Error(status === undefined ? name : `${name} (${status})`)
+  // An answer without a body, as from a proxy on the way, has no name.
+  const cause = new Error(status === undefined ? name : name === 'Unknown' ? `HTTP ${status}` : `${name} (${status})`)
   const unreachable = (reason: string, problem?: 'no-bucket' | 'no-answer' | 'unknown-host' | 'wrong-clock') =>
     new VitrineError('store.unreachable', { uri: rootUri, reason, ...(problem === undefined ? {} : { problem }) }, { cause })
   const denied = (problem: 'no-credentials' | 'unknown-key' | 'wrong-secret' | 'expired' | 'not-allowed') =>

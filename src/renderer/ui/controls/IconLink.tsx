@@ -6,17 +6,18 @@ interface IconLinkProps extends ComponentPropsWithRef<'a'> {
   /** The accessible name; also shown as a hint. */
   label: string
   shortcut?: string
-  /** Stand beside it in a wide window. */
+  /** Stand beside it where the window is wide; `isLate`: only where it is wider still. */
   words?: string
+  isLate?: boolean
   children: ReactNode
 }
 
-export function IconLink({ label, shortcut, words, children, ...props }: IconLinkProps) {
+export function IconLink({ label, shortcut, words, isLate = false, children, ...props }: IconLinkProps) {
   return (
     <Hint text={label} {...(shortcut === undefined ? {} : { shortcut })}>
       <a aria-label={label} {...props} className={[styles['button'], styles['icon']].join(' ')}>
         {children}
-        {words !== undefined && <span className={styles['words']}>{words}</span>}
+        {words !== undefined && <span className={styles[isLate ? 'lateWords' : 'words']}>{words}</span>}
       </a>
     </Hint>
   )

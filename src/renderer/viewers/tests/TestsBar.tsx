@@ -45,53 +45,57 @@ export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps
       label={t('Tests')}
       count={shown === listed ? '' : t('{shown} of {listed}', { shown: formatCount(shown), listed: formatCount(listed) })}
     >
-      <TestFilter find={place.find} onFind={(find) => onPlace({ find })} input={input} />
-      <div role="group" aria-label={t('Outcomes')} className={styles['group']}>
-        {outcomeFilters.map((outcome) => (
-          <button
-            key={outcome}
-            type="button"
-            aria-pressed={place.show.includes(outcome)}
-            className={styles['choice']}
-            onClick={() => toggle(outcome)}
-          >
-            {outcomeNames[outcome]}
-          </button>
-        ))}
+      <div className={styles['part']}>
+        <TestFilter find={place.find} onFind={(find) => onPlace({ find })} input={input} />
+        <div role="group" aria-label={t('Outcomes')} className={styles['group']}>
+          {outcomeFilters.map((outcome) => (
+            <button
+              key={outcome}
+              type="button"
+              aria-pressed={place.show.includes(outcome)}
+              className={styles['choice']}
+              onClick={() => toggle(outcome)}
+            >
+              {outcomeNames[outcome]}
+            </button>
+          ))}
+        </div>
+        <select
+          aria-label={t('Duration')}
+          className={styles['select']}
+          value={place.slower}
+          onChange={(event) => onPlace({ slower: Number(event.target.value) })}
+        >
+          {[...new Set([...durationsMs, place.slower])]
+            .toSorted((a, b) => a - b)
+            .map((ms) => (
+              <option key={ms} value={ms}>
+                {ms === 0 ? t('Any duration') : t('{duration} or more', { duration: formatDuration(ms) })}
+              </option>
+            ))}
+        </select>
       </div>
-      <div role="group" aria-label={t('Arrangement')} className={styles['group']}>
-        {testArrangements.map((by) => (
-          <button key={by} type="button" aria-pressed={place.by === by} className={styles['choice']} onClick={() => onPlace({ by })}>
-            {arrangementNames[by]}
-          </button>
-        ))}
-      </div>
-      <select
-        aria-label={t('Duration')}
-        className={styles['select']}
-        value={place.slower}
-        onChange={(event) => onPlace({ slower: Number(event.target.value) })}
-      >
-        {[...new Set([...durationsMs, place.slower])]
-          .toSorted((a, b) => a - b)
-          .map((ms) => (
-            <option key={ms} value={ms}>
-              {ms === 0 ? t('Any duration') : t('{duration} or more', { duration: formatDuration(ms) })}
+      <div className={styles['part']}>
+        <div role="group" aria-label={t('Arrangement')} className={styles['group']}>
+          {testArrangements.map((by) => (
+            <button key={by} type="button" aria-pressed={place.by === by} className={styles['choice']} onClick={() => onPlace({ by })}>
+              {arrangementNames[by]}
+            </button>
+          ))}
+        </div>
+        <select
+          aria-label={t('Order')}
+          className={styles['select']}
+          value={place.sort}
+          onChange={(event) => onPlace({ sort: testSorts.find((sort) => sort === event.target.value) ?? 'failed-first' })}
+        >
+          {testSorts.map((sort) => (
+            <option key={sort} value={sort}>
+              {sortNames[sort]}
             </option>
           ))}
-      </select>
-      <select
-        aria-label={t('Order')}
-        className={styles['select']}
-        value={place.sort}
-        onChange={(event) => onPlace({ sort: testSorts.find((sort) => sort === event.target.value) ?? 'failed-first' })}
-      >
-        {testSorts.map((sort) => (
-          <option key={sort} value={sort}>
-            {sortNames[sort]}
-          </option>
-        ))}
-      </select>
+        </select>
+      </div>
     </FilterBar>
   )
 }

@@ -10,11 +10,11 @@ import { formatCount, plural } from '../../ui/words/plural.ts'
 import styles from './StoreLine.module.css'
 
 /** How far a store in a bucket has followed what others did, in a sign whose hint says the rest; leads to where it can be synced. */
-export function SyncMark() {
+export function SyncMark({ isOnlyFailure = false }: { isOnlyFailure?: boolean }) {
   const { sync } = useStoreSync()
   const href = useHref()
   const now = useNow()
-  if (sync === undefined || sync.state === 'none') return null
+  if (sync === undefined || sync.state === 'none' || (isOnlyFailure && sync.state !== 'failed')) return null
   const link = (words: string, sign: ReactNode, text = '') => (
     <Hint text={words}>
       <a href={href({ at: 'settings' })} aria-label={words} className={sync.state === 'failed' ? styles['problems'] : styles['sync']}>

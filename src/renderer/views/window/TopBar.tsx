@@ -27,6 +27,7 @@ import { Button } from '../../ui/controls/Button.tsx'
 import { Hint } from '../../ui/hint/Hint.tsx'
 import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { IconLink } from '../../ui/controls/IconLink.tsx'
+import { StoreAway } from '../store/StoreAway.tsx'
 import { storeName } from '../store/store-name.ts'
 import { Breadcrumb } from './Breadcrumb.tsx'
 import { laterPart } from './later-view.ts'
@@ -67,6 +68,8 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
       <StoreButton />
       <Breadcrumb />
       <LostConnection />
+      {/* The tree says it where it is shown. */}
+      {!isTreeShown && <StoreAway />}
       <IconLink
         label={t('Search everything')}
         shortcut="g f"
@@ -100,6 +103,8 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         shortcut="g w"
         href={href({ at: 'workspaces' })}
         aria-current={to.at === 'workspaces' ? 'page' : undefined}
+        words={t('Workspaces')}
+        isLate
       >
         <FolderPen />
       </IconLink>
@@ -108,10 +113,19 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
         shortcut="g a"
         href={href({ at: 'sessions' })}
         aria-current={to.at === 'sessions' ? 'page' : undefined}
+        words={t('Sessions')}
+        isLate
       >
         <Bot />
       </IconLink>
-      <IconLink label={t('Keyed blobs')} shortcut="g b" href={href({ at: 'blobs' })} aria-current={to.at === 'blobs' ? 'page' : undefined}>
+      <IconLink
+        label={t('Keyed blobs')}
+        shortcut="g b"
+        href={href({ at: 'blobs' })}
+        aria-current={to.at === 'blobs' ? 'page' : undefined}
+        words={t('Blobs')}
+        isLate
+      >
         <KeyRound />
       </IconLink>
       <IconButton label={t('Find a command or a place')} shortcut="Mod+k" onClick={() => openDialog({ dialog: 'palette' })}>

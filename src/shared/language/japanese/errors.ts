@@ -61,6 +61,7 @@ export const errorWords = {
   '{lock} is being written by {owner}; it did not finish within {seconds} s.':
     '{lock} は {owner} が書き込み中で、{seconds} 秒以内に終わりませんでした。',
   'Try again when that process is done.': 'そのプロセスが終わってから再試行してください。',
+  'The store {uri} cannot be reached: {reason}.': 'ストア {uri} に接続できません: {reason}。',
   'The store {uri} cannot be opened: {reason}.': 'ストア {uri} を開けません: {reason}。',
   'Check the path, or choose another store.': 'パスを確認するか、別のストアを選んでください。',
   'Vitrine may not {operation} {path}.': 'Vitrine に {path} への操作({operation})が許可されていません。',

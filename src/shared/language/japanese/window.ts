@@ -60,6 +60,7 @@ export const windowWords = {
   Sessions: 'セッション',
   Workspaces: 'ワークスペース',
   'Keyed blobs': 'キー付きブロブ',
+  Blobs: 'ブロブ',
   Settings: '設定',
   Stores: 'ストア',
   Keys: 'キー',
