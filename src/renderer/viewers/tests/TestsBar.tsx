@@ -60,6 +60,15 @@ export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps
             </button>
           ))}
         </div>
+      </div>
+      <div className={styles['part']}>
+        <div role="group" aria-label={t('Arrangement')} className={styles['group']}>
+          {testArrangements.map((by) => (
+            <button key={by} type="button" aria-pressed={place.by === by} className={styles['choice']} onClick={() => onPlace({ by })}>
+              {arrangementNames[by]}
+            </button>
+          ))}
+        </div>
         <select
           aria-label={t('Duration')}
           className={styles['select']}
@@ -74,15 +83,6 @@ export function TestsBar({ place, onPlace, shown, listed, input }: TestsBarProps
               </option>
             ))}
         </select>
-      </div>
-      <div className={styles['part']}>
-        <div role="group" aria-label={t('Arrangement')} className={styles['group']}>
-          {testArrangements.map((by) => (
-            <button key={by} type="button" aria-pressed={place.by === by} className={styles['choice']} onClick={() => onPlace({ by })}>
-              {arrangementNames[by]}
-            </button>
-          ))}
-        </div>
         <select
           aria-label={t('Order')}
           className={styles['select']}
