@@ -3,6 +3,7 @@ import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml
 import { z } from 'zod'
 import { VitrineError } from '../../../shared/errors.ts'
 import { type ConfigValues, configValuesSchema } from './config-values.ts'
+import { describeLostAlias, describeMistake } from './yaml-mistake.ts'
 import { describeIssues } from '../../../shared/schema-words.ts'
 
 /** Keys of the seed's README that its code never had, and what they are called in its code. */
@@ -22,7 +23,7 @@ export function parseConfigText(path: string, text: string): ConfigValues {
   const lineOf = (offset: number | undefined) => (offset === undefined ? 1 : lines.linePos(offset).line)
   const invalid = (line: number, reason: string) => new VitrineError('config.invalid', { path, line, reason })
   const [problem] = document.errors
-  if (problem !== undefined) throw invalid(lineOf(problem.pos[0]), problem.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '')
+  if (problem !== undefined) throw invalid(lineOf(problem.pos[0]), describeMistake(problem))
   const fail = (at: Path, message: string) =>
     invalid(lineOf(offsetAt(document.contents, at)), `${at.map(String).join('.') || 'the file'}: ${message}`)
 
@@ -30,10 +31,8 @@ export function parseConfigText(path: string, text: string): ConfigValues {
   const parsedRoot = z.strictObject({ artifact_store: z.record(z.string(), z.unknown()).nullish() }).safeParse(root)
   if (!parsedRoot.success) {
     const [issue] = parsedRoot.error.issues
-    throw fail(
-      pathOf(issue),
-      issue?.code === 'unrecognized_keys' ? 'no such key; everything stands under artifact_store' : (issue?.message ?? ''),
-    )
+    if (issue?.code === 'unrecognized_keys') throw fail(pathOf(issue), 'no such key; everything stands under artifact_store')
+    throw invalid(lineOf(offsetAt(document.contents, pathOf(issue))), describeIssues(parsedRoot.error.issues.slice(0, 1)))
   }
   const given = parsedRoot.data.artifact_store ?? {}
   for (const key of Object.keys(given))
@@ -52,7 +51,7 @@ function toPlain(document: Document, fail: (offset: number | undefined, reason: 
   try {
     return document.toJS() ?? {}
   } catch (error) {
-    throw error instanceof ReferenceError ? fail(findLostAlias(document), error.message) : error
+    throw error instanceof ReferenceError ? fail(findLostAlias(document), describeLostAlias(error)) : error
   }
 }
 

@@ -2,6 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isVitrineError } from '../../../shared/errors.ts'
+import { japanese, japaneseReasons } from '../../../shared/language/japanese.ts'
+import { createSayer } from '../../../shared/language/say-reason.ts'
 import { readConfig } from './config.ts'
 import { makeFolder } from '../test-store.ts'
 
@@ -81,6 +84,28 @@ test('[S14] a bad key or value is an error that names the line', async () => {
       code: 'config.invalid',
       details: { path: config, line, reason: expect.stringContaining(word) },
     })
+  }
+})
+
+test('[S14] a mistake in the file is said in the language of who reads it', async () => {
+  const say = createSayer(japaneseReasons, japanese)
+  const mistakes = [
+    'artifact_store:\n  colour: red\n',
+    'something: 1\n',
+    'artifact_store: 7\n',
+    'artifact_store:\n  s3_secret_key: x\n',
+    'artifact_store:\n\tbase_path: x\n',
+    'artifact_store:\n  base_path: x\n base_path: y\n',
+    'artifact_store:\n  base_path: x\n  base_path: y\n',
+    'artifact_store: {}\n---\nartifact_store: {}\n',
+    'artifact_store:\n  base_path: "\\q"\n',
+    'artifact_store:\n  base_path: "x\n',
+    'artifact_store:\n  base_path: *elsewhere\n',
+  ]
+  for (const text of mistakes) {
+    const error = await readConfig({ config: await write(text), environment: {} }).catch((thrown: unknown) => thrown)
+    const reason = isVitrineError(error, 'config.invalid') ? error.details.reason : ''
+    expect(say(reason), text).toMatch(/[ぁ-ん]/)
   }
 })
 

@@ -65,6 +65,20 @@ export const reasonWords = {
   '{value} is no day or moment like 2026-11-21 or 2026-11-21T08:00:00Z':
     '{value} は 2026-11-21 や 2026-11-21T08:00:00Z のような日付・日時ではありません',
   '{value} is no size like 10mb': '{value} は 10mb のようなサイズではありません',
+  // Of the configuration.
+  'no such key': 'そのようなキーはありません',
+  'no such key; everything stands under artifact_store': 'そのようなキーはありません。すべて artifact_store の下に書きます',
+  "secrets do not stand here; the cloud SDKs' own credential chains find them":
+    '秘密情報はここに書きません。クラウド SDK の認証情報の仕組みが見つけます',
+  'the file': 'ファイル',
+  'a tab indents it; YAML is indented with spaces': 'タブで字下げされています。YAML の字下げには空白を使います',
+  'it is not indented as what stands beside it': '字下げが隣の項目と揃っていません',
+  'its key stands there twice': '同じキーが 2 回あります',
+  'a second document begins; there may be one': '2 つ目の文書が始まっています。文書は 1 つだけです',
+  'a backslash in double quotes is followed by no sign that it goes with': '二重引用符の中のバックスラッシュの後に、使えない文字があります',
+  'its aliases stand for too much': 'エイリアスの展開が大きすぎます',
+  'the anchor of {alias} does not stand before it': '{alias} のアンカーがその前にありません',
+  'it is no YAML: {reason}': 'YAML ではありません: {reason}',
   // Of content.
   'its bytes are missing': 'バイト列がありません',
   'its bytes are gone': 'バイト列がなくなりました',
