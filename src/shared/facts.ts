@@ -18,6 +18,8 @@ export const factsNoteSchema = z.object({
     'diff.prefix-stripped',
     /** A mail's encodings (quoted-printable, base64, words of its head) were undone before reading. */
     'diff.mail-decoded',
+    /** Its changes stood within the lines (`git diff --word-diff`) and were made lines before reading. */
+    'diff.words-made-lines',
     /** Its rows have other signs than `+` and `-`, which were replaced before reading; `detail` names them. */
     'diff.signs-replaced',
     /** Its rows have other signs, and the counts of its hunks do not tell which is which. */

@@ -37,10 +37,11 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   byLine.end()
 
   const notes: FactsNote[] = []
-  const { wasMailed, wasColoured, wasPrefixed, otherSigns } = text.treatment
+  const { wasMailed, wasColoured, wasPrefixed, hadWords, otherSigns } = text.treatment
   if (wasMailed) notes.push({ code: 'diff.mail-decoded' })
   if (wasColoured) notes.push({ code: 'diff.ansi-stripped' })
   if (wasPrefixed) notes.push({ code: 'diff.prefix-stripped' })
+  if (hadWords) notes.push({ code: 'diff.words-made-lines' })
   if (otherSigns.is === 'found') notes.push({ code: 'diff.signs-replaced', detail: otherSigns.signs })
   if (otherSigns.is === 'unclear') notes.push({ code: 'diff.signs-unclear' })
   const byGit = !git.refused && git.tally.files > 0 && byLine.combinedFiles === 0

@@ -4,6 +4,7 @@ import { LinePrefix } from './line-prefix.ts'
 import { PatchColours } from './patch-colours.ts'
 import { type Bytes, concatBytes, newline } from './patch-lines.ts'
 import { PatchMail } from './patch-mail.ts'
+import { WordLines } from './word-lines.ts'
 import { type OtherSigns, PatchSigns } from './patch-signs.ts'
 
 /** What was done to the bytes of a diff. */
@@ -16,6 +17,8 @@ export interface PatchTreatment {
   wasColoured: boolean
   /** What stood before each line was removed. */
   wasPrefixed: boolean
+  /** Its changes stood within the lines, as words. */
+  hadWords: boolean
   /** Rows had other signs than `+`, `-` and a blank. */
   otherSigns: OtherSigns
 }
@@ -25,6 +28,7 @@ export const untreated: PatchTreatment = {
   hadReturnsOnly: false,
   wasColoured: false,
   wasPrefixed: false,
+  hadWords: false,
   otherSigns: { is: 'none' },
 }
 
@@ -35,6 +39,7 @@ export class PatchText {
   readonly #mail = new PatchMail()
   readonly #colours = new PatchColours()
   readonly #prefix = new LinePrefix()
+  readonly #words = new WordLines()
   readonly #signs = new PatchSigns()
   #hadReturnsOnly = false
   #isStart = true
@@ -45,6 +50,7 @@ export class PatchText {
       hadReturnsOnly: this.#hadReturnsOnly,
       wasColoured: this.#colours.isThere,
       wasPrefixed: this.#prefix.isThere,
+      hadWords: this.#words.isThere,
       otherSigns: this.#signs.otherSigns,
     }
   }
@@ -59,7 +65,7 @@ export class PatchText {
     if (bytes.length > 0) this.#isStart = false
     const lines = this.#hadReturnsOnly ? marked.map((byte) => (byte === carriageReturn ? newline : byte)) : marked
     const bare = this.#prefix.remove(this.#colours.remove(this.#mail.decode(lines, isLast)), isLast)
-    return this.#signs.replace(bare, isLast)
+    return this.#signs.replace(this.#words.replace(bare, isLast), isLast)
   }
 }
 

@@ -44,6 +44,7 @@ function noteWords({ code, detail }: FactsNote): NoteWords {
     case 'diff.ansi-stripped':
     case 'diff.prefix-stripped':
     case 'diff.mail-decoded':
+    case 'diff.words-made-lines':
     case 'diff.signs-replaced':
     case 'diff.signs-unclear':
       return plain(code)

@@ -102,6 +102,8 @@ export const viewerWords = {
     'これは {form} の形式で、unified diff ではないため、本文を表示しています。',
   'Its lines end in carriage returns alone.': '行末が CR だけになっています。',
   'Its encoding as a mail was undone.': 'メールとしてのエンコードを元に戻しました。',
+  'It is a word diff: its changed words are shown as changed lines, and changed blanks are not in it.':
+    '単語単位の差分です。変更された単語は変更行として表示され、空白の変更は含まれません。',
   'Its signs {signs} are shown as + and −.': '記号 {signs} は + と − として表示しています。',
   'This is a word diff ({words}): its changes stand within the lines and are shown as they are. A diff of lines is shown side by side.':
     '単語差分({words})のため、行の中の変更をそのまま表示しています。行の差分なら左右に並べられます。',

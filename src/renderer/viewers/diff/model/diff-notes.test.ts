@@ -9,8 +9,15 @@ const codes = (text: string) => {
 }
 
 test('a diff of words is called one, and is not said to lie', () => {
-  expect(codes(fileDiff('a', '@@ -1,2 +1,2 @@\n[-one-]{+two+} more\nsame\n'))).toEqual(['word-diff'])
+  expect(codes(fileDiff('a', '@@ -1,2 +1,3 @@\n[-one-]{+two+} more\nsame\n{+three+}\n'))).toEqual(['word-diff'])
   expect(codes(fileDiff('a', '@@ -1,3 +1,3 @@\n one\n~\n two \n-more\n+less\n~\n three\n~\n'))).toEqual(['word-diff'])
+})
+
+test('a diff of words that only colours told apart is called one', () => {
+  const model = scanned(fileDiff('a', '@@ -1,3 +1,2 @@\nonetwo more\nsame\n') + fileDiff('b', '@@ -0,0 +1 @@\n+ a sign of its own\n'))
+  const diff: DiffState = { ...emptyDiff, model, reading: { state: 'read' } }
+  const notes = diffNotes({ ...diff, treatment: { ...diff.treatment, wasColoured: true } })
+  expect(notes.map(({ code }) => code)).toEqual(['word-diff', 'treated'])
 })
 
 test('a hunk that does not match its header is no diff of words', () => {

@@ -2,6 +2,7 @@ import { t } from '../../../../shared/language/translate.ts'
 import { textForm } from '../../../../shared/patch/text-form.ts'
 import { type DiffState } from '../diff-reader.ts'
 import { type DiffModel } from './diff-model.ts'
+import { rowFlags } from './rows.ts'
 
 export type DiffNote =
   | { code: 'no-diff' }
@@ -46,9 +47,11 @@ function textNote(model: DiffModel): DiffNote | undefined {
   return model.files.every(({ kind }) => kind === 'message') ? { code: 'no-diff' } : undefined
 }
 
-/** Where changed words had only colours, nothing is left of them: their hunks have no row that was added or removed. */
-function isColouredWords({ wasColoured }: DiffState['treatment'], model: DiffModel): boolean {
-  return wasColoured && model.files.every(({ insertions, deletions }) => insertions + deletions === 0)
+/** Where changed words had only colours, nothing is left of them but rows without signs. */
+function isColouredWords({ wasColoured }: DiffState['treatment'], model: DiffModel, [first = 0]: readonly number[]): boolean {
+  if (!wasColoured) return false
+  const rows = Array.from({ length: Math.min(model.rowCount - first, ruleRows) }, (_, row) => first + row)
+  return rows.some((row) => model.has(row, rowFlags.unsigned) && model.text(row, 1) !== '')
 }
 
 export function diffNotes({ model, treatment, reading }: DiffState): DiffNote[] {
@@ -61,7 +64,7 @@ export function diffNotes({ model, treatment, reading }: DiffState): DiffNote[] 
   const rows = model.lyingHunks()
   if (treatment.otherSigns.is === 'unclear') notes.push({ code: 'unclear-signs' })
   else if (rows.length > 0 && reading.state === 'read')
-    notes.push(isWordDiff(model, rows) || isColouredWords(treatment, model) ? { code: 'word-diff' } : { code: 'lies', rows })
+    notes.push(isWordDiff(model, rows) || isColouredWords(treatment, model, rows) ? { code: 'word-diff' } : { code: 'lies', rows })
   const treated = [
     treatment.wasGzip ? t('It was unzipped.') : '',
     treatment.encoding === 'utf-8' ? '' : t('It was written as {encoding}.', { encoding: treatment.encoding.toUpperCase() }),
@@ -69,6 +72,7 @@ export function diffNotes({ model, treatment, reading }: DiffState): DiffNote[] 
     treatment.hadReturnsOnly ? t('Its lines end in carriage returns alone.') : '',
     treatment.wasColoured ? t('Its terminal colours were removed.') : '',
     treatment.wasPrefixed ? t('What stood before each of its lines (a graph, a quotation or an indentation) was removed.') : '',
+    treatment.hadWords ? t('It is a word diff: its changed words are shown as changed lines, and changed blanks are not in it.') : '',
     treatment.otherSigns.is === 'found' ? t('Its signs {signs} are shown as + and −.', { signs: treatment.otherSigns.signs }) : '',
   ].filter(Boolean)
   if (treated.length > 0) notes.push({ code: 'treated', words: treated.join(' ') })

@@ -99,7 +99,7 @@ export class DiffScanner {
     if (this.#hunk === undefined) return
     if (!this.#hunk.isReadable) this.#outline.flagHunk(hunkFlags.unreadable)
     else if (this.#hunk.isShort) this.#outline.flagHunk(hunkFlags.tooFew)
-    if (this.#hunk.extraRows > 0) this.#outline.flagHunk(hunkFlags.tooMany)
+    if (this.#hunk.isOver) this.#outline.flagHunk(hunkFlags.tooMany)
     this.#hunk = undefined
   }
 

@@ -9,7 +9,7 @@ const blank = 32
 export class OpenHunk {
   readonly isReadable: boolean
   readonly parents: number
-  extraRows = 0
+  #extraRows = 0
   #oldLines: number[]
   #oldLeft: number[]
   #newLine: number
@@ -35,6 +35,12 @@ export class OpenHunk {
     return this.parents > 1 ? this.#newLeft > 0 : !this.isDone
   }
 
+  /** Lines are there that no side has room for. */
+  get isOver(): boolean {
+    if (this.#extraRows > 0) return true
+    return this.isReadable && this.parents === 1 && (this.#newLeft < 0 || (this.#oldLeft[0] ?? 0) < 0)
+  }
+
   /** Whether a row begins with a sign; a context line may have lost its blank. */
   isSigned(bytes: Uint8Array, position: number): boolean {
     const sign = bytes[position]
@@ -55,7 +61,7 @@ export class OpenHunk {
   /** Counts a row; the answer is its line in the first old version and in the new one, 0 for none. */
   take(bytes: Uint8Array, position: number, kind: RowKind): { oldLine: number; newLine: number } {
     if (!this.isReadable) return { oldLine: 0, newLine: 0 }
-    if (this.isDone) this.extraRows++
+    if (this.isDone) this.#extraRows++
     let oldLine = 0
     for (let parent = 0; parent < this.parents; parent++) {
       const sign = bytes[position + parent]
