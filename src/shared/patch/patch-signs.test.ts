@@ -33,11 +33,15 @@ describe('what is no sign', () => {
     ['the first character of a line that lost its blank', '@@ -1,2 +1,2 @@\n}\n-a\n+b\n'],
     ['of several such lines', '@@ -1,4 +1,4 @@\n}\n})\n-a\n+b\nreturn\n'],
     ['text below a hunk that lacks lines', '@@ -1,9 +1,9 @@\n one\n-two\n+zwei\nThe end\n'],
-    ['the marks of a word diff of a new file', '@@ -0,0 +1,2 @@\n{+one+}\n{+two+}\n'],
-    ['of a word diff', '@@ -1,3 +1,3 @@\nsome [-old-]{+new+} words\nand\nmore\n'],
   ])('%s stays as it is', (_, hunk) => {
     const { text, otherSigns } = read(head + hunk)
     expect(text).toBe(head + hunk)
     expect(otherSigns).toEqual({ is: 'none' })
+  })
+  test.each([
+    ['of a new file', '@@ -0,0 +1,2 @@\n{+one+}\n{+two+}\n', '@@ -0,0 +1,2 @@\n+one\n+two\n'],
+    ['within a line', '@@ -1,2 +1,2 @@\nsome [-old-]{+new+} words\nmore\n', '@@ -1,2 +1,2 @@\n-some old words\n+some new words\n more\n'],
+  ])('the marks of a word diff %s stand for lines', (_, hunk, lines) => {
+    expect(read(head + hunk)).toEqual({ text: head + lines, otherSigns: { is: 'none' } })
   })
 })

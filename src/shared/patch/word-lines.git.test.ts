@@ -83,6 +83,13 @@ describe.skipIf(!hasGit)('a diff of words', () => {
     expect(made).toBeGreaterThan(10)
   })
 
+  test('of one line with very many marks that have no end is read at once', () => {
+    const line = '[-{+'.repeat(500_000)
+    const head = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n'
+    const { text } = read(`${head}@@ -1 +1 @@\n[-a-]{+b+}\n@@ -9 +9 @@\n${line}\n`)
+    expect(text === `${head}@@ -1,1 +1,1 @@\n-a\n+b\n@@ -9,1 +9,1 @@\n ${line}\n`).toBe(true)
+  })
+
   test('is none where a diff of lines quotes one, or lost the blanks of its lines', () => {
     const quoting = diff('a\n[-x-]{+y+}\nb\n', 'a\n[-x-]{+z+}\nb\nc\n', [])
     expect(read(quoting)).toEqual({ text: quoting, hadWords: false })

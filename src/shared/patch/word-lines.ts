@@ -10,6 +10,8 @@ const isHunkEnd = (line: string) => /^(?:diff -|Index: |commit [0-9a-f]{7,64}(?:
 /** Of such a diff one of so many hunks shows what it is, and each within so many bytes. */
 const mostHunks = 20
 const mostHeldBytes = 256 * 1024
+/** Of a line, while it is looked for. */
+const mostLineBytes = 8 * 1024
 const none: Bytes = new Uint8Array(0)
 
 /** A hunk that may be one of words, until it ends. */
@@ -56,7 +58,7 @@ export class WordLines {
   /** Looks at the lines that are new; the answer is up to where they are decided about. */
   #look(lines: Bytes, from: number, isLast: boolean): number {
     for (const span of lineSpans(lines, from)) {
-      const line = lineHead(lines, span, mostHeldBytes)
+      const line = lineHead(lines, span, mostLineBytes)
       if (this.#open !== undefined && !this.#isIn(this.#open, line)) this.#decide(this.#open)
       if (this.#kind === 'words') return this.#open?.at ?? 0
       if (this.#open === undefined) this.#openHunk(line, span.start)

@@ -1,9 +1,34 @@
 // The rows of one hunk of a word diff, as removed and added lines.
 
-const changed = /\[-(.*?)-\]|\{\+(.*?)\+\}/g
+interface Piece {
+  is: 'kept' | 'removed' | 'added'
+  text: string
+}
+
+const marks = { '[-': { is: 'removed', end: '-]' }, '{+': { is: 'added', end: '+}' } } as const
+
+/** The words of a line, kept and changed. Marks without an end are text; a line of many such takes no longer than any other. */
+function* piecesOf(line: string): Generator<Piece> {
+  const endless = new Set<string>()
+  let kept = 0
+  for (let at = 0; at < line.length - 3;) {
+    const mark = line.slice(at, at + 2)
+    const found = mark === '[-' || mark === '{+' ? marks[mark] : undefined
+    const end = found === undefined || endless.has(mark) ? -1 : line.indexOf(found.end, at + 2)
+    if (found === undefined || end === -1) {
+      if (found !== undefined) endless.add(mark)
+      at++
+      continue
+    }
+    if (at > kept) yield { is: 'kept', text: line.slice(kept, at) }
+    yield { is: found.is, text: line.slice(at + 2, end) }
+    at = kept = end + 2
+  }
+  if (kept < line.length) yield { is: 'kept', text: line.slice(kept) }
+}
 
 /** Whether something changed within a line. */
-export const hasWords = (line: string): boolean => line.search(changed) >= 0
+export const hasWords = (line: string): boolean => piecesOf(line).some(({ is }) => is !== 'kept')
 
 /** One line, both as it was and as it is. */
 interface Row {
@@ -97,22 +122,19 @@ export class WordRows {
 }
 
 /** Blanks are no words: a line of which all words came, or went, was not there before, or is not any more. */
-function rowOf(old: string, now: string, kept: string, hasRemoved: boolean, hasAdded: boolean): Row {
-  const isAlone = kept.trim() === '' && hasRemoved !== hasAdded
-  return { old, new: now, isOld: !isAlone || hasRemoved, isNew: !isAlone || hasAdded }
+function rowOf(pieces: readonly Piece[]): Row {
+  const textOf = (gone: Piece['is']) => pieces.map(({ is, text }) => (is === gone ? '' : text)).join('')
+  const hasRemoved = pieces.some(({ is }) => is === 'removed')
+  const hasAdded = pieces.some(({ is }) => is === 'added')
+  const isAlone = hasRemoved !== hasAdded && pieces.every(({ is, text }) => is !== 'kept' || text.trim() === '')
+  return { old: textOf('added'), new: textOf('removed'), isOld: !isAlone || hasRemoved, isNew: !isAlone || hasAdded }
 }
 
 function parsed(line: string): Row {
-  const marks = Array.from(line.matchAll(changed), ([whole]) => whole)
-  const hasRemoved = marks.some((mark) => mark.startsWith('['))
-  const hasAdded = marks.some((mark) => mark.startsWith('{'))
-  const old = line.replaceAll(changed, (_, removed: string | undefined) => removed ?? '')
-  const now = line.replaceAll(changed, (_, _removed: string | undefined, added: string | undefined) => added ?? '')
-  return rowOf(old, now, line.replaceAll(changed, ''), hasRemoved, hasAdded)
+  return rowOf(Array.from(piecesOf(line)))
 }
 
-function joined(pieces: readonly string[]): Row {
-  const of = (signs: string) => pieces.filter((piece) => signs.includes(piece.charAt(0))).map((piece) => piece.slice(1)).join('') // prettier-ignore
-  const has = (sign: string) => pieces.some((piece) => piece.startsWith(sign))
-  return rowOf(of(' -'), of(' +'), of(' '), has('-'), has('+'))
-}
+const kinds = new Map<string, Piece['is']>([['-', 'removed'], ['+', 'added']]) // prettier-ignore
+
+const joined = (lines: readonly string[]): Row =>
+  rowOf(lines.map((line) => ({ is: kinds.get(line.charAt(0)) ?? 'kept', text: line.slice(1) })))
