@@ -1,6 +1,6 @@
 // A long table whose rows are links: drawn only where it is looked at, used by mouse and keys alike.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react'
 import { isFocusFree } from './kept-focus.ts'
 import { useRowFocus } from './row-focus.ts'
 import { rowAction, type RowSelection } from './row-keys.ts'
@@ -63,7 +63,7 @@ export function RowGrid<T>(props: RowGridProps<T>) {
     initialRect: { width: 0, height: 800 },
   })
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeightPx])
-  const keys = rows.map(rowKey)
+  const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
   const scrollTo = (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' })
   const focus = useRowFocus({ keys, list: grid, currentKey: currentKey ?? start?.key, scrollTo })
   const awaitsFocus = useRef(start !== undefined)

@@ -1,6 +1,6 @@
 import { listed, t } from '../../../shared/language/translate.ts'
 import { ChevronRight } from 'lucide-react'
-import { type MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
 import { useHref } from '../../state/navigation.ts'
 import { MiddleCut } from '../../ui/MiddleCut.tsx'
 import { formatCount, plural } from '../../ui/words/plural.ts'
@@ -10,8 +10,8 @@ import styles from './TreeItem.module.css'
 
 interface TreeItemProps {
   row: TreeRow
-  box: { topPx: number; heightPx: number }
-  place: { position: number; siblings: number }
+  topPx: number
+  heightPx: number
   isCurrent: boolean
   /** Whether this row is the tree's place in the tab order. */
   isActive: boolean
@@ -19,7 +19,8 @@ interface TreeItemProps {
   onToggle: (specName: string, isOpen: boolean) => void
 }
 
-export function TreeItem({ row, box, place, isCurrent, isActive, onFocus, onToggle }: TreeItemProps) {
+/** Drawn again only when something of it changes: most items stay while the tree is scrolled. */
+export const TreeItem = memo(function TreeItem({ row, topPx, heightPx, isCurrent, isActive, onFocus, onToggle }: TreeItemProps) {
   const href = useHref()
   const key = rowKey(row)
   const isSpec = row.level === 1
@@ -29,21 +30,21 @@ export function TreeItem({ row, box, place, isCurrent, isActive, onFocus, onTogg
       aria-label={isSpec ? specWords(row) : taskWords(row)}
       href={href(isSpec ? { at: 'spec', specName: row.spec.specName } : { at: 'task', specName: row.specName, taskId: row.task.taskId })}
       aria-level={row.level}
-      aria-posinset={place.position}
-      aria-setsize={place.siblings}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
       aria-selected={isCurrent}
       aria-current={isCurrent ? 'page' : undefined}
       {...(isSpec ? { 'aria-expanded': row.isOpen } : {})}
       data-row-key={key}
       tabIndex={isActive ? 0 : -1}
       className={[styles['item'], styles[isSpec ? 'spec' : 'task'], isCurrent ? styles['current'] : ''].join(' ')}
-      style={{ height: box.heightPx, transform: `translateY(${box.topPx}px)` }}
+      style={{ height: heightPx, transform: `translateY(${topPx}px)` }}
       onFocus={() => onFocus(key)}
     >
       {isSpec ? <SpecWords row={row} onToggle={onToggle} /> : <TaskWords row={row} />}
     </a>
   )
-}
+})
 
 function specWords({ spec, failingTasks }: SpecRow): string {
   return listed([

@@ -2,7 +2,7 @@ import { useDensity } from '../../ui/reader/density.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { FilterX, PackageOpen } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { type SpecSummary } from '../../../shared/spec.ts'
 import { setFilter, useRoute } from '../../state/navigation.ts'
 import { setPreferences, usePreferences } from '../../state/preferences.ts'
@@ -48,6 +48,8 @@ export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
   const { openSpecs } = usePreferences()
   const currentSpec = to.at === 'spec' || to.at === 'task' || to.at === 'artifact' || to.at === 'compare' ? to.specName : undefined
   const rows = useMemo(() => treeRows(specs, { filter, openSpecs, currentSpec }), [specs, filter, openSpecs, currentSpec])
+  // Whatever is of all rows is found once: the list is rendered with every step of a scroll.
+  const keys = useMemo(() => rows.map(rowKey), [rows])
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -58,18 +60,21 @@ export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeightPx])
   const current = currentKey(to)
   const focus = useRowFocus({
-    keys: rows.map(rowKey),
+    keys,
     list: scroller,
     currentKey: current,
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   })
-  const currentIndex = rows.findIndex((row) => rowKey(row) === current)
+  const currentIndex = current === undefined ? -1 : keys.indexOf(current)
   // A link may lead far down the tree; a row that is seen already stays where it is.
   useEffect(() => {
     if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto' })
     // oxlint-disable-next-line react/exhaustive-deps -- only another place scrolls, not rows that come and go above it
   }, [current])
-  const toggle = (specName: string, isOpen: boolean) => setPreferences({ openSpecs: { ...openSpecs, [specName]: isOpen } })
+  const toggle = useCallback(
+    (specName: string, isOpen: boolean) => setPreferences({ openSpecs: { ...openSpecs, [specName]: isOpen } }),
+    [openSpecs],
+  )
   const press = (event: KeyboardEvent) => {
     if (pressInTree(event, { rows, focus, toggle })) event.preventDefault()
   }
@@ -85,7 +90,6 @@ export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
       </Notice>
     )
   }
-  const specRows = rows.filter(({ level }) => level === 1)
   return (
     <div ref={scroller} className={styles['scroller']}>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its items take the focus */}
@@ -101,11 +105,11 @@ export function TreeList({ specs }: { specs: readonly SpecSummary[] }) {
           const row = rows[index]
           return row === undefined ? null : (
             <TreeItem
-              key={rowKey(row)}
+              key={keys[index]}
               row={row}
-              box={{ topPx: start, heightPx: rowHeightPx }}
-              place={row.level === 2 ? row : { position: specRows.indexOf(row) + 1, siblings: specRows.length }}
-              isCurrent={rowKey(row) === current}
+              topPx={start}
+              heightPx={rowHeightPx}
+              isCurrent={index === currentIndex}
               isActive={index === focus.activeIndex}
               onFocus={focus.noteFocus}
               onToggle={toggle}

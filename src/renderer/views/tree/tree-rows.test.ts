@@ -60,6 +60,13 @@ describe('the tree of specs', () => {
     expect(treeRows(specs, options).flatMap((row) => (row.level === 1 ? [row.failingTasks] : []))).toEqual([1, 1])
   })
 
+  it('counts specs among the specs that are shown, and tasks among those of their spec', () => {
+    const places = (change: Partial<TreeOptions>) =>
+      treeRows(specs, { ...options, ...change }).map(({ position, siblings }) => `${position}/${siblings}`)
+    expect(places({})).toEqual(['1/2', '1/2', '2/2', '2/2', '1/2', '2/2'])
+    expect(places({ filter: 'keys' })).toEqual(['1/1', '1/1'])
+  })
+
   it('leads with the arrow keys into a spec, back to it, and closes it', () => {
     const rows = treeRows(specs, { ...options, openSpecs: { web: false } })
     expect(moveInTree(rows, 0, 'ArrowRight')).toEqual({ move: 'to', index: 1 })

@@ -7,6 +7,9 @@ export interface SpecRow {
   isOpen: boolean
   /** Tasks whose newest counted attempt has failing tests. */
   failingTasks: number
+  /** Among the specs that are shown, from 1. */
+  position: number
+  siblings: number
 }
 
 export interface TaskRow {
@@ -57,9 +60,9 @@ function filterSpecs(specs: readonly SpecSummary[], filter: string): readonly Sp
 export function treeRows(specs: readonly SpecSummary[], { filter, openSpecs, currentSpec }: TreeOptions): TreeRow[] {
   const shown = filterSpecs(specs, filter)
   const isSmall = specs.reduce((sum, { tasks }) => sum + 1 + tasks.length, 0) <= smallTree
-  return shown.flatMap((spec): TreeRow[] => {
+  return shown.flatMap((spec, at): TreeRow[] => {
     const isOpen = filter.trim() !== '' || (openSpecs[spec.specName] ?? (isSmall || spec.specName === currentSpec))
-    const head: SpecRow = { level: 1, spec, isOpen, failingTasks: countFailing(spec.tasks) }
+    const head: SpecRow = { level: 1, spec, isOpen, failingTasks: countFailing(spec.tasks), position: at + 1, siblings: shown.length }
     if (!isOpen) return [head]
     const { specName, tasks } = spec
     return [head, ...tasks.map((task, index): TaskRow => ({ level: 2, specName, task, position: index + 1, siblings: tasks.length }))]
