@@ -56,6 +56,7 @@ interface Counted {
 
 const counted: Columns<Counted> = {
   sql: 'artifact.type, artifact.spec, artifact.status, artifact.verdict, artifact.agent, artifact.tags',
+  isShort: true,
 }
 
 /** Of everything and of a spec by reading what is kept; of anything else by counting the newest of it. */

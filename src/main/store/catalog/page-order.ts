@@ -17,6 +17,8 @@ export interface Order {
 /** Of `artifact` and `task`. */
 export interface Columns<Row> {
   sql: string
+  /** They are few and short, and of `artifact` alone: sorted with what they belong to, rather than looked up again. */
+  isShort?: boolean
   /** Absent: it says what they are read as. */
   row?: Row
 }

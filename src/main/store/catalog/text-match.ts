@@ -89,6 +89,12 @@ export function isAmong(match: Match): Residual {
   return { sql: `artifact.id IN (SELECT artifact_id FROM (${sql}) AS piece CROSS JOIN text_piece ON text_piece.id = piece.rowid)`, values }
 }
 
+/** The same for pieces that are known already; asking for them again would cost as much as finding them did. */
+export const isAmongPieces = (pieces: readonly number[]): Residual => ({
+  sql: 'artifact.id IN (SELECT artifact_id FROM json_each(?) AS piece CROSS JOIN text_piece ON text_piece.id = piece.value)',
+  values: [JSON.stringify(pieces)],
+})
+
 /** Above it an artifact is not asked for its words one by one. */
 const mostTerms = 8
 
@@ -102,6 +108,30 @@ export function hasText(match: Match): Residual {
     values: [match.plain ?? match.query],
     ofAll: among,
   }
+}
+
+/** The first pieces that match, one more than `most` at most. */
+export function listPieces(database: Database, match: Match, most: number): number[] {
+  const { sql, values } = piecesOf(match)
+  return database
+    .prepare<Value[], number>(`${sql} LIMIT ?`)
+    .pluck()
+    .all(...values, most + 1)
+}
+
+/** Whether at least every third piece that has the marks matches too, as far as the first `most` tell. */
+export function isOften(database: Database, match: Match, marks: readonly (readonly string[])[], most: number): boolean {
+  const { sql, values } = piecesOf(match)
+  const last = database
+    .prepare<Value[], number>(`${sql} LIMIT 1 OFFSET ?`)
+    .pluck()
+    .get(...values, most)
+  if (last === undefined) return false
+  const [from] = match.between ?? [Number.MIN_SAFE_INTEGER]
+  const among = marks.length === 0 ? undefined : piecesOf({ ...matchMarks(marks), between: [from, last] })
+  const all = among ?? { sql: 'SELECT id FROM text_piece WHERE id BETWEEN ? AND ?', values: [from, last] }
+  const more = database.prepare<Value[], number>(`${all.sql} LIMIT 1 OFFSET ?`).pluck()
+  return more.get(...all.values, most * 3) === undefined
 }
 
 /** Pieces that match; counted up to one more than `most`. */

@@ -9,9 +9,25 @@ import { rangesOf } from './order-range.ts'
 import { afterCondition, type Columns, type Order, orderSql, type Residual, selectInOrder, type WantedPage } from './page-order.ts'
 import { momentOf } from './text-index.ts'
 import { classOf, type MarkClass } from './text-mark.ts'
-import { countPieces, formatMatch, hasText, isAmong, marksOf, type Match, matchMarks, piecesOf, withMarks } from './text-match.ts'
+import {
+  countPieces,
+  formatMatch,
+  hasText,
+  isAmong,
+  isAmongPieces,
+  isOften,
+  listPieces,
+  marksOf,
+  type Match,
+  matchMarks,
+  piecesOf,
+  withMarks,
+} from './text-match.ts'
 
-const withMoment = <Row>({ sql }: Columns<Row>): Columns<Row & { created_at: string }> => ({ sql: `${sql}, artifact.created_at` })
+const withMoment = <Row>({ sql, isShort = false }: Columns<Row>): Columns<Row & { created_at: string }> => ({
+  sql: `${sql}, artifact.created_at`,
+  isShort,
+})
 
 const never: Residual = { sql: '0', values: [] }
 
@@ -79,8 +95,11 @@ const readLead = (database: Database) => database.prepare<[], number>('SELECT le
 const piecesOfLookedUp = 10
 
 /** Gathered at once, unless that is more than is quick. */
-const isAmongOrHas = (database: Database, match: Match, most: number): Residual =>
-  countPieces(database, match, most) <= most ? isAmong(match) : hasText(match)
+function isAmongOrHas(database: Database, match: Match, most: number): Residual {
+  const pieces = listPieces(database, match, Math.min(most, mostListed))
+  if (pieces.length <= Math.min(most, mostListed)) return isAmongPieces(pieces)
+  return countPieces(database, match, most) <= most ? isAmong(match) : hasText(match)
+}
 
 function selectAmong<Row>(
   database: Database,
@@ -89,16 +108,11 @@ function selectAmong<Row>(
   pieces: Residual,
 ): Row[] {
   const residuals = [...conditions.map(ofEach), ...afterCondition(order), ...others]
-  return database
-    .prepare<Value[], Row>(
-      selectInOrder(
-        columns,
-        order,
-        `SELECT artifact.id AS id FROM (SELECT DISTINCT artifact_id AS id FROM (${pieces.sql}) AS piece CROSS JOIN text_piece ON text_piece.id = piece.rowid) AS found
-         CROSS JOIN artifact ON artifact.id = found.id ${whereOf(residuals)} ${orderSql(order)} LIMIT ?`,
-      ),
-    )
-    .all(...valuesOf([pieces, ...residuals]), limit)
+  const found = `FROM (SELECT DISTINCT artifact_id AS id FROM (${pieces.sql}) AS piece CROSS JOIN text_piece ON text_piece.id = piece.rowid) AS found
+    CROSS JOIN artifact ON artifact.id = found.id ${whereOf(residuals)} ${orderSql(order)} LIMIT ?`
+  const sql =
+    columns.isShort === true ? `SELECT ${columns.sql} ${found}` : selectInOrder(columns, order, `SELECT artifact.id AS id ${found}`)
+  return database.prepare<Value[], Row>(sql).all(...valuesOf([pieces, ...residuals]), limit)
 }
 
 /**
@@ -134,12 +148,12 @@ function follow<Row>(database: Database, wanted: WantedPage<Row>, match: Match, 
 }
 
 /** Artifacts that are walked through for each of a page: at first, and at most if what that found says that it fills the page. */
-const [firstWalk, longestWalk] = [1.25, 5]
+const [firstWalk, longestWalk] = [0.25, 2.5]
 const walkedTooMany = 1.3
-/** Pieces above which what has a mark is walked through before it is gathered. */
-const mostCounted = 8000
-/** Marks that are asked for a page. */
-const mostClasses = 1000
+/** Pieces of a class that are handed over, and above which it is walked through before it is gathered. */
+const [mostListed, mostCounted] = [20_000, 25_000]
+/** Marks that are asked for a page; and at once, where those before had nothing. */
+const [mostClasses, mostAtOnce] = [1000, 8]
 
 /**
  * Of what the index knows without any text: pages by size and name of what is of a period, a type, a spec, a task. Undefined for other orders, and
@@ -150,12 +164,14 @@ export function findPageByMarks<Row>(database: Database, wanted: WantedPage<Row>
   const marks = marksOf(wanted.conditions)
   const between = boundsOf(database, wanted)
   if (marks.length === 0 && between === undefined) return undefined
-  return walkClasses(database, wanted, [], (own) => [{ ...matchMarks([...marks, own]), between }])
+  return walkClasses(database, wanted, [], false, (own) => [{ ...matchMarks([...marks, own]), between }])
 }
 
 function findByClass<Row>(database: Database, wanted: WantedPage<Row>, match: Match, others: readonly Match[]): Row[] | undefined {
   const all = [match, ...others]
-  return walkClasses(database, wanted, all.map(hasText), (own) => all.map((each) => withMarks(each, [own])))
+  const marks = marksOf(wanted.conditions)
+  const areOften = all.every((each) => isOften(database, each, marks, fewPieces))
+  return walkClasses(database, wanted, all.map(hasText), areOften, (own) => all.map((each) => withMarks(each, [own])))
 }
 
 /**
@@ -166,6 +182,7 @@ function walkClasses<Row>(
   database: Database,
   wanted: WantedPage<Row>,
   texts: readonly Residual[],
+  areOften: boolean,
   matchesOf: (own: readonly string[]) => readonly Match[],
 ): Row[] | undefined {
   const { order, limit, conditions } = wanted
@@ -173,6 +190,7 @@ function walkClasses<Row>(
   const driver = conditions.find(({ runs }) => runs(order.column) !== undefined)
   const runs = driver?.runs(order.column) ?? []
   const run = (runs.length === 1 ? runs[0] : undefined) ?? wholeRun(order.column)
+  const beside = runs.length === 1 ? conditions.filter((condition) => condition !== driver) : conditions
   let value = order.after?.value ?? nextValue(database, order, run, undefined)
   // As far as what it finds says that it fills the page: a word that nearly all have is found soonest like that.
   const walkFrom = (left: WantedPage<Row>, after: Order['after']): Row[] => {
@@ -183,33 +201,49 @@ function walkClasses<Row>(
     if (walked.last === undefined || longer > left.limit * longestWalk) return walked.rows
     return walkOn(database, from, texts, driver, { first, longest: left.limit * longestWalk }, walked).rows
   }
-  const walked = texts.length === 0 ? [] : walkFrom(wanted, order.after)
+  const walked = areOften ? walkFrom(wanted, order.after) : []
   if (walked.length >= limit) return walked
-  for (let asked = 0; asked < mostClasses; asked++) {
-    const found = value === undefined ? undefined : classOf[order.column]?.(value)
-    if (value === undefined || found === undefined) return rows
-    const [match, ...others] = matchesOf([found.mark])
+  const classOfValue = (at: Value | undefined) => (at === undefined ? undefined : classOf[order.column]?.(at))
+  for (let asked = 0, atOnce = 1; asked < mostClasses; asked++) {
+    const classes: MarkClass[] = []
+    let next = value
+    for (let found = classOfValue(next); found !== undefined && classes.length < atOnce; found = classOfValue(next)) {
+      classes.push(found)
+      next = nextValue(database, order, run, found)
+    }
+    const [nearest, furthest] = [classes[0], classes.at(-1)]
+    if (value === undefined || nearest === undefined || furthest === undefined) return rows
+    const [match, ...others] = matchesOf(classes.map(({ mark }) => mark))
     if (match === undefined) return undefined
     const left = { ...wanted, limit: limit - rows.length }
-    const count = countPieces(database, match, mostCounted)
-    // What is walked through goes on behind the class, and is right there too.
-    // Those that are very many are walked through again: what is behind the class is right there, too.
-    if (asked > 0 && count > mostCounted) {
-      const walked = walkFrom(left, { value, id: order.direction === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER })
-      if (walked.length >= left.limit) return [...rows, ...walked]
+    const pieces = listPieces(database, match, mostCounted)
+    if (pieces.length > mostCounted && classes.length > 1) {
+      atOnce = Math.max(1, atOnce / 4)
+      continue
     }
-    if (count > 0) {
-      const ofText = [isAmong(match), ...others.map((other) => isAmongOrHas(database, other, count * piecesOfLookedUp))]
-      const residuals = [...ofText, ...conditions.map(ofEach)]
+    // Those that are very many are walked through: what is behind the class is right there, too.
+    const isToBeWalked = pieces.length > mostCounted && texts.length > 0 && !(asked === 0 && areOften)
+    if (isToBeWalked && isOften(database, match, [...marksOf(conditions), [nearest.mark]], fewPieces)) {
+      const behind = { value, id: order.direction === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER }
+      const again = walkFrom(left, asked === 0 ? order.after : behind)
+      if (again.length >= left.limit) return [...rows, ...again]
+    }
+    if (pieces.length > 0) {
+      const ofText = pieces.length > mostListed ? isAmong(match) : isAmongPieces(pieces)
+      const ofOthers = others.map((other) => isAmongOrHas(database, other, pieces.length * piecesOfLookedUp))
+      const residuals = [ofText, ...ofOthers, ...beside.map(ofEach)]
+      const [first, last] = order.direction === 'ASC' ? [nearest, furthest] : [furthest, nearest]
+      const inClasses = boundsOfClass(order, { ...last, start: first.start })
       for (const range of rangesOf(order, [], undefined)) {
         if (rows.length >= limit) break
-        const inClass = [boundsOfClass(order, found), range].filter(({ sql }) => sql !== '')
-        const bounds = { sql: inClass.map(({ sql }) => sql).join(' AND '), values: valuesOf(inClass) }
+        const both = [inClasses, range].filter(({ sql }) => sql !== '')
+        const bounds = { sql: both.map(({ sql }) => sql).join(' AND '), values: valuesOf(both) }
         rows.push(...selectFromRuns(database, { ...left, limit: limit - rows.length }, [run], bounds, residuals))
       }
     }
     if (rows.length >= limit) return rows
-    value = nextValue(database, order, run, found)
+    atOnce = rows.length === limit - left.limit ? Math.min(atOnce * 2, mostAtOnce) : atOnce
+    value = next
   }
   return undefined
 }
