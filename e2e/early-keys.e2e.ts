@@ -56,9 +56,12 @@ test('a verdict that is still being given is the one that is taken back', async 
   const giving = await hold(window, '**/rpc/verdict/give')
   await window.keyboard.press('R')
   await giving.isAsked
+  const writing = window.getByText(`Writing the verdict on ${task}…`)
+  await expect(writing).toBeVisible()
   await window.keyboard.press('Z')
   await giving.letGo()
   await expect(takenBack(window)).toBeVisible()
+  await expect(writing).toBeHidden()
   await window.getByRole('link', { name: 'Queue' }).first().click()
   await expect(window.getByRole('link', { name: 'Blocked 1' })).toBeVisible()
 })

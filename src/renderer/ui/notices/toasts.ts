@@ -16,10 +16,30 @@ const latest = new Map<string, string>()
  * same, so that quick work does not pile up over what is read.
  */
 export function say(what: string, onUndo?: () => void, about?: string): void {
-  const before = about === undefined ? undefined : latest.get(about)
-  if (before !== undefined) toasts.close(before)
+  closeAbout(about)
   const id = add(what, onUndo)
   if (about !== undefined) latest.set(about, id)
+}
+
+function closeAbout(about: string | undefined): void {
+  const before = about === undefined ? undefined : latest.get(about)
+  if (before !== undefined) toasts.close(before)
+}
+
+const slowMs = 600
+
+/** Says what goes on, once it takes longer than a moment, until the function that it gives is called. It takes the place of others as `say` does. */
+export function tellSlow(what: string, about: string): () => void {
+  let id: string | undefined
+  const wait = setTimeout(() => {
+    closeAbout(about)
+    id = toasts.add({ title: what, timeout: 0 })
+    latest.set(about, id)
+  }, slowMs)
+  return () => {
+    clearTimeout(wait)
+    if (id !== undefined) toasts.close(id)
+  }
 }
 
 function add(what: string, onUndo?: () => void): string {

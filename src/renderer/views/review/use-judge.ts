@@ -8,7 +8,7 @@ import { navigate, useRoute } from '../../state/navigation.ts'
 import { expectInQueue } from '../../state/review/queue-news.ts'
 import { nextInQueue } from '../../state/review/queue-walk.ts'
 import { type GivenVerdict, useVerdicts } from '../../state/review/verdicts.ts'
-import { say, sayFailure } from '../../ui/notices/toasts.ts'
+import { say, sayFailure, tellSlow } from '../../ui/notices/toasts.ts'
 
 export interface Judge {
   /** Gives a verdict on what is on screen; without `seen`, on the attempt as it is. In the queue it moves on by itself. */
@@ -38,6 +38,7 @@ export function useJudge(): Judge {
   return useMemo(() => {
     const undo = async (verdict: GivenVerdict) => {
       expectInQueue(verdict)
+      const stopTelling = tellSlow(t('Taking the verdict on {taskId} back…', { taskId: verdict.taskId }), 'verdict')
       try {
         await takeBack(verdict)
         say(
@@ -49,10 +50,13 @@ export function useJudge(): Judge {
         if (isWalking) navigate({ at: 'task', specName, taskId, version }, { from: 'queue' })
       } catch (error) {
         sayFailure(error)
+      } finally {
+        stopTelling()
       }
     }
     const run = async (attempt: AttemptName, verdict: Verdict, seen: readonly ArtifactRecord[] | undefined) => {
       const next = isWalking ? nextInQueue(waiting(), attempt) : undefined
+      const stopTelling = tellSlow(t('Writing the verdict on {taskId}…', { taskId: attempt.taskId }), 'verdict')
       try {
         const given = await (seen === undefined ? giveUnseen(attempt, verdict) : give(attempt, verdict, seen))
         say(
@@ -68,6 +72,8 @@ export function useJudge(): Judge {
       } catch (error) {
         sayFailure(error)
         return undefined
+      } finally {
+        stopTelling()
       }
     }
     const undoGiving = async (giving: Giving) => {

@@ -38,6 +38,8 @@ export const reviewWords = {
   '{artifacts} came or changed since': 'その後{artifacts}が追加または変更されました',
   'Take “{verdict}” back': '「{verdict}」を取り消す',
   'Take the verdict back': '判定を取り消す',
+  'Writing the verdict on {taskId}…': '{taskId} の判定を書き込んでいます…',
+  'Taking the verdict on {taskId} back…': '{taskId} の判定を取り消しています…',
   'Not judged: the next attempt is not shown yet': '判定していません: 次の試行はまだ表示されていません',
   'Taken back: {verdict}, {taskId}': '取り消しました: {verdict}、{taskId}',
   '{verdict}: {taskId}, attempt {version}': '{verdict}: {taskId}、試行 {version}',
