@@ -1,5 +1,6 @@
-// Removes the colours that `git diff --color` (or a pager) wrote, but not those that are the text of a changed line.
-import { type Bytes, newline } from './patch-lines.ts'
+// Removes the colours that `git diff --color` (or a pager) wrote, but not those that are the text of a changed line. Where colours alone tell
+// changed words (`--color-words`), the marks of `--word-diff` take their place.
+import { type Bytes, concatBytes, lineSpans, newline } from './patch-lines.ts'
 
 const escape = 27
 const bracket = 91
@@ -17,6 +18,15 @@ function afterSequence(bytes: Uint8Array, start: number): number {
 }
 
 const headerSigns = /^(?:[|\\/_* ]*(?:diff --|commit )|diff -|--- |\+\+\+ |@@|index )/
+/** Rows of one sign follow, in which colours may tell changed words; rows of several, or no more rows. */
+const hunkHeader = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/
+const hunkStop = /^(?:@@@|diff -|commit [0-9a-f]{7}|index [0-9a-f]{7})/
+/** A row of a diff of lines, in which an empty one may have lost its blank. */
+const signedRow = /^[-+ \\\r]/
+/** Without words that colours tell, so many rows show it. */
+const mostRows = 20_000
+const final = 0x6d
+const marks = { removed: ['[-', '-]'], added: ['{+', '+}'] } as const
 /** What `git log --graph` draws before a line. */
 const graphOnly = /^[|\\/_* ]*$/
 /** A row that says whether rows are coloured. */
@@ -52,8 +62,43 @@ function stripped(bytes: Uint8Array): Bytes {
   return bare.subarray(0, length)
 }
 
+type Change = keyof typeof marks
+
+/** What a colour that starts here says of the words behind it: red ones went, green ones came. */
+function changeAt(bytes: Uint8Array, start: number, end: number): Change | undefined {
+  if (bytes[end - 1] !== final) return undefined
+  const colours = String.fromCharCode(...bytes.subarray(start + 2, Math.min(end - 1, start + 32))).split(';')
+  return colours.includes('31') ? 'removed' : colours.includes('32') ? 'added' : undefined
+}
+
+/** The line with marks around the words that only colours tell. */
+function marked(line: Uint8Array): Bytes {
+  const pieces: Uint8Array[] = []
+  const put = (text: string) => pieces.push(Uint8Array.from(text, (character) => character.charCodeAt(0)))
+  let open: Change | undefined
+  for (let position = 0; position < line.length;) {
+    const escapeAt = line.indexOf(escape, position)
+    const next = escapeAt === -1 ? line.length : escapeAt
+    if (next > position) pieces.push(line.subarray(position, next))
+    if (next === line.length) break
+    position = afterSequence(line, next)
+    const change = changeAt(line, next, position)
+    if (change === open) continue
+    if (open !== undefined) put(marks[open][1])
+    if (change !== undefined) put(marks[change][0])
+    open = change
+  }
+  if (open !== undefined) put(marks[open][1])
+  return concatBytes(pieces)
+}
+
 export class PatchColours {
   #isColoured: boolean | undefined
+  #isInHunk = false
+  #words: 'unknown' | 'there' | 'none' = 'unknown'
+  #rows = 0
+  /** Rows of the open hunk that are still to come. */
+  #left = { old: 0, new: 0 }
   #hasHeader = false
 
   get isThere(): boolean {
@@ -63,7 +108,51 @@ export class PatchColours {
   /** Whole lines without colours: the same bytes when the diff has none. */
   remove(bytes: Bytes): Bytes {
     this.#isColoured ??= this.#find(bytes)
-    return this.#isColoured === true ? stripped(bytes) : bytes
+    return this.#isColoured === true ? this.#stripped(bytes) : bytes
+  }
+
+  #stripped(bytes: Bytes): Bytes {
+    if (this.#words === 'unknown') {
+      const isOpen = this.#left.old > 0 || this.#left.new > 0
+      this.#words = this.#findWords(bytes)
+      this.#isInHunk = isOpen
+    }
+    return this.#words === 'there' ? this.#marked(bytes) : stripped(bytes)
+  }
+
+  /** A row that begins with anything but a sign: of a diff of lines every row has one, as long as its hunk lacks lines. */
+  #findWords(bytes: Bytes): 'unknown' | 'there' | 'none' {
+    for (const { start, end } of lineSpans(bytes)) {
+      const { text } = startOf(bytes, start)
+      const [isHeader, old = '1', now = '1'] = hunkHeader.exec(text) ?? []
+      if (isHeader !== undefined) this.#left = { old: Number(old), new: Number(now) }
+      else if (this.#left.old <= 0 && this.#left.new <= 0) continue
+      else if (end > start && !signedRow.test(text)) {
+        if (hunkStop.test(text)) this.#left = { old: 0, new: 0 }
+        else return 'there'
+      } else if (!text.startsWith('\\')) {
+        if (!text.startsWith('+')) this.#left.old--
+        if (!text.startsWith('-')) this.#left.new--
+        if (++this.#rows > mostRows) return 'none'
+      }
+    }
+    return 'unknown'
+  }
+
+  #marked(bytes: Bytes): Bytes {
+    const pieces: Uint8Array[] = []
+    let done = 0
+    for (const { start, end } of lineSpans(bytes)) {
+      if (bytes.subarray(start, end).indexOf(escape) === -1) continue
+      const { text } = startOf(bytes, start)
+      if (hunkHeader.test(text)) this.#isInHunk = true
+      else if (hunkStop.test(text)) this.#isInHunk = false
+      else if (this.#isInHunk) {
+        pieces.push(stripped(bytes.subarray(done, start)), marked(bytes.subarray(start, end)))
+        done = end
+      }
+    }
+    return concatBytes([...pieces, stripped(bytes.subarray(done))])
   }
 
   /** Colours at the start of a diff's own lines make it coloured; a changed row without any makes it plain. */

@@ -51,15 +51,18 @@ const changes: [string, (lines: string[]) => string[]][] = [
 ]
 
 describe.skipIf(!hasGit)('a diff of words', () => {
-  for (const mode of ['plain', 'porcelain'])
+  for (const mode of ['plain', 'porcelain', 'color'])
     test.each(changes)(`(${mode}) that changes %s reads as the diff of lines`, (_, change) => {
       const [before, after] = [`${code.join('\n')}\n`, `${change(code).join('\n')}\n`]
       const usual = diff(before, after, [])
-      const whole = read(diff(before, after, [`--word-diff=${mode}`]))
+      const whole = read(diff(before, after, ['--color=' + (mode === 'color' ? 'always' : 'never'), `--word-diff=${mode}`]))
       expect(whole.hadWords).toBe(true)
       expect(words(sides(whole.text, '-'))).toEqual(words(sides(usual, '-')))
       expect(words(sides(whole.text, '+'))).toEqual(words(sides(usual, '+')))
-      for (const pieceBytes of [1, 90, 150]) expect(read(diff(before, after, [`--word-diff=${mode}`]), pieceBytes)).toEqual(whole)
+      for (const pieceBytes of [1, 90, 150])
+        expect(
+          read(diff(before, after, ['--color=' + (mode === 'color' ? 'always' : 'never'), `--word-diff=${mode}`]), pieceBytes),
+        ).toEqual(whole)
     })
 
   test('makes hunks whose headers agree with their lines, whatever changed', () => {
@@ -88,6 +91,16 @@ describe.skipIf(!hasGit)('a diff of words', () => {
     const head = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n'
     const { text } = read(`${head}@@ -1 +1 @@\n[-a-]{+b+}\n@@ -9 +9 @@\n${line}\n`)
     expect(text === `${head}@@ -1,1 +1,1 @@\n-a\n+b\n@@ -9,1 +9,1 @@\n ${line}\n`).toBe(true)
+  })
+
+  test('is none where a diff of lines has colours, or colours are its text', () => {
+    const [before, after] = ['a\n\u001B[31mred\u001B[m\n  b\nc\n', 'a\n\u001B[32mgreen\u001B[m\n  b\nd \n']
+    const usual = diff(before, after, [])
+    expect(read(usual)).toEqual({ text: usual, hadWords: false })
+    const bare = usual.replaceAll(/\u001B\[\d*m/g, '')
+    expect(read(diff(before, after, ['--color=always', '--ws-error-highlight=all']))).toEqual({ text: bare, hadWords: false })
+    const more = 'Only in before: x\nBinary files before/y and after/y differ\n'
+    expect(read(diff(before, after, ['--color=always']) + more)).toEqual({ text: bare + more, hadWords: false })
   })
 
   test('is none where a diff of lines quotes one, or lost the blanks of its lines', () => {

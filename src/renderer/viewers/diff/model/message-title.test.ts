@@ -17,3 +17,8 @@ test('characters that would not be seen, or would turn the text around them, are
   expect(messageTitle(['Subject: [PATCH] safe \u202Elive\u202C'])).toBe('[PATCH] safe ⍰live⍰')
   expect(messageTitle(['commit 0123', '', '    \u2066Fix it\u0007'])).toBe('⍰Fix it␇')
 })
+
+test('the rule above the commits of a log is no title', () => {
+  expect(messageTitle(['-'.repeat(72), 'r2 | z | 2024', '', 'two'])).toBe('r2 | z | 2024')
+  expect(messageTitle(['-'.repeat(60)])).toBe('-'.repeat(60))
+})

@@ -1,4 +1,5 @@
 // The subject of what stands between files: a mail's, a commit's, or its first line.
+import { isLogRule } from '../../../../shared/patch/hunk-end.ts'
 import { showUnseen } from './unseen-characters.ts'
 
 /** How far down a subject is looked for. */
@@ -21,5 +22,6 @@ function subjectOf(lines: readonly string[]): string {
   }
   const isCommit = lines[0]?.startsWith('commit ') === true
   const said = isCommit ? lines.find((line) => /^ {4}\S/.test(line)) : undefined
-  return (said ?? lines.find((line) => line.trim() !== '') ?? '').trim()
+  // A log may begin with the rule between its commits.
+  return (said ?? lines.find((line) => line.trim() !== '' && !isLogRule(line)) ?? lines.find((line) => line.trim() !== '') ?? '').trim()
 }
