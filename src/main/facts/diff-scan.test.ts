@@ -74,13 +74,14 @@ describe('a diff', () => {
     expect(await scan('Submodule lib 1234567..89abcde:\n  > Fix it\n')).toMatchObject({ counts: '1 +0 -0', codes: [] })
   })
 
-  it('counts binary files that tools before git name, though git does not take them for files', async () => {
+  it('counts binary files that other tools name below their own headers, and none that has no header', async () => {
     const plain = 'Binary files old/a.png and new/a.png differ\n'
-    const mercurial = 'diff -r 1234 b.png\nBinary file b.png has changed\n'
+    const mercurial = 'diff -r 000000000000 -r 0123456789ab b.png\nBinary file b.png has changed\n'
     const subversion = 'Index: c.png\n=====\nCannot display: file marked as a binary type.\nsvn:mime-type = image/png\n'
+    const bazaar = "=== modified file 'e.png'\nBinary files old/e.png and new/e.png differ\n"
     const git = 'diff --git a/d.png b/d.png\nindex 1234567..89abcde 100644\nBinary files a/d.png and b/d.png differ\n'
-    expect(await scan(plain + mercurial + subversion)).toMatchObject({ counts: '0 +0 -0', binaries: 3 })
-    expect(await scan(git + file(change) + plain)).toMatchObject({ counts: '2 +1 -1', binaries: 2 })
+    expect(await scan(plain + mercurial + subversion + bazaar + plain)).toMatchObject({ counts: '0 +0 -0', binaries: 3 })
+    expect(await scan(git + file(change) + plain)).toMatchObject({ counts: '2 +1 -1', binaries: 1 })
   })
 
   it('in UTF-16, as PowerShell writes it, is read', async () => {

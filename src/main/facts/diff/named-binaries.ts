@@ -1,17 +1,20 @@
-// Binary files that a diff names and holds nothing of: `diff -r`, Mercurial, Bazaar and Subversion write no header that git knows.
+// Binary files that Mercurial, Subversion and Bazaar name below a header of their own, which git does not know. Those that `diff -r` tells
+// of without any header are told by no count, as git tells them by none.
 
-const gitHeader = /^diff --(?:git|cc|combined) /
-const otherStart = /^(?:diff -|Index: |=== \w+ file '|@@)/
+const toolHeader = /^(?:diff -r [0-9a-f]{12}|Index: |=== \w+ file ')/
+const otherStart = /^(?:diff -|@@|--- )/
 const binary = /^(?:Binary files? \S.* (?:differ|has changed)|Cannot display: file marked as a binary type\.)\s*$/
 
 export class NamedBinaryScan {
   count = 0
-  /** git's own notice counts with its file. */
-  #isBelowGit = false
+  #isBelowTool = false
 
   line(line: string): void {
-    if (gitHeader.test(line)) this.#isBelowGit = true
-    else if (otherStart.test(line)) this.#isBelowGit = false
-    else if (!this.#isBelowGit && binary.test(line)) this.count++
+    if (toolHeader.test(line)) this.#isBelowTool = true
+    else if (otherStart.test(line)) this.#isBelowTool = false
+    else if (this.#isBelowTool && binary.test(line)) {
+      this.count++
+      this.#isBelowTool = false
+    }
   }
 }
