@@ -17,7 +17,7 @@ function loadedWith(entry: string, seen = new Map<string, string>()): Map<string
 }
 
 test('the link is printed before the store is loaded', () => {
-  for (const entry of ['serve.js', 'run-cli.js', 'serve-until-signal.js']) {
+  for (const entry of ['run-serve.js', 'run-cli.js', 'serve-until-signal.js']) {
     const texts = [...loadedWith(entry).values()]
     expect(texts.length, entry).toBeGreaterThan(3)
     for (const of of ['from "better-sqlite3"', 'function openArtifactStore', 'function openApp'])
