@@ -24,25 +24,31 @@ export function isAssetRequest({ method, url }: Request): boolean {
 /** A file of the renderer's build; addresses of the window's own (its routes have no extension that the build knows) get its page. */
 export async function sendAsset(directory: string, request: Request): Promise<Response> {
   try {
-    return await readAndSend(directory, new URL(request.url).pathname)
+    const { status, headers, content } = await readWindowFile(directory, new URL(request.url).pathname)
+    return new Response(content, { status, headers })
   } catch (error) {
     return answerFailure(error)
   }
 }
 
-async function readAndSend(directory: string, pathname: string): Promise<Response> {
+/**
+ * The file at a path of the window's own, for whoever sends it without a `Response`.
+ * @throws request.invalid for a path that leads outside; whatever keeps the window's page from being read
+ */
+export async function readWindowFile(directory: string, pathname: string) {
   const isFile = pathname.startsWith('/assets/')
   const path = normalize(join(directory, isFile ? decodePath(pathname) : 'index.html'))
   if (!path.startsWith(directory + sep)) throw new VitrineError('request.invalid', { reason: 'the path leads outside' })
   try {
-    const content = await readAsset(path)
+    const content = new Uint8Array(await readAsset(path))
     const headers = {
       'content-type': mimeTypes[extname(path)] ?? 'application/octet-stream',
       'cache-control': isFile ? 'max-age=31536000, immutable' : 'no-store',
     }
-    return new Response(new Uint8Array(content), { headers })
+    return { status: 200, headers, content }
   } catch (error) {
-    if (isFile) return new Response('Not found', { status: 404 })
+    if (isFile)
+      return { status: 404, headers: { 'content-type': 'text/plain;charset=UTF-8' }, content: new TextEncoder().encode('Not found') }
     throw error
   }
 }

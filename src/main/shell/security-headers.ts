@@ -28,11 +28,20 @@ const fixedHeaders: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 }
 
-/** The response to a request for `pathname`, with the headers that keep its content harmless. */
+/** The headers that keep the content of an answer to a request for `pathname` harmless; kept by nobody unless it says so itself. */
+export function secureHeaders(pathname: string): Record<string, string> {
+  return {
+    'cache-control': 'no-store',
+    ...fixedHeaders,
+    'content-security-policy': pathname === artifactPath ? artifactPolicy : appPolicy,
+  }
+}
+
+/** The response to a request for `pathname`, with `secureHeaders`. */
 export function secureResponse(response: Response, pathname: string): Response {
+  const { 'cache-control': cacheControl = '', ...secure } = secureHeaders(pathname)
   const headers = new Headers(response.headers)
-  for (const [name, value] of Object.entries(fixedHeaders)) headers.set(name, value)
-  headers.set('content-security-policy', pathname === artifactPath ? artifactPolicy : appPolicy)
-  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  for (const [name, value] of Object.entries(secure)) headers.set(name, value)
+  if (!headers.has('cache-control')) headers.set('cache-control', cacheControl)
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
 }

@@ -14,7 +14,7 @@ afterEach(async () => {
 
 /** A host around handlers given by the test, a session on it, and a list of what reached the handlers. Closed after the test. */
 export async function openTestHost(
-  handlers: { handle?: Handler; handleRpc?: Handler } = {},
+  handlers: { handle?: Handler; handleRpc?: Handler } & Pick<Answers, 'readWindowFile'> = {},
   limits: Partial<LoopbackLimits> = {},
   instance?: Answers['instance'],
 ) {
@@ -23,7 +23,8 @@ export async function openTestHost(
     asked.push(`${name} ${request.method} ${request.url.slice(host.origin.length)}`)
     return (await handler?.(request)) ?? new Response('ok')
   }
-  const answers = { handle: say('handle', handlers.handle), handleRpc: say('rpc', handlers.handleRpc) }
+  const { handle, handleRpc, ...others } = handlers
+  const answers = { ...others, handle: say('handle', handle), handleRpc: say('rpc', handleRpc) }
   const host = await openLoopbackHost(instance === undefined ? answers : { ...answers, instance }, limits)
   opened.push(host)
   const launched = await fetch(host.createLaunchUrl(), { redirect: 'manual' })

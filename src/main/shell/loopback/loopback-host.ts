@@ -1,11 +1,12 @@
 // The HTTP host of the browser shell: 127.0.0.1 only, and only for whoever opened its one-shot link.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { createRequest } from '@remix-run/node-fetch-server'
 import { formatErrorJson } from '../../../shared/error-words.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { toVitrineError, VitrineError } from '../../../shared/errors.ts'
 import { type LaunchSession, openLaunchSession } from './launch-session.ts'
 import { answerInstanceCall, instancePath } from './instance-call.ts'
+import { answerPlainly, type WindowFile } from './plain-answer.ts'
 import { formatRefusal } from './refusal-page.ts'
 import { findRefusal, isRpcPath, type Refusal } from './request-guard.ts'
 import { secureResponse } from '../security-headers.ts'
@@ -48,11 +49,16 @@ const defaultLimits: LoopbackLimits = {
 }
 const address = '127.0.0.1'
 
+// Imported, it would look at each of its exports, and one of them loads the whole of fetch.
+const { createServer } = process.getBuiltinModule('node:http')
+
 /** What the host asks of the app behind it. */
 export interface Answers {
   /** Assets, artifacts, uploads. */
   handle(request: Request): Promise<Response>
   handleRpc(request: Request): Promise<Response>
+  /** The window's own files, sooner than by `handle`. */
+  readWindowFile?: (pathname: string) => Promise<WindowFile>
   /** With it, whoever knows the key gets links for as long as this store is shown. */
   instance?: { key: string; storeUri: () => string }
 }
@@ -104,10 +110,19 @@ interface Host {
 }
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse, host: Host): Promise<void> {
+  const refusal = findRefusal(incoming, host.authority)
+  const { session, authority } = host
+  const isAnswered =
+    refusal === undefined && (await answerPlainly(incoming, outgoing, { readWindowFile: host.app.readWindowFile, session, authority }))
+  if (!isAnswered) await answerInFull(incoming, outgoing, host, refusal)
+  // Whoever sends on after the answer holds the connection, and needs no session for it.
+  if (!incoming.complete) setTimeout(() => incoming.complete || incoming.destroy(), host.limits.lingerMs).unref()
+}
+
+async function answerInFull(incoming: IncomingMessage, outgoing: ServerResponse, host: Host, refusal: Refusal | undefined): Promise<void> {
   let response: Response
   let pathname = '/'
   try {
-    const refusal = findRefusal(incoming, host.authority)
     if (refusal) {
       response = await formatRefusal(refusal, incoming.headers)
     } else {
@@ -120,13 +135,12 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, host:
     response = Response.json(formatErrorJson(toVitrineError(error)), { status: 500 })
   }
   await sendResponse(incoming, outgoing, secureResponse(response, pathname))
-  // Whoever sends on after the answer holds the connection, and needs no session for it.
-  if (!incoming.complete) setTimeout(() => incoming.complete || incoming.destroy(), host.limits.lingerMs).unref()
 }
 
 async function route(request: Request, pathname: string, incoming: IncomingMessage, host: Host): Promise<Response> {
   const { app, session, limits, createLaunchUrl } = host
-  if (pathname === '/launch' && request.method === 'GET') return launch(request, incoming, session)
+  // A link that was not used yet was answered plainly.
+  if (pathname === '/launch' && request.method === 'GET') return formatRefusal(usedLink, incoming.headers)
   if (pathname === instancePath && request.method === 'POST' && app.instance !== undefined) {
     const body = await readBody(request, incoming, { ...limits, maxRpcBytes: maxInstanceCallBytes })
     return body === undefined
@@ -146,12 +160,6 @@ const wayIn = t(
 const noSession: Refusal = { status: 401, what: t('This window is not signed in.'), wayOut: wayIn }
 const usedLink: Refusal = { status: 401, what: t('This link was used already.'), wayOut: wayIn }
 const tooLarge: Refusal = { status: 413, what: t('The call is too large.'), wayOut: t('Send bytes to the upload address instead.') }
-
-async function launch(request: Request, { headers }: IncomingMessage, session: LaunchSession): Promise<Response> {
-  const cookie = session.redeem(new URL(request.url).searchParams.get('token') ?? '')
-  if (cookie === undefined) return formatRefusal(usedLink, headers)
-  return new Response(null, { status: 303, headers: { location: '/', 'set-cookie': cookie } })
-}
 
 const maxInstanceCallBytes = 64 * 1024
 

@@ -1,8 +1,9 @@
 // The app on loopback: what `npm start`, `vitrine serve` and the end-to-end stories start.
 import { type App } from '../../api/app.ts'
-import { isAssetRequest, sendAsset } from '../../api/send-asset.ts'
+import { isAssetRequest, readWindowFile, sendAsset } from '../../api/send-asset.ts'
 import { type Config, readConfig, storeUriIn } from '../../store/config/config.ts'
 import { assetsDirectory } from '../assets-directory.ts'
+import { awaitFirstFiles } from './first-files.ts'
 import { announceInstance, createInstanceKey, findInstance, startAlone } from './instances.ts'
 import { openLoopbackHost } from './loopback-host.ts'
 import { type ServeOptions } from './serve-arguments.ts'
@@ -16,8 +17,8 @@ export interface ServedApp {
   /** Another such link. */
   createLaunchUrl(): string
   /**
-   * Loads the core and opens the store; the first request that needs them does the same. The link works before: a browser that loads the
-   * window meanwhile waits for neither.
+   * Loads the core and opens the store, once a window that comes at once has its files; the first request that needs them does the same. The
+   * link works before: a browser that loads the window meanwhile waits for neither.
    */
   open(): Promise<void>
   close(): Promise<void>
@@ -54,10 +55,16 @@ export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<S
   const storeUri = storeUriIn(config)
   const directory = assetsDirectory()
   const core = createCore(storeUri, config, directory)
+  const firstFiles = awaitFirstFiles()
   const key = createInstanceKey()
+  let isClosed = false
   const host = await openLoopbackHost(
     {
       handle: async (request) => (isAssetRequest(request) ? sendAsset(directory, request) : (await core.app()).handle(request)),
+      readWindowFile: (pathname) => {
+        firstFiles.asked(pathname)
+        return readWindowFile(directory, pathname)
+      },
       handleRpc: async (request) => (await core.app()).handleRpc(request),
       instance: { key, storeUri: () => core.storeUri() },
     },
@@ -70,8 +77,12 @@ export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<S
     storeUri,
     launchUrl: host.createLaunchUrl(),
     createLaunchUrl: () => host.createLaunchUrl(),
-    open: async () => void (await core.app()),
+    open: async () => {
+      await firstFiles.sent
+      if (!isClosed) await core.app()
+    },
     async close() {
+      isClosed = true
       await withdraw?.()
       await host.close()
       await core.close()
