@@ -41,6 +41,19 @@ test.describe(() => {
     await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
     expect(await app.close()).toEqual({ code: 0, errors: '' })
   })
+
+  test('what of the bar cannot be fetched any more takes nothing else away', async ({ app, page }) => {
+    const errors: Error[] = []
+    page.on('pageerror', (error) => void errors.push(error))
+    await page.route(/\/assets\/ActivityButton/, (route) => route.abort())
+    const refused = page.waitForEvent('requestfailed', (request) => request.url().includes('/assets/ActivityButton'))
+    await page.goto(app.launchUrl)
+    await refused
+    // Drawn once more, with what became of the request.
+    await page.getByRole('link', { name: 'Queue' }).first().click()
+    await expect(page.getByRole('navigation', { name: 'Specs' })).toBeVisible()
+    expect(errors).toEqual([])
+  })
 })
 
 test.describe('a store that is served already', () => {

@@ -10,9 +10,19 @@ export function laterView<P extends object>(load: () => Promise<ComponentType<P>
   return later(load, Promise.resolve(), createElement(Skeleton, { rows: 12 }))
 }
 
-/** As `laterView`, for what is always seen and can be used a moment later: it comes behind the first list, and `stand` has its place until then. */
+/**
+ * As `laterView`, for what is always seen and can be used a moment later: it comes behind the first list, and `stand` has its place until then.
+ * What cannot be fetched leaves it there, and the window as it is.
+ */
 export function laterPart<P extends object>(load: () => Promise<ComponentType<P>>, stand: ReactNode): (props: P) => JSX.Element {
-  return later(load, firstList.promise, stand)
+  const loadOrStand = async (): Promise<ComponentType<P>> => {
+    try {
+      return await load()
+    } catch {
+      return () => stand
+    }
+  }
+  return later(loadOrStand, firstList.promise, stand)
 }
 
 function later<P extends object>(load: () => Promise<ComponentType<P>>, turn: Promise<void>, stand: ReactNode): (props: P) => JSX.Element {
