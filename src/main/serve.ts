@@ -5,4 +5,4 @@ import { startThreadPool } from './thread-pool.ts'
 keepCompiledCode()
 startThreadPool()
 const { runServe } = await import('./shell/loopback/run-serve.ts')
-process.exitCode = await runServe(process.argv.slice(2))
+process.exitCode = await runServe(process.argv.slice(2), console)

@@ -25,7 +25,7 @@ export async function answerPlainly(incoming: IncomingMessage, outgoing: ServerR
   const address = method === 'GET' && !url.startsWith('//') ? URL.parse(`http://${host.authority}${url}`) : null
   if (address === null) return false
   const { pathname, searchParams } = address
-  const answer = (status: number, own: WindowFile['headers'], content = new Uint8Array()) => {
+  const answer = (status: number, own: WindowFile['headers'], content: Uint8Array = new Uint8Array()) => {
     outgoing.writeHead(status, { ...secureHeaders(pathname), ...own, 'content-length': content.byteLength })
     outgoing.end(content)
     return true

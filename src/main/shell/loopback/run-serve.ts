@@ -5,14 +5,14 @@ import { parseServeArguments } from './serve-arguments.ts'
 import { serveUntilSignal } from './serve-until-signal.ts'
 
 /** Serves until a signal, and gives the exit code. */
-export async function runServe(words: readonly string[]): Promise<number> {
+export async function runServe(words: readonly string[], { log, error: complain }: Pick<Console, 'log' | 'error'>): Promise<number> {
   try {
-    await serveUntilSignal(parseServeArguments(words), console.log)
+    await serveUntilSignal(parseServeArguments(words), log)
     return 0
   } catch (error) {
     const failure = toVitrineError(error)
     const { what, wayOut } = describeError(failure)
-    console.error(`${what} ${wayOut}`)
+    complain(`${what} ${wayOut}`)
     return isVitrineError(failure, 'request.invalid') ? 2 : 3
   }
 }
