@@ -1,27 +1,32 @@
 // Every place of the window in both themes against the rules of WCAG 2.2 that a machine can check.
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Page } from '@playwright/test'
 import { findUnreachable } from './find-unreachable.ts'
+import { findViolations } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
 import { places } from './places.ts'
 import { spec, task } from './seed.ts'
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What can differ in the dark. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block']
 
 // Themes follow at once then, so that no colour is read half-way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-/** Everything in the light theme, and in the dark one what can differ there: colours. */
-async function findViolations(window: Page): Promise<string[]> {
-  const light = await new AxeBuilder({ page: window }).setLegacyMode().withTags(rules).analyze()
+async function findInBothThemes(window: Page): Promise<string[]> {
+  const light = await findViolations(window, { tags })
   await window.emulateMedia({ colorScheme: 'dark' })
-  const dark = await new AxeBuilder({ page: window }).setLegacyMode().withRules(['color-contrast', 'link-in-text-block']).analyze()
+  const dark = await findViolations(window, { rules: rulesOfColour })
   await window.emulateMedia({ colorScheme: 'light' })
-  return Object.entries({ light, dark }).flatMap(([theme, { violations }]) =>
-    violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${theme}: ${id} ${target.join(' ')}: ${failureSummary}`),
-    ),
-  )
+  return [...light.map((found) => `light: ${found}`), ...dark.map((found) => `dark: ${found}`)]
+}
+
+/** As a link does: another load of the page takes five times as long, and shows the same. */
+async function goTo(window: Page, path: string): Promise<void> {
+  await window.evaluate((target) => {
+    history.pushState(null, '', target)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
 }
 
 const wide = { width: 1600, height: 900 }
@@ -32,14 +37,14 @@ test.describe('in the sample store', () => {
   test.use({ contents: 'sample', viewport: wide })
 
   // A handful at a time: a visit costs less than a start of the app.
-  const atOnce = 6
+  const atOnce = 7
   for (let first = 0; first < places.length; first += atOnce) {
     const visited = places.slice(first, first + atOnce)
-    test(`${visited.map(({ name }) => name).join(', ')} break no rule, and are whole at 200 %`, async ({ app, window }) => {
+    test(`${visited.map(({ name }) => name).join(', ')} break no rule, and are whole at 200 %`, async ({ window }) => {
       for (const { name, path, isShown } of visited) {
-        await window.goto(app.origin + path)
+        await goTo(window, path)
         await isShown(window)
-        expect.soft(await findViolations(window), name).toEqual([])
+        expect.soft(await findInBothThemes(window), name).toEqual([])
         await window.setViewportSize(zoomed)
         await isShown(window)
         await expect.poll(() => findUnreachable(window), { message: name }).toEqual([])
@@ -60,7 +65,7 @@ test.describe('half-way down a long diff', () => {
     await grid.hover()
     await window.mouse.wheel(0, 200)
     await expect.poll(() => grid.evaluate((element) => element.scrollTop)).toBeGreaterThan(100)
-    expect(await findViolations(window)).toEqual([])
+    expect(await findInBothThemes(window)).toEqual([])
   })
 })
 
@@ -71,10 +76,10 @@ test.describe('with two attempts', () => {
     await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
     await window.getByRole('button', { name: 'Export attempt 2' }).click()
     await expect(window.getByText('Nothing in it looks like a secret.')).toBeVisible()
-    expect(await findViolations(window)).toEqual([])
+    expect(await findInBothThemes(window)).toEqual([])
     await window.getByRole('dialog').getByLabel('As').selectOption('a ZIP archive of the originals')
     await expect(window.getByRole('link', { name: 'Save as ZIP' })).toBeVisible()
-    expect(await findViolations(window)).toEqual([])
+    expect(await findInBothThemes(window)).toEqual([])
   })
 })
 
@@ -88,23 +93,23 @@ test.describe('with notes', () => {
     await window.keyboard.press('c')
     const words = window.getByRole('textbox', { name: 'Words of the note' })
     await words.fill('Why four?')
-    expect(await findViolations(window)).toEqual([])
+    expect(await findInBothThemes(window)).toEqual([])
     await window.keyboard.press('Control+Enter')
     await expect(window.getByRole('article', { name: 'Note on src/payment.ts:4' })).toBeVisible()
-    expect(await findViolations(window)).toEqual([])
+    expect(await findInBothThemes(window)).toEqual([])
     await window.goto(`${path}/2?show=notes`)
     await expect(window.getByRole('article', { name: 'Note on src/payment.ts:4' })).toBeVisible()
-    expect(await findViolations(window)).toEqual([])
+    expect(await findInBothThemes(window)).toEqual([])
   })
 })
 
 test('an empty store and its dialogs break no rule', async ({ window }) => {
   await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
-  expect(await findViolations(window)).toEqual([])
+  expect(await findInBothThemes(window)).toEqual([])
   for (const button of ['Upload files', 'Choose another store', 'Keyboard shortcuts']) {
     await window.getByRole('button', { name: button }).click()
     await expect(window.getByRole('dialog')).toBeVisible()
-    expect(await findViolations(window), button).toEqual([])
+    expect(await findInBothThemes(window), button).toEqual([])
     await window.keyboard.press('Escape')
     await expect(window.getByRole('dialog')).toBeHidden()
   }

@@ -1,6 +1,6 @@
 // Pictures in a binary patch: old beside new, and each as large as the window.
-import { AxeBuilder } from '@axe-core/playwright'
 import { put } from './command-line.ts'
+import { findViolations } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
 
 /** What `git diff --binary` says of a picture that grew wider, and of a file that is only called one. */
@@ -47,7 +47,7 @@ test('pictures of a binary patch stand beside each other, and are enlarged and p
   await expect.poll(widthOf).toBe(6)
   await dialog.getByRole('button', { name: 'Before' }).press('Enter')
   await expect(dialog.getByRole('toolbar')).toContainText('4 × 4')
-  expect((await new AxeBuilder({ page: window }).include('[role=dialog]').analyze()).violations).toEqual([])
+  expect(await findViolations(window, { within: '[role=dialog]' })).toEqual([])
   await window.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(diff).toBeFocused()

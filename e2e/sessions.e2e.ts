@@ -1,8 +1,8 @@
 // Sessions of agents: whose an attempt was, what a session made, and that neither half takes the other down.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { put, vitrine } from './command-line.ts'
+import { findViolations } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
 import { type Home } from './served-app.ts'
 
@@ -29,7 +29,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await whose.getByRole('link', { name: 'Session of claude · opus' }).click()
       await expect(window).toHaveURL(/\/sessions\/run-1$/)
       await expect(window.getByRole('list', { name: 'Events' })).toContainText('{"name":"<b>bash</b>","ok":true}')
-      const { violations } = await new AxeBuilder({ page: window }).withTags(rules).analyze()
+      const violations = await findViolations(window, { tags: rules })
       expect(violations).toEqual([])
       await window.getByRole('grid', { name: 'Artifacts of the session' }).getByRole('link', { name: 'run.log' }).click()
       await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('done')

@@ -1,0 +1,23 @@
+// What breaks a rule of accessibility that a machine can check.
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Page } from '@playwright/test'
+
+interface Looked {
+  /** Kinds of rules; all when absent. */
+  tags?: string[]
+  /** These rules alone. */
+  rules?: string[]
+  /** A selector of what is looked at; the whole page when absent. */
+  within?: string
+}
+
+/** One sentence for each element that breaks a rule, of the page as it is now. */
+export async function findViolations(window: Page, { tags, rules, within }: Looked = {}): Promise<string[]> {
+  // To describe what keeps the rules takes longer than to check them; the other mode opens a window of its own for every look.
+  const axe = new AxeBuilder({ page: window }).setLegacyMode().options({ resultTypes: ['violations'] })
+  if (tags !== undefined) axe.withTags(tags)
+  if (rules !== undefined) axe.withRules(rules)
+  if (within !== undefined) axe.include(within)
+  const { violations } = await axe.analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`))
+}
