@@ -1,4 +1,4 @@
-// A list as plain as can be, to scroll beside one of ours. Both functions run in the page, so each holds all that it needs.
+// A list as plain as can be, to scroll beside one of ours. The functions run in the page, so each holds all that it needs.
 
 export interface PlainList {
   heightPx: number
@@ -41,4 +41,18 @@ export function showPlainList({ heightPx, widthPx, rowPx, rows }: PlainList): vo
     main.append(row)
   }
   document.body.replaceChildren(main)
+}
+
+/** The share of frames over 20 ms while the plain list is scrolled from its top to its end, a step a frame. */
+export async function scrollPlainList(frames: number): Promise<number> {
+  const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
+  const main = document.querySelector('main')
+  let [before, long] = [await nextFrame(), 0]
+  for (let frame = 1; frame <= frames; frame++) {
+    if (main !== null) main.scrollTop = ((main.scrollHeight - main.clientHeight) * frame) / frames
+    const now = await nextFrame()
+    if (now - before > 20) long++
+    before = now
+  }
+  return long / frames
 }
