@@ -168,4 +168,4 @@ export const factsSchema = z.discriminatedUnion('type', [
 export type Facts = z.infer<typeof factsSchema>
 
 /** Raise it when a reader learns to count better: facts of an older number are computed again. */
-export const factsVersion = 8
+export const factsVersion = 9

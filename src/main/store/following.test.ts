@@ -45,7 +45,6 @@ test('[S6] what a program that is not Vitrine writes is seen, too', async () => 
 test('[S6] what a sync finds and the facts that follow are told by themselves, long after the watch began', async () => {
   const { record } = await store.upload(Buffer.from('x'), { ...at, type: 'diff' })
   await store.settled()
-  await store.close()
   const file = join(folder.path, at.specName, at.taskId, 'metadata.json')
   await writeFile(file, (await readFile(file, 'utf8')).replaceAll(record.checksum, createHash('sha256').update('y').digest('hex')))
   await writeFile(fileURLToPath(record.uri), 'y')
