@@ -67,7 +67,8 @@ async function* syncTasks(context: StoreContext, folders: Set<string>): AsyncGen
       current = folder
     }
   }
-  const reading = Promise.all(Array.from({ length: Math.min(parallel, total) }, take))
+  const readers = Array.from({ length: Math.min(parallel, total) }, take)
+  const reading = Promise.all(readers)
   const over = reading.then(
     () => true,
     () => true,
@@ -81,7 +82,7 @@ async function* syncTasks(context: StoreContext, folders: Set<string>): AsyncGen
   } finally {
     // The others end, too, whether one failed or nobody wants more.
     while (waiting.next().done !== true);
-    await over
+    await Promise.allSettled(readers)
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startFaultProxy } from '../../backends/servers/fault-proxy.ts'
 import { pace } from '../../backends/bucket/retry.ts'
@@ -98,6 +99,9 @@ test('a copy that was stopped goes on where it ended, without carrying what is t
   await stopped.next()
   abort.abort()
   await expect(stopped.next()).rejects.toThrow(/abort/i)
+  const asked = s3.requests.length
+  await sleep(200)
+  expect(s3.requests.length, 'nothing is on its way any more').toBe(asked)
   const { artifacts: begun } = await to.list()
   expect(begun.length).toBeGreaterThan(0)
   const written = () => s3.requests.filter((request) => /^PUT .*log/.test(request)).length

@@ -49,7 +49,8 @@ export async function* copyStore(
     state: { done: 0, bytes: 0, current: '' },
   }
   const artifacts = listAll(from, filter)
-  const copying = Promise.all(Array.from({ length: parallel }, () => copyFrom(artifacts, work)))
+  const workers = Array.from({ length: parallel }, () => copyFrom(artifacts, work))
+  const copying = Promise.all(workers)
   const over = copying.then(
     () => true,
     () => true,
@@ -64,8 +65,9 @@ export async function* copyStore(
     await copying
     return summary
   } finally {
+    // The others end before this does: the stores may be closed after it.
     stop.abort()
-    await over
+    await Promise.allSettled(workers)
   }
 }
 
