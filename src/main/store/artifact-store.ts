@@ -135,6 +135,7 @@ export interface ArtifactStore {
   settled(): Promise<void>
   /** Calls back on every change by anyone [S6]; returns the function that stops it. */
   watch(listener: ChangeListener): () => void
+  /** Resolves when what was under way has ended. Whatever is asked afterwards rejects with `store.unreachable`; to close again does nothing. */
   close(): Promise<void>
 }
 
@@ -246,6 +247,12 @@ export async function openArtifactStore({
   await necrocode.scan({ everything: !(await databases.isFilled()) })
   await following.begin()
 
+  let closing: Promise<void> | undefined
+  const closeAll = async () => {
+    await facts.close()
+    changes.close()
+    for (const part of [context.groups, locks, snapshot, understanding, databases, backend]) await part.close()
+  }
   const store: ArtifactStore = {
     uri: backend.rootUri,
     isLocal,
@@ -336,11 +343,7 @@ export async function openArtifactStore({
     },
     settled: () => facts.settled(),
     watch: (listener) => changes.watch(listener),
-    close: async () => {
-      await facts.close()
-      changes.close()
-      for (const part of [context.groups, locks, snapshot, understanding, databases, backend]) await part.close()
-    },
+    close: () => (closing ??= closeAll()),
   }
   return isLocal || freshness === 'later' ? store : freshStore(store, following, placeOf)
 }

@@ -91,7 +91,7 @@ test.each(['worker', 'caller'] as const)(
     const closed = { code: 'store.unreachable', details: { uri: store.uri, reason: 'it is closed' } }
     await expect(store.list()).rejects.toMatchObject(closed)
     await expect(store.upload(Buffer.from('x'), { specName: 's', taskId: '1', type: 'log' })).rejects.toMatchObject(closed)
-    await expect(store.close()).rejects.toMatchObject(closed)
+    await store.close()
   },
 )
 
