@@ -53,7 +53,7 @@ async function runDeed(
   })
   let trials = 0
   try {
-    for (let call = 1; call < mostCalls; call += form === 'full' ? 1 : 1 + choices.integer(5)) {
+    for (let call = 1; call < mostCalls; call += form === 'full' ? 1 : 1 + choices.integer(9)) {
       const actor = new Actor(`at call ${call}`, ledger, choices)
       const work = await deed.prepare(actor, store)
       await store.settled()

@@ -48,7 +48,7 @@ async function runDeed(
   const ledger = openLedger(deed)
   const failures: string[] = []
   let trials = 0
-  for (let step = 1; step < mostSteps; step += form === 'full' ? 1 : 1 + choices.integer(5)) {
+  for (let step = 1; step < mostSteps; step += form === 'full' ? 1 : 1 + choices.integer(9)) {
     const actor = new Actor(`at step ${step}`, ledger, choices)
     const survivor = await openTestStore({ root, settings })
     const work = await deed.prepare(actor, survivor)
