@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -21,7 +22,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
-    // The default keeps a core free, which of two cores is half of them.
-    maxWorkers: '100%',
+    // One more than there are cores: many tests wait for a process, a disk or a lock.
+    maxWorkers: availableParallelism() + 1,
   },
 })

@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:
 import { availableMemory } from 'node:process'
 import { join } from 'node:path'
 
-/** More than twice what all tests at once have been seen to hold. */
+/** Many times what all tests at once have been seen to hold, some 90 MB: a test may be of a large content. */
 const neededBytes = 4 * 1024 ** 3
 
 /** Undefined where there is no such place, or too little of it. Gone with this process. */
