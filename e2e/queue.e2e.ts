@@ -49,6 +49,24 @@ test('the queue says why each task waits; a key judges, the next one opens by it
   await expect(queue).toContainText('2 tasks waiting for a look')
 })
 
+test('what was just judged does not come next, although the queue is still being read anew', async ({ window, app }) => {
+  await window.goto(`${app.origin}/queue`)
+  const queue = window.getByRole('region', { name: 'Queue' })
+  await queue.getByRole('link', { name: 'Start reviewing' }).click()
+  await expect(window.getByRole('region', { name: 'Evidence of attempt 2' })).toBeVisible()
+  const release = Promise.withResolvers<void>()
+  await window.route(/\/rpc\/queue/, async (route) => {
+    await release.promise
+    await route.continue()
+  })
+  await window.keyboard.press('R')
+  await expect(window.getByRole('heading', { level: 1, name: '1', exact: true })).toBeVisible()
+  await window.keyboard.press('A')
+  await expect(queue).toBeVisible()
+  release.resolve()
+  await expect(queue.getByText('Everything is reviewed')).toBeVisible()
+})
+
 test('in the list the keys judge the row that has the focus, which goes on to the next', async ({ window, app }) => {
   await window.goto(`${app.origin}/queue`)
   await expect(window.getByRole('grid', { name: 'Waiting' })).toContainText(task)

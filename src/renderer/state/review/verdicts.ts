@@ -16,6 +16,8 @@ export interface GivenVerdict extends AttemptName {
 
 /** The latest last. */
 const given: GivenVerdict[] = []
+/** Verdicts that the queue as it was last read may not know of yet. */
+const unread = new Set<AttemptName>()
 
 export interface VerdictCalls {
   /** Judges what was on screen. Rejects with a `VitrineError`, `attempt.changed` when that is not the attempt any more. */
@@ -26,7 +28,7 @@ export interface VerdictCalls {
   takeBack: (verdict: GivenVerdict) => Promise<void>
   /** The latest verdict of this window. */
   lastGiven: () => GivenVerdict | undefined
-  /** The queue as it was last read. */
+  /** The queue as it was last read, without what was judged since. */
   waiting: () => QueueItem[]
 }
 
@@ -48,7 +50,8 @@ export function useVerdicts(): VerdictCalls {
       const { specName, taskId, version } = attempt
       const seen = records.map(({ name, checksum }) => ({ name, checksum }))
       const review = await client.verdict.give({ specName, taskId, version, verdict, seen })
-      void refresh(attempt)
+      unread.add(attempt)
+      void refresh(attempt).finally(() => unread.delete(attempt))
       return note({ specName, taskId, version }, review)
     }
     return {
@@ -74,8 +77,13 @@ export function useVerdicts(): VerdictCalls {
         await refresh({ specName, taskId, version })
       },
       lastGiven: () => given.at(-1),
-      waiting: () =>
-        queryClient.getQueryData<InfiniteData<QueuePage>>(queryKeys.queue('waiting'))?.pages.flatMap(({ items }) => items) ?? [],
+      waiting: () => {
+        const read =
+          queryClient.getQueryData<InfiniteData<QueuePage>>(queryKeys.queue('waiting'))?.pages.flatMap(({ items }) => items) ?? []
+        const isJudged = ({ specName, taskId, version }: QueueItem) =>
+          Array.from(unread).some((other) => other.specName === specName && other.taskId === taskId && other.version === version)
+        return read.filter((item) => !isJudged(item))
+      },
     }
   }, [client, queryClient])
 }
