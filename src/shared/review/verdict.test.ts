@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type ArtifactRecord, type Json } from '../artifact.ts'
+import { testRecord } from '../record-fixture.ts'
 import { isReviewed, reviewOf, searchedMetadata, withReviewEntry } from './verdict.ts'
 
-const record = (name: string, metadata: Record<string, Json> = {}, checksum = 'a'.repeat(64)): ArtifactRecord => ({
-  uri: `file:///s/api/1/${name}`,
-  specName: 'api',
-  taskId: '1',
-  type: 'log',
-  name,
-  size: 1,
-  originalSize: 1,
-  checksum,
-  createdAt: '2026-11-21T00:00:00.000Z',
-  compressed: false,
-  encoding: 'identity',
-  mimeType: 'text/plain',
-  tags: [],
-  version: 1,
-  metadata,
-})
+const record = (name: string, metadata: Record<string, Json> = {}, checksum = 'a'.repeat(64)): ArtifactRecord =>
+  testRecord({ uri: `file:///s/api/1/${name}`, specName: 'api', type: 'log', name, checksum, metadata })
 const judged = (before: ArtifactRecord, id: string, verdict: 'approved' | 'blocked', at = '2026-11-21T01:00:00.000Z'): ArtifactRecord => ({
   ...before,
   metadata: withReviewEntry(before, { id, verdict, by: 'ada', at, checksum: before.checksum }),

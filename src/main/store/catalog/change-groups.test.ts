@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { testRecord } from '../../../shared/record-fixture.ts'
 import { type TaskChange } from './catalog.ts'
 import { openChangeGroups } from './change-groups.ts'
 import { type LocalDatabases, openLocalDatabases } from './local-databases.ts'
@@ -10,23 +10,8 @@ beforeEach(async () => {
 })
 afterEach(() => databases.close())
 
-const recordOf = (taskId: string): ArtifactRecord => ({
-  uri: '',
-  taskId,
-  specName: 'spec',
-  type: 'log',
-  name: 'log',
-  size: 1,
-  originalSize: 1,
-  checksum: taskId.padStart(64, '0'),
-  createdAt: '2026-11-21T12:00:00.000Z',
-  compressed: false,
-  encoding: 'identity',
-  mimeType: 'text/plain',
-  tags: [],
-  version: 1,
-  metadata: {},
-})
+const recordOf = (taskId: string) =>
+  testRecord({ uri: '', taskId, specName: 'spec', type: 'log', name: 'log', checksum: taskId.padStart(64, '0') })
 const changeOf = (taskId: string, change: Partial<TaskChange> = {}): TaskChange => ({
   folder: `spec/${taskId}`,
   specName: 'spec',
