@@ -22,6 +22,9 @@ interface OpenHunk {
   newLeft: number
 }
 
+const isBlank = (line: string) => line === '' || line === '\r'
+const isDone = ({ newLeft, oldLeft }: OpenHunk) => newLeft <= 0 && oldLeft.every((left) => left <= 0)
+
 /** Hunks whose headers lie are read as far as their rows go. */
 export async function walkDiff(content: AsyncIterable<Uint8Array>, walker: DiffWalker): Promise<void> {
   const walk = new DiffWalk(walker)
@@ -38,6 +41,8 @@ class DiffWalk {
   private hasPair = false
   private file = { path: '', nth: 1 }
   private hunk: OpenHunk | undefined
+  /** Blank lines below a hunk that has all its rows: they are rows of it only if more of its rows follow. */
+  private blanksHeld = 0
 
   constructor(walker: DiffWalker) {
     this.walker = walker
@@ -55,14 +60,17 @@ class DiffWalk {
   }
 
   private take(line: string): void {
-    if (this.hunk !== undefined) {
-      if (line.startsWith('\\')) return
-      if (this.isRow(line, this.hunk)) {
-        this.readRow(line, this.hunk)
-        return
-      }
-      this.endHunk()
+    if (this.hunk === undefined) return this.readOutside(line)
+    if (line.startsWith('\\') && this.blanksHeld === 0) return
+    if (isBlank(line) && isDone(this.hunk)) {
+      this.blanksHeld++
+      return
     }
+    if (this.isRow(line, this.hunk)) {
+      for (; this.blanksHeld > 0; this.blanksHeld--) this.readRow('', this.hunk)
+      return this.readRow(line, this.hunk)
+    }
+    this.endHunk()
     this.readOutside(line)
   }
 
@@ -73,19 +81,22 @@ class DiffWalk {
   private isRow(line: string, hunk: OpenHunk): boolean {
     const first = line.charAt(0)
     if (first === '+' || first === ' ') return true
-    const isDone = hunk.newLeft <= 0 && hunk.oldLeft.every((left) => left <= 0)
     if (first === '-') {
       if (this.startsPair(line) && this.ahead[1]?.startsWith('@@') === true) return false
-      if (isDone && isLogRule(line)) return false
-      return !/^-- ?\r?$/.test(line) || (!isDone && this.ahead[0] !== undefined && !/^\d/.test(this.ahead[0]))
+      return !(isDone(hunk) && isLogRule(line)) && !this.isSignature(line, hunk)
     }
-    return !isDone && (line.trim() === '' || (hunk.oldLines.length === 1 && !isHunkEnd(line)))
+    return !isDone(hunk) && (isBlank(line) || (hunk.oldLines.length === 1 && !isHunkEnd(line)))
+  }
+
+  private isSignature(line: string, hunk: OpenHunk): boolean {
+    if (!/^-- ?\r?$/.test(line)) return false
+    const [below] = this.ahead
+    return below === undefined || /^\d/.test(below) || (isDone(hunk) && (line.startsWith('-- ') || isBlank(below)))
   }
 
   private readRow(line: string, hunk: OpenHunk): void {
     const width = hunk.oldLines.length
-    const isBlank = line.trim() === '' && line.length < width
-    const isUnsigned = isBlank || (width === 1 && !/^[-+ ]/.test(line))
+    const isUnsigned = isBlank(line) || (width === 1 && !/^[-+ ]/.test(line))
     const signs = isUnsigned ? ' '.repeat(width) : line.slice(0, width)
     const isAdded = signs.includes('+')
     const isRemoved = !isAdded && signs.includes('-')
@@ -102,12 +113,13 @@ class DiffWalk {
       hunk.newLeft--
       right = hunk.newLine++
     }
-    this.walker.row(signs, (isBlank ? '' : isUnsigned ? line : line.slice(width)).replace(/\r$/, ''), left, right)
+    this.walker.row(signs, (isUnsigned ? line : line.slice(width)).replace(/\r$/, ''), left, right)
   }
 
   private endHunk(): void {
     if (this.hunk === undefined) return
     this.hunk = undefined
+    this.blanksHeld = 0
     this.walker.endHunk()
   }
 
