@@ -1,7 +1,8 @@
 // What a backend with conditional writes must do besides the rest.
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type StorageBackend, UnclearWrite } from '../store/backend.ts'
-import { type BatterySubject, keysOf, readAll, stagesOf } from './battery-subject.ts'
+import { type BatterySubject, keysOf, stagesOf } from './battery-subject.ts'
 
 export function describeConditionalWrites(name: string, open: () => Promise<BatterySubject>): void {
   describe(`${name} backend’s conditional writes`, () => {
@@ -15,7 +16,7 @@ export function describeConditionalWrites(name: string, open: () => Promise<Batt
       await backend.close()
       await subject.dispose()
     })
-    const get = async (key: string, options = {}) => readAll(await backend.download(key, options))
+    const get = async (key: string, options = {}) => text(await backend.download(key, options))
 
     test('a write on a condition happens when it holds, and not otherwise', async () => {
       const write = (content: string, ifMatch: string | null) => backend.upload('c/1/x', Buffer.from(content), { ifMatch })

@@ -7,12 +7,6 @@ export interface BatterySubject {
   dispose: () => Promise<void>
 }
 
-export async function readAll(content: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of content) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
-}
-
 export async function keysOf(objects: AsyncIterable<{ key: string }>): Promise<string[]> {
   const keys: string[] = []
   for await (const { key } of objects) keys.push(key)

@@ -1,9 +1,10 @@
 // What every backend must do; each backend's test file calls it.
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toVitrineError } from '../../shared/errors.ts'
 import { type StorageBackend } from '../store/backend.ts'
 import { describeConditionalWrites } from './battery-conditions.ts'
-import { type BatterySubject, keysOf, readAll, stagesOf } from './battery-subject.ts'
+import { type BatterySubject, keysOf, stagesOf } from './battery-subject.ts'
 
 /** Declares the battery's tests for one backend; `open` gives an empty one of its own to each test. */
 export function describeBackend(
@@ -24,7 +25,7 @@ export function describeBackend(
       await subject.dispose()
     })
     const put = (key: string, content: string) => backend.upload(key, Buffer.from(content))
-    const get = async (key: string, options = {}) => readAll(await backend.download(key, options))
+    const get = async (key: string, options = {}) => text(await backend.download(key, options))
     const notFound = expect.objectContaining({ code: 'artifact.not-found' })
 
     test('gives back what was uploaded, also nothing at all', async () => {

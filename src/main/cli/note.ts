@@ -1,5 +1,6 @@
 // Notes of reviewers: read by agents, written by tools, carried as files.
 import { createReadStream } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import { type Command, InvalidArgumentError } from 'commander'
 import { VitrineError } from '../../shared/errors.ts'
 import { renameKeys, snakeCase } from '../../shared/json-names.ts'
@@ -91,7 +92,7 @@ export const addNote: AddCommand = (program) => {
     .argument('[file]', 'a file, or - for standard input', '-')
     .action(async (specName: string, taskId: string, input: string, _options, command) => {
       await checkInput(input)
-      const file = parseNoteFile(await readAll(input === '-' ? process.stdin : createReadStream(input)))
+      const file = parseNoteFile(await text(input === '-' ? process.stdin : createReadStream(input)))
       if ('problem' in file) throw new VitrineError('path.unreadable', { path: input, reason: file.problem })
       await withNotes(command, { specName, taskId }, async (notes, { json }) => {
         const counts = await notes.take({ specName, taskId, notes: file.notes })
@@ -146,12 +147,6 @@ function parseLines(text: string): { first: number; last: number } {
   const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? []
   if (Number(first) >= 1 && Number(last) >= 1) return { first: Number(first), last: Number(last) }
   throw new InvalidArgumentError('It must be a line from 1, or two: 12-20.')
-}
-
-async function readAll(content: AsyncIterable<Uint8Array | string>): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of content) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** `20261121T080000000Z-1a2b3c4d  attempt 1  src/a.ts:14  Why round twice?` */

@@ -1,6 +1,7 @@
 // Reading content that every write replaces.
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { isVitrineError } from '../../shared/errors.ts'
+import { readWhole } from '../read-whole.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
 
 /** A read that meets a write may find that what it looked up is gone; then it looks again. */
@@ -11,9 +12,7 @@ export async function readNewest(store: ArtifactStore, get: () => Promise<Artifa
   let artifact = await get()
   for (let left = attempts; ; left--) {
     try {
-      const chunks: Uint8Array[] = []
-      for await (const chunk of await store.download(artifact.record.uri)) chunks.push(chunk)
-      return { artifact, content: Buffer.concat(chunks) }
+      return { artifact, content: await readWhole(await store.download(artifact.record.uri)) }
     } catch (error) {
       if (left === 0 || !isVitrineError(error)) throw error
       const now = await get()

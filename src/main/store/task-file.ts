@@ -178,9 +178,3 @@ export async function writeTaskFile(backend: StorageBackend, folder: string, tas
   }
   throw new WriteConflict()
 }
-
-export async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of content) chunks.push(chunk)
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
-}

@@ -6,6 +6,7 @@ import { type Artifact } from '../../../shared/artifact-list.ts'
 import { isVitrineError } from '../../../shared/errors.ts'
 import { type Attempt } from '../../../shared/spec.ts'
 import { interdiff } from '../../facts/diff/interdiff.ts'
+import { readWhole } from '../../read-whole.ts'
 import { type Gathering } from './gather-attempt.ts'
 import { type PageComparison, type PageText } from './page.ts'
 
@@ -49,7 +50,10 @@ export async function gatherComparison({ store, readers, allowance }: Gathering,
       continue
     }
     await unlessDamaged(allowance, where, async () => {
-      const files = interdiff(await bytesOf(store.download(first.record.uri)), await bytesOf(store.download(second.record.uri)))
+      const files = interdiff(
+        await readWhole(await store.download(first.record.uri)),
+        await readWhole(await store.download(second.record.uri)),
+      )
       const same = files.filter(({ state }) => state === 'same').length
       for (const { path, state } of files)
         if (state === 'impossible') allowance.leaveOut(`${where}: ${path}`, 'the two patches do not tell it')
@@ -67,10 +71,4 @@ async function unlessDamaged(allowance: Gathering['allowance'], what: string, wo
     if (!isVitrineError(error, 'artifact.corrupt')) throw error
     allowance.leaveOut(what, `its content is damaged: ${error.details.reason}`)
   }
-}
-
-async function bytesOf(opening: Promise<AsyncIterable<Uint8Array>>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of await opening) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }

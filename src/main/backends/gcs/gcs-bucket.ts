@@ -1,6 +1,7 @@
 // Single requests of Google's storage.
 import { type Bucket as CloudBucket, type FileMetadata } from '@google-cloud/storage'
 import { VitrineError } from '../../../shared/errors.ts'
+import { readWhole } from '../../read-whole.ts'
 import { type Bucket } from '../bucket/bucket.ts'
 import { gcsError, statusOf } from './gcs-error.ts'
 import { openMedia } from './gcs-media.ts'
@@ -67,9 +68,7 @@ export function openGcsBucket(place: GcsPlace): Bucket {
       asked('read', async () => {
         const opened = await unless([404], () => openMedia(place, name, { start: 0, end: undefined }))
         if (opened === undefined) return undefined
-        const chunks: Uint8Array[] = []
-        for await (const chunk of opened.content) chunks.push(chunk)
-        const content = Buffer.concat(chunks)
+        const content = await readWhole(opened.content)
         if (content.length !== opened.sizeBytes) throw new Error('ECONNRESET: the answer ended early')
         return { content, stamp: opened.stamp }
       }),

@@ -9,6 +9,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { VitrineError } from '../../../shared/errors.ts'
+import { readWhole } from '../../read-whole.ts'
 import { type Bucket, type Opened, type UnfinishedUpload } from '../bucket/bucket.ts'
 import { abortParts, lastPartAt, listPartUploads, openPartUpload } from './s3-parts.ts'
 import { copyInParts, largestSingleCopy } from './s3-copy.ts'
@@ -71,9 +72,7 @@ export function openS3Bucket(place: S3Place): Bucket {
         orMissing(async () => {
           const opened = await openObject(place, Key, { start: 0, end: undefined })
           if (opened === undefined) return undefined
-          const chunks: Uint8Array[] = []
-          for await (const chunk of opened.content) chunks.push(chunk)
-          const content = Buffer.concat(chunks)
+          const content = await readWhole(opened.content)
           if (content.length !== opened.sizeBytes) throw Object.assign(new Error('the answer ended early'), { code: 'ECONNRESET' })
           return { content, stamp: opened.stamp }
         }),

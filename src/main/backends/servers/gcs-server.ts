@@ -2,10 +2,10 @@
 import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createBucket, type GcsBucket, type GcsMetadata, checkConditions } from './gcs-bucket.ts'
+import { createBucket, type GcsBucket, checkConditions } from './gcs-bucket.ts'
 import { findObject, getObject, listObjects, rewriteObject } from './gcs-objects.ts'
 import { GcsRefusal } from './gcs-refusal.ts'
-import { upload } from './gcs-uploads.ts'
+import { readMetadata, upload } from './gcs-uploads.ts'
 import { listenOnLoopback } from './listen.ts'
 import { type ByteKeeper, openByteKeeper } from './stored-bytes.ts'
 
@@ -100,12 +100,6 @@ export async function startGcsServer({
       await keeper.close()
     },
   }
-}
-
-async function readMetadata(body: AsyncIterable<Uint8Array>): Promise<GcsMetadata> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  return chunks.length === 0 ? {} : (JSON.parse(Buffer.concat(chunks).toString('utf8')) as GcsMetadata)
 }
 
 async function respond(

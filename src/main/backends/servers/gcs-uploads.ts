@@ -1,5 +1,6 @@
 // The three ways in: bytes alone, metadata and bytes in one request, and a session of chunks that survives broken connections.
 import { randomUUID } from 'node:crypto'
+import { buffer, text } from 'node:stream/consumers'
 import { checkConditions, type GcsMetadata, type GcsObject, putObject } from './gcs-bucket.ts'
 import { GcsRefusal } from './gcs-refusal.ts'
 import { type GcsAnswer, type GcsCall } from './gcs-server.ts'
@@ -17,16 +18,12 @@ export async function upload(call: GcsCall): Promise<GcsAnswer> {
 
 const answerObject = ({ resource }: GcsObject): GcsAnswer => ({ status: 200, body: JSON.stringify(resource) })
 
-async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
-}
+const parseMetadata = (json: string): GcsMetadata => (json === '' ? {} : (JSON.parse(json) as GcsMetadata))
 
-const parseMetadata = (text: string): GcsMetadata => (text === '' ? {} : (JSON.parse(text) as GcsMetadata))
+export const readMetadata = async (body: AsyncIterable<Uint8Array>) => parseMetadata(await text(body))
 
 async function beginSession({ bucket, query, headers, body, origin }: GcsCall): Promise<GcsAnswer> {
-  const metadata = parseMetadata(await readText(body))
+  const metadata = await readMetadata(body)
   const name = query.get('name') ?? metadata.name ?? ''
   const type = headers['x-upload-content-type']
   if (typeof type === 'string') metadata.contentType ??= type
@@ -81,9 +78,7 @@ async function keepArrived(keeper: ByteKeeper, body: AsyncIterable<Uint8Array>) 
 async function putMultipart({ bucket, query, headers, body, keeper }: GcsCall): Promise<GcsAnswer> {
   const boundary = /boundary="?([^";]+)"?/.exec(headers['content-type'] ?? '')?.[1]
   if (boundary === undefined) throw new GcsRefusal(400, 'parseError')
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  const whole = Buffer.concat(chunks)
+  const whole = await buffer(body)
   const parts: { head: string; content: Buffer }[] = []
   const marker = Buffer.from(`--${boundary}`)
   for (let start = whole.indexOf(marker); ;) {

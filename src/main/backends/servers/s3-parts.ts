@@ -1,5 +1,6 @@
 // Uploads in parts.
 import { randomUUID } from 'node:crypto'
+import { text } from 'node:stream/consumers'
 import { assembleParts, type S3Upload } from './s3-bucket.ts'
 import { checkWriteConditions } from './s3-conditions.ts'
 import { describedBy, keepBody, type S3Answer, type S3Call } from './s3-objects.ts'
@@ -34,13 +35,7 @@ export async function copyPart(call: S3Call): Promise<S3Answer> {
 export async function completeUpload(call: S3Call): Promise<S3Answer> {
   const { request, bucket, conditions } = call
   const upload = findUpload(call)
-  const chunks: Uint8Array[] = []
-  for await (const chunk of request.body) chunks.push(chunk)
-  const wanted = [
-    ...Buffer.concat(chunks)
-      .toString('utf8')
-      .matchAll(/<Part>(.*?)<\/Part>/gs),
-  ].map(([, part = '']) => ({
+  const wanted = [...(await text(request.body)).matchAll(/<Part>(.*?)<\/Part>/gs)].map(([, part = '']) => ({
     number: Number(/<PartNumber>(\d+)</.exec(part)?.[1]),
     etag: /<ETag>(?:&quot;|&#34;|")?([0-9a-f]+)/.exec(part)?.[1],
   }))

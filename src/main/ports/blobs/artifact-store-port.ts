@@ -45,9 +45,3 @@ function* bytesOf(piece: unknown): Generator<Uint8Array> {
 
 const isStream = (content: unknown): content is AsyncIterable<Piece> =>
   typeof content === 'object' && content !== null && Symbol.asyncIterator in content
-
-export async function gather(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of content) chunks.push(chunk)
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
-}

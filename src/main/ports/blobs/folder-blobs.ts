@@ -2,9 +2,10 @@
 import { VitrineError } from '../../../shared/errors.ts'
 import { openFilesystemBackend } from '../../backends/filesystem.ts'
 import { createOwner, isAlive } from '../../process-owner.ts'
+import { readWhole } from '../../read-whole.ts'
 import { type StorageBackend } from '../../store/backend.ts'
 import { attempt, fail, type PortResult } from '../port-result.ts'
-import { artifactNotFound, type ArtifactStorePort, checkKey, chunksOf, gather } from './artifact-store-port.ts'
+import { artifactNotFound, type ArtifactStorePort, checkKey, chunksOf } from './artifact-store-port.ts'
 import { blobName } from './blob-name.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function openFolderBlobs({ root }: { root: string }): Promise<Artif
       }),
     get: async (key) => {
       const result: PortResult<Uint8Array> = await attempt('read artifact', async () =>
-        gather(await backend.download(blobName(checkKey(key)))),
+        readWhole(await backend.download(blobName(checkKey(key)))),
       )
       return !result.ok && result.error.code === 'not_found' ? fail(result.error.cause, artifactNotFound(key)) : result
     },

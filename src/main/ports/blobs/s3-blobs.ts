@@ -1,7 +1,8 @@
 // Keyed blobs in a bucket, through any client that can do three things.
 import { isVitrineError, VitrineError } from '../../../shared/errors.ts'
+import { readWhole } from '../../read-whole.ts'
 import { attempt, done, fail, type PortResult } from '../port-result.ts'
-import { artifactNotFound, type ArtifactStorePort, checkKey, chunksOf, gather } from './artifact-store-port.ts'
+import { artifactNotFound, type ArtifactStorePort, checkKey, chunksOf } from './artifact-store-port.ts'
 
 /** What a client answers. For an object that is not there the error is the text `not_found`; any other is told as it is. */
 export type S3Answer<T = undefined> = { ok: true; value: T } | { ok: false; error: unknown }
@@ -37,7 +38,7 @@ export function openS3Blobs({ bucket, prefix = '', client }: S3BlobsOptions): Ar
 
   return {
     put: async (key, content) => {
-      const result = await call('put', key, async (objectKey) => client.putObject(bucket, objectKey, await gather(chunksOf(content))))
+      const result = await call('put', key, async (objectKey) => client.putObject(bucket, objectKey, await readWhole(chunksOf(content))))
       // Where a put finds nothing, it is the bucket that is not there.
       if (!result.ok && result.error.code === 'not_found')
         return fail(unreachable(`s3://${bucket}`, 'not found'), 'Failed to put S3 object: not found')

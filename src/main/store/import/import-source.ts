@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { opendir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
-import { readWhole } from '../task-file.ts'
+import { readWhole } from '../../read-whole.ts'
 import { openZipSource } from './zip-source.ts'
 
 export interface SourceFile {

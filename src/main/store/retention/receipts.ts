@@ -6,7 +6,7 @@ import { camelCase, renameKeys, snakeCase } from '../../../shared/json-names.ts'
 import { type CleanupReceipt, cleanupReceiptSchema, type ReceiptSummary, summarizeReceipt } from '../../../shared/retention.ts'
 import { type StorageBackend } from '../backend.ts'
 import { vitrineFolder } from '../key.ts'
-import { readWhole } from '../task-file.ts'
+import { readWhole } from '../../read-whole.ts'
 
 const prefix = `${vitrineFolder}/reports/cleanup-`
 const keyOf = (planId: string) => `${prefix}${planId}.json`

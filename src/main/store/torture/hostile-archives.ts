@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { zstdCompressSync } from 'node:zlib'
 import { ZipFile } from 'yazl'
 import { isVitrineError } from '../../../shared/errors.ts'
@@ -161,9 +162,7 @@ async function makeArchive(label: string, chosen: readonly Trick[], canary: Cana
     await addRecords(zip, { taskId: '1', name: `good-${label}.txt`, file: `good-${label}.txt`, content: `good ${label}` })
   }
   zip.end()
-  const chunks: Uint8Array[] = []
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Uint8Array)
-  let bytes = Buffer.concat(chunks)
+  let bytes = await buffer(zip.outputStream)
   for (const [placeholder, name] of replaced) bytes = Buffer.from(bytes.toString('latin1').replaceAll(placeholder, name), 'latin1')
   if (isFalse) claimLess(bytes, 8 * mebibyte)
   return bytes

@@ -5,7 +5,8 @@ import { VitrineError } from '../../../shared/errors.ts'
 import { type Trashed } from '../../../shared/trash.ts'
 import { type StorageBackend } from '../backend.ts'
 import { artifactKey, isFileOf, taskFolder, vitrineFolder } from '../key.ts'
-import { readWhole, type TaskEntry } from '../task-file.ts'
+import { readWhole } from '../../read-whole.ts'
+import { type TaskEntry } from '../task-file.ts'
 
 export const trashPrefix = `${vitrineFolder}/trash/`
 const dayMs = 24 * 60 * 60 * 1000
