@@ -40,6 +40,7 @@ test('[S14] the first file that exists is read, and --store and the environment 
   await mkdir(join(folder.path, '.vitrine'))
   await writeFile(join(folder.path, '.vitrine/config.yaml'), 'artifact_store: {base_path: ~/ours}\n')
   expect(await readConfig({ environment: {}, home })).toMatchObject({ storeUri: join(home, 'ours') })
+  expect(await readConfig({ environment: { VITRINE_CONFIG: '' }, home })).toMatchObject({ storeUri: join(home, 'ours') })
   const environment = { ARTIFACT_STORE_BASE_PATH: '/from-environment', ARTIFACT_STORE_COMPRESSION: 'false', ARTIFACT_STORE_VERSIONING: '0' }
   expect(await readConfig({ environment, home })).toMatchObject({
     storeUri: '/from-environment',

@@ -32,7 +32,9 @@ export interface ConfigSources {
  * @throws config.invalid naming the line; path.unreadable when a file that was named cannot be read
  */
 export async function readConfig({ store, config, environment = process.env, home = homedir() }: ConfigSources): Promise<Config> {
-  const named = config ?? environment['VITRINE_CONFIG']
+  // Set to nothing is not set, as for every variable.
+  const inEnvironment = environment['VITRINE_CONFIG'] ?? ''
+  const named = config ?? (inEnvironment === '' ? undefined : inEnvironment)
   const candidates =
     named === undefined ? [join(home, '.vitrine/config.yaml'), join(home, '.necrocode/config/artifact-store.yaml')] : [named]
   const file = await readFirst(candidates, named !== undefined)
