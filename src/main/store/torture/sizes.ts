@@ -56,7 +56,7 @@ export const sizesScenario: Scenario = {
   },
 }
 
-/** Half of it shrinks. What looks like bytes costs a search's index ten times what looks like words, and is for the full form. */
+/** Half of it shrinks. The other half is bytes in the full form; in the short one hex digits, which take a search's index less work. */
 async function* noise(length: number, random: Random, form: TortureOptions['form']): AsyncGenerator<Uint8Array> {
   const bytes = form === 'full' ? random.bytes(mebibyte / 2) : Buffer.from(Buffer.from(random.bytes(mebibyte / 4)).toString('hex'))
   const chunk = Buffer.concat([bytes, Buffer.alloc(mebibyte / 2, 'a line of a log\n')])
