@@ -36,9 +36,10 @@ export function totalsOf({ passed, failed, errors, skipped }: PrintedCounts): Te
   return { total: passed + failed + errors + skipped, passed, failed: failed + errors, skipped, errored: errors }
 }
 
-/** `12 passed, 3 expected to fail` as numbers by their words. */
-export function parseCounts(text: string): Map<string, number> {
-  return new Map(Array.from(text.matchAll(/(\d+) ([a-z][a-z -]*[a-z])/g), ([, number, word]) => [word ?? '', Number(number)]))
+/** Of `12 passed, 3 expected to fail`: how many there are of some of its words together. */
+export function countsIn(text: string): (...words: string[]) => number {
+  const counts = new Map(Array.from(text.matchAll(/(\d+) ([a-z][a-z -]*[a-z])/g), ([, number, word]) => [word ?? '', Number(number)]))
+  return (...words) => words.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0)
 }
 
 /** Lists kept of one run; a log of any size may print any number of names. */

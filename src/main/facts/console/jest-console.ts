@@ -3,7 +3,7 @@ import { type TestStatus } from '../../../shared/test-report.ts'
 import { ownText } from '../own-text.ts'
 import { messageFrom } from '../reports/failure-text.ts'
 import { type FoundCase } from '../reports/report-collector.ts'
-import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, parseCounts, totalsOf } from './console-format.ts'
+import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, countsIn, listLimit, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
 
 const summary = /^Tests: +((?:\d+ [a-z]+, )*\d+ total)$/
@@ -80,8 +80,7 @@ class JestReader implements ConsoleReader {
   }
 
   private finish(text: string): ConsoleRun {
-    const counts = parseCounts(text)
-    const count = (...words: string[]) => words.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0)
+    const count = countsIn(text)
     const totals = totalsOf({ passed: count('passed'), failed: count('failed'), errors: 0, skipped: count('skipped', 'todo', 'pending') })
     const failures = Array.from(this.failures.values(), ({ test, text }) => {
       const trace = text.lines().join('\n')

@@ -1,6 +1,6 @@
 // pytest's console output: the last line's totals, and the names of the short summary or of verbose progress.
 import { type TestStatus } from '../../../shared/test-report.ts'
-import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, parseCounts, totalsOf } from './console-format.ts'
+import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, countsIn, listLimit, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
 import { ownText } from '../own-text.ts'
 import { type FoundCase } from '../reports/report-collector.ts'
@@ -95,8 +95,7 @@ class PytestReader implements ConsoleReader {
   }
 
   private finish(counts: string, seconds: number): ConsoleRun {
-    const numbers = parseCounts(counts)
-    const count = (...words: string[]) => words.reduce((sum, word) => sum + (numbers.get(word) ?? 0), 0)
+    const count = countsIn(counts)
     const totals = totalsOf({
       passed: count('passed', 'xpassed'),
       failed: count('failed'),

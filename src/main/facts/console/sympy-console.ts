@@ -1,6 +1,6 @@
 // The output of SymPy's own runner: `tests finished: 26 passed, 1 failed, in 0.73 seconds`.
 import { type TestStatus } from '../../../shared/test-report.ts'
-import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, parseCounts, totalsOf } from './console-format.ts'
+import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, countsIn, listLimit, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
 import { ownText } from '../own-text.ts'
 import { type FoundCase } from '../reports/report-collector.ts'
@@ -83,8 +83,7 @@ class SympyReader implements ConsoleReader {
   }
 
   private finish(text: string, secondsTaken: number): ConsoleRun {
-    const numbers = parseCounts(text)
-    const count = (...words: string[]) => words.reduce((sum, word) => sum + (numbers.get(word) ?? 0), 0)
+    const count = countsIn(text)
     const totals = totalsOf({
       passed: count('passed', 'expected to fail but passed'),
       failed: count('failed'),

@@ -2,7 +2,7 @@
 import { ownText } from '../own-text.ts'
 import { messageFrom } from '../reports/failure-text.ts'
 import { type FoundCase } from '../reports/report-collector.ts'
-import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, listLimit, parseCounts, totalsOf } from './console-format.ts'
+import { type ConsoleFormat, type ConsoleReader, type ConsoleRun, countsIn, listLimit, totalsOf } from './console-format.ts'
 import { Excerpt } from './excerpt.ts'
 
 const summary = /^ +Tests {2}(?:((?:\d+ [a-z ]+(?: \| )?)+) \(\d+\)|(no tests))$/
@@ -50,8 +50,7 @@ class VitestReader implements ConsoleReader {
   }
 
   private finish(text: string): ConsoleRun {
-    const counts = parseCounts(text)
-    const count = (...words: string[]) => words.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0)
+    const count = countsIn(text)
     const totals = totalsOf({
       passed: count('passed'),
       failed: count('failed'),
