@@ -23,7 +23,7 @@ export function createTestKeys(): (test: Named) => string {
   let suite: readonly string[] = []
   let prefix = ''
   return (test) => {
-    if (!isSame(test.suite, suite)) {
+    if (!isSameSuite(test.suite, suite)) {
       suite = test.suite
       prefix = suite.length === 0 ? '' : `${suite.join(separator)}${separator}`
     }
@@ -34,7 +34,7 @@ export function createTestKeys(): (test: Named) => string {
   }
 }
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
+export function isSameSuite(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((part, index) => part === other[index])
 }
 

@@ -1,4 +1,5 @@
 // Tests as a tree of their suites.
+import { isSameSuite } from '../../../shared/test-key.ts'
 import { type KeyedTest, outcomeOf, type TestCounts } from './keyed-test.ts'
 import { isStop, type Slices, sortInSlices } from './slices.ts'
 import { type TestSort } from './tests-place.ts'
@@ -23,10 +24,6 @@ interface OpenSuite {
 
 const natural = new Intl.Collator('en', { numeric: true })
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((part, index) => part === other[index])
-}
-
 /** The nodes below the root; `tests` are in the order in which they should stand. */
 export function* buildSuiteTree(tests: readonly KeyedTest[], sort: TestSort): Slices<SuiteNode> {
   const root: OpenSuite = { names: [], suites: new Map(), tests: [] }
@@ -34,7 +31,7 @@ export function* buildSuiteTree(tests: readonly KeyedTest[], sort: TestSort): Sl
   for (const [index, keyed] of tests.entries()) {
     if (isStop(index)) yield
     // Tests of a suite mostly stand together.
-    if (last !== undefined && isSame(keyed.test.suite, last.names)) {
+    if (last !== undefined && isSameSuite(keyed.test.suite, last.names)) {
       last.suite.tests.push(keyed)
       continue
     }
