@@ -3,10 +3,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { at, folder, open, openForEachTest, reopen, store } from './store-fixture.ts'
-import { makeFolder, readText } from './test-store.ts'
+import { makeFolder, readText, shrinkingText } from './test-store.ts'
 
 openForEachTest()
-const text = (length: number) => Buffer.from('a line of text that shrinks\n'.repeat(Math.ceil(length / 28))).subarray(0, length)
 
 test('metadata of an artifact can be changed without its content', async () => {
   const { record } = await store.upload(Buffer.from('x'), { ...at, type: 'diff', tags: ['a'], metadata: { title: 'old', agent: 'x' } })
@@ -16,19 +15,19 @@ test('metadata of an artifact can be changed without its content', async () => {
 })
 
 test('[S3] a store that was moved keeps working, and an old URI resolves by its last segments', async () => {
-  const { record } = await store.upload(text(500), { ...at, type: 'file', name: 'src/deep/a.txt' })
+  const { record } = await store.upload(shrinkingText(500), { ...at, type: 'file', name: 'src/deep/a.txt' })
   await store.close()
   const other = await makeFolder()
   execFileSync('cp', ['-r', `${folder.path}/.`, other.path])
   await rm(join(folder.path, 'chat-app'), { recursive: true })
   await open({}, other.path)
   expect((await store.get(record.uri)).record.uri).toBe(`file://${other.path}/chat-app/1.1/files/src/deep/a.txt.zst`)
-  expect(await readText(await store.download(record.uri))).toBe(text(500).toString())
+  expect(await readText(await store.download(record.uri))).toBe(shrinkingText(500).toString())
   await other.remove()
 })
 
 test('[S11] damage is never given as good', async () => {
-  const { record } = await store.upload(text(5000), { ...at, type: 'diff' })
+  const { record } = await store.upload(shrinkingText(5000), { ...at, type: 'diff' })
   const path = join(folder.path, 'chat-app/1.1/diff.txt.zst')
   const good = await readFile(path)
   const read = async (options = {}) => readText(await store.download(record.uri, options))
@@ -40,7 +39,7 @@ test('[S11] damage is never given as good', async () => {
   await rm(path)
   await expect(read()).rejects.toMatchObject({ code: 'artifact.corrupt', details: { reason: 'its bytes are missing' } })
   await writeFile(path, good)
-  expect(await read({ start: 10, end: 20 })).toBe(text(5000).subarray(10, 20).toString())
+  expect(await read({ start: 10, end: 20 })).toBe(shrinkingText(5000).subarray(10, 20).toString())
 })
 
 test('[S11] bytes that are lost are told as lost, whatever part of them is asked for', async () => {

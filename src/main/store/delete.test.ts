@@ -3,13 +3,12 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { at, folder, openForEachTest, store } from './store-fixture.ts'
-import { readText } from './test-store.ts'
+import { readText, shrinkingText } from './test-store.ts'
 
 openForEachTest()
-const text = (length: number) => Buffer.from('a line of text that shrinks\n'.repeat(Math.ceil(length / 28))).subarray(0, length)
 
 test('[S8] restores a deleted artifact with its tags, exactly', async () => {
-  const { record } = await store.upload(text(1000), { ...at, type: 'diff', tags: ['pinned', 'ü'], metadata: { a: [1, null] } })
+  const { record } = await store.upload(shrinkingText(1000), { ...at, type: 'diff', tags: ['pinned', 'ü'], metadata: { a: [1, null] } })
   await store.settled()
   const before = await store.get(record.uri)
   const [deleted] = await store.delete([record.uri])
@@ -19,7 +18,7 @@ test('[S8] restores a deleted artifact with its tags, exactly', async () => {
   await store.restore([deleted?.trashId ?? ''])
   await store.settled()
   expect(await store.get(record.uri)).toEqual(before)
-  expect(await readText(await store.download(record.uri))).toBe(text(1000).toString())
+  expect(await readText(await store.download(record.uri))).toBe(shrinkingText(1000).toString())
   expect(await store.listTrash()).toEqual([])
   expect((await store.upload(Buffer.from('next'), { ...at, type: 'diff' })).record.version).toBe(2)
 })
@@ -54,7 +53,7 @@ test('[S8] purge is what destroys', async () => {
 })
 
 test('[S11] damaged content can be deleted and restored', async () => {
-  const { record } = await store.upload(text(5000), { ...at, type: 'diff' })
+  const { record } = await store.upload(shrinkingText(5000), { ...at, type: 'diff' })
   await rm(join(folder.path, 'chat-app/1.1/diff.txt.zst'))
   const [deleted] = await store.delete([record.uri])
   await expect(store.restore([deleted?.trashId ?? ''])).rejects.toMatchObject({ code: 'artifact.corrupt' })

@@ -5,7 +5,7 @@ import { type ArtifactStore } from './artifact-store.ts'
 import { type StoreParts } from './store-parts.ts'
 import { type StorageBackend } from './backend.ts'
 import { type StoreSettings } from './store-settings.ts'
-import { openTestStore, readText } from './test-store.ts'
+import { finish, openTestStore, readText } from './test-store.ts'
 
 export interface SharedBucket {
   open: () => Promise<StorageBackend>
@@ -147,8 +147,7 @@ export function describeMachines(name: string, start: () => Promise<SharedBucket
       expect(plan.due.map(({ uri }) => uri).toSorted()).toEqual([due.uri, saved.uri].toSorted())
       for await (const progress of two.reindex({ everything: false })) void progress
       await two.tag(saved.uri, { add: ['pinned'] })
-      const cleanup = one.applyCleanup(plan)
-      for (let step = await cleanup.next(); step.done !== true; step = await cleanup.next());
+      await finish(one.applyCleanup(plan))
       const { store } = await newcomer()
       expect((await store.list()).artifacts.map(({ record }) => record.name).toSorted()).toEqual(['newest', 'saved'])
       expect((await store.listTrash()).map(({ record }) => record.uri)).toEqual([due.uri])

@@ -2,11 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type VerifyFinding, type VerifyReport } from '../../shared/verify.ts'
 import { openBackend } from '../backends/index.ts'
 import { openMemoryBackend } from '../backends/memory.ts'
+import { readWhole } from '../read-whole.ts'
 import { type ArtifactStore, openArtifactStore } from './artifact-store.ts'
 import { type StoreParts } from './store-parts.ts'
 import { openLocalDatabases } from './catalog/local-databases.ts'
+import { type VerifyProgress } from './verify.ts'
 import { type Understanding } from './store-context.ts'
 import { defaultSettings, type StoreSettings } from './store-settings.ts'
 
@@ -73,8 +76,30 @@ export async function makeReopened(kind: 'folder' | 'bucket'): Promise<{ open: (
   }
 }
 
+/** Does long work to its end, whatever it tells on the way. */
+export async function finish<T>(work: AsyncGenerator<unknown, T>): Promise<T> {
+  for (;;) {
+    const step = await work.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** A verification's report, and all that it found. */
+export async function finishVerify(
+  work: AsyncGenerator<VerifyProgress, VerifyReport>,
+): Promise<{ report: VerifyReport; findings: VerifyFinding[] }> {
+  const findings: VerifyFinding[] = []
+  for (;;) {
+    const step = await work.next()
+    if (step.done === true) return { report: step.value, findings }
+    findings.push(...step.value.found)
+  }
+}
+
+/** Text of a length that compresses well. */
+export const shrinkingText = (length: number): Buffer =>
+  Buffer.from('a line of text that shrinks\n'.repeat(Math.ceil(length / 28))).subarray(0, length)
+
 export async function readText(content: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of content) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.from(await readWhole(content)).toString('utf8')
 }

@@ -9,7 +9,7 @@ import { type ArtifactStore } from './artifact-store.ts'
 import { exportZip } from './export/export-zip.ts'
 import { applyImport } from './import/apply-import.ts'
 import { planImport } from './import/plan-import.ts'
-import { makeFolder, openTestStore } from './test-store.ts'
+import { finish, makeFolder, openTestStore } from './test-store.ts'
 import { bury, dieAt } from './torture/dying-store.ts'
 
 const hour = 60 * 60 * 1000
@@ -32,12 +32,6 @@ const put = async (name: string, text = name, version = 1) =>
 const reviewOfAttempt = async (from = store) => {
   const { artifacts } = await from.getTask('api', '1')
   return groupAttempts(artifacts).find(({ version }) => version === 1)?.review
-}
-const drain = async <T>(steps: AsyncGenerator<unknown, T>): Promise<T> => {
-  for (;;) {
-    const step = await steps.next()
-    if (step.done === true) return step.value
-  }
 }
 
 test('a verdict is in the record of every artifact of the attempt, as the format says, and in no other', async () => {
@@ -143,13 +137,13 @@ test('[S8] [S12] [S15] a verdict survives trash and restore, reindex, export and
   const [trashed] = await store.delete([uri])
   await store.restore([trashed?.trashId ?? ''])
   expect(await reviewOfAttempt()).toEqual(before)
-  await drain(store.reindex({ everything: true }))
+  await finish(store.reindex({ everything: true }))
   expect(await reviewOfAttempt()).toEqual(before)
   const archive = join(folder.path, 'export.zip')
-  await drain(exportZip(store, {}, (zip) => pipeline(zip, createWriteStream(archive))))
+  await finish(exportZip(store, {}, (zip) => pipeline(zip, createWriteStream(archive))))
   const other = await openTestStore({ root: join(folder.path, 'other') })
   const plan = await planImport(other, archive)
-  await drain(applyImport(other, plan))
+  await finish(applyImport(other, plan))
   expect(await reviewOfAttempt(other)).toEqual(before)
   await other.close()
 })
@@ -183,5 +177,5 @@ test('[S9] a verdict that was taken back after the plan keeps its artifact, when
   const plan = await store.planCleanup({ policy: { days, keep: { pinned: true, newest: 0, unreviewed: true, tags: [] } } })
   expect(plan.due).toHaveLength(1)
   await store.takeBackVerdict(attempt)
-  expect(await drain(store.applyCleanup(plan))).toMatchObject({ deleted: [], skipped: [{ because: 'changed' }] })
+  expect(await finish(store.applyCleanup(plan))).toMatchObject({ deleted: [], skipped: [{ because: 'changed' }] })
 })

@@ -1,20 +1,12 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type VerifyFinding } from '../../shared/verify.ts'
 import { folder, openForEachTest, store } from './store-fixture.ts'
+import { finishVerify } from './test-store.ts'
 
 openForEachTest()
 
-const verify = async (options = {}) => {
-  const findings: VerifyFinding[] = []
-  const steps = store.verify(options)
-  for (;;) {
-    const step = await steps.next()
-    if (step.done === true) return { report: step.value, findings }
-    findings.push(...step.value.found)
-  }
-}
+const verify = (options = {}) => finishVerify(store.verify(options))
 const put = (name: string, specName = 's') => store.upload(Buffer.from(name.repeat(100)), { specName, taskId: '1', type: 'file', name })
 
 test('[S11] a whole store verifies', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type StoreChange } from '../../shared/change.ts'
-import { makeFolder, makeReopened, openTestStore } from './test-store.ts'
+import { finish, makeFolder, makeReopened, openTestStore } from './test-store.ts'
 import { formatViewed, parseViewed } from './viewed.ts'
 
 const task = { specName: 'chat: app', taskId: '1.1' }
@@ -71,10 +71,7 @@ describe.each(['folder', 'bucket'] as const)('what was seen, in a %s', (kind) =>
   test('[S11] is no content that a record misses', async () => {
     const store = await open()
     await store.changeViewed(add(mark(1)))
-    const verified = store.verify()
-    let step = await verified.next()
-    while (step.done !== true) step = await verified.next()
-    expect(step.value).toMatchObject({ unrecorded: 0, missing: 0 })
+    expect(await finish(store.verify())).toMatchObject({ unrecorded: 0, missing: 0 })
   })
 })
 

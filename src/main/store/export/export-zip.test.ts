@@ -9,7 +9,7 @@ import { ZipFile } from 'yazl'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { applyImport } from '../import/apply-import.ts'
 import { planImport } from '../import/plan-import.ts'
-import { makeFolder, openTestStore, readText } from '../test-store.ts'
+import { finish, makeFolder, openTestStore, readText } from '../test-store.ts'
 import { exportZip } from './export-zip.ts'
 import { writeManifest } from './manifest.ts'
 
@@ -28,14 +28,8 @@ afterEach(async () => {
   await folder.remove()
 })
 
-const drain = async <T>(steps: AsyncGenerator<unknown, T>): Promise<T> => {
-  for (;;) {
-    const step = await steps.next()
-    if (step.done === true) return step.value
-  }
-}
-const exportAll = (filter = {}) => drain(exportZip(store, filter, (zip) => pipeline(zip, createWriteStream(archive()))))
-const importArchive = async (into = other, path = archive()) => drain(applyImport(into, await planImport(into, path)))
+const exportAll = (filter = {}) => finish(exportZip(store, filter, (zip) => pipeline(zip, createWriteStream(archive()))))
+const importArchive = async (into = other, path = archive()) => finish(applyImport(into, await planImport(into, path)))
 const records = async (from: ArtifactStore) =>
   (await from.list({ limit: 1000 })).artifacts
     .map(({ record: { uri: _u, size: _s, encoding: _e, compressed: _c, ...record } }) => record)

@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type VerifyFinding } from '../../../shared/verify.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
-import { makeFolder, openTestStore } from '../test-store.ts'
+import { finishVerify, makeFolder, openTestStore } from '../test-store.ts'
 import { parseManifest, verifyManifest, writeManifest } from './manifest.ts'
 
 let folder: Awaited<ReturnType<typeof makeFolder>>
@@ -21,15 +20,7 @@ afterEach(async () => {
 const put = (name: string, content: string, taskId = 't') =>
   store.upload(Buffer.from(content), { specName: 'a spec', taskId, type: 'file', name })
 const manifestOf = async (taskId: string) => (await Array.fromAsync(writeManifest(store, { specName: 'a spec', taskId }))).join('')
-const check = async (text: string) => {
-  const findings: VerifyFinding[] = []
-  const steps = verifyManifest(store, text)
-  for (;;) {
-    const step = await steps.next()
-    if (step.done === true) return { report: step.value, findings }
-    findings.push(...step.value.found)
-  }
-}
+const check = (text: string) => finishVerify(verifyManifest(store, text))
 
 test('[S11] a manifest is checked offline by sha256sum over an unpacked export', async () => {
   const contents = { 'ü/deep.txt': 'one', 'b.log': 'line\n'.repeat(1000) }

@@ -34,12 +34,6 @@ export const text = async (opened: ArtifactStore, uri: string) => readText(await
 export const shape = (records: Awaited<ReturnType<typeof list>>) =>
   records.map(({ specName, taskId, name, version }) => `${specName} ${taskId} ${name} ${version}`).toSorted()
 
-export async function finish<T>(job: AsyncGenerator<unknown, T>): Promise<T> {
-  let step = await job.next()
-  while (step.done !== true) step = await job.next()
-  return step.value
-}
-
 export async function closeStore(): Promise<void> {
   await store?.close()
   store = undefined

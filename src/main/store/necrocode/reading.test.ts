@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { dumps, flatten, openPythonStore } from './necrocode-fixture.ts'
-import { closeStore, finish, folder, list, open, openForEachTest, python, refresh, shape, text } from './reading-fixture.ts'
+import { closeStore, folder, list, open, openForEachTest, python, refresh, shape, text } from './reading-fixture.ts'
+import { finish } from '../test-store.ts'
 
 openForEachTest()
 

@@ -5,7 +5,7 @@ import { blobSpecName } from '../../../shared/reserved-spec.ts'
 import { type RetentionPolicy } from '../../../shared/retention.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { defaultSettings } from '../store-settings.ts'
-import { makeFolder, openTestStore } from '../test-store.ts'
+import { finish, makeFolder, openTestStore } from '../test-store.ts'
 import { isOldEnough, planRetention } from './plan-retention.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -41,13 +41,7 @@ const put = async (
       metadata: options.metadata,
     })
   ).record
-const apply = async (plan: Parameters<ArtifactStore['applyCleanup']>[0], options = {}) => {
-  const steps = store.applyCleanup(plan, options)
-  for (;;) {
-    const step = await steps.next()
-    if (step.done === true) return step.value
-  }
-}
+const apply = (plan: Parameters<ArtifactStore['applyCleanup']>[0], options = {}) => finish(store.applyCleanup(plan, options))
 
 test('[S9] an artifact is due strictly after its type’s days', async () => {
   await put('log')

@@ -4,10 +4,9 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { at, folder, openForEachTest, reopen, store } from '../store-fixture.ts'
-import { readText } from '../test-store.ts'
+import { readText, shrinkingText } from '../test-store.ts'
 
 openForEachTest()
-const text = (length: number) => Buffer.from('a line of text that shrinks\n'.repeat(Math.ceil(length / 28))).subarray(0, length)
 /** It does not shrink, so there is as much of it to stage. */
 const noise = (length: number) =>
   Buffer.concat(Array.from({ length: Math.ceil(length / 65_536) }, () => crypto.getRandomValues(Buffer.alloc(65_536))))
@@ -17,7 +16,7 @@ async function* pieces(...parts: (string | Uint8Array)[]) {
 }
 
 test('[S1] a store can be read with ls, zcat and jq', async () => {
-  await store.upload(text(5000), { ...at, type: 'diff' })
+  await store.upload(shrinkingText(5000), { ...at, type: 'diff' })
   expect((await readdir(join(folder.path, 'chat-app/1.1'))).toSorted()).toEqual(['diff.txt.zst', 'metadata.json'])
   const json = JSON.parse(await readFile(join(folder.path, 'chat-app/1.1/metadata.json'), 'utf8'))
   expect(json.artifacts[0]).toMatchObject({
@@ -32,7 +31,7 @@ test('[S1] a store can be read with ls, zcat and jq', async () => {
 })
 
 test('[S3] a record says what was stored', async () => {
-  const content = text(3000)
+  const content = shrinkingText(3000)
   const { record, isNew } = await store.upload(content, { ...at, type: 'log', tags: ['a', 'b', 'a'], metadata: { agent: 'x', n: 1 } })
   expect(isNew).toBe(true)
   expect(record).toMatchObject({
@@ -52,7 +51,7 @@ test('[S3] a record says what was stored', async () => {
 
 test('[S4] what goes in comes out, whatever its size', async () => {
   for (const length of [0, 1, 28, 65_536, 1024 * 1024, 1024 * 1024 + 1, 3_500_000]) {
-    const content = text(length)
+    const content = shrinkingText(length)
     const { record } = await store.upload(content, { ...at, type: 'log', name: `log-${length}` })
     expect(await readText(await store.download(record.uri)), String(length)).toBe(content.toString())
   }
@@ -70,8 +69,8 @@ test('[S4] content that does not shrink is stored as it is, small or large', asy
 })
 
 test('[S4] a stream in odd pieces is the same artifact as its bytes at once', async () => {
-  const { record } = await store.upload(pieces('he', '', 'llo', text(2_000_000)), { ...at, type: 'log' })
-  const again = await store.upload(Buffer.concat([Buffer.from('hello'), text(2_000_000)]), { ...at, type: 'log' })
+  const { record } = await store.upload(pieces('he', '', 'llo', shrinkingText(2_000_000)), { ...at, type: 'log' })
+  const again = await store.upload(Buffer.concat([Buffer.from('hello'), shrinkingText(2_000_000)]), { ...at, type: 'log' })
   expect(again).toEqual({ record, isNew: false })
 })
 
@@ -96,7 +95,7 @@ test('[S4] an upload stopped half-way leaves nothing', async () => {
   const content = (async function* () {
     yield noise(3_000_000)
     stop.abort()
-    yield text(10)
+    yield shrinkingText(10)
   })()
   await expect(store.upload(content, { ...at, type: 'log', signal: stop.signal })).rejects.toMatchObject({ code: 'upload.aborted' })
   expect((await store.list()).artifacts).toEqual([])
@@ -141,7 +140,7 @@ test('[S7] artifacts join an attempt by its number, in any order', async () => {
 
 test('[S7] without versioning an upload replaces version 1, whatever its encoding becomes', async () => {
   await reopen({ versioning: false })
-  const first = await store.upload(text(1000), { ...at, type: 'diff' })
+  const first = await store.upload(shrinkingText(1000), { ...at, type: 'diff' })
   const second = await store.upload(Buffer.from('tiny'), { ...at, type: 'diff' })
   expect([first.record.encoding, second.record.encoding]).toEqual(['zstd', 'identity'])
   expect((await store.list()).artifacts.map(({ record }) => record.version)).toEqual([1])
