@@ -10,8 +10,8 @@ import { openGcsAt } from '../../backends/servers/gcs-store.ts'
 import { type S3Server, startS3Server } from '../../backends/servers/s3-server.ts'
 import { openS3At } from '../../backends/servers/s3-store.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
-import { makeFolder, openTestStore, readText } from '../test-store.ts'
-import { type CopyOptions, copyStore, type CopySummary } from './copy-store.ts'
+import { finish, makeFolder, openTestStore, readText } from '../test-store.ts'
+import { type CopyOptions, copyStore } from './copy-store.ts'
 
 let folder: Awaited<ReturnType<typeof makeFolder>>
 let s3: S3Server
@@ -40,13 +40,7 @@ const inFolder = async (name: string) => opened(await openTestStore({ root: join
 const inS3 = async () => opened(await openTestStore({ root: '', parts: { backend: await openS3At(s3) } }))
 const inGcs = async () => opened(await openTestStore({ root: '', parts: { backend: await openGcsAt(gcs) } }))
 
-async function copy(from: ArtifactStore, to: ArtifactStore, options?: CopyOptions): Promise<CopySummary> {
-  const steps = copyStore(from, to, options)
-  for (;;) {
-    const step = await steps.next()
-    if (step.done === true) return step.value
-  }
-}
+const copy = (from: ArtifactStore, to: ArtifactStore, options?: CopyOptions) => finish(copyStore(from, to, options))
 const fill = async (store: ArtifactStore) => {
   for (const specName of ['a', 'ü/b']) {
     for (let version = 1; version <= 3; version++) {
@@ -96,7 +90,7 @@ test('a copy that was stopped goes on where it ended, without carrying what is t
     await from.upload(Buffer.from(`content ${index}`), { specName: 's', taskId: String(index), type: 'log' })
   const abort = new AbortController()
   const stopped = copyStore(from, to, { signal: abort.signal })
-  await stopped.next()
+  for (let step = await stopped.next(); step.done !== true && step.value.done === 0;) step = await stopped.next()
   abort.abort()
   await expect(stopped.next()).rejects.toThrow(/abort/i)
   const asked = s3.requests.length
