@@ -108,6 +108,30 @@ test('diffs of different versions of a file cannot be compared: it says why and 
   await expect(window.getByRole('region', { name: 'Diff of attempt 4' })).toContainText('elsewhere')
 })
 
+test('of two diffs side by side, one that comes late leaves the other where it is', async ({ home, openWindow }) => {
+  const addition = (name: string, words: string) =>
+    `diff --git a/${name} b/${name}\nnew file mode 100644\n--- /dev/null\n+++ b/${name}\n@@ -0,0 +1,200 @@\n${`+${words}\n`.repeat(200)}`
+  for (const version of [4, 5]) {
+    const long = addition('first.txt', `one of ${version}`) + addition('second.txt', `two of ${version}`)
+    await put(home, { spec, task, version, type: 'diff', name: 'change.diff' }, long)
+  }
+  const window = await openWindow(taskPath)
+  const late = Promise.withResolvers<void>()
+  await window.route(/\/artifact\?.*v4/, async (route) => {
+    await late.promise
+    await route.continue()
+  })
+  await window.goto(`${new URL(window.url()).origin}${comparePath}/4/5?show=diff#//`)
+  const grid = (version: number) => window.getByRole('region', { name: `Diff of attempt ${version}` }).getByRole('grid')
+  await expect(grid(5)).toContainText('one of 5')
+  // In hand: the other follows it.
+  await expect(grid(4)).toBeFocused()
+  late.resolve()
+  await expect(grid(4)).toContainText('one of 4')
+  await expect(grid(5)).toContainText('one of 5')
+  expect(await grid(5).evaluate((element) => element.scrollTop)).toBe(0)
+})
+
 test('diffs that make the same changes say so', async ({ home, openWindow }) => {
   await put(home, { spec, task, version: 4, type: 'diff', name: 'change.diff' }, `${plainDiff.replace('attempt < 4', 'attempt < 7')}\n`)
   const window = await openWindow(`${comparePath}/3/4?show=diff`)

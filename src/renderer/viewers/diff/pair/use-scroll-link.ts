@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { type VirtualRowsHandle } from '../../../ui/rows/VirtualRows.tsx'
 import { unitPx } from '../canvas/unit-size.ts'
 import { type DiffLayout } from '../model/diff-layout.ts'
@@ -18,7 +18,8 @@ export function useScrollLink(
   layout: DiffLayout,
 ): () => void {
   const shown = useRef({ model, layout })
-  useEffect(() => {
+  // Before the rows inside tell of where they stand: a new diff in an old layout is somewhere else.
+  useLayoutEffect(() => {
     shown.current = { model, layout }
   })
   const own = useRef<LinkedDiff>(undefined)
