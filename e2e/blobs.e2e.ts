@@ -1,6 +1,7 @@
 // Keyed blobs as runners put them, seen in the window.
 import { vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 import { diff } from './seed.ts'
 import { type Home } from './served-app.ts'
 
@@ -15,8 +16,7 @@ test('patches are diffs, bytes are bytes, and each has an address', async ({ hom
   await putBlob(home, 'patches/fix.diff', diff)
   await putBlob(home, 'notes/plan', 'first read the tests\n')
   await putBlob(home, 'raw', Uint8Array.of(0, 1, 2, 255, 254, 0, 7))
-  await window.keyboard.press('g')
-  await window.keyboard.press('b')
+  await pressKeys(window, 'g', 'b')
   const list = window.getByRole('grid', { name: 'Keyed blobs' })
   await expect(list.getByRole('row')).toHaveCount(4)
   await list.getByRole('link', { name: 'patches/fix.diff' }).click()

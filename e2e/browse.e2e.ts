@@ -1,5 +1,6 @@
 // From a spec down to an artifact, by address and by keys.
 import { expect, test } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 import { spec, task } from './seed.ts'
 
 test.use({ contents: 'two attempts' })
@@ -88,8 +89,7 @@ test('everything is reached by keys alone', async ({ window }) => {
   await window.keyboard.press('j')
   await window.keyboard.press('Enter')
   await expect(window.getByRole('grid', { name: 'Attempts' })).toBeVisible()
-  await window.keyboard.press('g')
-  await window.keyboard.press('h')
+  await pressKeys(window, 'g', 'h')
   await expect(window.getByRole('grid', { name: 'Specs' })).toBeVisible()
   await window.keyboard.press('?')
   await expect(window.getByRole('dialog')).toContainText('Show all keys')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 import { storeOld } from './old-artifacts.ts'
 
 test.use({
@@ -14,8 +15,7 @@ test.use({
 })
 
 test('the plan follows the policy, says why, and is what the command line plans', async ({ home, window }) => {
-  await window.keyboard.press('g')
-  await window.keyboard.press('c')
+  await pressKeys(window, 'g', 'c')
   const plan = z.object({ due: z.array(z.object({ uri: z.string() })), kept: z.array(z.unknown()) })
   const { due, kept } = plan.parse(JSON.parse(await vitrine(home, ['--json', 'cleanup', '--dry-run'])))
   const room = window.getByRole('region', { name: 'Cleanup' })
@@ -40,8 +40,7 @@ test('the plan follows the policy, says why, and is what the command line plans'
 })
 
 test('what is taken out by hand stays, what changed since is skipped, and the receipt undoes the rest', async ({ home, window }) => {
-  await window.keyboard.press('g')
-  await window.keyboard.press('c')
+  await pressKeys(window, 'g', 'c')
   const room = window.getByRole('region', { name: 'Cleanup' })
   const due = room.getByRole('grid', { name: 'Due' })
   await expect(due.getByRole('row')).toHaveCount(5)
@@ -72,8 +71,7 @@ test('what is taken out by hand stays, what changed since is skipped, and the re
 })
 
 test('a second window sees the same cleanup, and it survives a reload', async ({ window, openWindow }) => {
-  await window.keyboard.press('g')
-  await window.keyboard.press('c')
+  await pressKeys(window, 'g', 'c')
   await window.getByRole('button', { name: /^Move 4 artifacts/ }).click()
   await expect(window.getByRole('list', { name: 'This cleanup' })).toContainText('4 artifacts moved')
   const second = await openWindow('/')

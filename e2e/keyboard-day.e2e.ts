@@ -2,13 +2,10 @@
 import { type Page } from '@playwright/test'
 import { put } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 import { spec, task } from './seed.ts'
 
 test.use({ contents: 'two attempts', viewport: { width: 1440, height: 900 } })
-
-async function press(window: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) await window.keyboard.press(key)
-}
 
 /** What has the keyboard; it lies in the window, and is drawn with an outline, a shadow or a caret. */
 async function expectFocusSeen(window: Page, step: string): Promise<void> {
@@ -36,75 +33,77 @@ test('the queue, a proof, a verdict and its way back, search, palette, comparing
   await window.goto(app.origin)
   await expect(window.getByRole('grid', { name: 'Specs' })).toContainText(spec)
 
-  await press(window, 'g', 'q')
+  await pressKeys(window, 'g', 'q')
   const queue = window.getByRole('grid', { name: 'Waiting' })
   await expect(queue.getByRole('row', { name: new RegExp(task) }).getByRole('link')).toBeFocused()
   await expectFocusSeen(window, 'queue')
 
-  await press(window, 'Enter')
+  await window.keyboard.press('Enter')
   const evidence = window.getByRole('region', { name: 'Evidence of attempt 2' })
   const proof = evidence.getByRole('link', { name: '1 of 4 tests failed' })
   await expect(proof).toBeVisible()
   await expectFocusSeen(window, 'attempt')
-  for (let tabs = 0; tabs < 40 && !(await proof.evaluate((link) => link === document.activeElement)); tabs++) await press(window, 'Tab')
+  for (let tabs = 0; tabs < 40 && !(await proof.evaluate((link) => link === document.activeElement)); tabs++)
+    await window.keyboard.press('Tab')
   await expect(proof).toBeFocused()
-  await press(window, 'Enter')
+  await window.keyboard.press('Enter')
   await expect(window.getByRole('tree', { name: 'Tests' })).toContainText('gives up after three')
   await expectFocusSeen(window, 'proof')
 
-  await press(window, 'R')
+  await window.keyboard.press('R')
   await expect(window.getByText(`Changes requested: ${task}, attempt 2`)).toBeVisible()
   // The next task is there before anything more is done.
   await expect(window.getByRole('region', { name: 'Evidence of attempt 1' })).toBeVisible()
   await expectFocusSeen(window, 'verdict')
-  await press(window, 'Z')
+  await window.keyboard.press('Z')
   await expect(window.getByText(`Taken back: changes requested, ${task}`)).toBeVisible()
   await expectFocusSeen(window, 'verdict taken back')
 
-  await press(window, 'g', 'f')
+  await pressKeys(window, 'g', 'f')
   await expect(window.getByRole('region', { name: 'Search' }).getByRole('searchbox')).toBeFocused()
   await window.keyboard.type('ECONNREFUSED')
-  await press(window, 'Enter')
+  await window.keyboard.press('Enter')
   await expect(window.getByRole('list', { name: 'Results' })).toContainText('ECONNREFUSED')
   await expectFocusSeen(window, 'search')
-  await press(window, 'Tab')
+  await window.keyboard.press('Tab')
   await expectFocusSeen(window, 'hits')
 
-  await press(window, 'Control+k')
+  await window.keyboard.press('Control+k')
   await expect(window.getByRole('dialog').getByRole('combobox')).toBeFocused()
   await window.keyboard.type(task)
   await expect(window.getByRole('option', { name: new RegExp(task) }).first()).toBeVisible()
-  await press(window, 'Enter')
+  await window.keyboard.press('Enter')
   await expect(window.getByRole('grid', { name: 'Attempts' })).toBeVisible()
   await expectFocusSeen(window, 'task from the palette')
 
-  await press(window, '=')
+  await window.keyboard.press('=')
   await expect(window).toHaveURL(/\/compare\//)
   await expect(window.getByRole('heading', { name: 'Compare' })).toBeVisible()
   await expectFocusSeen(window, 'compare')
-  await press(window, 'u')
+  await window.keyboard.press('u')
   await expect(window.getByRole('grid', { name: 'Attempts' })).toBeVisible()
   await expectFocusSeen(window, 'task again')
 
   const artifacts = window.getByRole('grid', { name: /Artifacts/ })
   const row = artifacts.getByRole('row', { name: /run\.log/ }).getByRole('link')
-  for (let tabs = 0; tabs < 40 && (await artifacts.locator(':focus').count()) === 0; tabs++) await press(window, 'Tab')
-  for (let rows = 0; rows < 10 && !(await row.evaluate((link) => link === document.activeElement)); rows++) await press(window, 'j')
+  for (let tabs = 0; tabs < 40 && (await artifacts.locator(':focus').count()) === 0; tabs++) await window.keyboard.press('Tab')
+  for (let rows = 0; rows < 10 && !(await row.evaluate((link) => link === document.activeElement)); rows++) await window.keyboard.press('j')
   await expect(row).toBeFocused()
-  await press(window, 'x', 'Delete')
+  await pressKeys(window, 'x', 'Delete')
   const undo = window.getByRole('button', { name: 'Undo' })
   await expect(undo).toBeVisible()
   await expect(artifacts).not.toContainText('run.log')
   await expectFocusSeen(window, 'deleted')
   // Toasts are a landmark of their own.
-  await press(window, 'F6')
-  for (let tabs = 0; tabs < 10 && !(await undo.evaluate((button) => button === document.activeElement)); tabs++) await press(window, 'Tab')
+  await window.keyboard.press('F6')
+  for (let tabs = 0; tabs < 10 && !(await undo.evaluate((button) => button === document.activeElement)); tabs++)
+    await window.keyboard.press('Tab')
   await expect(undo).toBeFocused()
-  await press(window, 'Enter')
+  await window.keyboard.press('Enter')
   await expect(artifacts).toContainText('run.log')
   await expectFocusSeen(window, 'restored')
 
-  await press(window, 'g', 'c')
+  await pressKeys(window, 'g', 'c')
   const cleanup = window.getByRole('region', { name: 'Cleanup' })
   await expect(cleanup.getByRole('heading', { name: 'Cleanup' })).toBeVisible()
   await expectFocusSeen(window, 'cleanup')
@@ -117,7 +116,7 @@ test.describe('in a long list', () => {
     await window.goto(`${app.origin}/storage/cleanup?days=0%2C0%2C0%2C0&keep=0`)
     const due = window.getByRole('grid', { name: 'Due' })
     await expect(due.getByRole('row').nth(1)).toBeVisible()
-    await press(window, 'j')
+    await window.keyboard.press('j')
     await expect(due.locator(':focus')).toHaveCount(1)
     await due.hover()
     await window.mouse.wheel(0, 100_000)
@@ -125,7 +124,7 @@ test.describe('in a long list', () => {
     await expectFocusSeen(window, 'scrolled away')
     const lastRow = due.getByRole('row').last()
     await expect(lastRow).toBeInViewport()
-    await press(window, 'j')
+    await window.keyboard.press('j')
     await expect(due.locator(':focus')).toHaveCount(1)
   })
 })
@@ -152,10 +151,10 @@ test.describe('who wants no motion', () => {
       await window.goto(app.origin + path)
       await expect(window.getByRole('tree', { name: 'Specs and tasks' })).toContainText(task)
       seen.push(...(await motions()))
-      await press(window, '?')
+      await window.keyboard.press('?')
       await expect(window.getByRole('dialog')).toBeVisible()
       seen.push(...(await motions()))
-      await press(window, 'Escape')
+      await window.keyboard.press('Escape')
       await expect(window.getByRole('dialog')).toBeHidden()
     }
     expect(seen).toEqual([])

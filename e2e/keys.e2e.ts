@@ -1,5 +1,6 @@
 // A reader presses the keys of their own hands, and finds them wherever keys are shown.
 import { expect, test } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 
 test.use({ contents: 'two attempts' })
 
@@ -11,12 +12,10 @@ test('a key of one’s own takes the place of the table’s, is refused when it 
   const keys = window.getByRole('region', { name: 'Keys' })
 
   await keys.getByRole('button', { name: /^The queue of what needs a look/ }).click()
-  await window.keyboard.press('g')
-  await window.keyboard.press('s')
+  await pressKeys(window, 'g', 's')
   await expect(keys.getByRole('alert')).toHaveText('“Storage” has g s already.')
   await keys.getByRole('button', { name: /^The queue of what needs a look/ }).click()
-  await window.keyboard.press('q')
-  await window.keyboard.press('q')
+  await pressKeys(window, 'q', 'q')
   await expect(keys.getByRole('button', { name: /^The queue of what needs a look/ })).toHaveText('qq')
   await keys.getByRole('button', { name: /^Block the attempt/ }).click()
   await window.keyboard.press('X')
@@ -24,8 +23,7 @@ test('a key of one’s own takes the place of the table’s, is refused when it 
 
   await window.reload()
   await expect(keys.getByText('2 keys of your own')).toBeVisible()
-  await window.keyboard.press('q')
-  await window.keyboard.press('q')
+  await pressKeys(window, 'q', 'q')
   const queue = window.getByRole('region', { name: 'Queue' })
   await expect(queue).toContainText('2 tasks waiting for a look')
   await window.keyboard.press('j')
@@ -37,8 +35,7 @@ test('a key of one’s own takes the place of the table’s, is refused when it 
   await window.goto(`${app.origin}/settings/keys`)
   await keys.getByRole('button', { name: 'Reset all' }).click()
   await expect(keys.getByText('As they came')).toBeVisible()
-  await window.keyboard.press('g')
-  await window.keyboard.press('q')
+  await pressKeys(window, 'g', 'q')
   await expect(queue).toBeVisible()
 })
 

@@ -1,6 +1,7 @@
 // The window in the reader's language.
 import { japanese } from '../src/shared/language/japanese.ts'
 import { expect, test } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 import { spec, task } from './seed.ts'
 
 test.use({ contents: 'two attempts' })
@@ -14,8 +15,7 @@ test('a reader chooses Japanese, loads the window again, and finds the way back'
   await expect(window.locator('html')).toHaveAttribute('lang', 'ja')
   await expect(window.getByRole('heading', { level: 1, name: '表示' })).toBeVisible()
   await expect(window.getByRole('link', { name: '設定' }).first()).toBeVisible()
-  await window.keyboard.press('g')
-  await window.keyboard.press('q')
+  await pressKeys(window, 'g', 'q')
   await expect(window.getByRole('heading', { level: 1, name: 'レビュー待ち' })).toBeVisible()
   await expect(window.getByRole('grid', { name: '待ち' })).toContainText('テスト')
   await window.goto(`${app.origin}/settings/appearance`)
@@ -53,8 +53,7 @@ test('compact lists have lower rows than comfortable ones', async ({ window, app
   const comfortablePx = await heightPx()
   await window.goto(`${app.origin}/settings/appearance`)
   await window.getByRole('radio', { name: 'Compact' }).check()
-  await window.keyboard.press('g')
-  await window.keyboard.press('h')
+  await pressKeys(window, 'g', 'h')
   await expect(row).toBeVisible()
   const compactPx = await heightPx()
   expect(compactPx).toBeLessThan(comfortablePx)

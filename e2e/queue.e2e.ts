@@ -1,6 +1,7 @@
 // A reviewer judges what waits, one key each, and takes back what was a slip.
 import { put, vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 import { spec, task } from './seed.ts'
 
 test.use({ contents: 'two attempts' })
@@ -13,8 +14,7 @@ test('the queue says why each task waits; a key judges, the next one opens by it
   app,
 }) => {
   await window.goto(app.origin)
-  await window.keyboard.press('g')
-  await window.keyboard.press('q')
+  await pressKeys(window, 'g', 'q')
   const queue = window.getByRole('region', { name: 'Queue' })
   await expect(queue).toContainText('2 tasks waiting for a look')
   const rows = queue.getByRole('grid', { name: 'Waiting' }).getByRole('row')
@@ -96,11 +96,9 @@ test('the queue has the keyboard at once: Enter opens its first task, and who st
   await window.keyboard.press('u')
   await expect(link(/billing/)).toBeFocused()
   // From the tree, too.
-  await window.keyboard.press('g')
-  await window.keyboard.press('t')
+  await pressKeys(window, 'g', 't')
   await expect(window.getByRole('tree', { name: 'Specs and tasks' }).locator(':focus')).toHaveCount(1)
-  await window.keyboard.press('g')
-  await window.keyboard.press('q')
+  await pressKeys(window, 'g', 'q')
   await expect(grid.locator(':focus')).toHaveCount(1)
 })
 

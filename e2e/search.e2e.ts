@@ -1,6 +1,7 @@
 // Searching names and contents of everything, and landing on the line.
 import { findViolations } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 import { put } from './command-line.ts'
 
 const diff = [
@@ -34,8 +35,7 @@ test.beforeEach(async ({ home }) => {
 
 test('a hit opens its line in a log, its row in a diff, its test in a report, beside the results', async ({ window }) => {
   await expect(window.getByRole('tree')).toBeVisible()
-  await window.keyboard.press('g')
-  await window.keyboard.press('f')
+  await pressKeys(window, 'g', 'f')
   await window.getByRole('searchbox', { name: /^Search/ }).fill('quokka')
   const results = window.getByRole('list', { name: 'Results' })
   const hit = (text: string) => results.getByRole('link').filter({ hasText: text })
@@ -96,8 +96,7 @@ test('a search is saved, found again on the empty page, in the palette and in an
   browser,
   window,
 }) => {
-  await window.keyboard.press('g')
-  await window.keyboard.press('f')
+  await pressKeys(window, 'g', 'f')
   const field = window.getByRole('searchbox', { name: /^Search/ })
   await field.fill('type:log quokka')
   await expect(window).toHaveURL(/q=type/)

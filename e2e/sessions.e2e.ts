@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { put, vitrine } from './command-line.ts'
 import { findViolations } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 import { type Home } from './served-app.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -33,8 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(violations).toEqual([])
       await window.getByRole('grid', { name: 'Artifacts of the session' }).getByRole('link', { name: 'run.log' }).click()
       await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('done')
-      await window.keyboard.press('g')
-      await window.keyboard.press('a')
+      await pressKeys(window, 'g', 'a')
       await expect(window.getByRole('grid', { name: 'Sessions' })).toContainText('shop › 7')
     })
   })

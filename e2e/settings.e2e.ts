@@ -6,6 +6,7 @@ import { startFaultProxy } from '../src/main/backends/servers/fault-proxy.ts'
 import { type GcsServer, startGcsServer } from '../src/main/backends/servers/gcs-server.ts'
 import { startS3Server, type S3Server, type S3ServerOptions } from '../src/main/backends/servers/s3-server.ts'
 import { expect, test as base } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 
 const test = base.extend<{ bucketRights: S3ServerOptions; server: S3Server; google: GcsServer }>({
   bucketRights: [{}, { option: true }],
@@ -47,8 +48,7 @@ async function fillBucket(window: Page, server: S3Server, bucket: string): Promi
 
 test('a folder is tested step by step, opened by keys alone, and the way back is one button', async ({ home, window }) => {
   await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
-  await window.keyboard.press('g')
-  await window.keyboard.press(',')
+  await pressKeys(window, 'g', ',')
   await expect(window.getByRole('region', { name: 'Open now' })).toContainText('Synced')
   await window.getByRole('textbox', { name: 'Folder' }).fill('~/second')
   await window.keyboard.press('Tab')
@@ -138,8 +138,7 @@ test('a bucket whose service goes away keeps showing what it showed, and says si
     const mark = window.getByRole('status').filter({ hasText: 'Offline' })
     await expect(mark).toBeVisible()
     await expect(mark.getByRole('link')).toHaveAccessibleName(/What is shown is as of just now/)
-    await window.keyboard.press('g')
-    await window.keyboard.press('h')
+    await pressKeys(window, 'g', 'h')
     await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
     // Without the tree, too.
     await window.keyboard.press('\\')

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { formatBytes } from '../src/shared/bytes.ts'
 import { put, vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
+import { pressKeys } from './press-keys.ts'
 import { oldArtifacts, storeOld } from './old-artifacts.ts'
 
 test.use({
@@ -72,8 +73,7 @@ test('the map is walked down and up by keys alone', async ({ window, app }) => {
 })
 
 test('follows what others store', async ({ home, window }) => {
-  await window.keyboard.press('g')
-  await window.keyboard.press('s')
+  await pressKeys(window, 'g', 's')
   const facts = window.getByRole('region', { name: 'Storage' })
   await expect(facts).toContainText(`${oldArtifacts.length} artifacts`)
   await put(home, { spec: 'api', task: 'new', type: 'log', name: 'new.log' }, 'new\n')
