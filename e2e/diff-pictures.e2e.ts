@@ -25,6 +25,16 @@ bcmeAS@N-v4DlJjS%U3AKOfD%cN@V~5NsI>b
 literal 0
 HcmV?d00001
 
+diff --git a/gone.png b/gone.png
+deleted file mode 100644
+index e69de29bb2d1d6434b8b29ae775ad8c2e48c5391..0000000000000000000000000000000000000000
+GIT binary patch
+literal 0
+HcmV?d00001
+
+literal 0
+HcmV?d00001
+
 `
 
 test.use({ viewport: { width: 1280, height: 800 } })
@@ -36,6 +46,7 @@ test('pictures of a binary patch stand beside each other, and are enlarged and p
   await expect(diff.getByRole('figure').filter({ hasText: 'Before' })).toContainText('4 × 4')
   await expect(diff.getByRole('figure').filter({ hasText: 'After' }).first()).toContainText('6 × 3')
   await expect(diff).toContainText('After: no picture that can be shown')
+  await expect(diff).toContainText('Before: an empty file')
 
   await diff.getByRole('button', { name: 'After: enlarge' }).focus()
   await window.keyboard.press('Enter')

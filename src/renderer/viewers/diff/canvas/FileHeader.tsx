@@ -31,7 +31,7 @@ interface FileHeaderProps {
 export function FileHeader(props: FileHeaderProps) {
   const { file, title, facts, isCollapsed, reason, isCursor, onToggle, onCopyPath, share, onSeen, onNote } = props
   const isMessage = file.kind === 'message'
-  const lines = file.endRow - file.firstRow
+  const lines = file.endRow - file.firstRow - (file.endHunk - file.firstHunk)
   return (
     <div className={`${styles['header']} ${isCursor ? styles['cursor'] : ''}`}>
       <button type="button" tabIndex={-1} className={styles['toggle']} aria-expanded={!isCollapsed} onClick={onToggle}>
@@ -88,7 +88,8 @@ function Path({ file, title }: { file: DiffFile; title: string }) {
   const isMoved = (file.change === 'renamed' || file.change === 'copied') && file.oldPath !== file.path
   return (
     <span className={styles['path']} title={showUnseen(isMoved ? `${file.oldPath} → ${file.path}` : file.path)}>
-      {isMoved && <span className={styles['old']}>{`${showUnseen(file.oldPath)} → `}</span>}
+      {isMoved && <span className={styles['old']}>{showUnseen(file.oldPath)}</span>}
+      {isMoved && <span className={styles['arrow']}>{' → '}</span>}
       <span className={styles['directory']}>{directory}</span>
       <span className={styles['base']}>{base}</span>
     </span>

@@ -3,8 +3,8 @@ import { type DiffMode } from '../model/block-plan.ts'
 
 const numberPaddingPx = 16
 const signPaddingPx = 12
-/** Kept free at the end of a line. */
-const spareCells = 1
+/** Kept free at the end of a line, where a sign may tell that no newline follows. */
+const spareCells = 2
 const leastCells = 20
 
 /** Cells of a code column, and of a line without line numbers. */

@@ -10,8 +10,9 @@ export function fileNote(file: DiffFile, isSeen: boolean): string {
     return hasBytes ? t('Binary file: its bytes are not shown') : t('Binary file: this diff says only that it differs')
   }
   if (file.isSubmodule) return t('Submodule')
-  if (file.change === 'renamed') return t('Renamed without changes')
-  if (file.change === 'copied') return t('Copied without changes')
+  const hasOtherMode = file.oldMode !== undefined && file.newMode !== undefined && file.oldMode !== file.newMode
+  if (file.change === 'renamed') return hasOtherMode ? t('Renamed, and its mode changed') : t('Renamed without changes')
+  if (file.change === 'copied') return hasOtherMode ? t('Copied with another mode') : t('Copied without changes')
   if (file.change === 'added') return t('Empty file')
   if (file.change === 'deleted') return t('Empty file, or its lines are not in this diff')
   if (file.oldMode !== undefined && file.oldMode !== file.newMode) return t('Only the mode changed')

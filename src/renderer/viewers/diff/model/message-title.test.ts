@@ -15,7 +15,7 @@ test('any other text is called by its first line', () => {
 
 test('characters that would not be seen, or would turn the text around them, are shown', () => {
   expect(messageTitle(['Subject: [PATCH] safe \u202Elive\u202C'])).toBe('[PATCH] safe ⍰live⍰')
-  expect(messageTitle(['commit 0123', '', '    \u2066Fix it\u0007'])).toBe('⍰Fix it␇')
+  expect(messageTitle(['commit 0123', '', '    \u2066Fix it\u0007'])).toBe('⍰Fix it⍰')
 })
 
 test('the rule above the commits of a log is no title', () => {

@@ -3,7 +3,7 @@ import { showUnseen, splitUnseen } from './unseen-characters.ts'
 
 test('characters that turn or hide text are shown, one symbol for each', () => {
   const text = 'a\u202eb\u200bc\u001b[0m\u007f'
-  expect(showUnseen(text)).toBe('a⍰b⍰c␛[0m␡')
+  expect(showUnseen(text)).toBe('a⍰b⍰c⎋[0m⌦')
   expect(showUnseen(text)).toHaveLength(text.length)
   expect(splitUnseen('x\u2066y')).toEqual([
     { text: 'x', unseen: undefined },

@@ -3,12 +3,11 @@
 // oxlint-disable-next-line no-control-regex -- those are what it looks for
 const unseen = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
 
+/** Unicode's own pictures of controls stand in hardly any font; these do in those that code is shown in. */
+const symbols: Record<string, string> = { '\n': '\u21b5', '\r': '\u21b5', '\u001b': '\u238b', '\u007f': '\u2326' }
+
 /** One visible character for each, so that positions in the text stay the same. */
-function symbolOf(character: string): string {
-  const code = character.charCodeAt(0)
-  if (code < 0x20) return String.fromCharCode(0x2400 + code)
-  return code === 0x7f ? '\u2421' : '\u2370'
-}
+const symbolOf = (character: string): string => symbols[character] ?? '\u2370'
 
 export interface TextPiece {
   text: string

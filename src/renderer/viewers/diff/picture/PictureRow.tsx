@@ -3,12 +3,12 @@ import { t } from '../../../../shared/language/translate.ts'
 import { useEffect, useState } from 'react'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type DiffFile } from '../model/diff-file.ts'
-import { type BinaryPatch, readBinaryPatch } from './binary-patch.ts'
+import { type BinaryPatch, type BinaryVersion, readBinaryPatch } from './binary-patch.ts'
 import { PictureDialog, type ShownPicture } from './PictureDialog.tsx'
 import { pictureType } from './picture-type.ts'
 import styles from './PictureRow.module.css'
 
-type Side = { state: 'reading' } | ({ state: 'shown' } & ShownPicture) | { state: 'unreadable' }
+type Side = { state: 'reading' } | ({ state: 'shown' } & ShownPicture) | { state: 'unreadable'; size: number | undefined }
 
 interface Sides {
   old: Side
@@ -22,8 +22,8 @@ function usePictures(patches: readonly BinaryPatch[], path: string): Sides {
   useEffect(() => {
     const addresses: string[] = []
     let isGone = false
-    const show = (bytes: Uint8Array<ArrayBuffer> | undefined): Side => {
-      if (bytes === undefined) return { state: 'unreadable' }
+    const show = ({ bytes, size }: BinaryVersion): Side => {
+      if (bytes === undefined) return { state: 'unreadable', size }
       const address = URL.createObjectURL(new Blob([bytes], { type: pictureType(path) ?? '' }))
       addresses.push(address)
       return { state: 'shown', address, bytes: bytes.length }
@@ -63,15 +63,26 @@ export function PictureRow({ file, patches }: { file: DiffFile; patches: readonl
   )
 }
 
+/** Why there is no picture of one side. */
+function reasonOf(side: Side, isBroken: boolean): string | undefined {
+  if (side.state === 'unreadable')
+    return side.size === undefined
+      ? t('not whole in this diff')
+      : t('{size}, of which this diff holds only what changed', { size: formatBytes(side.size) })
+  if (side.state === 'shown' && side.bytes === 0) return t('an empty file')
+  return isBroken ? t('no picture that can be shown') : undefined
+}
+
 function Picture({ side, name, onEnlarge }: { side: Side; name: string; onEnlarge: () => void }) {
   const [isBroken, setBroken] = useState(false)
   const [size, setSize] = useState('')
   if (side.state === 'reading') return null
-  if (side.state === 'unreadable' || isBroken) {
+  const whyNot = reasonOf(side, isBroken)
+  if (side.state === 'unreadable' || whyNot !== undefined) {
     return (
       <figure className={styles['picture']}>
         <figcaption className={styles['words']}>
-          {name}: {side.state === 'unreadable' ? t('not whole in this diff') : t('no picture that can be shown')}
+          {name}: {whyNot}
         </figcaption>
       </figure>
     )

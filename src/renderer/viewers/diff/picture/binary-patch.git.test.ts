@@ -48,7 +48,12 @@ describe.skipIf(!hasGit)('a binary patch that git wrote', () => {
     const versions = await readBinaryPatch(file?.patches ?? [])
     const bytes = (of: Uint8Array | undefined) => (of === undefined ? undefined : Buffer.from(of).toString('hex'))
     const same = { old: before.toString('hex'), new: after.toString('hex') }
-    expect({ old: bytes(versions.old), new: bytes(versions.new) }).toEqual(isWhole ? same : { old: undefined, new: undefined })
+    expect({ old: bytes(versions.old.bytes), new: bytes(versions.new.bytes) }).toEqual(isWhole ? same : { old: undefined, new: undefined })
+    // Also of deltas, which name what they are made from and what they make.
+    expect({ old: versions.old.size, new: versions.new.size }).toEqual({ old: before.length, new: after.length })
+    const [forth] = file?.patches ?? []
+    const alone = await readBinaryPatch(forth === undefined ? [] : [forth])
+    expect(alone.old.size).toBe(forth?.how === 'delta' ? before.length : undefined)
   })
 
   it('of a file that is no picture keeps nothing of it', () => {
@@ -76,7 +81,7 @@ describe('a hostile binary patch', () => {
     return lines
   }
   const literal = (lines: string[], size: number): BinaryPatch => ({ how: 'literal', size, lines })
-  const newOf = async (patch: BinaryPatch) => (await readBinaryPatch([patch])).new
+  const newOf = async (patch: BinaryPatch) => (await readBinaryPatch([patch])).new.bytes
 
   test('that unpacks to more or less than it says gives nothing', async () => {
     const bytes = deflateSync(Buffer.alloc(5_000_000))

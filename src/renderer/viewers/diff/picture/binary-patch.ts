@@ -65,8 +65,8 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>, size: number): Promise<Ui
   return length === size ? inflated : undefined
 }
 
-/** The new bytes that a delta of git makes of the old ones. */
-export function applyDelta(old: Uint8Array, delta: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+/** What a delta begins with: how many bytes it is made from and makes, and where its operations begin. */
+function readSizes(delta: Uint8Array): { oldSize: number; size: number; at: number } {
   let at = 0
   const readSize = () => {
     let size = 0
@@ -76,8 +76,13 @@ export function applyDelta(old: Uint8Array, delta: Uint8Array): Uint8Array<Array
       if (byte < 128 || factor > 2 ** 42) return size
     }
   }
-  const oldSize = readSize()
-  const size = readSize()
+  return { oldSize: readSize(), size: readSize(), at }
+}
+
+/** The new bytes that a delta of git makes of the old ones. */
+export function applyDelta(old: Uint8Array, delta: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+  const { oldSize, size, at: first } = readSizes(delta)
+  let at = first
   if (oldSize !== old.length || size > mostPictureBytes) return undefined
   const made = new Uint8Array(size)
   let end = 0
@@ -108,15 +113,32 @@ async function bytesOf(patch: BinaryPatch | undefined): Promise<Uint8Array<Array
   return patch === undefined || letters === undefined ? undefined : inflate(letters, patch.size)
 }
 
+export interface BinaryVersion {
+  /** Undefined where the patch does not hold all of them. */
+  bytes: Uint8Array<ArrayBuffer> | undefined
+  /** Undefined where the patch does not tell it. */
+  size: number | undefined
+}
+
+export interface BinaryVersions {
+  old: BinaryVersion
+  new: BinaryVersion
+}
+
 /** Both versions of the file, as far as the patch holds them: first what leads to the new one, then what leads back. */
-export async function readBinaryPatch([forth, back]: readonly BinaryPatch[]): Promise<{
-  old: Uint8Array<ArrayBuffer> | undefined
-  new: Uint8Array<ArrayBuffer> | undefined
-}> {
+export async function readBinaryPatch([forth, back]: readonly BinaryPatch[]): Promise<BinaryVersions> {
   const [newer, older] = [await bytesOf(forth), await bytesOf(back)]
   const isWhole = (patch: BinaryPatch | undefined) => patch?.how === 'literal'
+  const known = (bytes: Uint8Array<ArrayBuffer> | undefined, size = bytes?.length) => ({ bytes, size })
   if (newer !== undefined && older !== undefined && isWhole(forth) !== isWhole(back)) {
-    return isWhole(forth) ? { new: newer, old: applyDelta(newer, older) } : { old: older, new: applyDelta(older, newer) }
+    return isWhole(forth)
+      ? { new: known(newer), old: known(applyDelta(newer, older), readSizes(older).size) }
+      : { old: known(older), new: known(applyDelta(older, newer), readSizes(newer).size) }
   }
-  return { new: isWhole(forth) ? newer : undefined, old: isWhole(back) ? older : undefined }
+  const there = forth?.how === 'delta' && newer !== undefined ? readSizes(newer) : undefined
+  const toward = back?.how === 'delta' && older !== undefined ? readSizes(older) : undefined
+  return {
+    new: isWhole(forth) ? known(newer, forth?.size) : known(undefined, there?.size ?? toward?.oldSize),
+    old: isWhole(back) ? known(older, back?.size) : known(undefined, there?.oldSize ?? toward?.size),
+  }
 }
