@@ -43,7 +43,7 @@ test('pictures of a binary patch stand beside each other, and are enlarged and p
   await put(home, { spec: 's', task: 't', version: 1, type: 'diff', name: 'change.diff' }, pictures)
   const window = await openWindow('/task/s/t/1/change.diff')
   const diff = window.getByRole('grid', { name: 'Diff' })
-  await expect(diff.getByRole('figure').filter({ hasText: 'Before' })).toContainText('4 × 4')
+  await expect(diff.getByRole('figure').filter({ hasText: 'Before' }).first()).toContainText('4 × 4')
   await expect(diff.getByRole('figure').filter({ hasText: 'After' }).first()).toContainText('6 × 3')
   await expect(diff).toContainText('After: no picture that can be shown')
   await expect(diff).toContainText('Before: an empty file')
