@@ -132,8 +132,9 @@ export function openRpcServer(parts: RpcParts): RpcServer {
       plan: os.cleanup.plan.handler(async ({ input: { policy, excludedUris } }) => {
         const excluded = new Set(excludedUris)
         const plan = await session.store().planCleanup({ policy, excluded })
-        const soon = new Date(Date.parse(plan.now) + soonDays * dayMs)
-        return plans.add(plan, await session.store().planCleanup({ policy, excluded, now: soon }))
+        const since = new Date(plan.now)
+        const soon = await session.store().planCleanup({ policy, excluded, now: new Date(since.getTime() + soonDays * dayMs), since })
+        return plans.add(plan, soon.due)
       }),
       planPage: os.cleanup.planPage.handler(({ input }) => plans.page(input)),
       apply: os.cleanup.apply.handler(({ input }) => ({ jobId: startCleanup(jobs, session.store(), plans.get(input.planId)) })),

@@ -318,8 +318,8 @@ export async function openArtifactStore({
     usage: () => describeUsage(context),
     specUsage: (specName) => databases.specUsage(specName.normalize('NFC')),
     retentionPolicy: settings.retention,
-    planCleanup: ({ policy = settings.retention, now: moment = now(), excluded } = {}) =>
-      planCleanup(context, { policy, now: moment, excluded }),
+    planCleanup: ({ policy = settings.retention, now: moment = now(), ...options } = {}) =>
+      planCleanup(context, { ...options, policy, now: moment }),
     applyCleanup: (plan, options) => {
       checkWritable(context)
       return applyRetention(context, plan, options)

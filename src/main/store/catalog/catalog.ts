@@ -17,7 +17,7 @@ import { listSpecs } from './spec-query.ts'
 import { openUsageTable } from './usage-table.ts'
 import { openChangeLog } from './change-log.ts'
 import { listIndexed } from './index-query.ts'
-import { listOld, type OldRequest, type OldRow } from './old-query.ts'
+import { openOldQuery } from './old-query.ts'
 import { openReadTable } from './read-table.ts'
 import { openSidecarTable } from './sidecar-table.ts'
 import { type ArtifactNames, openTextIndex, textVersion } from './text-index.ts'
@@ -191,6 +191,7 @@ export function openCatalogFile(path: string, rootUri: string) {
   const catalog = {
     ...sidecars,
     ...openTrashTable(database),
+    ...openOldQuery(database),
     ...openReadTable(database, { findRow, attempts, changeLog, text }),
     ...usageTable,
     /** True when it holds every task; false for a new one, which has to be filled from the records. */
@@ -277,8 +278,6 @@ export function openCatalogFile(path: string, rootUri: string) {
     /** Artifacts whose facts or full text are missing, or those of an older Vitrine; `after` is the last one's `rowId`. */
     listBehind: (after: number, limit: number): { rowId: number; artifact: Artifact }[] =>
       behind.all(after, factsVersion, textVersion, limit).map((row) => ({ rowId: row.id, artifact: artifactOf(row) })),
-    /** What of a type was created before a moment; see `toRanked`. */
-    listOld: (request: OldRequest): OldRow[] => listOld(database, request),
     /** What the snapshot for other tools says of each artifact, the oldest first; `after` is the last one. */
     listIndexed: (after: { createdAt: string; rowId: number }, limit: number) => listIndexed(database, rootUri, after, limit),
     lastChange: changeLog.lastChange,

@@ -39,19 +39,29 @@ export type OldRow = [
   rank: number,
 ]
 
-/** The oldest first. */
-export function listOld(database: Database, { type, before, after, limit, ranked, hasMetadata }: OldRequest): OldRow[] {
-  const rank =
-    'SELECT count(*) FROM (SELECT 1 FROM attempt WHERE attempt.task_id = artifact.task_id AND version > artifact.version LIMIT ?)'
-  return database
-    .prepare<[number, ArtifactType, string, string, number, number], OldRow>(
-      `SELECT artifact.id, task.folder, file, artifact.spec, artifact.task, name, version, size, created_at, checksum, tags,
-         ${hasMetadata ? 'metadata' : 'NULL'}, (${rank})
-       FROM artifact INDEXED BY artifact_type_created CROSS JOIN task ON task.id = task_id
-       WHERE type = ? AND created_at < ? AND (created_at, artifact.id) > (?, ?) ORDER BY created_at, artifact.id LIMIT ?`,
-    )
-    .raw()
-    .all(ranked, type, before, after.createdAt, after.rowId, limit)
+/** The oldest first. A plan asks page after page, so what it asks is prepared once. */
+export function openOldQuery(database: Database) {
+  const ranked = `(SELECT count(*) FROM (SELECT 1 FROM attempt
+    WHERE attempt.task_id = artifact.task_id AND version > artifact.version LIMIT @ranked))`
+  const prepare = (metadata: string, rank: string) =>
+    database
+      .prepare<[{ type: ArtifactType; before: string; createdAt: string; rowId: number; limit: number; ranked: number }], OldRow>(
+        `SELECT artifact.id, task.folder, file, artifact.spec, artifact.task, name, version, size, created_at, checksum, tags, ${metadata}, ${rank}
+         FROM artifact INDEXED BY artifact_type_created CROSS JOIN task ON task.id = task_id
+         WHERE type = @type AND created_at < @before AND (created_at, artifact.id) > (@createdAt, @rowId) ORDER BY created_at, artifact.id LIMIT @limit`,
+      )
+      .raw()
+  const prepared = new Map<string, ReturnType<typeof prepare>>()
+  const find = (metadata: string, rank: string) => {
+    const found = prepared.get(metadata + rank) ?? prepare(metadata, rank)
+    prepared.set(metadata + rank, found)
+    return found
+  }
+  return {
+    /** What of a type was created before a moment; see `toRanked`. */
+    listOld: ({ type, before, after, limit, ranked: most, hasMetadata }: OldRequest): OldRow[] =>
+      find(hasMetadata ? 'metadata' : 'NULL', most === 0 ? '0' : ranked).all({ type, before, ...after, limit, ranked: most }),
+  }
 }
 
 /** As a plan reads it, with the place of its version among those of its task: 0 for the newest, counted up to `ranked`. */

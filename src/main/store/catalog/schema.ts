@@ -13,6 +13,9 @@ import { usageTables } from './usage-table.ts'
 /** Raise it whenever the tables below, or the meaning of what is in them, change. */
 export const catalogFormat = 12
 
+/** At most; taken as it is read. */
+const cachedKiB = 64 * 1024
+
 const standing = "json_extract(metadata, '$.review.verdict')"
 /** The verdict that stands on an artifact, in the words of the filter. */
 const verdictSql = `CASE WHEN ${standing} IN (${verdicts.map((verdict) => `'${verdict}'`).join(', ')}) THEN ${standing} ELSE 'none' END`
@@ -149,6 +152,8 @@ export function openTables(path: string): Database.Database {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
+    // What a page, a search and a plan look up lies all over a large catalog; by itself it keeps 2 MiB, and reads the same pages again and again.
+    database.pragma(`cache_size = ${-cachedKiB}`)
     // On a full disk the log beside the catalog must not keep the room that a purge makes.
     database.pragma('journal_size_limit = 1048576')
     if (prepareTables(database)) database.pragma('wal_checkpoint(PASSIVE)')

@@ -1,4 +1,4 @@
-import { artifactTypes } from '../../../shared/artifact.ts'
+import { artifactTypes, type ArtifactType } from '../../../shared/artifact.ts'
 import { type RetentionPlan, type RetentionPolicy } from '../../../shared/retention.ts'
 import { toRanked } from '../catalog/old-query.ts'
 import { type StoreContext } from '../store-context.ts'
@@ -12,20 +12,22 @@ export interface CleanupOptions {
   now?: Date | undefined
   /** URIs a person took out of the plan. */
   excluded?: ReadonlySet<string> | undefined
+  /** Only what became old enough after this moment, which a plan for it does not list. */
+  since?: Date | undefined
 }
 
 /** The plan of the whole store: the catalog gives only what is old enough, so the cost goes with what is due, not with what is stored. */
 export async function planCleanup(
   { backend, databases }: StoreContext,
-  { policy, now, excluded }: { policy: RetentionPolicy; now: Date; excluded: ReadonlySet<string> | undefined },
+  { policy, now, excluded, since }: CleanupOptions & { policy: RetentionPolicy; now: Date },
 ): Promise<RetentionPlan> {
   const planId = `${now.toISOString().replace(/[-:.]/g, '')}-${crypto.randomUUID().slice(0, 8)}`
   const request = { planId, storeUri: backend.rootUri, policy, now, ...(excluded === undefined ? {} : { excluded }) }
   const plan = emptyPlan(request)
+  const cutoff = (type: ArtifactType, moment: Date) => new Date(Math.max(moment.getTime() - policy.days[type] * dayMs, 0)).toISOString()
   for (const type of artifactTypes) {
-    const cutoff = now.getTime() - policy.days[type] * dayMs
-    const before = new Date(Math.max(cutoff, 0)).toISOString()
-    for (let after = { createdAt: '', rowId: 0 }; ;) {
+    const before = cutoff(type, now)
+    for (let after = { createdAt: since === undefined ? '' : cutoff(type, since), rowId: 0 }; ;) {
       const page = await databases.listOld({
         type,
         before,

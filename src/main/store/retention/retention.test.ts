@@ -50,6 +50,25 @@ test('[S9] an artifact is due strictly after its type’s days', async () => {
   expect(await dueAt(start + 7 * dayMs + 1)).toBe(1)
 })
 
+test('[S9] what becomes due after a moment is what a later plan lists and one for that moment does not', async () => {
+  for (const day of [0, 2, 7, 9]) {
+    clock = start + day * dayMs
+    await put('log', { taskId: `${day}`, content: `${day}` })
+    await put('diff', { taskId: `${day}`, content: `${day}` })
+    await put('test', { taskId: `${day}`, content: `${day}`, tags: day === 2 ? ['pinned'] : [] })
+  }
+  const policy = policyWith({})
+  const urisOf = (plan: Awaited<ReturnType<typeof store.planCleanup>>) => plan.due.map(({ uri }) => uri)
+  for (const day of [7, 9, 14, 16]) {
+    const since = new Date(start + day * dayMs)
+    const now = new Date(since.getTime() + 7 * dayMs)
+    const [before, after] = [await store.planCleanup({ policy, now: since }), await store.planCleanup({ policy, now })]
+    const between = urisOf(await store.planCleanup({ policy, now, since }))
+    expect(between.length).toBeGreaterThan(0)
+    expect([...urisOf(before), ...between].toSorted()).toEqual(urisOf(after).toSorted())
+  }
+})
+
 test('[S9] retention never deletes early, whatever the dates', () => {
   fc.assert(
     fc.property(
