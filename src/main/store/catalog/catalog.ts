@@ -46,6 +46,9 @@ export interface TaskChange extends CatalogTask {
   removed: readonly string[]
 }
 
+/** Artifacts that one statement forgets: what it may have to take back is held in memory. */
+const droppedAtOnce = 500
+
 /** An artifact's place: its task's folder and its file in it. */
 export interface Place {
   folder: string
@@ -107,11 +110,13 @@ export function openCatalogFile(path: string, rootUri: string) {
   const sidecars = openSidecarTable(database)
   // A task that NecroCode alone wrote has no record file, and so an empty stamp.
   const stampOf = (folder: string): string | null => findTask.get(folder)?.stamp || null
-  const dropArtifacts = database.prepare<[string]>('DELETE FROM artifact WHERE task_id = (SELECT id FROM task WHERE folder = ?)')
+  const dropArtifacts = database.prepare<[string, number]>(
+    'DELETE FROM artifact WHERE id IN (SELECT id FROM artifact WHERE task_id = (SELECT id FROM task WHERE folder = ?) LIMIT ?)',
+  )
   const dropTaskRow = database.prepare<[string], { spec: string; task: string }>('DELETE FROM task WHERE folder = ? RETURNING spec, task')
   const dropTask = (folder: string): void => {
     sidecars.setFresh(folder)
-    dropArtifacts.run(folder)
+    while (dropArtifacts.run(folder, droppedAtOnce).changes > 0);
     const dropped = dropTaskRow.get(folder)
     if (dropped !== undefined) changeLog.add('reindex', { folder, file: '' }, dropped)
   }

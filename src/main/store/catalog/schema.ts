@@ -154,6 +154,9 @@ export function openTables(path: string): Database.Database {
     database.pragma('foreign_keys = ON')
     // What a page, a search and a plan look up lies all over a large catalog; by itself it keeps 2 MiB, and reads the same pages again and again.
     database.pragma(`cache_size = ${-cachedKiB}`)
+    // What a statement may have to take back is a copy of every page that it touches. In memory that goes with each statement; in a file it is
+    // written for all of a transaction.
+    database.pragma('temp_store = MEMORY')
     // On a full disk the log beside the catalog must not keep the room that a purge makes.
     database.pragma('journal_size_limit = 1048576')
     if (prepareTables(database)) database.pragma('wal_checkpoint(PASSIVE)')
