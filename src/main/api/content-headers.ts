@@ -25,5 +25,5 @@ export function contentHeaders(
 }
 
 /** Of a file that is made when it is asked for, to be saved under this name. */
-export const attachment = (name: string, type: string) =>
+export const attachment = (name: string, type: string): Headers =>
   new Headers({ ...sandboxed, 'content-type': type, 'content-disposition': savedAs(name), 'cache-control': 'no-store' })
