@@ -35,13 +35,31 @@ test('specs and tasks are found by words of their names in any order', async ({ 
   await expect(window.getByRole('grid', { name: 'Attempts' })).toBeVisible()
 })
 
+test('Enter right behind a name goes there, although the places are still being read', async ({ app, window }) => {
+  const read = Promise.withResolvers<void>()
+  await window.route('**/rpc/spec/list', async (route) => {
+    await read.promise
+    await route.continue()
+  })
+  await window.goto(app.origin)
+  await expect(window.getByRole('button', { name: 'Upload' })).toBeVisible()
+  await window.keyboard.press('ControlOrMeta+k')
+  await expect(window.getByRole('combobox', { name: 'Find a command or a place' })).toBeFocused()
+  await window.keyboard.type('refunds checkout')
+  await window.keyboard.press('Enter')
+  read.resolve()
+  await expect(window).toHaveURL(/\/task\/checkout-api\/1\.1/)
+  await expect(palette(window)).toBeHidden()
+})
+
 test('the arrows go round the list, and the field says which entry they are on', async ({ window }) => {
   await openPalette(window)
   const options = palette(window).getByRole('option')
   const field = window.getByRole('combobox', { name: 'Find a command or a place' })
   await window.keyboard.press('ArrowUp')
   await expect(options.last()).toHaveAttribute('aria-selected', 'true')
-  await expect(field).toHaveAttribute('aria-activedescendant', (await options.last().getAttribute('id')) ?? 'no id')
+  const isOnLast = async () => (await field.getAttribute('aria-activedescendant')) === (await options.last().getAttribute('id'))
+  await expect.poll(isOnLast).toBe(true)
   await window.keyboard.press('ArrowDown')
   await expect(options.first()).toHaveAttribute('aria-selected', 'true')
 })

@@ -14,7 +14,7 @@ import { usePaletteEntries } from './use-entries.ts'
 export function Palette() {
   const [query, setQuery] = useState('')
   const [activeId, setActiveId] = useState<string>()
-  const groups = usePaletteEntries(query)
+  const { groups, isComing } = usePaletteEntries(query)
   const entries = groups.flatMap(({ entries }) => entries)
   const activeIndex = Math.max(
     0,
@@ -34,11 +34,20 @@ export function Palette() {
     // After the focus is back where it was, which is what some commands act on and others move.
     setTimeout(entry.run)
   }
+  // Who types and presses Enter in one breath means what is found for all that was typed.
+  const wantsFirst = useRef(false)
+  useEffect(() => {
+    if (!wantsFirst.current || isComing) return
+    wantsFirst.current = false
+    choose(active)
+  })
   const press = (event: KeyboardEvent) => {
     const to = stepOf(event.key, activeIndex, entries.length)
     if (to !== undefined) setActiveId(entries[to]?.id)
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(active)
-    else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) closeDialog()
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      if (isComing) wantsFirst.current = true
+      else choose(active)
+    } else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) closeDialog()
     else return
     event.preventDefault()
   }
@@ -65,6 +74,7 @@ export function Palette() {
               onChange={({ target: { value } }) => {
                 setQuery(value)
                 setActiveId(undefined)
+                wantsFirst.current = false
               }}
               onKeyDown={press}
             />

@@ -22,20 +22,31 @@ export interface EntryGroup {
   entries: Command[]
 }
 
-/** In groups, each in the place of its best entry. */
-export function usePaletteEntries(query: string): EntryGroup[] {
+interface PaletteEntries {
+  /** Each in the place of its best entry. */
+  groups: EntryGroup[]
+  /** What is first is not known yet: places are still read, or looked for. */
+  isComing: boolean
+}
+
+export function usePaletteEntries(query: string): PaletteEntries {
   // As it was when the palette opened: nothing behind it changes what can be done.
   const [commands] = useState(listCommands)
   const stores = useStoreEntries()
   const searches = useSearchEntries()
-  const places = usePlaceEntries(useDeferredValue(query))
+  const searched = useDeferredValue(query)
+  const { places, isRead } = usePlaceEntries(searched)
+  const found = findCommands([...commands, ...searches, ...stores], query)
   const groups = new Map<string, Command[]>()
-  for (const entry of [...findCommands([...commands, ...searches, ...stores], query), ...places]) {
+  for (const entry of [...found, ...places]) {
     const group = groups.get(entry.group)
     if (group === undefined) groups.set(entry.group, [entry])
     else group.push(entry)
   }
-  return [...groups].map(([name, entries]) => ({ name, entries }))
+  return {
+    groups: [...groups].map(([name, entries]) => ({ name, entries })),
+    isComing: found.length === 0 && (searched !== query || !isRead),
+  }
 }
 
 function useStoreEntries(): Command[] {
@@ -80,10 +91,11 @@ function useSearchEntries(): Command[] {
   }))
 }
 
-function usePlaceEntries(query: string): Command[] {
+function usePlaceEntries(query: string): { places: Command[]; isRead: boolean } {
   const specs = useSpecs()
-  const places = useMemo(() => (specs.state === 'ready' ? specs.value.flatMap(placesOf) : []), [specs])
-  return useMemo(() => (query.trim() === '' ? [] : findCommands(places, query).slice(0, mostPlaces)), [places, query])
+  const all = useMemo(() => (specs.state === 'ready' ? specs.value.flatMap(placesOf) : []), [specs])
+  const places = useMemo(() => (query.trim() === '' ? [] : findCommands(all, query).slice(0, mostPlaces)), [all, query])
+  return { places, isRead: specs.state !== 'loading' }
 }
 
 function placesOf({ specName, tasks }: SpecSummary): Command[] {
