@@ -47,12 +47,11 @@ test('selected code is copied without signs, numbers or the other side', async (
   const window = await openWindow(address)
   const diff = window.getByRole('grid', { name: 'Diff' })
   const line = (text: string) => diff.locator('[data-side=right]').filter({ hasText: text }).first()
-  const from = await line('export async function pay').boundingBox()
-  const to = await line('await charge').boundingBox()
-  if (from === null || to === null) throw new Error('the lines are not on screen')
-  await window.mouse.move(from.x + 1, from.y + from.height / 2)
+  // The pointer waits until a line stands still.
+  await line('export async function pay').hover({ position: { x: 1, y: 8 } })
   await window.mouse.down()
-  await window.mouse.move(to.x + to.width - 2, to.y + to.height / 2, { steps: 4 })
+  const last = line('await charge')
+  await last.hover({ position: { x: ((await last.boundingBox())?.width ?? NaN) - 2, y: 8 } })
   await window.mouse.up()
   await window.keyboard.press('ControlOrMeta+c')
   const copied =

@@ -11,8 +11,15 @@ interface Looked {
   within?: string
 }
 
-/** One sentence for each element that breaks a rule, of the page as it is now. */
+/** One sentence for each element that breaks a rule, of the page as it is once nothing fades or slides any more. */
 export async function findViolations(window: Page, { tags, rules, within }: Looked = {}): Promise<string[]> {
+  // A colour that is read half-way to another is neither.
+  await window.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
   // To describe what keeps the rules takes longer than to check them; the other mode opens a window of its own for every look.
   const axe = new AxeBuilder({ page: window }).setLegacyMode().options({ resultTypes: ['violations'] })
   if (tags !== undefined) axe.withTags(tags)

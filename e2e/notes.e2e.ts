@@ -142,6 +142,8 @@ test('a deleted note comes back, another window sees it at once, and a restart k
   const other = await openWindow(`${attempt(2)}?show=notes`)
   await expect(card(other, 'src/payment.ts:4')).toContainText('kept')
   await card(window, 'src/payment.ts:4').getByRole('button', { name: 'Delete the note' }).click()
+  // What is pointed at stays.
+  await window.getByRole('button', { name: 'Undo' }).hover()
   await expect(card(other, 'src/payment.ts:4')).toBeHidden()
   await window.getByRole('button', { name: 'Undo' }).click()
   await expect(card(other, 'src/payment.ts:4')).toContainText('kept')

@@ -29,12 +29,13 @@ test('the queue says why each task waits; a key judges, the next one opens by it
   await evidence.getByRole('link', { name: '1 of 4 tests failed' }).click()
   await expect(window.getByRole('tree', { name: 'Tests' })).toBeVisible()
   await window.keyboard.press('R')
-  await expect(window.getByRole('heading', { level: 1, name: '1', exact: true })).toBeVisible()
+  // Told first, since it is told for a while only.
   await expect(window.getByText(`Changes requested: ${task}, attempt 2`)).toBeVisible()
+  await expect(window.getByRole('heading', { level: 1, name: '1', exact: true })).toBeVisible()
   await window.keyboard.press('A')
-  await expect(queue.getByText('Everything is reviewed')).toBeVisible()
   // One message about verdicts at a time: they would lie over what is judged next.
   await expect(window.getByText(/, attempt 1$/)).toBeVisible()
+  await expect(queue.getByText('Everything is reviewed')).toBeVisible()
   await expect(window.getByText(`Changes requested: ${task}, attempt 2`)).toBeHidden()
   const shown = JSON.parse(await vitrine(home, ['--json', 'verdict', 'show', ...at])) as {
     verdict: string
@@ -148,9 +149,13 @@ test.describe('in a narrow window', () => {
     const verdict = window.getByRole('group', { name: 'Verdict on attempt 2' })
     await verdict.getByRole('button', { name: 'Block' }).click()
     await expect(verdict).toContainText('Blocked')
-    const [message, bar] = await Promise.all([window.getByRole('region', { name: 'Notifications' }).boundingBox(), verdict.boundingBox()])
-    expect(message?.height, 'what was done is told').toBeGreaterThan(0)
-    expect((message?.y ?? 0) + (message?.height ?? 0), 'above the verdict').toBeLessThanOrEqual(bar?.y ?? 0)
+    const messages = window.getByRole('region', { name: 'Notifications' })
+    await expect(messages.getByText(`Blocked: ${task}, attempt 2`), 'what was done is told').toBeVisible()
+    const gapPx = async () => {
+      const [message, bar] = await Promise.all([messages.boundingBox(), verdict.boundingBox()])
+      return (bar?.y ?? NaN) - (message?.y ?? NaN) - (message?.height ?? NaN)
+    }
+    await expect.poll(gapPx, 'above the verdict').toBeGreaterThanOrEqual(0)
     expect(JSON.parse(await vitrine(home, ['--json', 'verdict', 'show', ...at]))).toMatchObject({ verdict: 'blocked' })
     await verdict.getByRole('button', { name: 'Take the verdict back' }).click()
     await expect(verdict).toContainText('Attempt 2 is not reviewed')

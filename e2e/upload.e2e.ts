@@ -103,6 +103,8 @@ test.describe('in a store with artifacts', () => {
     await window.goto(`${app.origin}/task/${spec}/${encodeURIComponent(task)}/2/junit.xml`)
     await window.getByRole('region', { name: 'Artifact junit.xml' }).getByRole('button', { name: 'Delete' }).click()
     await expect(window.getByText('Deleted junit.xml')).toBeVisible()
+    // What is pointed at stays.
+    await window.getByRole('button', { name: 'Undo' }).hover()
     const artifacts = window.getByRole('grid', { name: 'Artifacts of attempt 2' })
     await expect(artifacts.getByRole('row')).toHaveCount(3)
     expect(await vitrine(home, ['--json', 'ls', '--spec', spec])).not.toContain(uri)
