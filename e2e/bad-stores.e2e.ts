@@ -91,7 +91,39 @@ test.describe('for a user without rights', () => {
       const artifact = window.getByRole('region', { name: 'Artifact run.log' })
       await expect(artifact).toContainText('ECONNREFUSED')
       await expect(artifact.getByRole('button', { name: 'Delete' })).toBeDisabled()
+      for (const key of ['A', 'Z', 'Delete', 'c', 'U']) {
+        await window.keyboard.press(key)
+        const message = window.getByRole('group').filter({ hasText: 'Nothing was changed: this store may only be read' })
+        await expect(message, key).toBeVisible()
+        await message.getByLabel('Dismiss').click()
+        await expect(message, key).toBeHidden()
+      }
     })
+  })
+})
+
+test.describe('content that is damaged before anybody read it', () => {
+  const path = (store: string) => join(store, 'billing/1/run.log')
+  test.use({
+    contents: 'two attempts',
+    prepared: async ({ home }, use) => {
+      await rm(join(home.store, '.vitrine/catalog.db'))
+      await writeFile(path(home.store), 'nothing to eat\n')
+      await use('prepared')
+    },
+  })
+
+  test('says why it is not read, and is read with another try once it is whole', async ({ app, home, window }) => {
+    await window.goto(`${app.origin}/task/billing/1`)
+    const evidence = window.getByRole('region', { name: 'Evidence of attempt 1' })
+    await expect(evidence).toContainText('1 artifact not read yet')
+    await expect(evidence).toContainText('is damaged: its checksum is')
+    const artifacts = window.getByRole('grid', { name: 'Artifacts of attempt 1' })
+    await expect(artifacts).toContainText('cannot be read: The stored content')
+    await writeFile(path(home.store), 'nothing to see\n')
+    await evidence.getByRole('button', { name: 'Try again' }).click()
+    await expect(artifacts).toContainText('1 line')
+    await expect(evidence).not.toContainText('not read yet')
   })
 })
 

@@ -48,6 +48,8 @@ test('the queue says why each task waits; a key judges, the next one opens by it
   await expect(queue.getByRole('grid', { name: 'Waiting' })).toContainText('billing')
   await window.keyboard.press('Z')
   await expect(queue).toContainText('2 tasks waiting for a look')
+  await window.keyboard.press('Z')
+  await expect(window.getByText('There is no verdict to take back')).toBeVisible()
 })
 
 test('what was just judged does not come next, although the queue is still being read anew', async ({ window, app }) => {

@@ -120,7 +120,16 @@ test.describe('in a store with artifacts', () => {
     await window.goto(`${app.origin}/task/${spec}/${encodeURIComponent(task)}/2`)
     const artifacts = window.getByRole('grid', { name: 'Artifacts of attempt 2' })
     for (const name of ['change.diff', 'run.log']) await artifacts.getByRole('row', { name }).getByRole('checkbox').check()
+    const release = Promise.withResolvers<void>()
+    await window.route('**/rpc/artifact/delete', async (route) => {
+      await release.promise
+      await route.continue()
+    })
     await window.getByRole('button', { name: 'Delete 2 artifacts' }).click()
+    const slow = window.getByRole('group').filter({ hasText: 'Deleting 2 artifacts…' })
+    await expect(slow, 'what takes longer than a moment says so').toBeVisible()
+    release.resolve()
+    await expect(slow).toBeHidden()
     await expect(artifacts.getByRole('row')).toHaveCount(2)
     await window.getByRole('button', { name: 'Undo' }).click()
     await expect(artifacts.getByRole('row')).toHaveCount(4)

@@ -14,6 +14,8 @@ export const artifactSchema = z.object({
   facts: factsSchema.nullable(),
   /** Absent while nobody found any. */
   damage: damageSchema.optional(),
+  /** Why its content could not be read when that was last tried, while there are no facts. */
+  unread: z.string().optional(),
 })
 export type Artifact = z.infer<typeof artifactSchema>
 

@@ -228,12 +228,18 @@ export async function openArtifactStore({
     },
   }
   const following = openFollowing(context, { freshness, isWatched: () => changes.isWatched() })
-  const lookAt = async (artifacts: readonly Artifact[]): Promise<void> => {
-    if (isLocal || !changes.isWatched()) return
-    for (const { record, facts: known } of artifacts) {
-      const place = known === null ? await placeOf(record.uri) : undefined
-      if (place !== undefined) facts.add(record, place)
+  /** They as they are, with why some could not be read; those are tried again. */
+  const lookAt = async (artifacts: Artifact[]): Promise<Artifact[]> => {
+    const isComputed = !isLocal && changes.isWatched()
+    if (!isComputed && !facts.hasFailures()) return artifacts
+    const look = async (artifact: Artifact): Promise<Artifact> => {
+      const place = artifact.facts === null ? await placeOf(artifact.record.uri) : undefined
+      if (place === undefined) return artifact
+      const unread = facts.failureOf(artifact.record, place)
+      if (isComputed || unread !== undefined) facts.add(artifact.record, place)
+      return unread === undefined ? artifact : { ...artifact, unread }
     }
+    return Promise.all(artifacts.map(look))
   }
 
   const find = async (uri: string): Promise<Artifact | undefined> => {
@@ -283,8 +289,7 @@ export async function openArtifactStore({
     getSize: async (uri) => (await get(uri)).record.size,
     list: async ({ filter = {}, sort = '-created', limit = 200, cursor } = {}) => {
       const page = await databases.list(filter, sort, Math.min(Math.max(1, limit), 1000), cursor)
-      await lookAt(page.artifacts)
-      return page
+      return { ...page, artifacts: await lookAt(page.artifacts) }
     },
     search: async (query, options) => searchStore(context, downloads, parseSearch(query), options),
     sum: (filter = {}) => databases.sum(filter),
@@ -292,8 +297,7 @@ export async function openArtifactStore({
     listQueue: (request = {}) => databases.listQueue(request),
     getTask: async (specName, taskId) => {
       const task = await getTask(context, specName, taskId)
-      await lookAt(task.artifacts)
-      return task
+      return { ...task, artifacts: await lookAt(task.artifacts) }
     },
     listVersions: async (uri) => listVersions(context, (await get(uri)).record, find),
     delete: async (uris) => {

@@ -1,4 +1,6 @@
 // Facts and full text follow uploads by themselves, a few at a time, and never hold them up.
+import { describeError } from '../../shared/error-words.ts'
+import { toVitrineError } from '../../shared/errors.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Place } from './catalog/catalog.ts'
@@ -11,6 +13,9 @@ import { type Understanding } from './store-context.ts'
 
 export interface FactsQueue {
   add: (record: ArtifactRecord, place: Place) => void
+  /** Why the last try to read it failed; undefined while none did. */
+  failureOf: (record: ArtifactRecord, place: Place) => string | undefined
+  hasFailures: () => boolean
   /** Queues everything in the catalog whose facts or full text are missing, or those of an older Vitrine. */
   addMissing: () => Promise<void>
   /** Resolves when nothing is queued or under way. */
@@ -18,6 +23,9 @@ export interface FactsQueue {
   /** Drops what is queued and waits for what is under way. */
   close: () => Promise<void>
 }
+
+/** Why some were not read: more than are looked at together are not kept. */
+const mostFailures = 10_000
 
 interface Queued {
   record: ArtifactRecord
@@ -57,6 +65,7 @@ export function openFactsQueue(
   const queue: Queued[] = []
   /** What is queued or under way: asking twice is asking once. */
   const wanted = new Set<string>()
+  const failures = new Map<string, string>()
   const nameOf = ({ record, place }: Queued) => `${record.checksum} ${artifactKey(place.folder, place.file)}`
   let running = 0
   let isClosing = false
@@ -65,17 +74,21 @@ export function openFactsQueue(
   idle.resolve()
 
   const work = async ({ record, place }: Queued) => {
+    const name = nameOf({ record, place })
     try {
       const key = artifactKey(place.folder, place.file)
       const facts = await understanding.readFacts(record, () => downloads.download(record, key))
       await databases.putFacts(place, record.checksum, facts)
+      failures.delete(name)
       changed()
       const isText = facts.type !== 'file' || facts.content === 'text'
       await indexText(databases, { record, place }, isText ? await downloads.download(record, key) : empty())
       // What waits to be read goes first.
       while (isQuiet() && (await databases.mergeText()));
-    } catch {
-      // Deleted meanwhile, or the catalog was closed: the next open finds what still has no facts.
+    } catch (error) {
+      // Deleted meanwhile, the service is away, or the catalog was closed: the next look or open finds what still has no facts.
+      if (failures.size >= mostFailures) failures.clear()
+      failures.set(name, describeError(toVitrineError(error)).what)
     }
   }
   const pump = () => {
@@ -103,6 +116,8 @@ export function openFactsQueue(
 
   return {
     add,
+    hasFailures: () => failures.size > 0,
+    failureOf: (record, place) => failures.get(nameOf({ record, place })),
     addMissing: async () => {
       let last = 0
       for (;;) {

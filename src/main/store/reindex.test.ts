@@ -20,6 +20,25 @@ test('[S12] a deleted or damaged catalog comes back from the records', async () 
   expect((await store.list({ sort: 'name' })).artifacts.map(({ record }) => record)).toEqual(before)
 })
 
+test('[S12] content that cannot be read is looked at with the reason why, and has its facts once it can be', async () => {
+  const { record } = await store.upload(Buffer.from('ok\n'.repeat(99)), { ...at, type: 'log' })
+  await store.close()
+  await rm(join(folder.path, '.vitrine/catalog.db'))
+  const path = join(folder.path, 'chat-app/1.1/log.txt.zst')
+  const content = await readFile(path)
+  await writeFile(path, content.subarray(0, 9))
+  await open()
+  await store.completeFacts()
+  const look = async () => (await store.getTask(at.specName, at.taskId)).artifacts
+  expect(await look()).toMatchObject([{ facts: null, unread: expect.stringContaining(`The stored content of ${record.uri} is damaged`) }])
+  await writeFile(path, content)
+  await look()
+  await store.settled()
+  const [read] = await look()
+  expect(read).toMatchObject({ facts: { lines: 99 } })
+  expect(read?.unread).toBeUndefined()
+})
+
 test('[S12] a half-written record file is named, and the rest keeps working', async () => {
   await store.upload(Buffer.from('1'), { ...at, type: 'diff' })
   await store.upload(Buffer.from('2'), { specName: 'other', taskId: '1', type: 'diff' })

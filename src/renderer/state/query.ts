@@ -62,16 +62,19 @@ export interface Fetched<T> {
   isWanted?: boolean
   /** Read again it is taken as new, since to compare it with what was there takes too long. */
   isLarge?: boolean
+  /** Reads what came again after this time; `false` leaves it until the store says that it changed. */
+  againMs?: (value: T) => number | false
 }
 
 /** What was read once stays shown while it is read again, even when that fails. */
-export function useLoadable<T>({ key, read, isWanted = true, isLarge = false }: Fetched<T>): Loadable<T> {
+export function useLoadable<T>({ key, read, isWanted = true, isLarge = false, againMs }: Fetched<T>): Loadable<T> {
   const client = useClient()
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => read(client, signal),
     enabled: isWanted,
     structuralSharing: !isLarge,
+    refetchInterval: ({ state }) => againMs !== undefined && state.data !== undefined && againMs(state.data),
   })
   const retry = useCallback(() => void refetch(), [refetch])
   return useMemo(() => {

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Loadable } from '../../shared/loadable.ts'
 import { type Task } from '../../shared/spec.ts'
@@ -6,11 +7,22 @@ import { useLoadable } from './query.ts'
 import { queryKeys } from './query-keys.ts'
 import { compareTasks, holdTask, type News } from './task-news.ts'
 
+/** The store does not tell that content cannot be read, and reads it again when somebody looks. */
+const unreadAgainMs = 5000
+const againMs = ({ artifacts }: Task) => artifacts.some(({ facts }) => facts === null) && unreadAgainMs
+
 export function useTask(specName: string, taskId: string): Loadable<Task> {
   return useLoadable({
     key: queryKeys.task(specName, taskId),
     read: (client, signal) => client.task.get({ specName, taskId }, { signal }),
+    againMs,
   })
+}
+
+/** Looks at a task again now, and so has read what could not be read before. */
+export function useTaskAgain(specName: string, taskId: string): () => void {
+  const queryClient = useQueryClient()
+  return () => void queryClient.invalidateQueries({ queryKey: queryKeys.task(specName, taskId) })
 }
 
 /** The number that a new attempt of a task would get; unknown while there is no such task. */

@@ -47,6 +47,8 @@ export interface EvidenceLine {
   counts: Readonly<Record<string, number>>
   /** A line quoted from the content. */
   quote: string | null
+  /** Why the content is damaged or cannot be read, as the store says it. */
+  reason: string | null
   /** The artifact of the attempt that shows it, and where in it, in the words of its viewer. */
   proof: { name: string; place: string | null } | null
 }
@@ -83,7 +85,7 @@ export function readEvidence(attempt: Attempt): EvidenceLine[] {
 }
 
 function line(finding: EvidenceFinding, level: EvidenceLevel, more: Partial<EvidenceLine> = {}): EvidenceLine {
-  return { finding, level, counts: {}, quote: null, proof: null, ...more }
+  return { finding, level, counts: {}, quote: null, reason: null, proof: null, ...more }
 }
 
 const proofOf = (artifact: Artifact | undefined, place: string | null = null) =>
@@ -207,10 +209,13 @@ function contentLine({ artifacts }: Attempt): EvidenceLine {
   if (damaged.length > 0)
     return line('content-damaged', 'bad', {
       counts: { artifacts: damaged.length },
-      quote: damaged[0]?.damage?.reason ?? null,
+      reason: damaged[0]?.damage?.reason ?? null,
       ...proofOf(damaged[0]),
     })
   const unread = artifacts.filter(isUnread)
-  if (unread.length > 0) return line('content-unread', 'unknown', { counts: { artifacts: unread.length }, ...proofOf(unread[0]) })
+  if (unread.length > 0) {
+    const reason = unread.find((artifact) => artifact.unread !== undefined)?.unread ?? null
+    return line('content-unread', 'unknown', { counts: { artifacts: unread.length }, reason, ...proofOf(unread[0]) })
+  }
   return line('content-verified', 'good', { counts: { artifacts: artifacts.length }, ...proofOf(artifacts[0]) })
 }

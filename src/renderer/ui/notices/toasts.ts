@@ -28,15 +28,17 @@ function closeAbout(about: string | undefined): void {
 
 const slowMs = 600
 
-/** Says what goes on, once it takes longer than a moment, until the function that it gives is called. It takes the place of others as `say` does. */
-export function tellSlow(what: string, about: string): () => void {
+/** Gives what `work` does, and says what goes on once that takes longer than a moment. It takes the place of others as `say` does. */
+export async function tellWhile<T>(what: string, work: Promise<T>, about?: string): Promise<T> {
   let id: string | undefined
   const wait = setTimeout(() => {
     closeAbout(about)
     id = toasts.add({ title: what, timeout: 0 })
-    latest.set(about, id)
+    if (about !== undefined) latest.set(about, id)
   }, slowMs)
-  return () => {
+  try {
+    return await work
+  } finally {
     clearTimeout(wait)
     if (id !== undefined) toasts.close(id)
   }

@@ -11,7 +11,7 @@ import { Button } from '../../ui/controls/Button.tsx'
 import { formatMoment } from '../../ui/words/moment.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { say, sayFailure } from '../../ui/notices/toasts.ts'
+import { say, sayFailure, tellWhile } from '../../ui/notices/toasts.ts'
 import { deleterOf } from '../storage/trash/trash-rows.ts'
 
 /** In the place of an artifact that is not there: whether a cleanup or somebody deleted it, with the way back, or nobody knows of it. */
@@ -43,7 +43,7 @@ function InTrash({ trashed, children }: { trashed: Trashed; children: ReactNode 
   const { name } = trashed.record
   const restore = async () => {
     try {
-      await restoreArtifacts([trashed.trashId])
+      await tellWhile(t('Restoring {what}…', { what: name }), restoreArtifacts([trashed.trashId]))
       say(t('Restored {what}', { what: name }))
     } catch (error) {
       sayFailure(error)

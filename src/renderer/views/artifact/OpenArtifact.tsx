@@ -15,6 +15,7 @@ import { ArtifactHead } from './ArtifactHead.tsx'
 import { type ArtifactViewProps } from './ArtifactView.tsx'
 import styles from './ArtifactView.module.css'
 import { chooseView, chooseViews } from './choose-view.ts'
+import { sayOnlyRead } from '../store/only-read.ts'
 import { useDeleteWithUndo } from './delete-with-undo.ts'
 import { SizeGate } from './SizeGate.tsx'
 import { findQueryOf } from './searched-texts.ts'
@@ -42,7 +43,7 @@ export function OpenArtifact({ artifact, isGone, to, isTaskShown, onShowTask }: 
   const deleteIt = () => void deleteWithUndo([artifact.record])
   useShortcuts({
     'copy-link': copyLink,
-    delete: () => isWritable && (deleteIt(), true),
+    delete: () => (isWritable ? deleteIt() : sayOnlyRead()),
     'go-viewer': () => body.current?.focus(),
   })
   const show = (place: string | undefined) => {

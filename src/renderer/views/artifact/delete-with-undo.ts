@@ -5,7 +5,7 @@ import { artifactDestination, useDeleteArtifacts, useRestoreArtifacts } from '..
 import { navigate, useRoute } from '../../state/navigation.ts'
 import { type Destination } from '../../state/route.ts'
 import { plural } from '../../ui/words/plural.ts'
-import { say, sayFailure } from '../../ui/notices/toasts.ts'
+import { say, sayFailure, tellWhile } from '../../ui/notices/toasts.ts'
 
 function isOpen(to: Destination, { specName, taskId, version, name }: ArtifactRecord): boolean {
   return to.at === 'artifact' && to.specName === specName && to.taskId === taskId && to.version === version && to.name === name
@@ -26,7 +26,7 @@ export function useDeleteWithUndo(): (records: readonly ArtifactRecord[]) => Pro
       const open = records.find((record) => isOpen(to, record))
       const undo = async (trashIds: readonly string[]) => {
         try {
-          await restoreArtifacts(trashIds)
+          await tellWhile(t('Restoring {what}…', { what: nameAll(records) }), restoreArtifacts(trashIds))
           say(t('Restored {what}', { what: nameAll(records) }))
           if (open !== undefined) navigate(artifactDestination(open))
         } catch (error) {
@@ -37,7 +37,7 @@ export function useDeleteWithUndo(): (records: readonly ArtifactRecord[]) => Pro
       if (open !== undefined)
         navigate({ at: 'task', specName: open.specName, taskId: open.taskId, version: open.version }, { replace: true })
       try {
-        const trashIds = await deleteArtifacts(records)
+        const trashIds = await tellWhile(t('Deleting {what}…', { what: nameAll(records) }), deleteArtifacts(records))
         say(t('Deleted {what}', { what: nameAll(records) }), trashIds.length === 0 ? undefined : () => void undo(trashIds))
       } catch (error) {
         sayFailure(error)

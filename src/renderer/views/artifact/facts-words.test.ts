@@ -44,4 +44,8 @@ describe('facts in few words', () => {
   it('say that facts are still to come', () => {
     expect(factsWords(null).words).toBe('reading…')
   })
+
+  it('say why they are not there when the content could not be read', () => {
+    expect(factsWords(null, 'The disk is gone.')).toEqual({ words: 'cannot be read: The disk is gone.', tone: 'warning' })
+  })
 })

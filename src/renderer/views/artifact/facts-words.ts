@@ -1,4 +1,5 @@
 // An artifact's facts in the few words a list has room for.
+import { sayReason } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { type Facts, type TestFacts } from '../../../shared/facts.ts'
 import { formatCount, plural } from '../../ui/words/plural.ts'
@@ -18,8 +19,9 @@ function passedWords({ total, passed, skipped }: TestFacts): string {
   return t('{passed} passed, {skipped} skipped', { passed: formatCount(passed), skipped: formatCount(skipped) })
 }
 
-export function factsWords(facts: Facts | null): FactsWords {
-  if (facts === null) return plain(t('reading…'))
+/** `unread` is why the content could not be read, as the store says it. */
+export function factsWords(facts: Facts | null, unread?: string): FactsWords {
+  if (facts === null) return unread === undefined ? plain(t('reading…')) : { words: t('cannot be read: {reason}', { reason: sayReason(unread) }), tone: 'warning' }
   switch (facts.type) {
     case 'diff':
       if (facts.files === 0) return { words: t('no changes in it'), tone: 'warning' }

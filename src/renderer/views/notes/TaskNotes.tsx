@@ -14,6 +14,7 @@ import { Notice } from '../../ui/notices/Notice.tsx'
 import { PickButton } from '../../ui/controls/PickButton.tsx'
 import { plural } from '../../ui/words/plural.ts'
 import { copyText, say, sayFailure } from '../../ui/notices/toasts.ts'
+import { sayOnlyRead } from '../store/only-read.ts'
 import { saveJson } from './save-json.ts'
 import { groupNotes } from './note-groups.ts'
 import { NoteCard } from './NoteCard.tsx'
@@ -28,7 +29,7 @@ export function TaskNotes({ specName, taskId, version }: NoteTask & { version: n
   const open = useNoteDraft()
   const draft = open?.specName === specName && open.taskId === taskId && open.spot.on === 'task' ? open : undefined
   const write = () => writeNote({ specName, taskId, version, spot: { on: 'task' } })
-  useShortcuts({ note: () => isWritable && (write(), true) })
+  useShortcuts({ note: () => (isWritable ? write() : sayOnlyRead()) })
   return (
     <Loaded from={loaded} label={t('Loading the notes')}>
       {(notes) => (

@@ -10,6 +10,7 @@ import { useShortcuts } from '../../state/shortcuts.ts'
 import { useWritable } from '../../state/store.ts'
 import { say } from '../../ui/notices/toasts.ts'
 import { type ViewerNotes } from '../../viewers/viewer-notes.ts'
+import { sayOnlyRead } from '../store/only-read.ts'
 import { noteSpots, spotDestination, stepSpot } from './note-destination.ts'
 
 export interface ArtifactNotes {
@@ -73,8 +74,8 @@ export function useArtifactNotes(to: ArtifactDestination): ArtifactNotes {
     else goTo(next)
   }
   useShortcuts({
-    note: () => hasNotes && isWritable && (write(), true),
-    'note-artifact': () => hasNotes && isWritable && (writeOn({ on: 'artifact' }), true),
+    note: () => hasNotes && (isWritable ? write() : sayOnlyRead()),
+    'note-artifact': () => hasNotes && (isWritable ? writeOn({ on: 'artifact' }) : sayOnlyRead()),
     'next-note': () => hasNotes && (step(1), true),
     'previous-note': () => hasNotes && (step(-1), true),
     'go-notes': () => hasNotes && (navigate({ at: 'task', specName, taskId, version, show: 'notes' }), true),

@@ -1,9 +1,13 @@
+import { sayReason } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { CircleAlert, CircleCheck, CircleHelp, CircleMinus, Info } from 'lucide-react'
 import { describeFinding } from '../../../shared/review/evidence-words.ts'
 import { type EvidenceLevel, type EvidenceLine, readEvidence } from '../../../shared/review/evidence.ts'
 import { type Attempt } from '../../../shared/spec.ts'
 import { useHref } from '../../state/navigation.ts'
+import { useTaskAgain } from '../../state/tasks.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { say } from '../../ui/notices/toasts.ts'
 import styles from './Evidence.module.css'
 
 const looks: Record<EvidenceLevel, { Icon: typeof Info; words: string }> = {
@@ -24,6 +28,11 @@ interface EvidenceProps {
 export function Evidence({ specName, taskId, attempt }: EvidenceProps) {
   const href = useHref()
   const { version } = attempt
+  const again = useTaskAgain(specName, taskId)
+  const readAgain = () => {
+    again()
+    say(t('Reading the content again…'), undefined, 'content')
+  }
   return (
     <section aria-label={t('Evidence of attempt {version}', { version })} className={styles['panel']}>
       <h2 className={styles['heading']}>{t('Overview')}</h2>
@@ -50,6 +59,8 @@ export function Evidence({ specName, taskId, attempt }: EvidenceProps) {
                 </a>
               )}
               {line.quote !== null && <q className={styles['quote']}>{line.quote}</q>}
+              {line.reason !== null && <span className={styles['reason']}>{sayReason(line.reason)}</span>}
+              {line.reason !== null && line.finding === 'content-unread' && <Button onClick={readAgain}>{t('Try again')}</Button>}
             </span>
           </li>
         ))}

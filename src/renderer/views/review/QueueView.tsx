@@ -8,11 +8,11 @@ import { useHref } from '../../state/navigation.ts'
 import { useQueue } from '../../state/review/queue.ts'
 import { nextInQueue, taskKey } from '../../state/review/queue-walk.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
-import { useWritable } from '../../state/store.ts'
 import { ButtonLink } from '../../ui/controls/ButtonLink.tsx'
 import { ListFoot } from '../../ui/rows/ListFoot.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
+import { say } from '../../ui/notices/toasts.ts'
 import { Pane } from '../../ui/panes/Pane.tsx'
 import { PaneHead } from '../../ui/panes/PaneHead.tsx'
 import { formatCount, plural } from '../../ui/words/plural.ts'
@@ -32,7 +32,6 @@ const showWords = (show: QueueShow) => (show === 'waiting' ? t('Waiting') : verd
 export function QueueView({ show }: { show: QueueShow }) {
   const queue = useQueue(show)
   const href = useHref()
-  const isWritable = useWritable()
   const judge = useJudge()
   const grid = useRef<HTMLElement>(null)
   const wanted = useRef<string>(undefined)
@@ -47,11 +46,10 @@ export function QueueView({ show }: { show: QueueShow }) {
   const give = (verdict: Verdict) => {
     const key = focusedRowKey(grid.current)
     const item = items.find((candidate) => taskKey(candidate) === key)
-    if (item === undefined || !isWritable) return false
+    if (item === undefined) return say(t('Not judged: no row has the keyboard'), undefined, 'early')
     const next = nextInQueue(items, item)
     wanted.current = next && taskKey(next)
     judge.give(item, verdict)
-    return true
   }
   useShortcuts({
     'go-queue': () => show === 'waiting' && focus(),
@@ -60,7 +58,7 @@ export function QueueView({ show }: { show: QueueShow }) {
     approve: () => give('approved'),
     'request-changes': () => give('changes-requested'),
     block: () => give('blocked'),
-    'take-back': () => isWritable && judge.takeLastBack(),
+    'take-back': () => judge.takeLastBack(),
   })
   const [first] = items
   return (

@@ -8,7 +8,9 @@ import { navigate, useRoute } from '../../state/navigation.ts'
 import { expectInQueue } from '../../state/review/queue-news.ts'
 import { nextInQueue } from '../../state/review/queue-walk.ts'
 import { type GivenVerdict, useVerdicts } from '../../state/review/verdicts.ts'
-import { say, sayFailure, tellSlow } from '../../ui/notices/toasts.ts'
+import { useWritable } from '../../state/store.ts'
+import { say, sayFailure, tellWhile } from '../../ui/notices/toasts.ts'
+import { sayOnlyRead } from '../store/only-read.ts'
 
 export interface Judge {
   /** Gives a verdict on what is on screen; without `seen`, on the attempt as it is. In the queue it moves on by itself. */
@@ -17,9 +19,9 @@ export interface Judge {
   takeBack: (verdict: GivenVerdict) => void
   /**
    * Takes the latest back: in the queue that of this window, else the one that stands. One that is being given is taken back as soon as it
-   * is. False when there is none.
+   * is. Says so when there is none.
    */
-  takeLastBack: (standing?: GivenVerdict) => boolean
+  takeLastBack: (standing?: GivenVerdict) => void
 }
 
 interface Giving {
@@ -29,18 +31,18 @@ interface Giving {
 
 const underWay = new Map<string, Giving>()
 
-/** Verdicts by key and button, with the way back in every message. */
+/** Verdicts by key and button, with the way back in every message; in a store that may only be read, a message that there is none. */
 export function useJudge(): Judge {
+  const isWritable = useWritable()
   const { give, giveUnseen, takeBack, lastGiven, waiting } = useVerdicts()
   const { to, from } = useRoute()
   const isWalking = from === 'queue'
   const isInQueue = isWalking || to.at === 'queue'
-  return useMemo(() => {
+  return useMemo((): Judge => {
     const undo = async (verdict: GivenVerdict) => {
       expectInQueue(verdict)
-      const stopTelling = tellSlow(t('Taking the verdict on {taskId} back…', { taskId: verdict.taskId }), 'verdict')
       try {
-        await takeBack(verdict)
+        await tellWhile(t('Taking the verdict on {taskId} back…', { taskId: verdict.taskId }), takeBack(verdict), 'verdict')
         say(
           t('Taken back: {verdict}, {taskId}', { verdict: verdictWords[verdict.verdict].toLowerCase(), taskId: verdict.taskId }),
           undefined,
@@ -50,15 +52,13 @@ export function useJudge(): Judge {
         if (isWalking) navigate({ at: 'task', specName, taskId, version }, { from: 'queue' })
       } catch (error) {
         sayFailure(error)
-      } finally {
-        stopTelling()
       }
     }
     const run = async (attempt: AttemptName, verdict: Verdict, seen: readonly ArtifactRecord[] | undefined) => {
       const next = isWalking ? nextInQueue(waiting(), attempt) : undefined
-      const stopTelling = tellSlow(t('Writing the verdict on {taskId}…', { taskId: attempt.taskId }), 'verdict')
       try {
-        const given = await (seen === undefined ? giveUnseen(attempt, verdict) : give(attempt, verdict, seen))
+        const giving = seen === undefined ? giveUnseen(attempt, verdict) : give(attempt, verdict, seen)
+        const given = await tellWhile(t('Writing the verdict on {taskId}…', { taskId: attempt.taskId }), giving, 'verdict')
         say(
           t('{verdict}: {taskId}, attempt {version}', { verdict: verdictWords[verdict], taskId: attempt.taskId, version: attempt.version }),
           given && (() => void undo(given)),
@@ -72,8 +72,6 @@ export function useJudge(): Judge {
       } catch (error) {
         sayFailure(error)
         return undefined
-      } finally {
-        stopTelling()
       }
     }
     const undoGiving = async (giving: Giving) => {
@@ -81,6 +79,7 @@ export function useJudge(): Judge {
       const verdict = await giving.given
       if (verdict !== undefined) await undo(verdict)
     }
+    if (!isWritable) return { give: sayOnlyRead, takeBack: sayOnlyRead, takeLastBack: sayOnlyRead }
     return {
       give: (attempt, verdict, seen) => {
         const key = JSON.stringify([attempt.specName, attempt.taskId, attempt.version])
@@ -94,13 +93,12 @@ export function useJudge(): Judge {
         const giving = Array.from(underWay.values()).findLast(({ isTakenBack }) => !isTakenBack)
         if (giving !== undefined) {
           void undoGiving(giving)
-          return true
+          return
         }
         const verdict = (isInQueue ? lastGiven() : undefined) ?? standing ?? lastGiven()
-        if (verdict === undefined) return false
-        void undo(verdict)
-        return true
+        if (verdict === undefined) say(t('There is no verdict to take back'), undefined, 'verdict')
+        else void undo(verdict)
       },
     }
-  }, [give, giveUnseen, takeBack, lastGiven, waiting, isWalking, isInQueue])
+  }, [isWritable, give, giveUnseen, takeBack, lastGiven, waiting, isWalking, isInQueue])
 }

@@ -9,22 +9,19 @@ export function useVerdictKeys(task: { specName: string; taskId: string }, attem
   const isWritable = useWritable()
   const judge = useJudge()
   const place = { specName: task.specName, taskId: task.taskId, version: attempt.version }
-  const give = (verdict: Verdict): boolean => {
-    if (!isWritable) return false
+  const give = (verdict: Verdict) =>
     judge.give(
       place,
       verdict,
       attempt.artifacts.map(({ record }) => record),
     )
-    return true
-  }
   const { standing } = attempt.review
   const given = standing === null ? undefined : { ...place, id: standing.id, verdict: standing.verdict }
   useShortcuts({
     approve: () => give('approved'),
     'request-changes': () => give('changes-requested'),
     block: () => give('blocked'),
-    'take-back': () => isWritable && judge.takeLastBack(given),
+    'take-back': () => judge.takeLastBack(given),
   })
   /** The one that stands, whatever else this window decided since. */
   const takeBack = () => given !== undefined && judge.takeBack(given)

@@ -20,6 +20,7 @@ import { useDeleteWithUndo } from '../artifact/delete-with-undo.ts'
 import { DamageBadge } from '../artifact/DamageBadge.tsx'
 import { factsWords } from '../artifact/facts-words.ts'
 import { TypeIcon } from '../artifact/TypeIcon.tsx'
+import { sayOnlyRead } from '../store/only-read.ts'
 import { CompareArtifactsLink } from './CompareArtifactsLink.tsx'
 import styles from './TaskView.module.css'
 
@@ -28,7 +29,7 @@ const columns: Column<Artifact>[] = [
   {
     id: 'facts',
     header: t('Content'),
-    cell: ({ facts, damage }) => (damage === undefined ? <Words {...factsWords(facts)} /> : <DamageBadge damage={damage} />),
+    cell: ({ facts, damage, unread }) => (damage === undefined ? <Words {...factsWords(facts, unread)} /> : <DamageBadge damage={damage} />),
   },
   sizeColumn({ id: 'size', header: t('Size'), of: ({ record }) => record.originalSize }),
 ]
@@ -67,7 +68,7 @@ export function AttemptArtifacts({ attempt, openName, scroller }: AttemptArtifac
     'next-row': focus,
     'previous-row': focus,
     out: () => selected.length > 0 && (selection.clear(), true),
-    delete: () => isWritable && selected.length > 0 && (deleteSelected(), true),
+    delete: () => selected.length > 0 && (isWritable ? deleteSelected() : sayOnlyRead()),
   })
   return (
     <>

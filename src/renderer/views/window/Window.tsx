@@ -7,11 +7,13 @@ import { type Destination, outOf } from '../../state/route.ts'
 import { type StorageDestination } from '../../state/storage-route.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { noteSeen } from '../../state/review/queue-walk.ts'
+import { useWritable } from '../../state/store.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useKeptFocus } from '../../ui/rows/kept-focus.ts'
 import { HintLayer } from '../../ui/hint/HintLayer.tsx'
 import { layoutPanes } from '../../ui/panes/pane-layout.ts'
 import { Toaster } from '../../ui/notices/Toaster.tsx'
+import { sayOnlyRead } from '../store/only-read.ts'
 import { useQueueKeys } from '../review/use-queue-keys.ts'
 import { DropTarget } from '../upload/DropTarget.tsx'
 import { UploadPanel } from '../upload/UploadPanel.tsx'
@@ -68,6 +70,7 @@ function titleOf(to: Destination): string {
 /** The whole window: bar, three panes, and what lies over them. */
 export function Window() {
   const { to, from } = useRoute()
+  const isWritable = useWritable()
   const preferences = usePreferences()
   // The tree as a drawer closes by itself when something is chosen in it: it is open only where it was opened.
   const [drawerAt, setDrawerAt] = useState<Destination>()
@@ -92,7 +95,7 @@ export function Window() {
   useShortcuts({
     palette: () => openDialog({ dialog: 'palette' }),
     help: () => openDialog({ dialog: 'keys' }),
-    upload: () => openDialog({ dialog: 'upload', picked: [] }),
+    upload: () => (isWritable ? openDialog({ dialog: 'upload', picked: [] }) : sayOnlyRead()),
     'toggle-tree': toggleTree,
     'go-queue': () => {
       // Its list takes the keyboard from who came by keys.

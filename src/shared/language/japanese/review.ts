@@ -41,10 +41,13 @@ export const reviewWords = {
   'Writing the verdict on {taskId}…': '{taskId} の判定を書き込んでいます…',
   'Taking the verdict on {taskId} back…': '{taskId} の判定を取り消しています…',
   'Not judged: the next attempt is not shown yet': '判定していません: 次の試行はまだ表示されていません',
+  'Not judged: no row has the keyboard': '判定していません: 選択中の行がありません',
+  'There is no verdict to take back': '取り消す判定はありません',
   'Taken back: {verdict}, {taskId}': '取り消しました: {verdict}、{taskId}',
   '{verdict}: {taskId}, attempt {version}': '{verdict}: {taskId}、試行 {version}',
 
   Overview: '概要',
+  'Reading the content again…': '内容を再び読み込んでいます…',
   'Evidence of attempt {version}': '試行 {version} の裏付け',
   Good: '良好',
   'Worth knowing': '参考',

@@ -1,5 +1,6 @@
 // The frame around everything: bar, palette, keys, times, and what every view says.
 export const windowWords = {
+  'Nothing was changed: this store may only be read': '変更していません: このストアは読み取り専用です',
   'Try again': '再試行',
   'Clear the filter': '絞り込みを解除',
   Close: '閉じる',

@@ -18,6 +18,7 @@ import { ReadOn } from '../../../ui/rows/ReadOn.tsx'
 import { focusList } from '../../../ui/rows/row-focus.ts'
 import { sayFailure } from '../../../ui/notices/toasts.ts'
 import { useSelection } from '../../../ui/rows/use-selection.ts'
+import { sayOnlyRead } from '../../store/only-read.ts'
 import { ListBar } from '../ListBar.tsx'
 import { RoomPane } from '../RoomPane.tsx'
 import { Conflicts } from './Conflicts.tsx'
@@ -76,7 +77,7 @@ function TrashList({ trash, typed, onMore }: TrashListProps) {
     'next-row': focus,
     'previous-row': focus,
     out: () => selected.length > 0 && (selection.clear(), true),
-    delete: () => isWritable && selected.length > 0 && (purge('selected', chosen), true),
+    delete: () => selected.length > 0 && (isWritable ? purge('selected', chosen) : sayOnlyRead()),
   })
   const ofWhat = selected.length > 0 ? 'selected' : text === '' ? 'all' : 'shown'
   return (
