@@ -45,6 +45,8 @@ export interface RowGridProps<T> {
 const rowHeights = { comfortable: 34, compact: 26 }
 /** The height of `.head`, which stays above the rows. */
 const headHeightPx = 28
+/** As `--message-room`: keys bring no row to where messages lie. */
+const messageRoomPx = 72
 
 export function RowGrid<T>(props: RowGridProps<T>) {
   const rowHeightPx = rowHeights[useDensity()]
@@ -60,6 +62,7 @@ export function RowGrid<T>(props: RowGridProps<T>) {
     overscan: 8,
     scrollMargin,
     scrollPaddingStart: headHeightPx,
+    scrollPaddingEnd: messageRoomPx,
     initialRect: { width: 0, height: 800 },
   })
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeightPx])
