@@ -41,6 +41,9 @@ export function createSayer(reasons: readonly Words[], catalogue: Catalogue): (e
 
 let sayer: ((english: string) => string) | undefined
 
+/** Words that the main process chose for a failure, in the spoken language. */
+export const sayFailureWords = ({ what, wayOut }: { what: string; wayOut: string }): string => `${sayReason(what)} ${sayReason(wayOut)}`
+
 /** A reason in the spoken language. */
 export function sayReason(reason: string): string {
   const { reasons, catalogue } = spokenNow()

@@ -35,7 +35,8 @@ export function gcsError(error: unknown, { rootUri, operation }: GcsAttempt): Er
   if (error instanceof Error && error.name === 'AbortError') return error
   const status = statusOf(error)
   const text = wordsOf(error)
-  const cause = new Error(status === undefined ? (/\b[A-Z][A-Z_]{3,}\b/.exec(text)?.[0] ?? 'no answer') : `HTTP ${status}`)
+  const systemCode = /\b[A-Z][A-Z_]{3,}\b/.exec(text)?.[0]
+  const cause = new Error(status === undefined ? (systemCode ?? 'no answer') : `HTTP ${status}`)
   const unreachable = (reason: string, problem?: 'no-bucket' | 'no-answer' | 'unknown-host') =>
     new VitrineError('store.unreachable', { uri: rootUri, reason, ...(problem === undefined ? {} : { problem }) }, { cause })
   const denied = (problem: 'no-credentials' | 'unreadable-credentials' | 'unknown-key' | 'expired' | 'not-allowed') =>
@@ -65,5 +66,6 @@ export function gcsError(error: unknown, { rootUri, operation }: GcsAttempt): Er
     return new TransientFault(unreachable(`it answers ${cause.message}`, 'no-answer'))
   if (status === undefined && brokenConnection.test(text))
     return new TransientFault(unreachable(`the connection broke (${cause.message})`, 'no-answer'))
-  return unreachable(status === undefined ? cause.message : `it answers ${cause.message}`)
+  if (status !== undefined) return unreachable(`it answers ${cause.message}`)
+  return unreachable(systemCode === undefined ? 'it gave no answer' : `it gave no answer (${systemCode})`)
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
 import { type ConfigValues, configValuesSchema } from './config-values.ts'
 import { applyEnvironment } from './config-environment.ts'
+import { reasonOf } from '../parse-problem.ts'
 import { type StoreSettings } from '../store-settings.ts'
 
 /** What is in force: which store, and how it is kept. */
@@ -70,7 +71,7 @@ async function readFirst(paths: readonly string[], mustExist: boolean): Promise<
     } catch (error) {
       const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
       if (isMissing && !mustExist) continue
-      throw new VitrineError('path.unreadable', { path, reason: isMissing ? 'there is no such file' : String(error) }, { cause: error })
+      throw new VitrineError('path.unreadable', { path, reason: isMissing ? 'there is no such file' : reasonOf(error) }, { cause: error })
     }
   }
   return { path: '', text: '' }

@@ -4,6 +4,7 @@ import { opendir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
 import { readWhole } from '../../read-whole.ts'
+import { reasonOf } from '../parse-problem.ts'
 import { openZipSource } from './zip-source.ts'
 
 export interface SourceFile {
@@ -43,7 +44,7 @@ export async function openImportSource(path: string): Promise<ImportSource> {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     throw new VitrineError(
       'path.unreadable',
-      { path, reason: isMissing ? 'there is no such file or folder' : String(error) },
+      { path, reason: isMissing ? 'there is no such file or folder' : reasonOf(error) },
       { cause: error },
     )
   }

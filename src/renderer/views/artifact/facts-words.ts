@@ -21,7 +21,10 @@ function passedWords({ total, passed, skipped }: TestFacts): string {
 
 /** `unread` is why the content could not be read, as the store says it. */
 export function factsWords(facts: Facts | null, unread?: string): FactsWords {
-  if (facts === null) return unread === undefined ? plain(t('reading…')) : { words: t('cannot be read: {reason}', { reason: sayReason(unread) }), tone: 'warning' }
+  if (facts === null)
+    return unread === undefined
+      ? plain(t('reading…'))
+      : { words: t('cannot be read: {reason}', { reason: sayReason(unread) }), tone: 'warning' }
   switch (facts.type) {
     case 'diff':
       if (facts.files === 0) return { words: t('no changes in it'), tone: 'warning' }

@@ -1,3 +1,4 @@
+import { sayFailureWords } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { describeError } from '../../../shared/error-words.ts'
 import { type VitrineError } from '../../../shared/errors.ts'
@@ -82,8 +83,7 @@ function SyncWords({ sync }: { sync: StoreSync | undefined }) {
       return (
         <>
           <span className={styles['problem']}>
-            <Sentence words="The last sync failed {when}:" of={{ when: <Moment at={sync.failedAt} /> }} /> {sync.failure.what}{' '}
-            {sync.failure.wayOut}
+            <Sentence words="The last sync failed {when}:" of={{ when: <Moment at={sync.failedAt} /> }} /> {sayFailureWords(sync.failure)}
           </span>{' '}
           {sync.syncedAt === null ? (
             t('It was not synced since it was opened.')

@@ -1,3 +1,4 @@
+import { sayFailureWords, sayReason } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { Check, Circle, LoaderCircle, Minus, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -88,16 +89,14 @@ function Outcome({ step }: { step: TestStep }) {
         <>
           <span className={styles['fact']}>{t('passed in {tookMs}', { tookMs: formatDuration(step.tookMs) })}</span>
           {step.tookMs >= slowMs && <span className={styles['slow']}>{t('slow')}</span>}
-          {step.remark !== null && <p className={styles['remark']}>{step.remark}</p>}
+          {step.remark !== null && <p className={styles['remark']}>{sayReason(step.remark)}</p>}
         </>
       )
     case 'failed':
       return (
         <>
           <span className={styles['fact']}>{t('failed after {tookMs}', { tookMs: formatDuration(step.tookMs) })}</span>
-          <p className={styles['failure']}>
-            {step.failure.what} {step.failure.wayOut}
-          </p>
+          <p className={styles['failure']}>{sayFailureWords(step.failure)}</p>
         </>
       )
     case 'skipped':

@@ -1,3 +1,4 @@
+import { sayFailureWords } from '../../../shared/language/say-reason.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { Cloud, CloudOff, RefreshCw } from 'lucide-react'
 import { type ReactNode } from 'react'
@@ -39,9 +40,7 @@ export function SyncMark({ isOnlyFailure = false }: { isOnlyFailure?: boolean })
         sync.syncedAt === null
           ? t('It was not synced since it was opened.')
           : t('What is shown is as of {syncedAt}.', { syncedAt: formatAgo(sync.syncedAt, now) })
-      return (
-        <span role="status">{link(`${sync.failure.what} ${sync.failure.wayOut} ${since}`, <CloudOff aria-hidden />, t('Offline'))}</span>
-      )
+      return <span role="status">{link(`${sayFailureWords(sync.failure)} ${since}`, <CloudOff aria-hidden />, t('Offline'))}</span>
     }
   }
 }

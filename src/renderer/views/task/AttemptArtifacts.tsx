@@ -29,7 +29,8 @@ const columns: Column<Artifact>[] = [
   {
     id: 'facts',
     header: t('Content'),
-    cell: ({ facts, damage, unread }) => (damage === undefined ? <Words {...factsWords(facts, unread)} /> : <DamageBadge damage={damage} />),
+    cell: ({ facts, damage, unread }) =>
+      damage === undefined ? <Words {...factsWords(facts, unread)} /> : <DamageBadge damage={damage} />,
   },
   sizeColumn({ id: 'size', header: t('Size'), of: ({ record }) => record.originalSize }),
 ]

@@ -1,3 +1,4 @@
+import { sayReason } from '../../../shared/language/say-reason.ts'
 import { listed, t } from '../../../shared/language/translate.ts'
 import { FilePlus, FolderPlus, HardDrive, MousePointerClick, Unplug } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'

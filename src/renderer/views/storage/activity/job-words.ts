@@ -1,4 +1,5 @@
 // What jobs are called, how fast they go, and what they came to.
+import { sayFailureWords } from '../../../../shared/language/say-reason.ts'
 import { listed, type Noun, t } from '../../../../shared/language/translate.ts'
 import { formatBytes } from '../../../../shared/bytes.ts'
 import { type Job, type JobResult, type JobVerb } from '../../../../shared/job.ts'
@@ -83,7 +84,7 @@ const stateWords: Record<Exclude<Job['state'], 'done'>, string> = { running: t('
 export function jobWords(job: Job, nowMs: number): string {
   const { state, failure, result } = job
   if (state === 'running') return progressWords(job, nowMs)
-  if (state === 'failed' && failure !== null) return `${stateWords.failed}: ${failure.what} ${failure.wayOut}`
+  if (state === 'failed' && failure !== null) return `${stateWords.failed}: ${sayFailureWords(failure)}`
   const words = result === null ? '' : resultWords(result)
   if (state === 'done') return words
   return words === '' ? stateWords[state] : `${stateWords[state]}: ${words}`
