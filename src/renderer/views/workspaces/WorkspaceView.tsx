@@ -172,7 +172,7 @@ function Roots({ roots, onUnmount }: Pick<Workspace, 'roots'> & { onUnmount: (ba
               <Unplug />
             </IconButton>
           )}
-          {problem !== null && <span className={styles['problem']}>{problem}</span>}
+          {problem !== null && <span className={styles['problem']}>{sayReason(problem)}</span>}
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { sayReason } from '../../../../shared/language/say-reason.ts'
 import { t } from '../../../../shared/language/translate.ts'
 import { type Ref } from 'react'
 import { formatCount, plural } from '../../../ui/words/plural.ts'
@@ -40,7 +41,7 @@ function findingWords(finding: Finding, current: number | undefined): string {
     case 'idle':
       return ''
     case 'invalid':
-      return finding.reason
+      return t('Not a regular expression: {reason}', { reason: sayReason(finding.reason) })
     case 'searching': {
       const { hits, progress } = finding.found
       const found =

@@ -1,3 +1,4 @@
+import { sayReason } from '../../../../shared/language/say-reason.ts'
 import { t } from '../../../../shared/language/translate.ts'
 import { List } from 'lucide-react'
 import { formatCount, plural } from '../../../ui/words/plural.ts'
@@ -32,7 +33,7 @@ export function LineFind({ finder }: { finder: Finder }) {
 
 function findingWords(finding: Finding, current: number | undefined): string {
   if (finding.state === 'idle') return ''
-  if (finding.state === 'invalid') return t('Not a regular expression: {reason}', { reason: finding.reason })
+  if (finding.state === 'invalid') return t('Not a regular expression: {reason}', { reason: sayReason(finding.reason) })
   const { hits, scan } = finding
   const found =
     current === undefined
@@ -50,6 +51,6 @@ function findingWords(finding: Finding, current: number | undefined): string {
         hits: plural(hits.total, 'hit'),
       })
     case 'failed':
-      return t('The search failed: {reason}', { reason: scan.reason })
+      return t('The search failed: {reason}', { reason: sayReason(scan.reason) })
   }
 }
