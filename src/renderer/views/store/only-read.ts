@@ -2,4 +2,4 @@
 import { t } from '../../../shared/language/translate.ts'
 import { say } from '../../ui/notices/toasts.ts'
 
-export const sayOnlyRead = (): void => say(t('Nothing was changed: this store may only be read'), undefined, 'only read')
+export const sayOnlyRead = (): void => say(t('Nothing was changed: this store may only be read'), undefined, 'read-only')
