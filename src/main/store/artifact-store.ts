@@ -21,6 +21,7 @@ import { type Deleted, deleteArtifacts } from './delete.ts'
 import { noteDamage } from './damage.ts'
 import { type DownloadOptions, openDownloads } from './download.ts'
 import { openFactsQueue } from './facts-queue.ts'
+import { openLook } from './look.ts'
 import { openFollowing } from './following.ts'
 import { freshStore } from './fresh-store.ts'
 import { getTask, listVersions } from './get-task.ts'
@@ -160,7 +161,6 @@ export async function openArtifactStore({
     settle: (folder) => settleTask(context, folder),
   })
   const downloads = openDownloads(backend)
-  // Facts of what lies elsewhere cost its download, so they are computed of what somebody looks at.
   const isLocal = backend.capabilities.localPath !== undefined
   const followers = new Set<RefreshListener>()
   const follow = async () => {
@@ -228,19 +228,8 @@ export async function openArtifactStore({
     },
   }
   const following = openFollowing(context, { freshness, isWatched: () => changes.isWatched() })
-  /** They as they are, with why some could not be read; those are tried again. */
-  const lookAt = async (artifacts: Artifact[]): Promise<Artifact[]> => {
-    const isComputed = !isLocal && changes.isWatched()
-    if (!isComputed && !facts.hasFailures()) return artifacts
-    const look = async (artifact: Artifact): Promise<Artifact> => {
-      const place = artifact.facts === null ? await placeOf(artifact.record.uri) : undefined
-      if (place === undefined) return artifact
-      const unread = facts.failureOf(artifact.record, place)
-      if (isComputed || unread !== undefined) facts.add(artifact.record, place)
-      return unread === undefined ? artifact : { ...artifact, unread }
-    }
-    return Promise.all(artifacts.map(look))
-  }
+  // Facts of what lies elsewhere cost its download, so they are computed of what somebody looks at.
+  const lookAt = openLook(facts, placeOf, () => !isLocal && changes.isWatched())
 
   const find = async (uri: string): Promise<Artifact | undefined> => {
     const place = await placeOf(uri)
