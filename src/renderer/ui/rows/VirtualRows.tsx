@@ -1,6 +1,7 @@
 // Any number of rows of one height: only those on screen exist, and their elements are reused as the list scrolls.
 import {
   type ComponentPropsWithoutRef,
+  type CSSProperties,
   type ReactNode,
   type Ref,
   memo,
@@ -63,24 +64,18 @@ export interface VirtualRowsProps extends ScrollerProps {
 
 interface RowSlotProps {
   row: number
-  top: number
-  height: number
   renderRow: (row: number) => ReactNode
 }
 
-const RowSlot = memo(function RowSlot({ row, top, height, renderRow }: RowSlotProps) {
+// It stands where it stands: a place of its own would be one more thing to style anew when the rows move.
+const RowSlot = memo(function RowSlot({ row, renderRow }: RowSlotProps) {
   const content = renderRow(row)
-  // A row that shows nothing may lie over what a higher one above it shows, and would take its clicks.
-  if (content === null) return null
   return (
-    <div className={styles['row']} role="presentation" style={{ top, height }}>
+    <div className={content === null ? styles['empty'] : styles['row']} role="presentation">
       {content}
     </div>
   )
 })
-
-// Rows are placed from a nearby base, since browsers lose precision in positions of millions of pixels.
-const rowsPerBase = 500
 
 export function VirtualRows(props: VirtualRowsProps) {
   const {
@@ -197,9 +192,13 @@ export function VirtualRows(props: VirtualRowsProps) {
   const [lastSlots, setLastSlots] = useState(noSlots)
   const slots = slotsFor(lastSlots, rows)
   if (slots !== lastSlots) setLastSlots(slots)
-  const base = Math.floor(rows.first / rowsPerBase) * rowsPerBase
   const ratio = globalThis.devicePixelRatio
-  const offset = Math.round((base * rowHeight - shownTopPx) * ratio) / ratio
+  const offset = Math.round((slots.base * rowHeight - shownTopPx) * ratio) / ratio
+  const strip: CSSProperties & Record<'--row-height', string> = {
+    transform: `translateY(${offset}px)`,
+    paddingTop: (rows.first - slots.base) * rowHeight,
+    '--row-height': `${rowHeight}px`,
+  }
   return (
     <div
       {...scrollerProps}
@@ -208,11 +207,10 @@ export function VirtualRows(props: VirtualRowsProps) {
     >
       <div className={styles['range']} role="presentation" style={{ height: range.rangePx, width: contentWidthPx }}>
         <div className={styles['canvas']} role="presentation" style={{ height: viewportPx }}>
-          <div className={styles['strip']} role="presentation" style={{ transform: `translateY(${offset}px)` }}>
-            {slots.keys.map((key, index) => {
-              const row = rows.first + index
-              return <RowSlot key={key} row={row} top={(row - base) * rowHeight} height={rowHeight} renderRow={renderRow} />
-            })}
+          <div className={styles['strip']} role="presentation" style={strip}>
+            {slots.keys.map((key, index) => (
+              <RowSlot key={key} row={rows.first + index} renderRow={renderRow} />
+            ))}
           </div>
           {overlay?.(shownTopPx)}
         </div>

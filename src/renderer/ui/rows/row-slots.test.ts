@@ -36,6 +36,18 @@ test('after a jump every element stays where it is and shows another row', () =>
   for (const first of [0, 94, 106, 100_000]) expect(slotsFor(start, { first, end: first + 10 }).keys).toEqual(start.keys)
 })
 
+test('rows keep their places while the list scrolls a little, and are placed from a row near by when it has gone far', () => {
+  const bases = [start]
+  for (let first = 100; first < 3_000; first += 3) bases.push(slotsFor(bases.at(-1) ?? start, { first, end: first + 10 }))
+  for (let first = 3_000; first > 0; first -= 3) bases.push(slotsFor(bases.at(-1) ?? start, { first, end: first + 10 }))
+  for (const { first, base } of bases) {
+    expect(base).toBeLessThanOrEqual(first)
+    expect(first - base).toBeLessThanOrEqual(500)
+  }
+  const moves = bases.filter(({ base }, index) => index > 0 && base !== bases[index - 1]?.base)
+  expect(moves.length).toBeLessThan(25)
+})
+
 test('a list that grows, shrinks or has no rows has one element for each row of its window', () => {
   for (const rows of [
     { first: 100, end: 130 },

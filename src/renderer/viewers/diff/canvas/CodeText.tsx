@@ -5,6 +5,9 @@ import { type PaintedRow } from './paint-store.ts'
 import syntaxColors from '../../syntax/SyntaxColors.module.css'
 import styles from './CodeText.module.css'
 
+/** What marked words are. */
+export type Marks = 'added' | 'removed'
+
 function withSymbols(text: string): ReactNode {
   return (
     splitUnseen(text)?.map(({ text: piece, unseen }, index) =>
@@ -20,7 +23,7 @@ function withSymbols(text: string): ReactNode {
 }
 
 /** A stretch of a row as text, with the syntaxColors and marks that have come for it. It begins at `start` in its row. */
-export function codeText(text: string, start: number, painted: PaintedRow | undefined, hasMarks: boolean): ReactNode {
+export function codeText(text: string, start: number, painted: PaintedRow | undefined, marks: Marks | undefined): ReactNode {
   if (painted === undefined) return withSymbols(text)
   const { firsts, ends, classes } = painted.paint
   const pieces: ReactNode[] = []
@@ -31,11 +34,11 @@ export function codeText(text: string, start: number, painted: PaintedRow | unde
     if (end <= position) continue
     const code = classes[stretch] ?? 0
     const token = tokenClasses[code & ~markedBit] ?? 'plain'
-    const isMarked = hasMarks && (code & markedBit) !== 0
+    const isMarked = marks !== undefined && (code & markedBit) !== 0
     const piece = withSymbols(text.slice(position, end))
     if (token === 'plain' && !isMarked) pieces.push(piece)
     else {
-      const name = `${token === 'plain' ? '' : syntaxColors[token]} ${isMarked ? styles['marked'] : ''}`
+      const name = `${token === 'plain' ? '' : syntaxColors[token]} ${isMarked ? styles[marks] : ''}`
       pieces.push(
         <span key={position} className={name}>
           {piece}

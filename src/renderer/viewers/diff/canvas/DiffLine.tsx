@@ -40,8 +40,8 @@ export const DiffLine = memo(function DiffLine(props: DiffLineProps) {
   const { view, left, unit, id, isCursor } = props
   const kind = left < 0 ? rowKinds.context : view.model.kind(left)
   const isSplit = view.layout.options.mode === 'split' && kind !== rowKinds.hunk && kind !== rowKinds.text
-  const name = `${styles['line']} ${isSplit ? styles['split'] : ''} ${isCursor ? styles['cursor'] : ''}`
   if (kind === rowKinds.hunk) return <HunkLine {...props} />
+  const name = `${styles['line']} ${isCursor ? styles['cursor'] : ''}`
   return (
     <div role="row" id={id} aria-rowindex={unit + 1} aria-selected={isCursor} className={name}>
       {isSplit ? splitCells(props) : inlineCells(props, kind)}
@@ -54,23 +54,16 @@ function inlineCells({ view, block, left: row, part, leftPaint, linked }: DiffLi
   const { model, layout } = view
   const partner = kind === rowKinds.added ? layout.options.whitespace?.partnerOf(row) : undefined
   const shownKind = partner === undefined ? kind : rowKinds.context
-  const cell = codeCell({ view, block, row, part, side: 'both', kind: shownKind, painted: leftPaint })
-  if (kind === rowKinds.text)
-    return (
-      <div className={`${styles['half']} ${look[kind]}`} data-half="both">
-        {cell}
-      </div>
-    )
-  const isBeyond = model.has(row, rowFlags.beyondHeader)
+  const ground = groundOf(shownKind, linked !== undefined)
+  const cell = codeCell({ view, block, row, part, side: 'both', kind: shownKind, painted: leftPaint, ground })
+  if (kind === rowKinds.text) return cell
+  const edge = model.has(row, rowFlags.beyondHeader) ? styles['beyond'] : ''
   return (
-    <div
-      className={`${styles['half']} ${look[shownKind]} ${linked === undefined ? '' : styles['linked']} ${isBeyond ? styles['beyond'] : ''}`}
-      data-half="both"
-    >
-      {lineNumber(view, 'left', part > 0 ? 0 : model.oldLine(partner ?? row), partner ?? row)}
-      {lineNumber(view, 'right', part > 0 ? 0 : model.newLine(row), row)}
+    <>
+      {lineNumber(view, 'left', part > 0 ? 0 : model.oldLine(partner ?? row), partner ?? row, `${ground} ${edge}`)}
+      {lineNumber(view, 'right', part > 0 ? 0 : model.newLine(row), row, ground)}
       {cell}
-    </div>
+    </>
   )
 }
 
@@ -95,40 +88,45 @@ interface Half extends Pick<DiffLineProps, 'view' | 'block' | 'part'> {
 
 function half({ view, block, part, side, row, painted, isLinked, isRepeated }: Half) {
   const { model, parts } = view
+  const divider = side === 'right' ? styles['divider'] : ''
   if (row < 0 || !parts.has(row, part)) {
     const isNothing = row < 0
+    const ground = isNothing ? styles['nothing'] : groundOf(isRepeated ? rowKinds.context : model.kind(row), false)
     return (
-      <div
-        className={`${styles['half']} ${isNothing ? styles['nothing'] : look[isRepeated ? rowKinds.context : model.kind(row)]}`}
-        data-half={side}
-      >
-        {lineNumber(view, side, 0, row)}
-        <div role="gridcell" className={styles['code']} aria-label={isNothing ? t('no line') : t('line goes on')} />
-      </div>
+      <>
+        {lineNumber(view, side, 0, row, `${ground} ${divider}`)}
+        <div
+          role="gridcell"
+          className={`${styles['code']} ${ground}`}
+          data-half={side}
+          aria-label={isNothing ? t('no line') : t('line goes on')}
+        />
+      </>
     )
   }
   const kind = isRepeated ? rowKinds.context : model.kind(row)
   const line = side === 'left' ? model.oldLine(row) : model.newLine(row)
-  const isBeyond = model.has(row, rowFlags.beyondHeader)
+  const ground = groundOf(kind, isLinked)
+  const edge = model.has(row, rowFlags.beyondHeader) ? styles['beyond'] : ''
   return (
-    <div
-      className={`${styles['half']} ${look[kind]} ${isLinked ? styles['linked'] : ''} ${isBeyond ? styles['beyond'] : ''}`}
-      data-half={side}
-    >
-      {lineNumber(view, side, part > 0 ? 0 : line, row)}
-      {codeCell({ view, block, row, part, side, kind, painted })}
-    </div>
+    <>
+      {lineNumber(view, side, part > 0 ? 0 : line, row, `${ground} ${divider} ${edge}`)}
+      {codeCell({ view, block, row, part, side, kind, painted, ground })}
+    </>
   )
 }
 
+// Every cell has the colors of its line itself: what it inherited would be styled anew, with all that is in it, whenever a row is another.
+const groundOf = (kind: RowKind, isLinked: boolean) => (isLinked ? `${look[kind]} ${styles['linked']}` : (look[kind] ?? ''))
+
 /** A click on it puts the line into the address; the canvas listens. */
-function lineNumber(view: RowView, side: Side, line: number, row: number) {
+function lineNumber(view: RowView, side: Side, line: number, row: number, ground: string) {
   const note = line > 0 ? view.notes?.byRow.get(row) : undefined
   const hasNote = note?.side === side
   return (
     <div
       role="gridcell"
-      className={`${styles['number']} ${hasNote ? styles['noted'] : ''}`}
+      className={`${styles['number']} ${ground} ${hasNote ? styles['noted'] : ''}`}
       {...(line > 0 ? { 'data-line-side': side, 'data-line-row': row } : {})}
     >
       {hasNote && <NoteMark noteId={note.noteId} onNote={view.notes?.onNote} />}
