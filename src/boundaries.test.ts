@@ -20,11 +20,11 @@ const arrows: Record<string, string[]> = {
   preload: ['shared'],
 
   main: ['shared', 'main/api', 'main/cli', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
-  'main/cli': ['shared', 'main/api', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
+  'main/cli': ['shared', 'main/api', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports', 'main/unpacked.ts'],
   'main/shell': ['shared', 'main/api/app.ts', 'main/api/send-asset.ts', 'main/store/config/config.ts', 'main/process-owner.ts'],
-  'main/api': ['shared', 'main/store', 'main/backends', 'main/facts', 'main/ports', 'main/user-folder.ts', 'main/read-whole.ts'],
-  'main/store': ['shared', 'main/worker-url.ts', 'main/process-owner.ts', 'main/read-whole.ts', 'main/user-folder.ts'],
-  'main/facts': ['shared', 'main/worker-url.ts'],
+  'main/api': ['shared', 'main/store', 'main/backends', 'main/facts', 'main/ports', 'main/user-folder.ts', 'main/read-whole.ts', 'main/unpacked.ts'],
+  'main/store': ['shared', 'main/worker-url.ts', 'main/process-owner.ts', 'main/read-whole.ts', 'main/unpacked.ts', 'main/user-folder.ts'],
+  'main/facts': ['shared', 'main/worker-url.ts', 'main/unpacked.ts'],
   'main/backends': ['shared', 'main/store/backend.ts', 'main/store/store-settings.ts', 'main/process-owner.ts', 'main/read-whole.ts'],
   'main/ports': [
     'shared',

@@ -36,11 +36,15 @@ export const handedPath = '/handed'
 /** POST: the RPC calls of the loopback shell. */
 export const rpcPath = '/rpc'
 
-/** Path and query that give an artifact's raw bytes. `checksum` only makes the address change with the content. */
-export function artifactAddress(uri: string, options: { checksum?: string; download?: boolean } = {}): string {
+/**
+ * Path and query that give an artifact's raw bytes, or (`unpacked`) what compressed ones hold. `checksum` only makes the address change with
+ * the content.
+ */
+export function artifactAddress(uri: string, options: { checksum?: string; download?: boolean; unpacked?: boolean } = {}): string {
   const query = new URLSearchParams({ uri })
   if (options.checksum !== undefined) query.set('checksum', options.checksum)
   if (options.download === true) query.set('download', '1')
+  if (options.unpacked === true) query.set('unpacked', '1')
   return `${artifactPath}?${query}`
 }
 

@@ -57,3 +57,13 @@ export const artifactPageSchema = z.object({
   nextCursor: z.string().nullable(),
 })
 export type ArtifactPage = z.infer<typeof artifactPageSchema>
+
+const packedTypes = new Map([
+  ['application/gzip', 'gzip'],
+  ['application/zstd', 'zstd'],
+])
+
+/** How an artifact's own bytes are compressed, so that what it holds is shown; undefined for any other. */
+export function packingOf({ record, facts }: Pick<Artifact, 'record' | 'facts'>): string | undefined {
+  return facts?.notes.find(({ code }) => code === 'content.unpacked')?.detail ?? packedTypes.get(record.mimeType)
+}

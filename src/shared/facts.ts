@@ -44,6 +44,8 @@ export const factsNoteSchema = z.object({
     'report.run-failed',
     /** Not UTF-8; wrong bytes show as U+FFFD. */
     'text.invalid-utf8',
+    /** It is compressed, and what it holds was read; `detail` names how. */
+    'content.unpacked',
     /** Facts could not be computed; `detail` says why. */
     'facts.failed',
   ]),
@@ -168,4 +170,4 @@ export const factsSchema = z.discriminatedUnion('type', [
 export type Facts = z.infer<typeof factsSchema>
 
 /** Raise it when a reader learns to count better: facts of an older number are computed again. */
-export const factsVersion = 9
+export const factsVersion = 10

@@ -65,6 +65,7 @@ const keys = [
   'filter',
   'metadata',
   'tags',
+  'unpacked',
 ]
 const anyRequest = fc.record({
   path: anyPath,

@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream'
+import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
+import { unpacked } from '../unpacked.ts'
 import { contentHeaders } from './content-headers.ts'
 
-/** GET /artifact?uri=…: raw bytes, checked, with ranges and the checksum as ETag. */
+/** GET /artifact?uri=…: raw bytes, checked, with ranges and the checksum as ETag; `&unpacked`: what compressed ones hold, whole. */
 export async function sendArtifact(store: ArtifactStore, request: Request, url: URL): Promise<Response> {
   const uri = url.searchParams.get('uri')
   if (uri === null) throw new VitrineError('request.invalid', { reason: 'the address has no uri' })
   const { record } = await store.get(uri)
+  if (url.searchParams.has('unpacked')) return sendUnpacked(store, request, url, record)
   const { headers, etag } = contentHeaders(url, record)
   headers.set('accept-ranges', 'bytes')
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
@@ -22,11 +25,17 @@ export async function sendArtifact(store: ArtifactStore, request: Request, url: 
   if (range !== undefined) headers.set('content-range', `bytes ${start}-${end - 1}/${record.originalSize}`)
   const status = range === undefined ? 200 : 206
   if (request.method === 'HEAD') return new Response(null, { status, headers })
-  const content = await store.download(uri, { ...range, signal: request.signal })
-  return new Response(Readable.toWeb(Readable.from(content, { objectMode: false, highWaterMark: 1024 * 1024 })) as ReadableStream, {
-    status,
-    headers,
-  })
+  return new Response(streamOf(await store.download(uri, { ...range, signal: request.signal })), { status, headers })
+}
+
+const streamOf = (content: AsyncIterable<Uint8Array>) =>
+  Readable.toWeb(Readable.from(content, { objectMode: false, highWaterMark: 1024 * 1024 })) as ReadableStream
+
+async function sendUnpacked(store: ArtifactStore, request: Request, url: URL, record: ArtifactRecord): Promise<Response> {
+  const { headers, etag } = contentHeaders(url, { ...record, checksum: `${record.checksum} unpacked` })
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  if (request.method === 'HEAD') return new Response(null, { headers })
+  return new Response(streamOf(unpacked(await store.download(record.uri, { signal: request.signal }))), { headers })
 }
 
 /** One range of bytes, end exclusive; several, or other units, are as if none was asked (RFC 9110, 14.2). */

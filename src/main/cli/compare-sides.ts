@@ -6,6 +6,7 @@ import { type Artifact } from '../../shared/artifact-list.ts'
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
+import { unpacked } from '../unpacked.ts'
 import { isUri, openLocalFile } from './local-file.ts'
 
 /** One content to compare. */
@@ -44,7 +45,7 @@ export async function findSide(input: string, store: ArtifactStore | undefined, 
 
 export function itemOf({ record }: Artifact, store: ArtifactStore): Item {
   const { uri, name, type, checksum } = record
-  return { label: { uri }, name, type, checksum: async () => checksum, open: () => store.download(uri) }
+  return { label: { uri }, name, type, checksum: async () => checksum, open: async () => unpacked(await store.download(uri)) }
 }
 
 async function artifactsOf(name: AttemptName, store: ArtifactStore): Promise<Artifact[]> {

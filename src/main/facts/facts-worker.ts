@@ -2,6 +2,7 @@
 import { buffer, text } from 'node:stream/consumers'
 import { parentPort } from 'node:worker_threads'
 import { type TestReport } from '../../shared/test-report.ts'
+import { unpacked, unpackedSoFar } from '../unpacked.ts'
 import { scanLogDelta } from './compare/log-delta.ts'
 import { compareDiffs } from './compare/compare-diffs.ts'
 import { compareReports } from './compare/test-flips.ts'
@@ -44,6 +45,16 @@ class Inbox {
     }
   }
 
+  /** The next content, or what it holds when it is compressed: all of it, or the job fails. */
+  unpacked(): AsyncGenerator<Uint8Array> {
+    return unpacked(this.content())
+  }
+
+  /** The same as far as it can be unpacked, for answers that are of use without the rest. */
+  unpackedSoFar(): AsyncGenerator<Uint8Array> {
+    return unpackedSoFar(this.content())
+  }
+
   /** A chunk, or undefined at the content's end. */
   private async take(): Promise<Uint8Array | undefined> {
     for (let next = this.chunks.shift(); ; next = this.chunks.shift()) {
@@ -70,34 +81,34 @@ async function answerOf(ask: keyof Answers, subjects: readonly Subject[], inbox:
     case 'facts':
       return { facts: await readFacts(subject, inbox.content()) }
     case 'report':
-      return { report: await readReport(subject, inbox.content()) }
+      return { report: await readReport(subject, inbox.unpacked()) }
     case 'excerpt':
-      return { excerpt: await excerptLog(inbox.content(), subject.ranges) }
+      return { excerpt: await excerptLog(inbox.unpackedSoFar(), subject.ranges) }
     case 'secrets':
       return { secrets: findSecrets(await text(inbox.content())) }
     case 'content-secrets':
-      return { 'content-secrets': await scanContent(subject.type, inbox.content()) }
+      return { 'content-secrets': await scanContent(subject.type, inbox.unpackedSoFar()) }
     case 'notes':
-      return { notes: await runNoteJob(subject.notes ?? { is: 'place', wanted: [] }, subject.type, inbox.content()) }
+      return { notes: await runNoteJob(subject.notes ?? { is: 'place', wanted: [] }, subject.type, inbox.unpackedSoFar()) }
     case 'changes':
-      return { changes: await readChanges(inbox.content()) }
+      return { changes: await readChanges(inbox.unpackedSoFar()) }
     case 'links':
-      return { links: await linkTests(subject, inbox.content(), subject.diffs ?? []) }
+      return { links: await linkTests(subject, inbox.unpackedSoFar(), subject.diffs ?? []) }
     case 'mention':
-      return { mention: await findMentions(inbox.content(), subject.test ?? { suite: [], name: subject.name }) }
+      return { mention: await findMentions(inbox.unpackedSoFar(), subject.test ?? { suite: [], name: subject.name }) }
     case 'outcomes':
-      return { outcomes: await readOutcomes(subject, inbox.content()) }
+      return { outcomes: await readOutcomes(subject, inbox.unpackedSoFar()) }
     case 'flips': {
       const reports: TestReport[] = []
-      for (const each of subjects) reports.push(await readReport(each, inbox.content()))
+      for (const each of subjects) reports.push(await readReport(each, inbox.unpackedSoFar()))
       const [first, second] = reports
       if (first === undefined || second === undefined) throw new TypeError('there is one report to compare')
       return { flips: compareReports(first, second) }
     }
     case 'interdiff':
-      return { interdiff: compareDiffs(await buffer(inbox.content()), await buffer(inbox.content())) }
+      return { interdiff: compareDiffs(await buffer(inbox.unpacked()), await buffer(inbox.unpacked())) }
     case 'log-delta':
-      return { 'log-delta': await scanLogDelta(() => inbox.content()) }
+      return { 'log-delta': await scanLogDelta(() => inbox.unpackedSoFar()) }
   }
 }
 

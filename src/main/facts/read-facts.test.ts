@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { artifactTypes } from '../../shared/artifact.ts'
@@ -56,6 +57,37 @@ describe('the facts of a file', () => {
     ['utf16.txt', Buffer.from('\uFEFFone\ntwo\n', 'utf16le'), { content: 'text', lines: 2 }],
   ])('%s say how it can be shown', async (name, content, facts) => {
     expect(await readFacts({ name, type: 'file' }, chunksOf(content))).toMatchObject(facts)
+  })
+})
+
+describe('the facts of compressed content', () => {
+  const diff = 'diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n-a\n+b\n+c\n'
+  const report = '<testsuite><testcase name="a"/><testcase name="b"><failure message="no"/></testcase></testsuite>'
+  it.each([
+    ['diff', 'x.diff', diff],
+    ['log', 'run.log', 'start\nERROR: no\n'],
+    ['test', 'junit.xml', report],
+    ['file', 'notes.md', '# Notes\n'],
+  ] as const)('of type %s are those of what it holds, and say so', async (type, name, text) => {
+    const { notes, ...facts } = await readFacts({ name, type }, chunksOf(text))
+    for (const [packing, bytes] of [
+      ['gzip', gzipSync(text)],
+      ['zstd', zstdCompressSync(text)],
+    ] as const) {
+      const packed = await readFacts({ name: `${name}.${packing}`, type }, chunksOf(bytes))
+      expect(packed).toEqual({ ...facts, notes: [...notes, { code: 'content.unpacked', detail: packing }] })
+      expect(factsSchema.safeParse(packed).success).toBe(true)
+    }
+  })
+
+  it('of a picture call it binary: what a window shows are the bytes that were uploaded', async () => {
+    const png = gzipSync(Buffer.from('89504e470d0a1a0a0000', 'hex'))
+    expect(await readFacts({ name: 'x.png.gz', type: 'file' }, chunksOf(png))).toMatchObject({ content: 'binary' })
+  })
+
+  it('say why it cannot be read when it is cut off', async () => {
+    const facts = await readFacts({ name: 'x.log.gz', type: 'log' }, chunksOf(gzipSync('a line\n').subarray(0, 20)))
+    expect(facts).toMatchObject({ type: 'log', notes: [{ code: 'facts.failed', detail: expect.stringContaining('gzip') }] })
   })
 })
 

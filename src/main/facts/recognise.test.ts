@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { guessMimeType, recogniseType } from './recognise.ts'
+import { type ArtifactType } from '../../shared/artifact.ts'
+import { guessMimeType, recogniseContent, recogniseType } from './recognise.ts'
 
 const diff = 'diff --git a/x b/x\nindex 1..2 100644\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n'
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
@@ -56,6 +59,30 @@ describe('the type of an artifact', () => {
   it('is told of a report that is longer than its beginning', () => {
     const start = '{"numTotalTests": 2, "openHandles": [], "testResults": [{"message": "'
     expect(recogniseType('x.json', Buffer.from(start + 'x'.repeat(70_000)).subarray(0, 65_536))).toBe('test')
+  })
+})
+
+describe('the type of compressed content', () => {
+  const log = Buffer.from('2026-11-21 10:00:00 INFO start\n2026-11-21 10:00:01 ERROR no\n')
+  it.each<[name: string, content: Uint8Array, type: ArtifactType]>([
+    ['x.diff.gz', Buffer.from(diff), 'diff'],
+    ['without.an.ending', Buffer.from(diff), 'diff'],
+    ['run.log.zst', log, 'log'],
+    ['output', log, 'log'],
+    ['junit.xml.gz', Buffer.from('<testsuite tests="1"><testcase name="a"/></testsuite>'), 'test'],
+    ['notes.md.gz', log, 'file'],
+    ['sources.tar.gz', Buffer.concat([Buffer.alloc(257), Buffer.from('ustar'), Buffer.alloc(250)]), 'file'],
+    ['picture.png.gz', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'file'],
+    ['build.log.gz', Buffer.from(''), 'log'],
+  ])('of %s is that of what it holds', async (name, content, type) => {
+    expect(await recogniseContent(name, gzipSync(content))).toBe(type)
+    expect(await recogniseContent(name, zstdCompressSync(content))).toBe(type)
+  })
+
+  it('is told by its first bytes alone, and by its name where they tell nothing yet', async () => {
+    const long = gzipSync(diff + randomBytes(100_000).toString('hex'))
+    expect(await recogniseContent('x.gz', long.subarray(0, 65_536))).toBe('diff')
+    expect(await recogniseContent('x.log.zst', zstdCompressSync(randomBytes(50_000).toString('hex')).subarray(0, 500))).toBe('log')
   })
 })
 

@@ -1,6 +1,7 @@
 // Tells an artifact's type and MIME type from its name and the beginning of its content.
 import mime from 'mime'
 import { type ArtifactType } from '../../shared/artifact.ts'
+import { unpack, unpackedName, UnpackFailure } from '../unpacked.ts'
 import { looksLikeText, sniffMimeType } from './magic.ts'
 import { findFormat, rootName } from './reports/find-format.ts'
 import { decodeHead } from './content-head.ts'
@@ -10,8 +11,32 @@ const logNames =
   /\.log(?:\.\d+|\.txt)?$|(?:^|[._-])(?:log|console|output|stdout|stderr|build)(?:\.v\d+)?\.(?:txt|out)$|\.(?:out|stdout|stderr)$/i
 /** Reports by name, so that a broken one is told to be broken. */
 const reportNames = /^test-results?(?:\.v\d+)?\.(?:json|xml)$|^junit.*\.xml$|^TEST-.*\.xml$|\.(?:trx|tap)$/
+const heldBytes = 64 * 1024
 /** Names that say what they are: prose, data and code are files even where they quote a diff or a log. */
 const documentNames = /\.(?:md|markdown|rst|html?|csv|tsv|ya?ml|toml|py|[cm]?[jt]sx?|go|rs|java|c|h|cpp|rb|sh|css|sql|ipynb)$/i
+
+/** As `recogniseType`, of what a compressed content holds. */
+export async function recogniseContent(name: string, head: Uint8Array): Promise<ArtifactType> {
+  const { packing, content } = await unpack(
+    (async function* () {
+      yield head
+    })(),
+  )
+  if (packing === undefined) return recogniseType(name, head)
+  const held: Uint8Array[] = []
+  let length = 0
+  try {
+    for await (const chunk of content) {
+      held.push(chunk)
+      length += chunk.length
+      if (length >= heldBytes) break
+    }
+  } catch (error) {
+    // It is only the beginning of what was compressed.
+    if (!(error instanceof UnpackFailure)) throw error
+  }
+  return recogniseType(unpackedName(name), Buffer.concat(held).subarray(0, heldBytes))
+}
 
 /** `head` is the content's beginning, up to 64 KiB. */
 export function recogniseType(name: string, head: Uint8Array): ArtifactType {

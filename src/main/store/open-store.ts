@@ -43,7 +43,7 @@ export async function openStore(uri: string, options: OpenOptions = {}): Promise
     backend,
     databases,
     understanding: {
-      recogniseType: async (name, head) => (await loadRecognition()).recogniseType(name, head),
+      recogniseType: async (name, head) => (await loadRecognition()).recogniseContent(name, head),
       guessMimeType: async (name, head) => (await loadRecognition()).guessMimeType(name, head),
       readFacts: (artifact, content) => pool.readFacts(artifact, content),
       close: () => pool.close(),

@@ -1,5 +1,6 @@
 // Cutting content into pieces for the full-text index.
 import { type ArtifactType } from '../../shared/artifact.ts'
+import { unpackedSoFar } from '../unpacked.ts'
 import { readPatchText } from '../../shared/patch/patch-text.ts'
 
 /** Characters of a piece, about; a piece ends between two lines, or between two words of a long one. */
@@ -7,9 +8,14 @@ const pieceLength = 64 * 1024
 /** What is beyond is not searched; the viewers find there all the same. */
 const indexedBytes = 512 * 1024 * 1024
 
-/** What is searched of an artifact: of a diff its text as the viewer shows it, without what mailers and terminals put around it. */
-export const searchedText = (type: ArtifactType, content: AsyncIterable<Uint8Array>): AsyncGenerator<string> =>
-  cutPieces(type === 'diff' ? readPatchText(content) : content)
+/**
+ * What is searched of an artifact: what a compressed one holds, and of a diff its text as the viewer shows it, without what mailers and
+ * terminals put around it.
+ */
+export function searchedText(type: ArtifactType, stored: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const content = unpackedSoFar(stored, indexedBytes)
+  return cutPieces(type === 'diff' ? readPatchText(content) : content)
+}
 
 /** The text of content as pieces. UTF-16 is recognised by its mark; bytes that are no text become U+FFFD, which is no word. */
 async function* cutPieces(content: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { artifactAddress } from '../../shared/address.ts'
-import { type Artifact } from '../../shared/artifact-list.ts'
+import { type Artifact, packingOf } from '../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { useClient } from '../client/ClientContext.tsx'
 import { noteOwnChange } from './own-changes.ts'
@@ -12,6 +12,11 @@ import { type ArtifactDestination } from './route.ts'
 /** Address of an artifact's raw bytes; it changes with the content. */
 export function bytesAddress({ uri, checksum }: ArtifactRecord): string {
   return artifactAddress(uri, { checksum })
+}
+
+/** Address of what viewers read of it: of a compressed one, what it holds. */
+export function contentAddress({ record, facts }: Pick<Artifact, 'record' | 'facts'>): string {
+  return artifactAddress(record.uri, { checksum: record.checksum, unpacked: packingOf({ record, facts }) !== undefined })
 }
 
 export function downloadAddress({ uri, checksum }: ArtifactRecord): string {

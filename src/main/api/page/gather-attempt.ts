@@ -13,6 +13,7 @@ import { type ArtifactStore } from '../../store/artifact-store.ts'
 import { type PageReaders } from './gather-page.ts'
 import { overAllowance, type PageAllowance } from './page-allowance.ts'
 import { type PageArtifact, type PageAttempt, type PageNote, type PageTest, type PageText } from './page.ts'
+import { heldContent } from './held-content.ts'
 import { describeRest, readDiff } from './read-diff.ts'
 
 const mostTests = 1000
@@ -60,7 +61,7 @@ async function gatherArtifact(gathering: Gathering, page: PageAttempt, { record,
   }
   switch (record.type) {
     case 'diff': {
-      const held = await readDiff(await store.download(uri), allowance.left())
+      const held = await readDiff(heldContent(store, uri), allowance.left())
       if (held.leftOut > 0) allowance.leaveOut(`${where}: ${describeRest(held)}`, overAllowance)
       const counts =
         facts?.type === 'diff' ? `${facts.files} ${facts.files === 1 ? 'file' : 'files'}, +${facts.insertions} −${facts.deletions}` : ''

@@ -4,7 +4,7 @@ import { type Database } from 'better-sqlite3'
 import { markText, type Marked } from './text-mark.ts'
 
 /** Raise it when pieces are cut or cleaned in another way: texts of an older number are indexed again. */
-export const textVersion = 2
+export const textVersion = 3
 
 export const textTables = `
 CREATE TABLE text_piece (

@@ -36,6 +36,8 @@ function noteWords({ code, detail }: FactsNote): NoteWords {
       return serious(t('Something failed that is no test{more}.', { more }))
     case 'text.invalid-utf8':
       return plain(t('Not all of it is UTF-8; wrong bytes show as �.'))
+    case 'content.unpacked':
+      return plain(t('It is compressed, and what it holds is shown.'))
     case 'facts.failed':
       return serious(t('The report could not be read{more}.', { more }))
     case 'diff.none':

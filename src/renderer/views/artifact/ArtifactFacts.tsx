@@ -1,5 +1,5 @@
 import { t } from '../../../shared/language/translate.ts'
-import { type Artifact } from '../../../shared/artifact-list.ts'
+import { type Artifact, packingOf } from '../../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { formatBytes } from '../../../shared/bytes.ts'
 import { typeWords } from '../../../shared/type-words.ts'
@@ -18,7 +18,9 @@ function sizeHint({ originalSize, size, encoding }: ArtifactRecord): string {
 }
 
 /** What the record says of an artifact, in one line. */
-export function ArtifactFacts({ artifact: { record } }: { artifact: Artifact }) {
+export function ArtifactFacts({ artifact }: { artifact: Artifact }) {
+  const { record } = artifact
+  const packing = packingOf(artifact)
   return (
     <div className={styles['facts']}>
       <span>{typeWords[record.type]}</span>
@@ -26,6 +28,9 @@ export function ArtifactFacts({ artifact: { record } }: { artifact: Artifact }) 
         {whose(record)}
       </span>
       <span title={sizeHint(record)}>{formatBytes(record.originalSize)}</span>
+      {packing !== undefined && (
+        <span title={t('It stays stored as it was uploaded; what it holds is shown.')}>{t('{packing}, unpacked', { packing })}</span>
+      )}
       <span className={styles['when']}>
         <Moment at={record.createdAt} />
       </span>

@@ -1,5 +1,5 @@
 import { lazy, useMemo } from 'react'
-import { bytesAddress } from '../../state/artifacts.ts'
+import { bytesAddress, contentAddress } from '../../state/artifacts.ts'
 import { type ViewName } from '../../state/route.ts'
 import { useWritable } from '../../state/store.ts'
 import { useViewed } from '../../state/viewed.ts'
@@ -18,7 +18,7 @@ type ChosenViewerProps = Omit<ViewerProps, 'address'> & { view: ViewName }
 
 /** The viewer of one view; each is fetched when it is first needed. */
 export function Viewer({ view, ...props }: ChosenViewerProps) {
-  const address = bytesAddress(props.artifact.record)
+  const address = contentAddress(props.artifact)
   switch (view) {
     case 'diff':
       return <LinkedDiffViewer {...props} address={address} />
@@ -31,7 +31,7 @@ export function Viewer({ view, ...props }: ChosenViewerProps) {
     case 'text':
       return <TextViewer {...props} address={address} />
     case 'hex':
-      return <HexViewer {...props} address={address} />
+      return <HexViewer {...props} address={bytesAddress(props.artifact.record)} />
   }
 }
 

@@ -4,7 +4,7 @@ import { CircleCheck, Columns2, TriangleAlert } from 'lucide-react'
 import { lazy } from 'react'
 import { type InterdiffFile, interdiffProblemWords } from '../../../shared/comparison/interdiff.ts'
 import { isVitrineError } from '../../../shared/errors.ts'
-import { bytesAddress } from '../../state/artifacts.ts'
+import { contentAddress } from '../../state/artifacts.ts'
 import { patchAddress, useInterdiff } from '../../state/comparison/comparisons.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
@@ -107,7 +107,7 @@ function OpenDiffs({ files, records, place, onPlace }: OpenDiffsProps) {
 
 function Beside({ records: { first, second }, place }: { records: Records; place: string | undefined }) {
   const side = (record: Records['first']) => ({
-    source: bytesAddress(record),
+    source: contentAddress({ record, facts: null }),
     title: t('Attempt {version}: {name}', { version: record.version, name: record.name }),
     label: t('Diff of attempt {version}', { version: record.version }),
   })

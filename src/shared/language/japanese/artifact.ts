@@ -278,4 +278,7 @@ export const artifactWords = {
   'a name': '名前',
   'needs {what}': '{what}が必要です',
   ' and ': 'と',
+  'It stays stored as it was uploaded; what it holds is shown.': 'アップロードされたまま保存され、その中身を表示しています。',
+  '{packing}, unpacked': '{packing}（展開して表示）',
+  'It is compressed, and what it holds is shown.': '圧縮されているため、その中身を表示しています。',
 }
