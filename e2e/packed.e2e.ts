@@ -18,8 +18,9 @@ test('compressed diffs, logs and reports are shown as what they hold, found by i
     ['run.log.zst', zstdCompressSync(log)],
     ['junit.xml.gz', gzipSync(report)],
   ] as const
-  for (const [name, bytes] of contents)
-    await vitrine(home, ['put', '--spec', 's', '--task', 't', '--version', '1', '--name', name, '-'], bytes)
+  await Promise.all(
+    contents.map(([name, bytes]) => vitrine(home, ['put', '--spec', 's', '--task', 't', '--version', '1', '--name', name, '-'], bytes)),
+  )
 
   const window = await openWindow('/task/s/t/1/change.diff.gz')
   const diffRows = window.getByRole('grid', { name: 'Diff' })
