@@ -60,12 +60,17 @@ export async function* unpacked(content: AsyncIterable<Uint8Array>, mostBytes?: 
   yield* (await unpack(content, mostBytes)).content
 }
 
-/** What can be unpacked of it, without a word where it ends early. */
-export async function* unpackedSoFar(content: AsyncIterable<Uint8Array>, mostBytes?: number): AsyncGenerator<Uint8Array> {
+/** What can be unpacked of it; `broke` is told where it ends early. */
+export async function* unpackedSoFar(
+  content: AsyncIterable<Uint8Array>,
+  mostBytes?: number,
+  broke: () => void = () => undefined,
+): AsyncGenerator<Uint8Array> {
   try {
     yield* unpacked(content, mostBytes)
   } catch (error) {
     if (!(error instanceof UnpackFailure)) throw error
+    broke()
   }
 }
 

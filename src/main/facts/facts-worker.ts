@@ -87,7 +87,7 @@ async function answerOf(ask: keyof Answers, subjects: readonly Subject[], inbox:
     case 'secrets':
       return { secrets: findSecrets(await text(inbox.content())) }
     case 'content-secrets':
-      return { 'content-secrets': await scanContent(subject.type, inbox.unpackedSoFar()) }
+      return { 'content-secrets': await scanContent(subject.type, inbox.content()) }
     case 'notes':
       return { notes: await runNoteJob(subject.notes ?? { is: 'place', wanted: [] }, subject.type, inbox.unpackedSoFar()) }
     case 'changes':

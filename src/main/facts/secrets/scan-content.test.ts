@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { scanContent } from './scan-content.ts'
 
@@ -66,4 +67,11 @@ test('a secret that lies across the end of a window is told', async () => {
     const found = await scan(`${'a line\n'.repeat(at / 7).padEnd(at - 1)}\n${token(1)}\n${'a line\n'.repeat(100_000)}`)
     expect([at, found.secretCount]).toEqual([at, 1])
   }
+})
+
+test('what is compressed is looked through as what it holds, and is no text where it cannot be to its end', async () => {
+  const packed = gzipSync(`a line\n${token(1)}\n${randomBytes(300_000).toString('hex')}\n`)
+  const { secrets, isText } = await scan(packed)
+  expect([secrets.map(({ what, line }) => [what, line]), isText]).toEqual([[['GitHub token', 2]], true])
+  expect((await scan(packed.subarray(0, -100))).isText).toBe(false)
 })

@@ -3,6 +3,7 @@ import { TextDecoder } from 'node:util'
 import { type ArtifactType } from '../../../shared/artifact.ts'
 import { type ContentSecrets } from '../../../shared/export-scan.ts'
 import { readPatchText, textEncoding } from '../../../shared/patch/patch-text.ts'
+import { unpackedSoFar } from '../../unpacked.ts'
 import { encodingOf, peek } from '../content-head.ts'
 import { looksLikeText, sniffMimeType } from '../magic.ts'
 import { ownText } from '../own-text.ts'
@@ -18,11 +19,15 @@ const contextLength = 1024
 const listedSecrets = 500
 
 /**
- * A diff is looked through as it reads, without what mailers and terminals put around it. What is no text is looked through byte by byte: what stands in it as it is can be found, and what is compressed or drawn
- * cannot.
+ * A diff is looked through as it reads, without what mailers and terminals put around it, and what is compressed as what it holds. What is
+ * no text is looked through byte by byte: what stands in it as it is can be found, and what is drawn, or lies in an archive, cannot.
  */
 export async function scanContent(type: ArtifactType, content: AsyncIterable<Uint8Array>): Promise<ContentSecrets> {
-  const { head, all } = await peek(content, headBytes)
+  let isWhole = true
+  const broke = () => {
+    isWhole = false
+  }
+  const { head, all } = await peek(unpackedSoFar(content, undefined, broke), headBytes)
   const isPatch = type === 'diff' && sniffMimeType(head) === undefined && (looksLikeText(head) || textEncoding(head) !== 'utf-8')
   const isText = isPatch || (sniffMimeType(head) === undefined && looksLikeText(head))
   const decoder = new TextDecoder(isPatch ? 'utf-8' : isText ? encodingOf(head) : 'latin1')
@@ -30,7 +35,7 @@ export async function scanContent(type: ArtifactType, content: AsyncIterable<Uin
   for await (const chunk of isPatch ? readPatchText(all) : all) scan.push(decoder.decode(chunk, { stream: true }))
   scan.push(decoder.decode())
   scan.end()
-  return { isText, secrets: scan.secrets, secretCount: scan.count }
+  return { isText: isText && isWhole, secrets: scan.secrets, secretCount: scan.count }
 }
 
 class SecretScan {
