@@ -60,3 +60,33 @@ test('a control’s hint comes with the pointer or the focus, can be pointed at,
   await expect(hint).toHaveCount(0)
   await window.mouse.up()
 })
+
+test.describe('in a window that has no room for names', () => {
+  test.use({ contents: 'sample', viewport: { width: 1024, height: 700 } })
+
+  test('every control of the bar has a hint, a name that is cut keeps its end, and the way tells task and attempt', async ({
+    window,
+    app,
+  }) => {
+    await window.goto(`${app.origin}/task/checkout-api/${encodeURIComponent('1.1 idempotent-refunds')}/2/junit.xml`)
+    const agent = window.getByRole('grid', { name: 'Attempts' }).locator('[data-column="agent"] [title="2026-11-04-gpt-codex"]').last()
+    await expect(agent).toBeVisible()
+    await expect(window.getByRole('tree', { name: 'Tests' })).toBeVisible()
+    const past = await agent.evaluate((name) => {
+      const range = document.createRange()
+      range.selectNodeContents(name.lastChild ?? name)
+      const cell = name.closest('[data-column]')
+      return range.getBoundingClientRect().right - (cell?.getBoundingClientRect().right ?? 0)
+    })
+    expect(past, 'the end of the name is not cut off').toBeLessThanOrEqual(1)
+    const bar = window.getByRole('banner')
+    const unnamed = await bar
+      .locator('button, a:not(nav a)')
+      .evaluateAll((controls) => controls.filter((control) => !control.hasAttribute('data-hinted')).map((control) => control.ariaLabel))
+    expect(unnamed).toEqual([])
+    await bar.getByRole('button', { name: 'Upload' }).hover()
+    await expect(window.locator('[data-hint]')).toHaveText('Upload filesU')
+    const way = window.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link')
+    await expect(way.filter({ visible: true })).toHaveText(['1.1 idempotent-refunds', 'Attempt 2'])
+  })
+})

@@ -148,6 +148,9 @@ test.describe('in a narrow window', () => {
   test('an artifact is headed by its name, and the verdict stands below it', async ({ home, window, app }) => {
     await window.goto(`${app.origin}/task/${spec}/${encodeURIComponent(task)}/2/change.diff`)
     await expect(window.getByRole('heading', { level: 1, name: 'change.diff' })).toBeVisible()
+    const way = window.getByRole('navigation', { name: 'Breadcrumb' })
+    await expect(way.getByRole('link', { name: task })).toBeVisible()
+    await expect(way.getByRole('link', { name: 'change.diff' })).toBeHidden()
     const verdict = window.getByRole('group', { name: 'Verdict on attempt 2' })
     await verdict.getByRole('button', { name: 'Block' }).click()
     await expect(verdict).toContainText('Blocked')

@@ -33,6 +33,9 @@ const asked: Readonly<Record<string, string>> = {
   activity: '**/rpc/cleanup/receipts',
 }
 
+/** Have a title and the way to one another, whatever becomes of what they show. */
+const rooms = ['storage', 'cleanup', 'trash', 'activity']
+
 const walked = places.filter(({ name }) => Object.hasOwn(asked, name))
 // A handful at a time: a visit costs less than a start of the app.
 const atOnce = 8
@@ -54,6 +57,11 @@ for (let first = 0; first < walked.length; first += atOnce) {
       for (const route of held) await route.abort()
       const failure = window.getByRole('alert').filter({ has: window.getByRole('button', { name: 'Try again' }) })
       await expect(failure.first(), `${name} says what failed`).toBeVisible()
+      if (rooms.includes(name)) {
+        const main = window.getByRole('main')
+        await expect(main.getByRole('heading', { level: 1 }), `${name} says what it is`).toBeVisible()
+        await expect(main.getByText('Planning…'), `${name} does not claim to go on`).toBeHidden()
+      }
       await window.unroute(pattern)
       // It may come by itself before the click, when the store tells of something new.
       await Promise.any([failure.first().getByRole('button', { name: 'Try again' }).click(), isShown(window)])

@@ -13,6 +13,11 @@ interface Crumb {
   to: Destination
 }
 
+/** Where there is no room for all, the two that say most: what an artifact is called stands at its head. */
+function mostTelling({ to }: Route, crumbs: readonly Crumb[]): readonly Crumb[] {
+  return to.at === 'artifact' && crumbs.length > 3 ? crumbs.slice(-3, -1) : crumbs.slice(-2)
+}
+
 function storageCrumbs(to: StorageDestination): Crumb[] {
   const room: Crumb = { words: t('Storage'), to: { at: 'storage' } }
   switch (to.at) {
@@ -77,16 +82,22 @@ export function Breadcrumb() {
   const route = useRoute()
   const href = useHref()
   const crumbs = crumbsOf(route)
+  const kept = mostTelling(route, crumbs)
   return (
     <nav aria-label={t('Breadcrumb')} className={styles['crumbsNav']}>
       <ol className={styles['crumbs']}>
-        {crumbs.map(({ words, to }, index) => (
+        {crumbs.map((crumb, index) => (
           // A name may be that of the place above it, and two crumbs may lead to one place.
           // oxlint-disable-next-line react/no-array-index-key
-          <li key={index}>
+          <li key={index} data-kept={kept.includes(crumb) ? '' : undefined}>
             <ChevronRight aria-hidden className={styles['separator']} />
-            <a href={href(to)} title={words} className={styles['crumb']} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
-              {words}
+            <a
+              href={href(crumb.to)}
+              title={crumb.words}
+              className={styles['crumb']}
+              aria-current={index === crumbs.length - 1 ? 'page' : undefined}
+            >
+              {crumb.words}
             </a>
           </li>
         ))}

@@ -79,15 +79,17 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
       >
         <Search />
       </IconLink>
-      <Button
-        aria-label={t('Upload')}
-        className={styles['upload']}
-        disabled={!isWritable}
-        onClick={() => openDialog({ dialog: 'upload', picked: [] })}
-      >
-        <Upload aria-hidden />
-        <span>{t('Upload')}</span>
-      </Button>
+      <Hint text={t('Upload files')} shortcut="U">
+        <Button
+          aria-label={t('Upload')}
+          className={styles['upload']}
+          disabled={!isWritable}
+          onClick={() => openDialog({ dialog: 'upload', picked: [] })}
+        >
+          <Upload aria-hidden />
+          <span>{t('Upload')}</span>
+        </Button>
+      </Hint>
       <IconLink
         label={t('Storage')}
         shortcut="g s"

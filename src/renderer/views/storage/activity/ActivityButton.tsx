@@ -4,6 +4,7 @@ import { Activity } from 'lucide-react'
 import { type Job } from '../../../../shared/job.ts'
 import { useJobs } from '../../../state/jobs.ts'
 import { useHref } from '../../../state/navigation.ts'
+import { Hint } from '../../../ui/hint/Hint.tsx'
 import buttonStyles from '../../../ui/controls/Button.module.css'
 import { plural } from '../../../ui/words/plural.ts'
 import styles from './ActivityButton.module.css'
@@ -36,19 +37,20 @@ export function ActivityButton() {
   const ratio = wholeRatio(running)
   return (
     <Popover.Root>
-      <Popover.Trigger
-        aria-label={labelOf(running, alarming)}
-        title={labelOf(running, alarming)}
-        className={[buttonStyles['button'], buttonStyles['icon'], styles['button']].join(' ')}
-      >
-        <Activity aria-hidden />
-        {running.length > 0 && (
-          <span aria-hidden className={styles['track']}>
-            <span className={styles['fill']} style={{ width: `${(ratio ?? 0.3) * 100}%` }} />
-          </span>
-        )}
-        {running.length === 0 && alarming > 0 && <span aria-hidden className={styles['dot']} />}
-      </Popover.Trigger>
+      <Hint text={labelOf(running, alarming)}>
+        <Popover.Trigger
+          aria-label={labelOf(running, alarming)}
+          className={[buttonStyles['button'], buttonStyles['icon'], styles['button']].join(' ')}
+        >
+          <Activity aria-hidden />
+          {running.length > 0 && (
+            <span aria-hidden className={styles['track']}>
+              <span className={styles['fill']} style={{ width: `${(ratio ?? 0.3) * 100}%` }} />
+            </span>
+          )}
+          {running.length === 0 && alarming > 0 && <span aria-hidden className={styles['dot']} />}
+        </Popover.Trigger>
+      </Hint>
       <Popover.Portal>
         <Popover.Positioner sideOffset={4} align="end" className={styles['positioner']}>
           <Popover.Popup aria-label={t('Activity')} className={styles['popup']}>

@@ -28,6 +28,9 @@ export function CleanupView({ to }: { to: CleanupDestination }) {
   )
 }
 
+/** Keeps its line. */
+const noFacts = '\u00a0'
+
 function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) {
   const { plan, isStale, remake } = usePlan({ policy: to.policy, excludedUris: to.excludedUris ?? [] })
   const [applied, setApplied] = useState<{ planId: string; jobId: string }>()
@@ -53,7 +56,9 @@ function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) 
       title={t('Cleanup')}
       facts={
         current === undefined
-          ? t('Planning…')
+          ? plan.state === 'failed'
+            ? noFacts
+            : t('Planning…')
           : isDone && job?.state === 'done'
             ? t('This plan was carried out. Plan again to see what is due now.')
             : t('{artifacts} due, {freedBytes}', {

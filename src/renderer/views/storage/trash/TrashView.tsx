@@ -29,12 +29,20 @@ import { TrashGrid } from './TrashGrid.tsx'
 /** What was deleted and can still come back. */
 export function TrashView({ text }: { text: string }) {
   const { trash, more } = useTrash(text)
+  if (trash.state === 'ready') return <TrashList trash={trash.value} typed={text} onMore={more} />
   return (
-    <Loaded from={trash} label={t('Loading the trash')}>
-      {(value) => <TrashList trash={value} typed={text} onMore={more} />}
-    </Loaded>
+    <RoomPane title={t('Trash')} facts={noFacts}>
+      {() => (
+        <Loaded from={trash} label={t('Loading the trash')}>
+          {() => null}
+        </Loaded>
+      )}
+    </RoomPane>
   )
 }
+
+/** Keeps its line until there is something to say. */
+const noFacts = '\u00a0'
 
 const sumOf = (items: readonly Trashed[]) => ({ artifacts: items.length, sizeBytes: sumBytes(items) })
 
