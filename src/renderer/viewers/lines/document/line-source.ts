@@ -102,20 +102,22 @@ export class LineSource {
     this.#headFetch = fetching
     const read = async () => {
       const head = await fetchHead(this.#address, fetching.signal)
-      if (head !== undefined && !fetching.signal.aborted) this.#showHead(head)
+      if (head !== undefined && !fetching.signal.aborted) await this.#showHead(head)
     }
     void read()
   }
 
   /** What was asked before anything had come is answered with what is there, as the worker does. */
-  #showHead(head: LineHead): void {
+  async #showHead(head: LineHead): Promise<void> {
     this.#head = head
-    this.#tell({ state: 'loading', progress: head.progress })
     for (const [id, { question, resolve }] of this.#asked) {
       if (question.ask !== 'rows') continue
       this.#asked.delete(id)
       resolve(head.readRows(question))
     }
+    // Whoever asked has the rows by the next turn: then the lines are drawn once, and not without their text before.
+    await Promise.resolve()
+    if (this.#head === head) this.#tell({ state: 'loading', progress: head.progress })
   }
 
   #closeHead(): void {
