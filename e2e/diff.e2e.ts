@@ -120,3 +120,44 @@ test('a long path gives way to what stands beside it, its folders first', async 
   await expect.poll(async () => (await edges()).gapPx).toBeGreaterThanOrEqual(0)
   expect((await edges()).isWhole).toBe(true)
 })
+
+test('rows that are shown again after others show nothing of those', async ({ home, openWindow }) => {
+  const long = `+${'const value = call(argument, "text") + 1; '.repeat(30)}\n`
+  const odd = [' same\n', '-old\r\n', '+new\n', long, ' ab\u202ecd\n', '+more\n', '-z\u0300\u0301 gone\n', ' const text = "here"\n']
+  const hunk = (size: number, at: number) => {
+    const rows = Array.from({ length: size }, (_, index) => odd[(index * 3 + at) % odd.length] ?? '')
+    const [olds, news] = [rows.filter((row) => !row.startsWith('+')).length, rows.filter((row) => !row.startsWith('-')).length]
+    return `@@ -${at * 100 + 1},${olds} +${at * 100 + 1},${news} @@\n${rows.join('')}`
+  }
+  const file = (name: string, hunks: string) => `diff --git a/${name} b/${name}\n--- a/${name}\n+++ b/${name}\n${hunks}`
+  const merge = 'diff --cc c.txt\nindex 1,2..3\n--- a/c.txt\n+++ b/c.txt\n@@@ -1,2 -1,2 +1,3 @@@\n  same\n++both\n -one\n+ two\n'
+  const cut = `diff --git a/d.js b/d.js\n--- a/d.js\n+++ b/d.js\n@@ -1 +1 @@\n-short\n+${'x'.repeat(3000)}\n\\ No newline at end of file\n`
+  const hunks = Array.from({ length: 6 }, (_, at) => hunk(11 + at, at)).join('')
+  await put(home, { spec, task, version: 3, type: 'diff', name: 'change.diff' }, file('a.ts', hunks) + merge + cut + file('b.ts', hunks))
+  const window = await openWindow(`/task/${spec}/${encodeURIComponent(task)}/3/change.diff`)
+  const diff = window.getByRole('grid', { name: 'Diff' })
+  await expect(diff).toContainText('call(argument')
+  const scrollTo = (place: 'top' | 'middle' | 'end') =>
+    diff.evaluate((grid, to) => (grid.scrollTop = { top: 0, middle: grid.scrollHeight / 3 + 7, end: grid.scrollHeight }[to]), place)
+  const uncolored = () =>
+    diff.evaluate((grid) => {
+      const texts = Array.from(grid.querySelectorAll('[data-row]'))
+      return texts.filter((text) => /const |"text"/.test(text.textContent) && text.childElementCount === 0).length
+    })
+  /** The lines of code on screen, once their colors have come; the order of names in a class means nothing. */
+  const shown = async (place: 'top' | 'middle' | 'end') => {
+    await scrollTo(place)
+    await expect.poll(uncolored).toBe(0)
+    return diff.evaluate((grid) =>
+      Array.from(grid.querySelectorAll('[role=row]:has([data-half])'), (row) =>
+        row.outerHTML.replaceAll(/class="([^"]*)"/g, (_, names: string) => `class="${names.trim().split(/\s+/).toSorted().join(' ')}"`),
+      ),
+    )
+  }
+  const [top, end] = [await shown('top'), await shown('end')]
+  expect(end).not.toEqual(top)
+  for (const place of ['middle', 'top', 'end', 'middle', 'end', 'top'] as const) {
+    if (place === 'middle') await shown(place)
+    else await expect.poll(() => shown(place)).toEqual(place === 'top' ? top : end)
+  }
+})

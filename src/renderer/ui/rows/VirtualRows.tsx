@@ -47,8 +47,9 @@ export interface VirtualRowsProps extends ScrollerProps {
   rowHeight: number
   /** The whole element of a row. A new function paints all rows again, so keep it the same while their content is. */
   renderRow: (row: number) => ReactNode
-  /** Rows kept ready above and below the screen. */
+  /** Rows kept ready above and below the screen. Those above may show something that reaches down into it. */
   overscan?: number
+  overscanBelow?: number
   /** About how high the list will be: its rows are there when it is measured, and need not be laid out twice. */
   expectedPx?: number
   /** Width of the longest row, when rows may be wider than the list. */
@@ -83,6 +84,7 @@ export function VirtualRows(props: VirtualRowsProps) {
     rowHeight,
     renderRow,
     overscan = 8,
+    overscanBelow = overscan,
     expectedPx = 0,
     contentWidthPx,
     insetPx = 0,
@@ -186,7 +188,7 @@ export function VirtualRows(props: VirtualRowsProps) {
   )
 
   const shownTopPx = clampTopPx(range, topPx)
-  const rows = rowWindow(rowCount, rowHeight, viewportPx, shownTopPx, isPainted ? overscan : 0)
+  const rows = rowWindow(rowCount, rowHeight, viewportPx, shownTopPx, isPainted ? overscan : 0, isPainted ? overscanBelow : 0)
   useEffect(() => onView?.({ first: rows.first, end: rows.end }, shownTopPx), [onView, rows.first, rows.end, shownTopPx])
 
   const [lastSlots, setLastSlots] = useState(noSlots)

@@ -55,10 +55,17 @@ export interface RowWindow {
   end: number
 }
 
-/** Rows that are on screen at `topPx`, and `overscan` more on either side. */
-export function rowWindow(rowCount: number, rowHeightPx: number, viewportPx: number, topPx: number, overscan: number): RowWindow {
-  const first = Math.max(0, Math.floor(topPx / rowHeightPx) - overscan)
-  const end = Math.min(rowCount, Math.ceil((topPx + viewportPx) / rowHeightPx) + overscan)
+/** Rows that are on screen at `topPx`, and so many more above and below. */
+export function rowWindow(
+  rowCount: number,
+  rowHeightPx: number,
+  viewportPx: number,
+  topPx: number,
+  above: number,
+  below = above,
+): RowWindow {
+  const first = Math.max(0, Math.floor(topPx / rowHeightPx) - above)
+  const end = Math.min(rowCount, Math.ceil((topPx + viewportPx) / rowHeightPx) + below)
   return { first: Math.min(first, end), end }
 }
 

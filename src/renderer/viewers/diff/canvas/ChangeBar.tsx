@@ -1,4 +1,5 @@
 import { t } from '../../../../shared/language/translate.ts'
+import { type CSSProperties } from 'react'
 import { formatCount } from '../../../ui/words/plural.ts'
 import styles from './ChangeBar.module.css'
 
@@ -23,6 +24,7 @@ interface ChangeBarProps {
 export function ChangeBar({ insertions, deletions, isSmall = false }: ChangeBarProps) {
   const { added, filled } = share(insertions, deletions)
   if (isSmall && filled === 0) return null
+  const counts: CSSProperties & Record<'--added' | '--filled', number> = { '--added': added, '--filled': filled }
   return (
     <span className={`${styles['bar']} ${isSmall ? styles['small'] : ''}`}>
       {(insertions > 0 || !isSmall) && (
@@ -35,14 +37,7 @@ export function ChangeBar({ insertions, deletions, isSmall = false }: ChangeBarP
           −{formatCount(deletions)}
         </span>
       )}
-      <span className={styles['squares']} aria-hidden>
-        {Array.from({ length: squares }, (_, index) => (
-          <span
-            key={index}
-            className={index < added ? styles['addedSquare'] : index < filled ? styles['removedSquare'] : styles['square']}
-          />
-        ))}
-      </span>
+      <span className={styles['squares']} aria-hidden style={counts} />
     </span>
   )
 }

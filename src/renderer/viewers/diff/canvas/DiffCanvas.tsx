@@ -36,6 +36,7 @@ import { selectedText } from './diff-selection.ts'
 import { fileNote } from './file-note.ts'
 import { FileRow } from './FileRow.tsx'
 import { Highlights } from './Highlights.tsx'
+import { HunkLine } from './HunkLine.tsx'
 import { anchorAt, topOfAnchor } from './layout-anchor.ts'
 import { type RowView } from './row-view.ts'
 import { ShiftBar } from './ShiftBar.tsx'
@@ -178,19 +179,23 @@ export function DiffCanvas(props: DiffCanvasProps) {
             layout.options.mode === 'inline'
               ? isIn(left) && hasLine(model, left, linked?.side)
               : isIn(linked?.side === 'left' ? left : right)
+          const at = {
+            view: rowView,
+            block,
+            unit: index,
+            id: cursorUnit === index ? unitId(index) : undefined,
+            isCursor: cursorUnit === index,
+          }
+          if (block.isHunk && left === block.firstRow) return <HunkLine {...at} row={left} />
           return (
             <DiffLine
-              view={rowView}
-              block={block}
-              unit={index}
-              id={cursorUnit === index ? unitId(index) : undefined}
+              {...at}
               left={left}
               right={right}
               part={plan.parts[unit.index] ?? 0}
               leftPaint={left < 0 ? undefined : paints.get(block, left)}
               rightPaint={right < 0 ? undefined : paints.get(block, right)}
               linked={isLinked ? linked?.side : undefined}
-              isCursor={cursorUnit === index}
             />
           )
         }
@@ -239,6 +244,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
         rowHeight={unitPx}
         insetPx={insetPx}
         overscan={4}
+        overscanBelow={1}
         expectedPx={props.expectedPx}
         renderRow={renderRow}
         overlay={overlay}

@@ -1,5 +1,6 @@
 import { t } from '../../../../shared/language/translate.ts'
 import { TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
 import { nthOfPath } from '../model/diff-place.ts'
 import { failingInHunk } from '../model/failing-tests.ts'
 import { hunkFlags } from '../model/rows.ts'
@@ -18,8 +19,12 @@ function hunkLie(flags: number): string | undefined {
   return undefined
 }
 
+interface HunkLineProps extends Pick<DiffLineProps, 'view' | 'block' | 'unit' | 'id' | 'isCursor'> {
+  row: number
+}
+
 /** The `@@` line above a hunk. */
-export function HunkLine({ view, block, unit, id, left: row, isCursor }: DiffLineProps) {
+export const HunkLine = memo(function HunkLine({ view, block, unit, id, row, isCursor }: HunkLineProps) {
   const text = view.model.text(row, 2_000)
   const context = hunkContext(text)
   const lie = hunkLie(block.flags)
@@ -49,4 +54,4 @@ export function HunkLine({ view, block, unit, id, left: row, isCursor }: DiffLin
       </div>
     </div>
   )
-}
+})
