@@ -129,11 +129,11 @@ export function openRpcServer(parts: RpcParts): RpcServer {
     },
     cleanup: {
       policy: os.cleanup.policy.handler(() => session.store().retentionPolicy),
-      plan: os.cleanup.plan.handler(async ({ input: { policy, excludedUris } }) => {
-        const excluded = new Set(excludedUris)
-        const plan = await session.store().planCleanup({ policy, excluded })
+      plan: os.cleanup.plan.handler(async ({ input: { policy, excludedUris }, signal }) => {
+        const wanted = { policy, excluded: new Set(excludedUris), signal }
+        const plan = await session.store().planCleanup(wanted)
         const since = new Date(plan.now)
-        const soon = await session.store().planCleanup({ policy, excluded, now: new Date(since.getTime() + soonDays * dayMs), since })
+        const soon = await session.store().planCleanup({ ...wanted, now: new Date(since.getTime() + soonDays * dayMs), since })
         return plans.add(plan, soon.due)
       }),
       planPage: os.cleanup.planPage.handler(({ input }) => plans.page(input)),

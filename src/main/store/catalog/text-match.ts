@@ -119,8 +119,13 @@ export function listPieces(database: Database, match: Match, most: number): numb
     .all(...values, most + 1)
 }
 
-/** Whether at least every third piece that has the marks matches too, as far as the first `most` tell. */
-export function isOften(database: Database, match: Match, marks: readonly (readonly string[])[], most: number): boolean {
+/** Whether at least one in `oneIn` of the pieces that have the marks matches too, as far as the first `most` that do tell. */
+export function isOften(
+  database: Database,
+  match: Match,
+  marks: readonly (readonly string[])[],
+  { most, oneIn }: { most: number; oneIn: number },
+): boolean {
   const { sql, values } = piecesOf(match)
   const last = database
     .prepare<Value[], number>(`${sql} LIMIT 1 OFFSET ?`)
@@ -131,7 +136,7 @@ export function isOften(database: Database, match: Match, marks: readonly (reado
   const among = marks.length === 0 ? undefined : piecesOf({ ...matchMarks(marks), between: [from, last] })
   const all = among ?? { sql: 'SELECT id FROM text_piece WHERE id BETWEEN ? AND ?', values: [from, last] }
   const more = database.prepare<Value[], number>(`${all.sql} LIMIT 1 OFFSET ?`).pluck()
-  return more.get(...all.values, most * 3) === undefined
+  return more.get(...all.values, most * oneIn) === undefined
 }
 
 /** Pieces that match; counted up to one more than `most`. */

@@ -150,8 +150,10 @@ function follow<Row>(database: Database, wanted: WantedPage<Row>, match: Match, 
 /** Artifacts that are walked through for each of a page: at first, and at most if what that found says that it fills the page. */
 const [firstWalk, longestWalk] = [0.25, 2.5]
 const walkedTooMany = 1.3
-/** Pieces of a class that are handed over, and above which it is walked through before it is gathered. */
+/** Pieces of a class that are handed over, and above which fewer classes are asked for at once. */
 const [mostListed, mostCounted] = [20_000, 25_000]
+/** What so many of a class have is looked for in it one by one. */
+const oftenInClass = { most: 500, oneIn: 8 }
 /** Marks that are asked for a page; and at once, where those before had nothing. */
 const [mostClasses, mostAtOnce] = [1000, 8]
 
@@ -170,7 +172,7 @@ export function findPageByMarks<Row>(database: Database, wanted: WantedPage<Row>
 function findByClass<Row>(database: Database, wanted: WantedPage<Row>, match: Match, others: readonly Match[]): Row[] | undefined {
   const all = [match, ...others]
   const marks = marksOf(wanted.conditions)
-  const areOften = all.every((each) => isOften(database, each, marks, fewPieces))
+  const areOften = all.every((each) => isOften(database, each, marks, { most: fewPieces, oneIn: 3 }))
   return walkClasses(database, wanted, all.map(hasText), areOften, (own) => all.map((each) => withMarks(each, [own])))
 }
 
@@ -216,17 +218,20 @@ function walkClasses<Row>(
     const [match, ...others] = matchesOf(classes.map(({ mark }) => mark))
     if (match === undefined) return undefined
     const left = { ...wanted, limit: limit - rows.length }
-    const pieces = listPieces(database, match, mostCounted)
-    if (pieces.length > mostCounted && classes.length > 1) {
-      atOnce = Math.max(1, atOnce / 4)
-      continue
-    }
-    // Those that are very many are walked through: what is behind the class is right there, too.
-    const isToBeWalked = pieces.length > mostCounted && texts.length > 0 && !(asked === 0 && areOften)
-    if (isToBeWalked && isOften(database, match, [...marksOf(conditions), [nearest.mark]], fewPieces)) {
+    let pieces = listPieces(database, match, fewPieces)
+    // Looked for one by one they are found sooner than many are gathered, unless it is the first of them that do not have it.
+    const ofClasses = [...marksOf(conditions), classes.map(({ mark }) => mark)]
+    const isOftenHere = (each: Match) => isOften(database, each, ofClasses, oftenInClass)
+    const isWalked = texts.length > 0 && pieces.length > fewPieces && !(asked === 0 && areOften) && [match, ...others].every(isOftenHere)
+    if (isWalked) {
       const behind = { value, id: order.direction === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER }
       const again = walkFrom(left, asked === 0 ? order.after : behind)
       if (again.length >= left.limit) return [...rows, ...again]
+    }
+    if (pieces.length > fewPieces) pieces = listPieces(database, match, mostCounted)
+    if (pieces.length > mostCounted && classes.length > 1) {
+      atOnce = Math.max(1, atOnce / 4)
+      continue
     }
     if (pieces.length > 0) {
       const ofText = pieces.length > mostListed ? isAmong(match) : isAmongPieces(pieces)

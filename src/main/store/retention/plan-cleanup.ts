@@ -14,12 +14,14 @@ export interface CleanupOptions {
   excluded?: ReadonlySet<string> | undefined
   /** Only what became old enough after this moment, which a plan for it does not list. */
   since?: Date | undefined
+  /** Of a large store a plan takes seconds, which nobody waits for who has changed the policy meanwhile. */
+  signal?: AbortSignal | undefined
 }
 
 /** The plan of the whole store: the catalog gives only what is old enough, so the cost goes with what is due, not with what is stored. */
 export async function planCleanup(
   { backend, databases }: StoreContext,
-  { policy, now, excluded, since }: CleanupOptions & { policy: RetentionPolicy; now: Date },
+  { policy, now, excluded, since, signal }: CleanupOptions & { policy: RetentionPolicy; now: Date },
 ): Promise<RetentionPlan> {
   const planId = `${now.toISOString().replace(/[-:.]/g, '')}-${crypto.randomUUID().slice(0, 8)}`
   const request = { planId, storeUri: backend.rootUri, policy, now, ...(excluded === undefined ? {} : { excluded }) }
@@ -28,6 +30,7 @@ export async function planCleanup(
   for (const type of artifactTypes) {
     const before = cutoff(type, now)
     for (let after = { createdAt: since === undefined ? '' : cutoff(type, since), rowId: 0 }; ;) {
+      signal?.throwIfAborted()
       const page = await databases.listOld({
         type,
         before,

@@ -69,6 +69,14 @@ test('[S9] what becomes due after a moment is what a later plan lists and one fo
   }
 })
 
+test('[S9] a plan that nobody waits for any more is not made to its end', async () => {
+  await put('log')
+  const gone = new AbortController()
+  const plan = store.planCleanup({ signal: gone.signal })
+  gone.abort(new Error('the policy was changed'))
+  await expect(plan).rejects.toThrow('the policy was changed')
+})
+
 test('[S9] retention never deletes early, whatever the dates', () => {
   fc.assert(
     fc.property(
