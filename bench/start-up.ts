@@ -15,7 +15,7 @@ import { quietest, tellFigures, timed } from './figure.ts'
 const isQuick = process.argv.includes('--quick')
 const millionAt = process.argv.indexOf('--million')
 const given = millionAt < 0 ? undefined : process.argv[millionAt + 1]
-const rounds = isQuick ? 5 : 20
+const rounds = isQuick ? 3 : 20
 const vitrine = join(root, 'out/main/cli.js')
 if (!existsSync(vitrine)) {
   console.error('npm run build first')
