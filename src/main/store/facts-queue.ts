@@ -1,6 +1,6 @@
 // Facts and full text follow uploads by themselves, a few at a time, and never hold them up.
 import { describeError } from '../../shared/error-words.ts'
-import { toVitrineError } from '../../shared/errors.ts'
+import { isVitrineError, toVitrineError, type VitrineError } from '../../shared/errors.ts'
 import { type Artifact } from '../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Place } from './catalog/catalog.ts'
@@ -55,6 +55,11 @@ async function indexText(databases: LocalDatabases, { record, place }: Queued, c
 
 async function* empty(): AsyncGenerator<Uint8Array> {}
 
+/** The artifact need not be named: this stands beside its name. */
+function reasonOf(error: VitrineError): string {
+  return isVitrineError(error, 'artifact.corrupt') ? error.details.reason : describeError(error).what
+}
+
 export function openFactsQueue(
   databases: LocalDatabases,
   downloads: Downloads,
@@ -88,7 +93,7 @@ export function openFactsQueue(
     } catch (error) {
       // Deleted meanwhile, the service is away, or the catalog was closed: the next look or open finds what still has no facts.
       if (failures.size >= mostFailures) failures.clear()
-      failures.set(name, describeError(toVitrineError(error)).what)
+      failures.set(name, reasonOf(toVitrineError(error)))
     }
   }
   const pump = () => {

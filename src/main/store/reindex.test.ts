@@ -21,7 +21,7 @@ test('[S12] a deleted or damaged catalog comes back from the records', async () 
 })
 
 test('[S12] content that cannot be read is looked at with the reason why, and has its facts once it can be', async () => {
-  const { record } = await store.upload(Buffer.from('ok\n'.repeat(99)), { ...at, type: 'log' })
+  await store.upload(Buffer.from('ok\n'.repeat(99)), { ...at, type: 'log' })
   await store.close()
   await rm(join(folder.path, '.vitrine/catalog.db'))
   const path = join(folder.path, 'chat-app/1.1/log.txt.zst')
@@ -30,7 +30,7 @@ test('[S12] content that cannot be read is looked at with the reason why, and ha
   await open()
   await store.completeFacts()
   const look = async () => (await store.getTask(at.specName, at.taskId)).artifacts
-  expect(await look()).toMatchObject([{ facts: null, unread: expect.stringContaining(`The stored content of ${record.uri} is damaged`) }])
+  expect(await look()).toMatchObject([{ facts: null, unread: expect.stringMatching(/^it cannot be decompressed/) }])
   await writeFile(path, content)
   await look()
   await store.settled()

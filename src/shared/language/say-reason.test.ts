@@ -51,6 +51,7 @@ describe('a reason', () => {
     }
     for (const text of ['', '{', '[1', '{"a" 1}', '{"a":1 x', 'x', '"\\q"', '[1]x', '"b', '"\n"', '{"a":1,}'])
       expect(sayReason(problemOf(text)), text).toMatch(/JSON.*[ぁ-ん]/)
+    expect(sayReason("Expected ':' after property name in JSON at position 5 (line 1 column 6)")).toContain('1 行 6 列')
   })
 
   it('is Japanese inside the words for an error too', () => {
