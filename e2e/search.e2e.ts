@@ -3,6 +3,8 @@ import { findViolations } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
 import { pressKeys } from './press-keys.ts'
 import { put } from './command-line.ts'
+import { fillOnce } from './seed.ts'
+import { type Home } from './served-app.ts'
 
 const diff = [
   'diff --git a/src/pay.ts b/src/pay.ts',
@@ -26,11 +28,18 @@ const report = `<testsuite name="pay"><testcase classname="pay" name="charges on
 </failure></testcase></testsuite>`
 const log = `${Array.from({ length: 900 }, (_, index) => `line ${index} ${index % 2 === 0 ? 'even' : 'odd'}`).join('\n')}\nError: quokka is closed\nend\n`
 
-test.beforeEach(async ({ home }) => {
+async function putAnimals(home: Home): Promise<void> {
   await put(home, { spec: 'zoo', task: '1', type: 'diff', name: 'diff' }, diff)
   await put(home, { spec: 'zoo', task: '1', type: 'test', name: 'junit.xml' }, report)
   await put(home, { spec: 'zoo', task: '1', type: 'log', name: 'run.log' }, log)
   await put(home, { spec: 'other', task: '2', type: 'file', name: 'notes.txt' }, 'first\nthe quokka notes\n')
+}
+
+test.use({
+  prepared: async ({ home }, use) => {
+    await fillOnce(home, putAnimals)
+    await use('prepared')
+  },
 })
 
 test('a hit opens its line in a log, its row in a diff, its test in a report, beside the results', async ({ window }) => {
@@ -63,8 +72,8 @@ test('a hit opens its line in a log, its row in a diff, its test in a report, be
   await expect(results).toBeVisible()
 })
 
-test('facets narrow a search, and what no filter knows is said', async ({ app, window }) => {
-  await window.goto(`${app.origin}/search?q=quokka`)
+test('facets narrow a search, and what no filter knows is said', async ({ openWindow }) => {
+  const window = await openWindow('/search?q=quokka')
   const results = window.getByRole('list', { name: 'Results' })
   await window.getByRole('group', { name: 'Type' }).getByRole('button', { name: 'diff' }).click()
   await expect(results.getByRole('link').filter({ hasText: 'attempt 1' })).toHaveCount(1)
@@ -81,8 +90,8 @@ test('facets narrow a search, and what no filter knows is said', async ({ app, w
   await expect(window.getByText('Nothing matches “wombat”')).toBeVisible()
 })
 
-test('results are walked by key', async ({ app, window }) => {
-  await window.goto(`${app.origin}/search?q=quokka+type%3Alog`)
+test('results are walked by key', async ({ openWindow }) => {
+  const window = await openWindow('/search?q=quokka+type%3Alog')
   const results = window.getByRole('list', { name: 'Results' })
   await expect(results).toContainText('quokka is closed')
   await window.getByRole('searchbox', { name: /^Search/ }).press('Enter')

@@ -62,30 +62,38 @@ export const report = `<?xml version="1.0" encoding="UTF-8"?>
 /** What a story's store holds before it is opened: two attempts made here, or the sample store. */
 export type Contents = 'two attempts' | 'sample'
 
-const fillers: Record<Contents, (home: Home) => Promise<unknown>> = {
+type Filler = (home: Home) => Promise<unknown>
+
+const fillers: Record<Contents, Filler> = {
   'two attempts': putTwoAttempts,
   sample: (home) => vitrine(home, ['import', join(root, 'sample')]),
 }
 
 /** Made once by each worker: a store works wherever it is copied. */
-const templates = new Map<Contents, Promise<string>>()
+const templates = new Map<Filler, Promise<string>>()
 
 /** Fills the store of a story, which nobody has opened yet. */
 export async function seed(home: Home, contents: Contents): Promise<void> {
-  const template = templates.get(contents) ?? makeTemplate(contents)
-  templates.set(contents, template)
+  await fillOnce(home, fillers[contents])
+}
+
+/** Fills it as `fill` does, which runs once in each worker; it is the same function each time. */
+export async function fillOnce(home: Home, fill: Filler): Promise<void> {
+  const template = templates.get(fill) ?? makeTemplate(fill)
+  templates.set(fill, template)
   await cp(await template, home.store, { recursive: true })
 }
 
-async function makeTemplate(contents: Contents): Promise<string> {
+async function makeTemplate(fill: Filler): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'vitrine-seed-'))
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
   const store = join(directory, 'store')
-  await fillers[contents]({ directory, store })
+  await fill({ directory, store })
   return store
 }
 
-async function putTwoAttempts(home: Home): Promise<void> {
+/** An attempt that anna made, and a better one by boris, with a second spec. */
+export async function putTwoAttempts(home: Home): Promise<void> {
   const at = (version: number, agent: string) => ({ spec, task, version, meta: { agent, model: 'opus' } })
   await put(home, { ...at(1, 'anna'), type: 'diff', name: 'change.diff' }, diff.replace('attempt < 4', 'attempt < 9'))
   await put(home, { ...at(1, 'anna'), type: 'test', name: 'junit.xml' }, report.replaceAll('got 4', 'got 9'))

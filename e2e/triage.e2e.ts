@@ -2,7 +2,8 @@
 import { put } from './command-line.ts'
 import { findViolations } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
-import { diff } from './seed.ts'
+import { diff, fillOnce } from './seed.ts'
+import { type Home } from './served-app.ts'
 
 const spec = 'shop'
 const task = '1'
@@ -16,18 +17,22 @@ ${trace}</failure>
 const lines = ['$ npm test', ...Array.from({ length: 300 }, (_, line) => `step ${line}`)]
 const log = [...lines, '  ✕ gives up after three (750 ms)', '    Error: expected 3 calls, got 4', 'done', ''].join('\n')
 
+async function putFailing(home: Home): Promise<void> {
+  const frames = '    at pay (/build/src/payment.ts:5:11)\n    at run (/build/node_modules/jest/run.js:1:1)'
+  await put(
+    home,
+    { spec, task, version: 1, type: 'test', name: 'junit.xml' },
+    report('    at /build/src/other.ts:1:1').replace(/<failure[\s\S]*failure>/, ''),
+  )
+  await put(home, { spec, task, version: 2, type: 'test', name: 'junit.xml' }, report(frames))
+  await put(home, { spec, task, version: 3, type: 'diff', name: 'change.diff' }, diff)
+  await put(home, { spec, task, version: 3, type: 'log', name: 'run.log' }, log)
+  await put(home, { spec, task, version: 3, type: 'test', name: 'junit.xml' }, report(frames))
+}
+
 test.use({
   prepared: async ({ home }, use) => {
-    const frames = '    at pay (/build/src/payment.ts:5:11)\n    at run (/build/node_modules/jest/run.js:1:1)'
-    await put(
-      home,
-      { spec, task, version: 1, type: 'test', name: 'junit.xml' },
-      report('    at /build/src/other.ts:1:1').replace(/<failure[\s\S]*failure>/, ''),
-    )
-    await put(home, { spec, task, version: 2, type: 'test', name: 'junit.xml' }, report(frames))
-    await put(home, { spec, task, version: 3, type: 'diff', name: 'change.diff' }, diff)
-    await put(home, { spec, task, version: 3, type: 'log', name: 'run.log' }, log)
-    await put(home, { spec, task, version: 3, type: 'test', name: 'junit.xml' }, report(frames))
+    await fillOnce(home, putFailing)
     await use('prepared')
   },
 })
