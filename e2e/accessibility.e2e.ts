@@ -3,6 +3,7 @@ import { type Page } from '@playwright/test'
 import { findUnreachable } from './find-unreachable.ts'
 import { findViolations } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
+import { goTo } from './go-to.ts'
 import { places } from './places.ts'
 import { spec, task } from './seed.ts'
 
@@ -19,14 +20,6 @@ async function findInBothThemes(window: Page): Promise<string[]> {
   const dark = await findViolations(window, { rules: rulesOfColour })
   await window.emulateMedia({ colorScheme: 'light' })
   return [...light.map((found) => `light: ${found}`), ...dark.map((found) => `dark: ${found}`)]
-}
-
-/** As a link does: another load of the page takes five times as long, and shows the same. */
-async function goTo(window: Page, path: string): Promise<void> {
-  await window.evaluate((target) => {
-    history.pushState(null, '', target)
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, path)
 }
 
 const wide = { width: 1600, height: 900 }
@@ -57,9 +50,9 @@ test.describe('in the sample store', () => {
 test.describe('half-way down a long diff', () => {
   test.use({ contents: 'sample', viewport: { width: 1280, height: 400 } })
 
-  test('the header that stays at the top breaks no rule', async ({ app, window }) => {
+  test('the header that stays at the top breaks no rule', async ({ openWindow }) => {
     const diff = places.find(({ name }) => name === 'artifact-diff')
-    await window.goto(app.origin + diff?.path)
+    const window = await openWindow(diff?.path)
     await diff?.isShown(window)
     const grid = window.getByRole('grid', { name: 'Diff' })
     await grid.hover()
@@ -72,8 +65,8 @@ test.describe('half-way down a long diff', () => {
 test.describe('with two attempts', () => {
   test.use({ contents: 'two attempts' })
 
-  test('the export dialog breaks no rule', async ({ app, window }) => {
-    await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
+  test('the export dialog breaks no rule', async ({ openWindow }) => {
+    const window = await openWindow(`/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
     await window.getByRole('button', { name: 'Export attempt 2' }).click()
     await expect(window.getByText('Nothing in it looks like a secret.')).toBeVisible()
     expect(await findInBothThemes(window)).toEqual([])
@@ -118,8 +111,8 @@ test('an empty store and its dialogs break no rule', async ({ window }) => {
 test.describe('where the system chooses the colours', () => {
   test.use({ contents: 'two attempts', contextOptions: { forcedColors: 'active' } })
 
-  test('what is chosen or open still stands out', async ({ app, window }) => {
-    await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
+  test('what is chosen or open still stands out', async ({ openWindow }) => {
+    const window = await openWindow(`/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
     const rows = window.getByRole('grid', { name: 'Attempts' }).getByRole('row')
     const backgroundOf = (at: number) => rows.nth(at).evaluate((row) => getComputedStyle(row).backgroundColor)
     await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true')

@@ -113,8 +113,8 @@ test.describe('content that is damaged before anybody read it', () => {
     },
   })
 
-  test('says why it is not read, and is read with another try once it is whole', async ({ app, home, window }) => {
-    await window.goto(`${app.origin}/task/billing/1`)
+  test('says why it is not read, and is read with another try once it is whole', async ({ home, openWindow }) => {
+    const window = await openWindow('/task/billing/1')
     const evidence = window.getByRole('region', { name: 'Evidence of attempt 1' })
     await expect(evidence).toContainText('1 artifact not read yet')
     await expect(evidence).toContainText('its checksum is')

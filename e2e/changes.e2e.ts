@@ -23,16 +23,16 @@ test('what the command line deletes disappears, and comes back when it is restor
 test.describe('in a store with artifacts', () => {
   test.use({ contents: 'two attempts' })
 
-  test('a new attempt appears in the open task', async ({ home, app, window }) => {
-    await window.goto(`${app.origin}/task/${spec}/${encodeURIComponent(task)}`)
+  test('a new attempt appears in the open task', async ({ home, openWindow }) => {
+    const window = await openWindow(`/task/${spec}/${encodeURIComponent(task)}`)
     const attempts = window.getByRole('grid', { name: 'Attempts' })
     await expect(attempts.getByRole('row')).toHaveCount(3)
     await put(home, { spec, task, version: 3, type: 'log', name: 'run.log', meta: { agent: 'clara' } }, log)
     await expect(attempts.getByRole('row', { name: 'Attempt 3 by clara' })).toBeVisible()
   })
 
-  test('nothing moves under a reader: news waits until it is asked for', async ({ home, app, window }) => {
-    await window.goto(`${app.origin}/task/${spec}/${encodeURIComponent(task)}/2/run.log`)
+  test('nothing moves under a reader: news waits until it is asked for', async ({ home, openWindow }) => {
+    const window = await openWindow(`/task/${spec}/${encodeURIComponent(task)}/2/run.log`)
     const attempts = window.getByRole('grid', { name: 'Attempts' })
     await expect(attempts.getByRole('row')).toHaveCount(3)
     await put(home, { spec, task, version: 3, type: 'log', name: 'run.log', meta: { agent: 'clara' } }, `${log}again\n`)

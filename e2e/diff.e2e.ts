@@ -88,9 +88,9 @@ test('a search finds what is in the diff', async ({ openWindow }) => {
   await expect(search).toContainText(/no/i)
 })
 
-test('a diff that is no diff says so, and can be read as text', async ({ home, app, window }) => {
+test('a diff that is no diff says so, and can be read as text', async ({ home, app, openWindow }) => {
   await put(home, { spec: 'odd', task: '1', type: 'diff', name: 'not.diff' }, log)
-  await window.goto(`${app.origin}/task/odd/1/1/not.diff`)
+  const window = await openWindow('/task/odd/1/1/not.diff')
   const artifact = window.getByRole('region', { name: 'Artifact not.diff' })
   await expect(artifact).toContainText(/no diff|without a diff|not a diff/i)
   await artifact.getByRole('navigation', { name: 'View as' }).getByRole('link', { name: 'Text' }).click()

@@ -45,8 +45,8 @@ test('a verdict is taken back while the next task is still read, which is not ju
   expect((await vitrine(home, ['queue'])).match(/Not reviewed yet/g)).toHaveLength(2)
 })
 
-test('a verdict that is still being given is the one that is taken back', async ({ window, app }) => {
-  await window.goto(`${app.origin}/queue`)
+test('a verdict that is still being given is the one that is taken back', async ({ openWindow }) => {
+  const window = await openWindow('/queue')
   const row = window.getByRole('grid', { name: 'Waiting' }).getByRole('row', { name: /billing/ })
   await row.getByRole('link').focus()
   await window.keyboard.press('B')

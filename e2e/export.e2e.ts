@@ -21,8 +21,8 @@ test.use({
   },
 })
 
-test('an attempt is saved as one page without its secrets, which opens with no network', async ({ window, app, home, browser }) => {
-  await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
+test('an attempt is saved as one page without its secrets, which opens with no network', async ({ home, browser, openWindow }) => {
+  const window = await openWindow(`/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
   await window.getByRole('button', { name: 'Export attempt 2' }).click()
   const dialog = window.getByRole('dialog', { name: /^Export attempt 2/ })
   await expect(dialog.getByText('1 place that looks like a secret. Nothing is written yet.')).toBeVisible()
@@ -76,8 +76,8 @@ test('the command line stops at secrets unless told what to do, and says the sam
   expect(await readFile(path, 'utf8')).toContain(secret)
 })
 
-test('a comparison is saved as a ZIP archive of both attempts', async ({ window, app, home }) => {
-  await window.goto(`${app.origin}/compare/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/1/2`)
+test('a comparison is saved as a ZIP archive of both attempts', async ({ home, openWindow }) => {
+  const window = await openWindow(`/compare/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/1/2`)
   await window.getByRole('button', { name: 'Export the comparison' }).click()
   const dialog = window.getByRole('dialog', { name: /^Export attempt 2/ })
   await expect(dialog.getByLabel('Compared with')).toHaveValue('1')
@@ -96,9 +96,13 @@ test('a comparison is saved as a ZIP archive of both attempts', async ({ window,
   expect(listed.trim().split('\n')).toHaveLength(6)
 })
 
-test('a secret that no page would show stops an archive, in the window and on the command line alike', async ({ window, app, home }) => {
+test('a secret that no page would show stops an archive, in the window and on the command line alike', async ({
+  app,
+  home,
+  openWindow,
+}) => {
   await put(home, { spec, task, version: 2, type: 'file', name: '.env' }, `${'# nothing\n'.repeat(20_000)}TOKEN=${secret}\n`)
-  await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
+  const window = await openWindow(`/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
   await window.getByRole('button', { name: 'Export as ZIP' }).click()
   const dialog = window.getByRole('dialog', { name: `Export ${task} as ZIP` })
   await expect(dialog.getByRole('region', { name: 'Secrets' })).toContainText('2 places that look like a secret')

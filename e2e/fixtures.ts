@@ -17,9 +17,11 @@ export interface Fixtures {
   app: ServedApp
   /** What the browser's console says because this story provokes it. */
   expectedComplaint: RegExp
+  /** The browser has used the link that the app printed, without drawing a page for it. */
+  signedIn: 'signed in'
   /** The window of the app, on its first page. */
   window: Page
-  /** Opens a further window, signed in as the first. */
+  /** Opens a window at an address; the story has it alone, or beside `window`. */
   openWindow: (path?: string) => Promise<Page>
 }
 
@@ -49,17 +51,25 @@ export const test = base.extend<Fixtures>({
 
   expectedComplaint: [/^nothing$/, { option: true }],
 
-  window: async ({ app, page, expectedComplaint }, use) => {
+  signedIn: async ({ app, context }, use) => {
+    const answer = await context.request.get(app.launchUrl)
+    expect(answer.status()).toBe(200)
+    await use('signed in')
+  },
+
+  window: async ({ app, page, signedIn, expectedComplaint }, use) => {
+    expect(signedIn).toBe('signed in')
     const complaints = await listen(page)
-    await page.goto(app.launchUrl)
+    await page.goto(app.origin)
     await use(page)
     expect(complaints.filter((text) => !expectedComplaint.test(text))).toEqual([])
   },
 
-  openWindow: async ({ app, window, expectedComplaint }, use) => {
+  openWindow: async ({ app, context, signedIn, expectedComplaint }, use) => {
+    expect(signedIn).toBe('signed in')
     const complaints: string[][] = []
     await use(async (path = '/') => {
-      const page = await window.context().newPage()
+      const page = await context.newPage()
       complaints.push(await listen(page))
       await page.goto(app.origin + path)
       return page

@@ -26,11 +26,10 @@ async function expectFocusSeen(window: Page, step: string): Promise<void> {
 
 test('the queue, a proof, a verdict and its way back, search, palette, comparing, deleting and a plan, all without a mouse', async ({
   home,
-  window,
-  app,
+  openWindow,
 }) => {
   await put(home, { spec, task, version: 1, type: 'log', name: 'run.log' }, 'first try\nERROR it broke\n')
-  await window.goto(app.origin)
+  const window = await openWindow()
   await expect(window.getByRole('grid', { name: 'Specs' })).toContainText(spec)
 
   await pressKeys(window, 'g', 'q')
@@ -112,8 +111,8 @@ test('the queue, a proof, a verdict and its way back, search, palette, comparing
 test.describe('in a long list', () => {
   test.use({ contents: 'sample', viewport: { width: 1280, height: 360 } })
 
-  test('the row that has the keyboard can be scrolled away, and the list stays where it was scrolled to', async ({ window, app }) => {
-    await window.goto(`${app.origin}/storage/cleanup?days=0%2C0%2C0%2C0&keep=0`)
+  test('the row that has the keyboard can be scrolled away, and the list stays where it was scrolled to', async ({ openWindow }) => {
+    const window = await openWindow('/storage/cleanup?days=0%2C0%2C0%2C0&keep=0')
     const due = window.getByRole('grid', { name: 'Due' })
     await expect(due.getByRole('row').nth(1)).toBeVisible()
     await window.keyboard.press('j')

@@ -4,8 +4,11 @@ import { pressKeys } from './press-keys.ts'
 
 test.use({ contents: 'two attempts' })
 
-test('a key of one’s own takes the place of the table’s, is refused when it is taken, and can be given back', async ({ window, app }) => {
-  await window.goto(app.origin)
+test('a key of one’s own takes the place of the table’s, is refused when it is taken, and can be given back', async ({
+  app,
+  openWindow,
+}) => {
+  const window = await openWindow()
   await window.keyboard.press('?')
   await window.getByRole('dialog').getByRole('button', { name: 'Choose other keys' }).click()
   await expect(window).toHaveURL(/\/settings\/keys$/)

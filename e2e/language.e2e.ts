@@ -6,8 +6,8 @@ import { spec, task } from './seed.ts'
 
 test.use({ contents: 'two attempts' })
 
-test('a reader chooses Japanese, loads the window again, and finds the way back', async ({ window, app }) => {
-  await window.goto(`${app.origin}/settings/appearance`)
+test('a reader chooses Japanese, loads the window again, and finds the way back', async ({ app, openWindow }) => {
+  const window = await openWindow('/settings/appearance')
   const news = window.getByRole('status').filter({ has: window.getByRole('button', { name: '読み込み直す' }) })
   await window.getByRole('radio', { name: '日本語' }).check()
   await expect(news).toContainText('日本語になります')
@@ -64,8 +64,8 @@ test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' })
 
   for (const path of ['/queue', `/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2/junit.xml`, '/storage', '/search']) {
-    test(`${path} says nothing in English that the catalogue has`, async ({ window, app }) => {
-      await window.goto(app.origin + path)
+    test(`${path} says nothing in English that the catalogue has`, async ({ openWindow }) => {
+      const window = await openWindow(path)
       await expect(window.getByRole('heading', { level: 1 }).first()).toBeVisible()
       await expect(window.getByRole('tree', { name: 'スペックとタスク' })).toContainText(task)
       const said = await window.evaluate(() => {

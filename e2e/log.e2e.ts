@@ -50,10 +50,10 @@ test('a line has an address', async ({ openWindow }) => {
   await expect(far.getByRole('table', { name: 'Log lines' })).toContainText('at step 386 of')
 })
 
-test('a log of 36 MB is read to its end', async ({ home, app, window }) => {
+test('a log of 36 MB is read to its end', async ({ home, app, openWindow }) => {
   const line = `${'2026-11-21T08:00:00.000Z worker-3 fetched one more page of the catalogue and found it unchanged'.padEnd(143)}\n`
   await put(home, { spec: 'long', task: '1', type: 'log', name: 'long.log' }, `${line.repeat(250_000)}the very end\n`)
-  await window.goto(`${app.origin}/task/long/1/1/long.log`)
+  const window = await openWindow('/task/long/1/1/long.log')
   const lines = window.getByRole('table', { name: 'Log lines' })
   await expect(lines).toContainText('one more page')
   await window.goto(`${app.origin}/task/long/1/1/long.log#L250001`)
@@ -124,9 +124,9 @@ test('repeated lines and groups are folded, and what is searched or linked opens
   await expect(row('::group::Install')).toHaveCount(0)
 })
 
-test('a fold is opened and closed by key where the reader is', async ({ home, app, window }) => {
+test('a fold is opened and closed by key where the reader is', async ({ home, openWindow }) => {
   await put(home, { spec: 'folds', task: '1', type: 'log', name: 'ci.log' }, `${groups.join('\n')}\n`)
-  await window.goto(`${app.origin}/task/folds/1/1/ci.log#L420`)
+  const window = await openWindow('/task/folds/1/1/ci.log#L420')
   const lines = window.getByRole('table', { name: 'Log lines' })
   await expect(lines).toContainText('fetched')
   await expect(lines).toContainText('× 412')
@@ -155,10 +155,10 @@ test('more than 512 MB is not read unasked', async ({ home, app, window }) => {
   await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('the first line')
 })
 
-test('the times of a log are a column: as written, since the start, since the line before, or none', async ({ home, app, window }) => {
+test('the times of a log are a column: as written, since the start, since the line before, or none', async ({ home, openWindow }) => {
   const log = '2026-11-21T08:00:00.000Z start\n2026-11-21T08:00:00.250Z first\n  of two lines\n2026-11-21T08:01:02.250Z second\n'
   await put(home, { spec: 'times', task: '1', type: 'log', name: 'timed.log' }, log)
-  await window.goto(`${app.origin}/task/times/1/1/timed.log`)
+  const window = await openWindow('/task/times/1/1/timed.log')
   const second = window.getByRole('table', { name: 'Log lines' }).getByRole('row').filter({ hasText: 'second' })
   await expect(second.getByRole('cell')).toHaveText(['2026-11-21T08:01:02.250Z ', 'second'])
   await window.keyboard.press('t')

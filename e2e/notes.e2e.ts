@@ -22,9 +22,9 @@ const card = (window: Page, place: string) => window.getByRole('article', { name
 
 test('a note on a line goes along to the next attempt, one whose line changed stays behind as unplaced, and all become a prompt', async ({
   app,
-  window,
+  openWindow,
 }) => {
-  await window.goto(`${app.origin}${attempt(1, 'change.diff')}#src/payment.ts:R5`)
+  const window = await openWindow(`${attempt(1, 'change.diff')}#src/payment.ts:R5`)
   const diff = window.getByRole('grid', { name: 'Diff' })
   await expect(diff).toContainText('attempt < 9')
   await write(window, 'Why not <b>await</b> all?')
@@ -60,8 +60,8 @@ test('a note on a line goes along to the next attempt, one whose line changed st
   await expect(card(window, 'src/payment.ts:5')).toBeVisible()
 })
 
-test('a note on a hunk is tied to its changed lines, and is taken to where the same ones change', async ({ app, window }) => {
-  await window.goto(`${app.origin}${attempt(1, 'change.diff')}#README.md`)
+test('a note on a hunk is tied to its changed lines, and is taken to where the same ones change', async ({ app, openWindow }) => {
+  const window = await openWindow(`${attempt(1, 'change.diff')}#README.md`)
   const diff = window.getByRole('grid', { name: 'Diff' })
   await expect(diff).toContainText('Payments are retried')
   await diff.focus()
@@ -74,8 +74,8 @@ test('a note on a hunk is tied to its changed lines, and is taken to where the s
   await expect(window).toHaveURL(/#README\.md:R2$/)
 })
 
-test('a file of a diff and an artifact have notes as a whole, by a key, in every viewer', async ({ app, window }) => {
-  await window.goto(`${app.origin}${attempt(1, 'change.diff')}`)
+test('a file of a diff and an artifact have notes as a whole, by a key, in every viewer', async ({ app, openWindow }) => {
+  const window = await openWindow(attempt(1, 'change.diff'))
   const diff = window.getByRole('grid', { name: 'Diff' })
   await expect(diff).toContainText('Payments are retried')
   await diff.focus()
@@ -111,8 +111,8 @@ test('a file of a diff and an artifact have notes as a whole, by a key, in every
   await expect(window).toHaveURL(/2\/junit\.xml/)
 })
 
-test('N and P go from note to note over all artifacts of the attempt, and Tab reaches them', async ({ app, window }) => {
-  await window.goto(`${app.origin}${attempt(2, 'change.diff')}#src/payment.ts:R4`)
+test('N and P go from note to note over all artifacts of the attempt, and Tab reaches them', async ({ app, openWindow }) => {
+  const window = await openWindow(`${attempt(2, 'change.diff')}#src/payment.ts:R4`)
   await expect(window.getByRole('grid', { name: 'Diff' })).toContainText('attempt < 4')
   await write(window, 'first')
   await window.goto(`${app.origin}${attempt(2, 'run.log')}#L3-L4`)
@@ -164,8 +164,8 @@ test('a deleted note comes back, another window sees it at once, and a restart k
   expect(await again.close()).toEqual({ code: 0, errors: '' })
 })
 
-test('notes are saved as a JSON file and taken in, each once', async ({ app, window }) => {
-  await window.goto(`${app.origin}${attempt(2)}?show=notes`)
+test('notes are saved as a JSON file and taken in, each once', async ({ openWindow }) => {
+  const window = await openWindow(`${attempt(2)}?show=notes`)
   const notes = window.getByRole('region', { name: 'Notes', exact: true })
   await expect(notes).toContainText('No notes yet')
   await notes.getByRole('button', { name: 'Note on the task' }).click()

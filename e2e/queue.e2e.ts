@@ -10,10 +10,9 @@ const at = ['--spec', spec, '--task', task]
 
 test('the queue says why each task waits; a key judges, the next one opens by itself, and Z takes the last back', async ({
   home,
-  window,
-  app,
+  openWindow,
 }) => {
-  await window.goto(app.origin)
+  const window = await openWindow()
   await pressKeys(window, 'g', 'q')
   const queue = window.getByRole('region', { name: 'Queue' })
   await expect(queue).toContainText('2 tasks waiting for a look')
@@ -52,8 +51,8 @@ test('the queue says why each task waits; a key judges, the next one opens by it
   await expect(window.getByText('There is no verdict to take back')).toBeVisible()
 })
 
-test('what was just judged does not come next, although the queue is still being read anew', async ({ window, app }) => {
-  await window.goto(`${app.origin}/queue`)
+test('what was just judged does not come next, although the queue is still being read anew', async ({ openWindow }) => {
+  const window = await openWindow('/queue')
   const queue = window.getByRole('region', { name: 'Queue' })
   await queue.getByRole('link', { name: 'Start reviewing' }).click()
   await expect(window.getByRole('region', { name: 'Evidence of attempt 2' })).toBeVisible()
@@ -70,8 +69,8 @@ test('what was just judged does not come next, although the queue is still being
   await expect(queue.getByText('Everything is reviewed')).toBeVisible()
 })
 
-test('in the list the keys judge the row that has the focus, which goes on to the next', async ({ window, app }) => {
-  await window.goto(`${app.origin}/queue`)
+test('in the list the keys judge the row that has the focus, which goes on to the next', async ({ openWindow }) => {
+  const window = await openWindow('/queue')
   await expect(window.getByRole('grid', { name: 'Waiting' })).toContainText(task)
   await expect(window.getByRole('row', { name: new RegExp(task) }).getByRole('link')).toBeFocused()
   await window.keyboard.press('B')
@@ -105,8 +104,8 @@ test('the queue has the keyboard at once: Enter opens its first task, and who st
   await expect(grid.locator(':focus')).toHaveCount(1)
 })
 
-test('a task that comes while the queue is read waits until it is asked for, and moves no row', async ({ home, window, app }) => {
-  await window.goto(`${app.origin}/queue`)
+test('a task that comes while the queue is read waits until it is asked for, and moves no row', async ({ home, openWindow }) => {
+  const window = await openWindow('/queue')
   const rows = window.getByRole('grid', { name: 'Waiting' }).getByRole('row')
   await expect(rows).toHaveCount(3)
   await put(
@@ -127,9 +126,13 @@ test('a task that comes while the queue is read waits until it is asked for, and
 test.describe('meanwhile', () => {
   test.use({ expectedComplaint: /422/ })
 
-  test('a new attempt brings a judged task back, and what came while somebody read is not judged unseen', async ({ home, window, app }) => {
+  test('a new attempt brings a judged task back, and what came while somebody read is not judged unseen', async ({
+    home,
+    app,
+    openWindow,
+  }) => {
     await vitrine(home, ['verdict', 'give', 'approved', ...at])
-    await window.goto(`${app.origin}/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2/run.log`)
+    const window = await openWindow(`/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2/run.log`)
     const verdict = window.getByRole('group', { name: 'Verdict on attempt 2' })
     await expect(verdict).toContainText('Approved')
     await put(home, { spec, task, version: 2, type: 'log', name: 'late.log' }, 'came late\n')
@@ -145,8 +148,8 @@ test.describe('meanwhile', () => {
 test.describe('in a narrow window', () => {
   test.use({ viewport: { width: 800, height: 700 } })
 
-  test('an artifact is headed by its name, and the verdict stands below it', async ({ home, window, app }) => {
-    await window.goto(`${app.origin}/task/${spec}/${encodeURIComponent(task)}/2/change.diff`)
+  test('an artifact is headed by its name, and the verdict stands below it', async ({ home, openWindow }) => {
+    const window = await openWindow(`/task/${spec}/${encodeURIComponent(task)}/2/change.diff`)
     await expect(window.getByRole('heading', { level: 1, name: 'change.diff' })).toBeVisible()
     const way = window.getByRole('navigation', { name: 'Breadcrumb' })
     await expect(way.getByRole('link', { name: task })).toBeVisible()

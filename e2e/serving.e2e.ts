@@ -6,14 +6,16 @@ import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { serve, serveAgain } from './served-app.ts'
 
-test('the link opens the window once; a second browser is told what to do', async ({ app, window, browser }) => {
-  await expect(window).toHaveURL(`${app.origin}/`)
+test('the link opens the window once; a second browser is told what to do', async ({ app, page, browser }) => {
+  await page.goto(app.launchUrl)
+  await expect(page).toHaveURL(`${app.origin}/`)
+  await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
   const stranger = await browser.newContext()
-  const page = await stranger.newPage()
+  const other = await stranger.newPage()
   for (const address of [app.launchUrl, app.origin]) {
-    const answer = await page.goto(address)
+    const answer = await other.goto(address)
     expect(answer?.status()).toBe(401)
-    await expect(page.getByText('Open the link that Vitrine printed')).toBeVisible()
+    await expect(other.getByText('Open the link that Vitrine printed')).toBeVisible()
   }
   await stranger.close()
 })

@@ -21,9 +21,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme })
 
-    test('an attempt says whose it was, and its session what it made and what happened', async ({ home, app, window }) => {
+    test('an attempt says whose it was, and its session what it made and what happened', async ({ home, openWindow }) => {
       await work(home)
-      await window.goto(`${app.origin}/task/shop/7/1`)
+      const window = await openWindow('/task/shop/7/1')
       const whose = window.getByRole('list', { name: 'Sessions of attempt 1' })
       await expect(whose).toContainText('failed')
       await expect(whose).toContainText('out of budget')
@@ -43,10 +43,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test.describe('damaged', () => {
   test.use({ expectedComplaint: /422/ })
 
-  test('sessions that cannot be read keep no artifact from being shown', async ({ home, app, window }) => {
+  test('sessions that cannot be read keep no artifact from being shown', async ({ home, app, openWindow }) => {
     await work(home)
     await writeFile(join(home.store, '.vitrine', 'sessions.db'), 'no database at all')
-    await window.goto(`${app.origin}/task/shop/7/1`)
+    const window = await openWindow('/task/shop/7/1')
     await expect(window.getByText(/^Its sessions are not known: /)).toBeVisible()
     await window.getByRole('grid', { name: 'Artifacts of attempt 1' }).getByRole('link', { name: 'run.log' }).click()
     await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('done')

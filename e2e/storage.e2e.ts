@@ -47,8 +47,8 @@ test('shows what the command line says, and leads down to a task', async ({ home
   await expect(window.getByRole('grid', { name: 'Attempts' })).toBeVisible()
 })
 
-test('the map is walked down and up by keys alone', async ({ window, app }) => {
-  await window.goto(`${app.origin}/storage`)
+test('the map is walked down and up by keys alone', async ({ openWindow }) => {
+  const window = await openWindow('/storage')
   const specs = window.getByRole('navigation', { name: 'Map: space by spec' })
   await expect(specs.getByRole('link')).toHaveCount(2)
   const first = specs.getByRole('link').first()
@@ -80,8 +80,8 @@ test('follows what others store', async ({ home, window }) => {
   await expect(facts).toContainText(`${oldArtifacts.length + 1} artifacts`)
 })
 
-test('a task goes out as an archive, and its manifest as a list of checksums', async ({ window, app }) => {
-  await window.goto(`${app.origin}/task/api/one`)
+test('a task goes out as an archive, and its manifest as a list of checksums', async ({ app, openWindow }) => {
+  const window = await openWindow('/task/api/one')
   await window.getByRole('button', { name: 'Export as ZIP' }).click()
   const dialog = window.getByRole('dialog', { name: /as ZIP$/ })
   await expect(dialog.getByText('Nothing in it looks like a secret.')).toBeVisible()

@@ -18,8 +18,8 @@ test('a report counts its tests and shows the failed ones first, with message an
   await expect(detail).toContainText('at src/payment.test.ts:21:5')
 })
 
-test('an opened test has an address', async ({ window, openWindow, app }) => {
-  await window.goto(app.origin + address)
+test('an opened test has an address', async ({ openWindow, app }) => {
+  const window = await openWindow(address)
   await window.getByRole('treeitem', { name: /gives up after three/ }).click()
   await expect(window.getByRole('region', { name: 'Test gives up after three' })).toBeVisible()
   const second = await openWindow(window.url().slice(app.origin.length))
@@ -41,8 +41,8 @@ test('tests are filtered by outcome and text', async ({ openWindow }) => {
   await expect(tests).not.toContainText('charges in yen')
 })
 
-test('tests are filtered by the time they took, and the filter has an address', async ({ window, openWindow, app }) => {
-  await window.goto(app.origin + address)
+test('tests are filtered by the time they took, and the filter has an address', async ({ openWindow, app }) => {
+  const window = await openWindow(address)
   await window.getByLabel('Duration', { exact: true }).selectOption('100 ms or more')
   const tests = window.getByRole('tree', { name: 'Tests' })
   await expect(tests).toContainText('gives up after three')
@@ -65,9 +65,9 @@ for (const [name, content] of Object.entries({
   'laughs.xml': laughs,
   'no-report.xml': log,
 })) {
-  test(`${name} gets a clear message, its text stays readable, and nothing of the machine leaks`, async ({ home, app, window }) => {
+  test(`${name} gets a clear message, its text stays readable, and nothing of the machine leaks`, async ({ home, openWindow }) => {
     await put(home, { spec: 'odd', task: '1', type: 'test', name }, content)
-    await window.goto(`${app.origin}/task/odd/1/1/${name}`)
+    const window = await openWindow(`/task/odd/1/1/${name}`)
     const artifact = window.getByRole('region', { name: `Artifact ${name}` })
     await expect(artifact).toContainText(/malformed|broken|cut off|cannot be read|no .*report|unknown|external/i)
     await expect(artifact).not.toContainText('root:')
@@ -80,8 +80,7 @@ for (const [name, content] of Object.entries({
 
 test('a report of very many tests is listed whole, a linked test far down is found, and the list is arranged anew', async ({
   home,
-  app,
-  window,
+  openWindow,
 }) => {
   const count = 9000
   const tests = Array.from({ length: count }, (_, index) =>
@@ -94,7 +93,7 @@ test('a report of very many tests is listed whole, a linked test far down is fou
     { spec: 'large', task: '1', type: 'test', name: 'r.xml' },
     `<testsuites><testsuite>${tests.join('\n')}</testsuite></testsuites>`,
   )
-  await window.goto(`${app.origin}/task/large/1/1/r.xml#${encodeURIComponent('by:list/sort:reported/test:s › t8765')}`)
+  const window = await openWindow(`/task/large/1/1/r.xml#${encodeURIComponent('by:list/sort:reported/test:s › t8765')}`)
   const tree = window.getByRole('tree', { name: 'Tests' })
   await expect(tree.getByRole('treeitem', { name: 't8765', selected: true })).toBeInViewport()
   await expect(tree.getByRole('treeitem', { selected: true })).toHaveAttribute('aria-setsize', String(count))

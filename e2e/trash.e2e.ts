@@ -14,8 +14,8 @@ test.use({
   },
 })
 
-test('one is restored, the others are purged after a question that counts', async ({ home, window, app }) => {
-  await window.goto(`${app.origin}/storage/trash`)
+test('one is restored, the others are purged after a question that counts', async ({ home, openWindow }) => {
+  const window = await openWindow('/storage/trash')
   const trash = window.getByRole('region', { name: 'Trash' })
   const grid = trash.getByRole('grid', { name: 'Trash' })
   await expect(grid.getByRole('row')).toHaveCount(3)
@@ -38,8 +38,8 @@ test('one is restored, the others are purged after a question that counts', asyn
   expect((await vitrine(home, ['--json', 'trash'])).trim()).toBe('')
 })
 
-test('what is purged is what is shown, also while another filter is on its way', async ({ home, window, app }) => {
-  await window.goto(`${app.origin}/storage/trash?text=three`)
+test('what is purged is what is shown, also while another filter is on its way', async ({ home, openWindow }) => {
+  const window = await openWindow('/storage/trash?text=three')
   const trash = window.getByRole('region', { name: 'Trash' })
   await expect(trash.getByRole('grid', { name: 'Trash' }).getByRole('row')).toHaveCount(2)
   let release = () => undefined as void
@@ -61,10 +61,10 @@ test('what is purged is what is shown, also while another filter is on its way',
   }).toPass()
 })
 
-test('what is there again comes back as a new version', async ({ home, window, app }) => {
+test('what is there again comes back as a new version', async ({ home, openWindow }) => {
   const folder = join(home.store, '.vitrine', 'trash')
   for (const id of await readdir(folder)) await cp(join(folder, id), join(folder, `${id}-copy`), { recursive: true })
-  await window.goto(`${app.origin}/storage/trash`)
+  const window = await openWindow('/storage/trash')
   const trash = window.getByRole('region', { name: 'Trash' })
   await trash.getByRole('button', { name: 'Restore all' }).click()
   const conflicts = trash.getByRole('region', { name: 'Not restored' })
@@ -76,8 +76,8 @@ test('what is there again comes back as a new version', async ({ home, window, a
   expect((await vitrine(home, ['--json', 'ls', '--spec', 'web'])).trim().split('\n')).toHaveLength(4)
 })
 
-test('rows are chosen by keys alone', async ({ window, app }) => {
-  await window.goto(`${app.origin}/storage/trash`)
+test('rows are chosen by keys alone', async ({ openWindow }) => {
+  const window = await openWindow('/storage/trash')
   const trash = window.getByRole('region', { name: 'Trash' })
   await expect(trash.getByRole('grid', { name: 'Trash' })).toBeVisible()
   await window.keyboard.press('j')
@@ -90,7 +90,7 @@ test('rows are chosen by keys alone', async ({ window, app }) => {
   await expect(trash.getByRole('button', { name: 'Restore all' })).toBeVisible()
 })
 
-test('the command line undoes a cleanup, and brings back as a new version what is there again', async ({ home, window, app }) => {
+test('the command line undoes a cleanup, and brings back as a new version what is there again', async ({ home, openWindow }) => {
   const { plan_id: planId, deleted } = z
     .object({ plan_id: z.string(), deleted: z.array(z.unknown()) })
     .parse(JSON.parse(await vitrine(home, ['--json', 'cleanup'])))
@@ -101,6 +101,6 @@ test('the command line undoes a cleanup, and brings back as a new version what i
   for (const id of await readdir(folder)) await cp(join(folder, id), join(folder, `${id}-copy`), { recursive: true })
   await expect(vitrine(home, ['restore', '--all'])).rejects.toThrow(/exists already[^]*--as-new-version/)
   await vitrine(home, ['restore', '--all', '--as-new-version'])
-  await window.goto(`${app.origin}/storage/trash`)
+  const window = await openWindow('/storage/trash')
   await expect(window.getByText('The trash is empty')).toBeVisible()
 })

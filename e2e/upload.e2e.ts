@@ -97,10 +97,10 @@ test('a name that climbs out of the store stays a name', async ({ home, window }
 test.describe('in a store with artifacts', () => {
   test.use({ contents: 'two attempts' })
 
-  test('a deleted artifact comes back by Undo, with its content', async ({ home, app, window }) => {
+  test('a deleted artifact comes back by Undo, with its content', async ({ home, openWindow }) => {
     const [uri = ''] = /file:\/\/[^"]+junit[^"]*\.v2[^"]*/.exec(await vitrine(home, ['--json', 'ls', '--spec', spec])) ?? []
     const before = await vitrine(home, ['--json', 'ls', '--spec', spec])
-    await window.goto(`${app.origin}/task/${spec}/${encodeURIComponent(task)}/2/junit.xml`)
+    const window = await openWindow(`/task/${spec}/${encodeURIComponent(task)}/2/junit.xml`)
     await window.getByRole('region', { name: 'Artifact junit.xml' }).getByRole('button', { name: 'Delete' }).click()
     await expect(window.getByText('Deleted junit.xml')).toBeVisible()
     // What is pointed at stays.
@@ -116,8 +116,8 @@ test.describe('in a store with artifacts', () => {
     expect(await vitrine(home, ['get', uri, '-o', '-'])).toBe(report)
   })
 
-  test('several artifacts are selected and deleted together', async ({ app, window }) => {
-    await window.goto(`${app.origin}/task/${spec}/${encodeURIComponent(task)}/2`)
+  test('several artifacts are selected and deleted together', async ({ openWindow }) => {
+    const window = await openWindow(`/task/${spec}/${encodeURIComponent(task)}/2`)
     const artifacts = window.getByRole('grid', { name: 'Artifacts of attempt 2' })
     for (const name of ['change.diff', 'run.log']) await artifacts.getByRole('row', { name }).getByRole('checkbox').check()
     const release = Promise.withResolvers<void>()

@@ -21,8 +21,8 @@ async function findLog(store: string): Promise<string> {
   return join(folder, file)
 }
 
-test('a whole store verifies, and then names what is damaged', async ({ home, window, app }) => {
-  await window.goto(`${app.origin}/storage/verify`)
+test('a whole store verifies, and then names what is damaged', async ({ home, app, openWindow }) => {
+  const window = await openWindow('/storage/verify')
   const room = window.getByRole('region', { name: 'Verify' })
   await room.getByRole('button', { name: 'Verify everything' }).click()
   await expect(room.getByText('All 9 artifacts are what was stored')).toBeVisible()

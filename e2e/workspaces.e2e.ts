@@ -48,8 +48,8 @@ async function makeFile(window: Page, path: string, text: string): Promise<void>
   await expect(window.getByRole('region', { name: `File ${path}` }).getByRole('status')).toHaveText('Saved')
 }
 
-test('a file moves by keys and by drag, and what was just typed goes along', async ({ app, window }) => {
-  await window.goto(app.origin + place)
+test('a file moves by keys and by drag, and what was just typed goes along', async ({ openWindow }) => {
+  const window = await openWindow(place)
   await makeFile(window, '/a.md', 'first')
   await makeFile(window, '/done/b.md', 'second')
   const tree = window.getByRole('tree', { name: 'Files' })
@@ -72,8 +72,8 @@ test('a file moves by keys and by drag, and what was just typed goes along', asy
 test.describe(() => {
   test.use({ expectedComplaint: /status of 422/ })
 
-  test('a name that is taken is refused in the dialog, and a deleted file comes back with its words', async ({ app, window }) => {
-    await window.goto(app.origin + place)
+  test('a name that is taken is refused in the dialog, and a deleted file comes back with its words', async ({ openWindow }) => {
+    const window = await openWindow(place)
     await makeFile(window, '/a.md', 'first')
     await makeFile(window, '/b.md', 'second')
     const tree = window.getByRole('tree', { name: 'Files' })
@@ -96,8 +96,8 @@ test.describe(() => {
   })
 })
 
-test('another window sees the file at once', async ({ app, window, openWindow }) => {
-  await window.goto(app.origin + place)
+test('another window sees the file at once', async ({ openWindow }) => {
+  const window = await openWindow(place)
   await makeFile(window, '/a.md', 'first')
   const second = await openWindow(`${place}/a.md`)
   await expect(second.getByRole('textbox', { name: 'Text of /a.md' })).toHaveValue('first')
@@ -108,8 +108,8 @@ test('another window sees the file at once', async ({ app, window, openWindow })
 test.describe('when somebody else writes the file meanwhile', () => {
   test.use({ expectedComplaint: /status of 422|ERR_/ })
 
-  test('nothing is overwritten or lost on the way to another file: either text can be kept', async ({ app, window, openWindow }) => {
-    await window.goto(app.origin + place)
+  test('nothing is overwritten or lost on the way to another file: either text can be kept', async ({ openWindow }) => {
+    const window = await openWindow(place)
     await makeFile(window, '/b.md', 'other')
     await makeFile(window, '/a.md', 'first')
     const second = await openWindow(`${place}/a.md`)
@@ -148,8 +148,8 @@ test.describe('with a folder that may only be read', () => {
     },
   })
 
-  test('its files are shown as such, and can neither be typed in nor moved', async ({ app, window }) => {
-    await window.goto(app.origin + place)
+  test('its files are shown as such, and can neither be typed in nor moved', async ({ openWindow }) => {
+    const window = await openWindow(place)
     await expect(window.getByRole('list', { name: 'Roots' })).toContainText('read only')
     const item = window.getByRole('treeitem', { name: 'rules.md, read only' })
     await item.click()
@@ -167,11 +167,11 @@ test.describe('with a folder that may only be read', () => {
 test.describe('where a folder is wrong', () => {
   test.use({ expectedComplaint: /422/ })
 
-  test('a folder of this machine is mounted read-only and taken back, by dialog and button', async ({ app, home, window }) => {
+  test('a folder of this machine is mounted read-only and taken back, by dialog and button', async ({ home, openWindow }) => {
     const folder = join(home.directory, 'guides')
     await mkdir(folder)
     await writeFile(join(folder, 'guide.md'), 'read me\n')
-    await window.goto(app.origin + place)
+    const window = await openWindow(place)
     await window.getByRole('button', { name: 'Mount a folder' }).click()
     const dialog = window.getByRole('dialog')
     await dialog.getByLabel('Directory of the scope').fill('/system/')
@@ -192,11 +192,11 @@ test.describe('where a folder is wrong', () => {
   test('an edit is shown as failed, another store asks first, and the edit is brought back with its store', async ({
     app,
     home,
-    window,
+    openWindow,
   }) => {
     const folder = join(home.directory, 'plans')
     await mkdir(folder)
-    await window.goto(app.origin + place)
+    const window = await openWindow(place)
     await window.getByRole('button', { name: 'Mount a folder' }).click()
     const dialog = window.getByRole('dialog')
     await dialog.getByLabel('Directory of the scope').fill('plans')
