@@ -208,10 +208,21 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
   test('changes arrive by themselves until the window leaves', async () => {
     const stop = new AbortController()
     const changes = await client.store.changes(undefined, { signal: stop.signal })
-    const first = changes.next()
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    await upload('a.log', 'x')
-    expect((await first).value).toMatchObject([{ verb: 'upload', specName: 's', taskId: 't' }])
+    let told: unknown[] = []
+    const listening = (async () => {
+      while (!told.some((change) => Reflect.get(Object(change), 'verb') === 'upload')) {
+        const { value, done } = await changes.next()
+        if (done === true) throw new Error('the app told nothing more')
+        told = value
+      }
+    })()
+    // What is stored before the app hears that somebody listens is not told.
+    const isTold = async () => {
+      await upload('a.log', 'x')
+      return told
+    }
+    await expect.poll(isTold).toContainEqual(expect.objectContaining({ verb: 'upload', specName: 's', taskId: 't' }))
+    await listening
     stop.abort()
     const readOn = async () => {
       // What came before is still given: the facts of the upload, when they were quick.
