@@ -28,17 +28,12 @@ export function isOldEnough({ createdAt, type }: Pick<ArtifactRecord, 'createdAt
   return Date.parse(createdAt) + policy.days[type] * dayMs < now.getTime()
 }
 
-export function planRetention(records: Iterable<RankedRecord>, request: RetentionRequest): RetentionPlan {
-  const plan = emptyPlan(request)
-  addToPlan(plan, records, request)
-  return plan
-}
-
+/** A plan that lists nothing yet. */
 export function emptyPlan({ planId, storeUri, policy, now }: RetentionRequest): RetentionPlan {
   return { format: 1, planId, storeUri, now: now.toISOString(), policy, due: [], kept: [], freedBytes: 0 }
 }
 
-/** Records that are not old enough do not appear in the plan, nor does what the store keeps for its other doors. */
+/** Adds what comes next. Records that are not old enough do not appear in the plan, nor does what the store keeps for its other doors. */
 export function addToPlan(plan: RetentionPlan, records: Iterable<RankedRecord>, { policy, now, excluded }: RetentionRequest): void {
   for (const { record, versionRank } of records) {
     if (!isOldEnough(record, policy, now) || isReservedSpec(record.specName)) continue

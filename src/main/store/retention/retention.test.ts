@@ -6,7 +6,7 @@ import { type RetentionPolicy } from '../../../shared/retention.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { defaultSettings } from '../store-settings.ts'
 import { finish, makeFolder, openTestStore } from '../test-store.ts'
-import { isOldEnough, planRetention } from './plan-retention.ts'
+import { addToPlan, emptyPlan, isOldEnough } from './plan-retention.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 const start = Date.parse('2026-01-01T00:00:00.000Z')
@@ -191,12 +191,17 @@ test('[S9] the receipt of a cleanup that was killed speaks of what it had delete
   expect(await apply(plan)).toMatchObject({ state: 'done', skipped: [], freedBytes: plan.freedBytes, deleted: [{}, {}, {}, {}] })
 })
 
-test('[S9] the plan is a pure function of its records', () => {
-  expect(planRetention([], { planId: 'p', storeUri: 'u', policy: policyWith({}), now: new Date(start) })).toMatchObject({
-    due: [],
-    kept: [],
-    freedBytes: 0,
-  })
+test('[S9] the plan is a pure function of its records, in however many pieces they come', async () => {
+  for (const taskId of ['a', 'b', 'c']) await put('log', { taskId, tags: taskId === 'b' ? ['pinned'] : [] })
+  const records = (await store.list()).artifacts.map(({ record }) => ({ record, versionRank: 2 }))
+  const request = { planId: 'p', storeUri: store.uri, policy: policyWith({}), now: new Date('2030-01-01T00:00:00.000Z') }
+  const [whole, pieces] = [emptyPlan(request), emptyPlan(request)]
+  addToPlan(whole, records, request)
+  for (const record of records) addToPlan(pieces, [record], request)
+  expect(pieces).toEqual(whole)
+  expect(whole.due.map(({ taskId }) => taskId).toSorted()).toEqual(['a', 'c'])
+  expect(whole.kept).toMatchObject([{ taskId: 'b', because: 'pinned' }])
+  expect(whole.freedBytes).toBe(records.reduce((sum, { record }) => sum + (record.taskId === 'b' ? 0 : record.size), 0))
 })
 
 test('[S10] an upload over the quota is refused before anything is written, and near it everyone is told', async () => {
