@@ -1,5 +1,5 @@
 import { t } from '../../../shared/language/translate.ts'
-import { type ReactNode } from 'react'
+import { type ComponentProps, type ReactNode } from 'react'
 import {
   Activity,
   Bot,
@@ -20,6 +20,7 @@ import {
 import { useConnection } from '../../state/changes.ts'
 import { openDialog } from '../../state/dialog.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
+import { type Destination } from '../../state/route.ts'
 import { isStorage } from '../../state/storage-route.ts'
 import { useStoreInfo, useWritable } from '../../state/store.ts'
 import buttonStyles from '../../ui/controls/Button.module.css'
@@ -54,7 +55,6 @@ interface TopBarProps {
 export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
   const isWritable = useWritable()
   const { to } = useRoute()
-  const href = useHref()
   return (
     <header className={styles['bar']}>
       <IconButton
@@ -70,15 +70,15 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
       <LostConnection />
       {/* The tree says it where it is shown. */}
       {!isTreeShown && <StoreAway />}
-      <IconLink
+      <PlaceLink
         label={t('Search everything')}
         shortcut="g f"
-        href={href({ at: 'search', search: to.at === 'artifact' ? (to.search ?? '') : '' })}
-        aria-current={to.at === 'search' ? 'page' : undefined}
+        to={{ at: 'search', search: to.at === 'artifact' ? (to.search ?? '') : '' }}
+        isHere={to.at === 'search'}
         words={t('Search')}
       >
         <Search />
-      </IconLink>
+      </PlaceLink>
       <Hint text={t('Upload files')} shortcut="U">
         <Button
           aria-label={t('Upload')}
@@ -90,63 +90,48 @@ export function TopBar({ isTreeShown, onToggleTree }: TopBarProps) {
           <span>{t('Upload')}</span>
         </Button>
       </Hint>
-      <IconLink
-        label={t('Storage')}
-        shortcut="g s"
-        href={href({ at: 'storage' })}
-        aria-current={isStorage(to) ? 'page' : undefined}
-        words={t('Storage')}
-      >
+      <PlaceLink label={t('Storage')} shortcut="g s" to={{ at: 'storage' }} isHere={isStorage(to)} words={t('Storage')}>
         <ChartPie />
-      </IconLink>
+      </PlaceLink>
       <ActivityButton />
-      <IconLink
+      <PlaceLink
         label={t('Workspaces')}
         shortcut="g w"
-        href={href({ at: 'workspaces' })}
-        aria-current={to.at === 'workspaces' ? 'page' : undefined}
+        to={{ at: 'workspaces' }}
+        isHere={to.at === 'workspaces'}
         words={t('Workspaces')}
         isLate
       >
         <FolderPen />
-      </IconLink>
-      <IconLink
-        label={t('Sessions')}
-        shortcut="g a"
-        href={href({ at: 'sessions' })}
-        aria-current={to.at === 'sessions' ? 'page' : undefined}
-        words={t('Sessions')}
-        isLate
-      >
+      </PlaceLink>
+      <PlaceLink label={t('Sessions')} shortcut="g a" to={{ at: 'sessions' }} isHere={to.at === 'sessions'} words={t('Sessions')} isLate>
         <Bot />
-      </IconLink>
-      <IconLink
-        label={t('Keyed blobs')}
-        shortcut="g b"
-        href={href({ at: 'blobs' })}
-        aria-current={to.at === 'blobs' ? 'page' : undefined}
-        words={t('Blobs')}
-        isLate
-      >
+      </PlaceLink>
+      <PlaceLink label={t('Keyed blobs')} shortcut="g b" to={{ at: 'blobs' }} isHere={to.at === 'blobs'} words={t('Blobs')} isLate>
         <KeyRound />
-      </IconLink>
+      </PlaceLink>
       <IconButton label={t('Find a command or a place')} shortcut="Mod+k" onClick={() => openDialog({ dialog: 'palette' })}>
         <SquareChevronRight />
       </IconButton>
       <ThemeMenu />
-      <IconLink
-        label={t('Settings')}
-        shortcut="g ,"
-        href={href({ at: 'settings' })}
-        aria-current={to.at === 'settings' ? 'page' : undefined}
-      >
+      <PlaceLink label={t('Settings')} shortcut="g ," to={{ at: 'settings' }} isHere={to.at === 'settings'}>
         <Settings />
-      </IconLink>
+      </PlaceLink>
       <IconButton label={t('Keyboard shortcuts')} shortcut="?" onClick={() => openDialog({ dialog: 'keys' })}>
         <CircleHelp />
       </IconButton>
     </header>
   )
+}
+
+interface PlaceLinkProps extends Omit<ComponentProps<typeof IconLink>, 'href'> {
+  to: Destination
+  isHere: boolean
+}
+
+function PlaceLink({ to, isHere, ...props }: PlaceLinkProps) {
+  const href = useHref()
+  return <IconLink {...props} href={href(to)} aria-current={isHere ? 'page' : undefined} />
 }
 
 /** What a button looks like before it is one. */
