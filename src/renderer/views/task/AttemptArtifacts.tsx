@@ -3,8 +3,6 @@ import { Trash2, X } from 'lucide-react'
 import { useRef } from 'react'
 import { type Artifact } from '../../../shared/artifact-list.ts'
 import { type Attempt } from '../../../shared/spec.ts'
-import { artifactDestination } from '../../state/artifacts.ts'
-import { useHref } from '../../state/navigation.ts'
 import { useShortcuts } from '../../state/shortcuts.ts'
 import { useWritable } from '../../state/store.ts'
 import { Button } from '../../ui/controls/Button.tsx'
@@ -14,12 +12,12 @@ import { Moment } from '../../ui/words/Moment.tsx'
 import { plural } from '../../ui/words/plural.ts'
 import { focusList } from '../../ui/rows/row-focus.ts'
 import { sizeColumn } from '../../ui/rows/end-columns.ts'
-import { type Column, RowGrid } from '../../ui/rows/RowGrid.tsx'
+import { type Column } from '../../ui/rows/RowGrid.tsx'
 import { useSelection } from '../../ui/rows/use-selection.ts'
+import { ArtifactGrid } from '../artifact/ArtifactGrid.tsx'
 import { useDeleteWithUndo } from '../artifact/delete-with-undo.ts'
 import { DamageBadge } from '../artifact/DamageBadge.tsx'
 import { factsWords } from '../artifact/facts-words.ts'
-import { TypeIcon } from '../artifact/TypeIcon.tsx'
 import { sayOnlyRead } from '../store/only-read.ts'
 import { CompareArtifactsLink } from './CompareArtifactsLink.tsx'
 import styles from './TaskView.module.css'
@@ -34,8 +32,6 @@ const columns: Column<Artifact>[] = [
   },
   sizeColumn({ id: 'size', header: t('Size'), of: ({ record }) => record.originalSize }),
 ]
-
-const typeIcon = (artifact: Artifact) => <TypeIcon artifact={artifact} />
 
 function Words({ words, tone }: ReturnType<typeof factsWords>) {
   return (
@@ -54,7 +50,6 @@ interface AttemptArtifactsProps {
 /** What one attempt left; rows can be selected and deleted. */
 export function AttemptArtifacts({ attempt, openName, scroller }: AttemptArtifactsProps) {
   const { artifacts } = attempt
-  const href = useHref()
   const isWritable = useWritable()
   const deleteWithUndo = useDeleteWithUndo()
   const list = useRef<HTMLElement>(null)
@@ -93,16 +88,12 @@ export function AttemptArtifacts({ attempt, openName, scroller }: AttemptArtifac
           </>
         )}
       </div>
-      <RowGrid
+      <ArtifactGrid
         ref={list}
         label={t('Artifacts of attempt {version}', { version: attempt.version })}
         className={styles['artifacts']}
         columns={columns}
-        rows={artifacts}
-        rowKey={({ record }) => record.uri}
-        rowName={({ record }) => record.name}
-        icon={typeIcon}
-        href={({ record }) => href(artifactDestination(record))}
+        artifacts={artifacts}
         currentKey={artifacts.find(({ record }) => record.name === openName)?.record.uri}
         selection={selection}
         scroller={scroller}
