@@ -47,11 +47,18 @@ const arrows: Record<string, string[]> = {
 
   renderer: ['shared', 'renderer/client', 'renderer/state', 'renderer/views', 'renderer/viewers', 'renderer/ui'],
   'renderer/views': ['shared', 'renderer/state', 'renderer/viewers', 'renderer/ui'],
-  'renderer/viewers': ['shared', 'renderer/ui'],
-  'renderer/state': ['shared', 'renderer/client'],
+  'renderer/viewers': ['shared', 'renderer/ui', 'renderer/watched.ts'],
+  'renderer/state': ['shared', 'renderer/client', 'renderer/watched.ts'],
   'renderer/client': ['shared'],
   // Parts without domain: they know that things load and fail and have a size, but no noun.
-  'renderer/ui': ['shared/language/translate.ts', 'shared/loadable.ts', 'shared/errors.ts', 'shared/error-words.ts', 'shared/bytes.ts'],
+  'renderer/ui': [
+    'shared/language/translate.ts',
+    'shared/loadable.ts',
+    'shared/errors.ts',
+    'shared/error-words.ts',
+    'shared/bytes.ts',
+    'renderer/watched.ts',
+  ],
 }
 const packageJson = '../package.json'
 /** Files that put rooms together, and so may import more than their own room. */

@@ -1,29 +1,18 @@
 // What anyone does to the store reaches this window here.
 import { type QueryClient, type QueryKey } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import { type StoreChange } from '../../shared/change.ts'
 import { type Client } from '../client/client.ts'
 import { follow } from './follow.ts'
 import { queryKeys, staleKeys } from './query-keys.ts'
+import { useWatched, Watched } from '../watched.ts'
 
 export type Connection = 'connecting' | 'connected' | 'lost'
 
-let connection: Connection = 'connecting'
-const listeners = new Set<() => void>()
-
-function setConnection(next: Connection): void {
-  connection = next
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const connection = new Watched<Connection>('connecting')
 
 /** Whether changes of the store reach this window now. */
 export function useConnection(): Connection {
-  return useSyncExternalStore(subscribe, () => connection)
+  return useWatched(connection)
 }
 
 const gatherMs = 100
@@ -87,11 +76,11 @@ export async function followChanges(client: Client, queryClient: QueryClient, si
   await follow({
     open: (turn) => client.store.changes(undefined, { signal: turn }),
     onOpen: () => {
-      setConnection('connected')
+      connection.set('connected')
       void queryClient.invalidateQueries()
     },
     onEvent: invalidate,
-    onLost: () => setConnection('lost'),
+    onLost: () => connection.set('lost'),
     signal,
   })
 }

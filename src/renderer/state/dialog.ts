@@ -1,8 +1,8 @@
 // Which dialog is open: at most one, and it is not a place that a link could name.
-import { useSyncExternalStore } from 'react'
 import { type AttemptName } from '../../shared/attempt-name.ts'
 import { type ExportTarget } from '../../shared/export-scan.ts'
 import { type Trashed, type TrashSelection } from '../../shared/trash.ts'
+import { useWatched, Watched } from '../watched.ts'
 
 /** A file as it was picked, dropped or pasted; `path` is relative to what was dropped. */
 export interface PickedFile {
@@ -33,17 +33,10 @@ export type OpenDialog =
   | { dialog: 'upload'; picked: readonly PickedFile[] }
   | { dialog: 'purge'; purge: PurgeQuestion }
 
-let open: OpenDialog = { dialog: 'none' }
-const listeners = new Set<() => void>()
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const open = new Watched<OpenDialog>({ dialog: 'none' })
 
 export function openDialog(next: OpenDialog): void {
-  open = next
-  for (const listener of listeners) listener()
+  open.set(next)
 }
 
 export function closeDialog(): void {
@@ -52,9 +45,10 @@ export function closeDialog(): void {
 
 /** More files for the upload form when it is open already, else a new form. */
 export function pickFiles(picked: readonly PickedFile[]): void {
-  openDialog({ dialog: 'upload', picked: open.dialog === 'upload' ? [...open.picked, ...picked] : picked })
+  const now = open.get()
+  openDialog({ dialog: 'upload', picked: now.dialog === 'upload' ? [...now.picked, ...picked] : picked })
 }
 
 export function useDialog(): OpenDialog {
-  return useSyncExternalStore(subscribe, () => open)
+  return useWatched(open)
 }

@@ -1,10 +1,10 @@
 // Sends what the reader uploads, a few at a time, and tells how each is doing.
-import { useSyncExternalStore } from 'react'
 import { type UploadTarget } from '../../../shared/address.ts'
 import { isVitrineError, toVitrineError } from '../../../shared/errors.ts'
 import { uploadArtifact } from '../../client/upload.ts'
 import { noteOwnChange } from '../own-changes.ts'
 import { isRunning, nextUploads, type Upload, updateUpload, type UploadStatus } from './upload-queue.ts'
+import { useWatched, Watched } from '../../watched.ts'
 
 export interface PlannedUpload {
   target: UploadTarget
@@ -16,18 +16,12 @@ interface Job {
   abort: AbortController
 }
 
-let uploads: readonly Upload[] = []
+const uploads = new Watched<readonly Upload[]>([])
 let lastId = 0
 const jobs = new Map<number, Job>()
-const listeners = new Set<() => void>()
-
-function setUploads(next: readonly Upload[]): void {
-  uploads = next
-  for (const listener of listeners) listener()
-}
 
 function setStatus(id: number, status: UploadStatus): void {
-  setUploads(updateUpload(uploads, id, status))
+  uploads.set(updateUpload(uploads.get(), id, status))
 }
 
 async function send({ id, target }: Upload, { bytes, abort }: Job): Promise<void> {
@@ -45,7 +39,7 @@ async function send({ id, target }: Upload, { bytes, abort }: Job): Promise<void
 }
 
 function startWaiting(): void {
-  for (const upload of nextUploads(uploads)) {
+  for (const upload of nextUploads(uploads.get())) {
     const job = jobs.get(upload.id)
     if (job !== undefined) void send(upload, job)
   }
@@ -57,13 +51,13 @@ export function startUploads(planned: readonly PlannedUpload[]): void {
     jobs.set(lastId, { bytes, abort: new AbortController() })
     return { id: lastId, target, sizeBytes: bytes.size, status: { state: 'waiting' } }
   })
-  setUploads([...uploads, ...added])
+  uploads.set([...uploads.get(), ...added])
   startWaiting()
 }
 
 export function cancelUpload(id: number): void {
   jobs.get(id)?.abort.abort()
-  const upload = uploads.find((upload) => upload.id === id)
+  const upload = uploads.get().find((upload) => upload.id === id)
   if (upload?.status.state === 'waiting') setStatus(id, { state: 'cancelled' })
 }
 
@@ -77,17 +71,12 @@ export function retryUpload(id: number): void {
 
 /** Forgets the uploads that are over. */
 export function clearUploads(): void {
-  const rest = uploads.filter(isRunning)
+  const rest = uploads.get().filter(isRunning)
   const kept = new Set(rest.map(({ id }) => id))
   for (const id of jobs.keys()) if (!kept.has(id)) jobs.delete(id)
-  setUploads(rest)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  uploads.set(rest)
 }
 
 export function useUploads(): readonly Upload[] {
-  return useSyncExternalStore(subscribe, () => uploads)
+  return useWatched(uploads)
 }

@@ -1,22 +1,15 @@
 // How high the rows of lists are; CSS has the rest of it in tokens.css.
-import { useSyncExternalStore } from 'react'
+import { useWatched, Watched } from '../../watched.ts'
 
 export type Density = 'comfortable' | 'compact'
 
-let density: Density = 'comfortable'
-const listeners = new Set<() => void>()
+const density = new Watched<Density>('comfortable')
 
 /** Every list follows. */
 export function setDensity(next: Density): void {
-  density = next
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  density.set(next)
 }
 
 export function useDensity(): Density {
-  return useSyncExternalStore(subscribe, () => density)
+  return useWatched(density)
 }

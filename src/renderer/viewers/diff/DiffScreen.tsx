@@ -37,7 +37,7 @@ import { useReadingOptions } from './use-reading-options.ts'
 import { useWhitespace } from './use-whitespace.ts'
 import { useViewing } from './viewed/use-viewing.ts'
 import { type ViewedMarks } from './viewed/viewing.ts'
-import { Watched } from './watched.ts'
+import { Watched } from '../../watched.ts'
 import styles from './DiffScreen.module.css'
 
 interface DiffScreenProps {

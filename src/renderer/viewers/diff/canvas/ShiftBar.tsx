@@ -3,7 +3,7 @@ import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
 import { cutCells } from '../model/block-plan.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffLayout, headerUnits } from '../model/diff-layout.ts'
-import { useWatched, type Watched } from '../watched.ts'
+import { useWatched, type Watched } from '../../../watched.ts'
 import styles from './ShiftBar.module.css'
 
 interface ShiftBarProps {

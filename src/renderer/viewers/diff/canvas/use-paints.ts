@@ -4,7 +4,7 @@ import { type RowWindow } from '../../../ui/rows/scroll-range.ts'
 import { type DiffReader } from '../diff-reader.ts'
 import { type DiffLayout } from '../model/diff-layout.ts'
 import { type Block, type DiffModel } from '../model/diff-model.ts'
-import { type Watched } from '../watched.ts'
+import { type Watched } from '../../../watched.ts'
 import { type Paints, PaintStore } from './paint-store.ts'
 
 /** Units beyond the screen whose rows are painted ahead of the scroll. */

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-/** A value that changes often and that few care about: those subscribe, and nothing else is rendered anew. */
+/** A value outside of the components: those that care subscribe, and nothing else is rendered anew. Setting the same again tells nobody. */
 export class Watched<T> {
   #value: T
   readonly #listeners = new Set<() => void>()
