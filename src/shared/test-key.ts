@@ -34,6 +34,7 @@ export function createTestKeys(): (test: Named) => string {
   }
 }
 
+/** Whether two tests stand in the same suite: by the names of both, outermost first. */
 export function isSameSuite(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((part, index) => part === other[index])
 }

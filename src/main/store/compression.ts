@@ -23,6 +23,7 @@ const leastChunkSize = 64
 
 const zstdParameters = (level: number) => ({ params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 } })
 
+/** Raw bytes in, stored bytes out. */
 export function createCompressor({ encoding, level }: { encoding: Exclude<Encoding, 'identity'>; level: number }): Transform {
   return encoding === 'zstd'
     ? createZstdCompress({ ...zstdParameters(level), ...compressedSize })

@@ -6,6 +6,7 @@ import { type StoreContext } from './store-context.ts'
 import { sumTrash } from './trash/trash-list.ts'
 import { type StoreSettings } from './store-settings.ts'
 
+/** How much of the quota so many stored bytes are [S10]. */
 export function describeQuota(sizeBytes: number, { maxSizeBytes, warnRatio }: StoreSettings['quota']): Quota {
   const usedRatio = sizeBytes / maxSizeBytes
   return { maxSizeBytes, usedRatio, warnRatio, isNear: usedRatio >= warnRatio }

@@ -12,6 +12,7 @@ export interface Speech {
 
 export const englishSpeech: Speech = { language: 'en', say: sayerOf(undefined), sayAgain: (english) => english }
 
+/** Another language than English is loaded when it is first asked for. */
 export async function speechOf(language: Language): Promise<Speech> {
   switch (language) {
     case 'en':

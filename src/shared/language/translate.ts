@@ -19,10 +19,12 @@ export function speak(language: Language, catalogue?: Catalogue, reasons: readon
   spoken = { language, catalogue, reasons }
 }
 
+/** The language that `t` speaks now. */
 export function spokenLanguage(): Language {
   return spoken.language
 }
 
+/** The language with its words and reasons, as they were last set. */
 export function spokenNow(): Readonly<Spoken> {
   return spoken
 }

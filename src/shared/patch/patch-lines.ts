@@ -12,6 +12,7 @@ export interface LineSpan {
   next: number
 }
 
+/** The lines of bytes, one after another; the last one need not be closed. */
 export function* lineSpans(bytes: Uint8Array, from = 0): Generator<LineSpan> {
   for (let start = from; start < bytes.length;) {
     const found = bytes.indexOf(newline, start)
@@ -28,6 +29,7 @@ export function lineHead(bytes: Uint8Array, { start, end }: LineSpan, mostBytes 
   return String.fromCharCode(...bytes.subarray(start, Math.min(stop, start + mostBytes)))
 }
 
+/** One array with a buffer of its own. */
 export function concatBytes(chunks: readonly Uint8Array[]): Bytes {
   const joined = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
   let length = 0

@@ -7,6 +7,7 @@ const roles: readonly SignRole[] = ['new', 'old', 'context']
 /** What each sign means, by its byte. */
 export type SignRoles = ReadonlyMap<number, SignRole>
 
+/** Of a patch as git writes it: `+`, `-` and a space. */
 export const usualSigns: SignRoles = new Map([
   [43, 'new'],
   [45, 'old'],
@@ -76,6 +77,7 @@ export function possibleRoles(hunks: readonly SignedRows[], known: SignRoles, us
   return [...assignments(signs, known, free)].filter((meaning) => hunks.every((hunk) => fits(hunk, meaning)))
 }
 
+/** Whether enough of the rows speak for what a meaning says of signs that were not known. */
 export function isBelievable(meaning: SignRoles, known: SignRoles, hunks: readonly SignedRows[]): boolean {
   return [...meaning].every(([sign, role]) => known.has(sign) || isEnough(sign, role, hunks))
 }

@@ -180,6 +180,7 @@ export const textsOf = (filter: ArtifactFilter, texts: readonly string[]): strin
   ...texts,
 ]
 
+/** `WHERE …` with all conditions, or nothing; `valuesOf` has what its question marks stand for. */
 export const whereOf = (conditions: readonly Pick<Condition, 'sql'>[]) =>
   conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`
 export const valuesOf = (conditions: readonly { values: readonly Value[] }[]): Value[] => conditions.flatMap(({ values }) => [...values])

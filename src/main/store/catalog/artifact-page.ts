@@ -23,6 +23,7 @@ const goodShare = 1 / 8
 /** Finds a page where a walk did not; undefined when it cannot do so quickly either. */
 export type Finder = <Row>(database: Database, wanted: WantedPage<Row>) => Row[] | undefined
 
+/** A page in its order, by whichever way costs least: along an index, by gathering what few have, or by `finder`. */
 export function findPage<Row>(database: Database, wanted: WantedPage<Row>, residuals: readonly Residual[] = [], finder?: Finder): Row[] {
   const { conditions, order, limit } = wanted
   const periods = periodsOf(wanted)

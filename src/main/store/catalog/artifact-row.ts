@@ -28,6 +28,7 @@ export interface ArtifactRow {
   damage: string | null
 }
 
+/** The artifact of a row; its URI is computed from the root. */
 export function toArtifact(row: ArtifactRow, rootUri: string): Artifact {
   const record: ArtifactRecord = {
     uri: `${rootUri}/${artifactKey(row.folder, row.file)}`,
@@ -53,6 +54,7 @@ export function toArtifact(row: ArtifactRow, rootUri: string): Artifact {
   }
 }
 
+/** A record as its row; the caller knows the number of its task. */
 export function toRow({ record, file }: TaskEntry): Omit<ArtifactRow, 'id' | 'folder' | 'facts' | 'facts_version' | 'damage'> {
   return {
     task_id: 0,

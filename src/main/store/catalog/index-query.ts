@@ -12,6 +12,7 @@ export interface IndexedRow {
 
 type Columns = 'id' | 'folder' | 'file' | 'spec' | 'task' | 'type' | 'size' | 'created_at' | 'tags' | 'version'
 
+/** Rows of the index file after one of them, oldest first. */
 export function listIndexed(database: Database, rootUri: string, after: { createdAt: string; rowId: number }, limit: number): IndexedRow[] {
   const rows = database
     .prepare<[string, number, number], Pick<ArtifactRow, Columns>>(

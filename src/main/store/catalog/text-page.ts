@@ -45,6 +45,7 @@ const followedAtFirst = 2.5
 const mostFollowed = 25_000
 const followedTooMany = 1.3
 
+/** As `findPage`, of artifacts that have all of the texts. */
 export function findPageWithTexts<Row>(database: Database, wanted: WantedPage<Row>, texts: readonly string[]): Row[] {
   const marks = marksOf(wanted.conditions)
   const between = boundsOf(database, wanted)

@@ -12,6 +12,7 @@ import { type ImportItem, type ImportPlan } from './plan-import.ts'
 /** Folders whose `metadata.json` is a record file of ours. */
 export type RecordFolders = Map<string, TaskFile>
 
+/** Finds them at any depth. */
 export async function findRecordFolders({ files }: ImportSource): Promise<RecordFolders> {
   const folders: RecordFolders = new Map()
   for (const file of files) {

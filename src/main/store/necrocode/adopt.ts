@@ -12,6 +12,7 @@ export interface AdoptIn {
   hasBytes: (file: string) => Promise<boolean>
 }
 
+/** What tells a record of NecroCode's from every other, and from a later one of the same file. */
 export function idOfSidecar({ sidecar, file }: FoundSidecar): NecrocodeRecord {
   return { file, checksum: sidecar.checksum, createdAt: sidecar.created_at }
 }

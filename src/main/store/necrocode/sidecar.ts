@@ -65,6 +65,7 @@ export function parseSidecar(content: Uint8Array): Sidecar {
 /** Of a URI of any machine, Windows' among them. */
 const segmentsOf = (uri: string) => uri.split(/^(file:\/+)?[A-Za-z]:\\/.test(uri) ? /[/\\]/ : '/')
 
+/** The last segment of a URI. */
 export const fileNameOf = (uri: string) => segmentsOf(uri).at(-1) ?? ''
 
 /**

@@ -14,6 +14,7 @@ const keyOf = (planId: string) => `${prefix}${planId}.json`
 /** Others have their turn after so many lines. */
 const linesAtOnce = 2000
 
+/** Replaces what this plan's receipt said before. Durable when it resolves. */
 export async function writeReceipt(backend: StorageBackend, receipt: CleanupReceipt): Promise<void> {
   const key = keyOf(receipt.planId)
   const pieces: Buffer[] = []
@@ -69,6 +70,7 @@ async function readSummary(backend: StorageBackend, key: string): Promise<Receip
   return receipt && summarizeReceipt(receipt)
 }
 
+/** Undefined for a plan that was never applied, any other text, and a receipt that cannot be read. */
 export async function findReceipt(backend: StorageBackend, planId: string): Promise<CleanupReceipt | undefined> {
   const key = keyOf(planId)
   const stamp = /^[\w-]+$/.test(planId) ? (await backend.stat(key))?.stamp : undefined

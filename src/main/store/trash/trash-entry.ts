@@ -36,6 +36,7 @@ export function createTrashId(now: Date): string {
 export const trashContentKey = (trashId: string) => `${trashPrefix}${trashId}/content`
 export const trashRecordKey = (trashId: string) => `${trashPrefix}${trashId}/record.json`
 
+/** The record beside trashed bytes; not flushed. */
 export async function writeTrashRecord(
   backend: StorageBackend,
   trashId: string,
