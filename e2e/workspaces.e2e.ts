@@ -141,6 +141,7 @@ test.describe('with a folder that may only be read', () => {
       const folder = join(home.directory, 'manual')
       await mkdir(folder)
       await writeFile(join(folder, 'rules.md'), 'never push\n')
+      await writeFile(join(folder, 'model.bin'), Buffer.from([0, 255, 254, 1]))
       await mkdir(join(home.directory, '.vitrine'))
       const mount = { scopeKey: 'agent:1', baseDirectory: 'manual', folder, isReadonly: true }
       await writeFile(join(home.directory, '.vitrine', 'workspaces.json'), JSON.stringify({ [`file://${home.store}`]: [mount] }))
@@ -161,6 +162,17 @@ test.describe('with a folder that may only be read', () => {
     await window.keyboard.press('F2')
     await expect(window.getByRole('dialog')).toHaveCount(0)
     await expect(window.getByRole('button', { name: 'New file' })).toBeEnabled()
+  })
+
+  test('a file that is no text can be saved elsewhere, byte by byte', async ({ app, window }) => {
+    await window.goto(`${app.origin}${place}/manual%2Fmodel.bin`)
+    const file = window.getByRole('region', { name: 'File /manual/model.bin' })
+    await expect(file.getByText('This file is no text')).toBeVisible()
+    const downloading = window.waitForEvent('download')
+    await file.getByRole('link', { name: 'Download' }).click()
+    const download = await downloading
+    expect(download.suggestedFilename()).toBe('model.bin')
+    expect(await readFile(await download.path())).toEqual(Buffer.from([0, 255, 254, 1]))
   })
 })
 

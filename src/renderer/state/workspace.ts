@@ -1,5 +1,6 @@
 // One scope's files as main has them, and what can be done with them. What changes in them arrives as a change of the store.
 import { useMemo } from 'react'
+import { fileAddress } from '../../shared/address.ts'
 import { type AgentFile } from '../../shared/agent-file.ts'
 import { type Loadable } from '../../shared/loadable.ts'
 import { type FileContent, type Workspace, type WorkspaceMount, type WorkspaceSummary } from '../../shared/workspace.ts'
@@ -16,6 +17,9 @@ export function useWorkspaces(): Loadable<WorkspaceSummary[]> {
 export function useWorkspace(scopeKey: string): Loadable<Workspace> {
   return useLoadable({ key: queryKeys.workspace(scopeKey), read: (client, signal) => client.workspace.get({ scopeKey }, { signal }) })
 }
+
+/** Where the browser saves a file's bytes from. */
+export const fileDownloadAddress = (scopeKey: string, path: string): string => fileAddress(scopeKey, path, { download: true })
 
 export interface FileActions {
   /** Whose files they are. */

@@ -7,7 +7,7 @@ import { formatBytes } from '../../../shared/bytes.ts'
 import { describeError } from '../../../shared/error-words.ts'
 import { isVitrineError } from '../../../shared/errors.ts'
 import { type FileDraft, type Sending, useFileDraft } from '../../state/file-draft.ts'
-import { type FileActions } from '../../state/workspace.ts'
+import { type FileActions, fileDownloadAddress } from '../../state/workspace.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -36,6 +36,11 @@ export function FileEditor({ file, actions, onSender }: FileEditorProps) {
     onSender(send)
     return () => onSender(undefined)
   }, [send, onSender])
+  const download = (
+    <a href={fileDownloadAddress(actions.scopeKey, file.path)} download={nameOf(file.path)}>
+      {t('Download')}
+    </a>
+  )
   return (
     <section aria-label={t('File {path}', { path: file.path })} className={styles['editor']}>
       <header className={styles['head']}>
@@ -63,13 +68,13 @@ export function FileEditor({ file, actions, onSender }: FileEditorProps) {
               return <TextField file={file} draft={draft} tabSize={tabSize} />
             case 'binary':
               return (
-                <Notice icon={<Binary aria-hidden />} title={t('This file is no text')}>
+                <Notice icon={<Binary aria-hidden />} title={t('This file is no text')} actions={download}>
                   {t('{sizeBytes} that are not UTF-8 cannot be edited here.', { sizeBytes: formatBytes(file.sizeBytes) })}
                 </Notice>
               )
             case 'too-large':
               return (
-                <Notice icon={<Binary aria-hidden />} title={t('This file is too long to edit')}>
+                <Notice icon={<Binary aria-hidden />} title={t('This file is too long to edit')} actions={download}>
                   {t('It has {sizeBytes}.', { sizeBytes: formatBytes(file.sizeBytes) })}
                 </Notice>
               )
