@@ -1,5 +1,5 @@
 // The catalog of a store [S12]: an index over records and facts, synchronous, for one thread. Everyone else talks to it through
-// open-catalog.ts.
+// local-databases.ts.
 import { type Artifact, type ArtifactFilter, type ArtifactPage, type ArtifactSort, type Damage } from '../../../shared/artifact-list.ts'
 import { type StoreChange } from '../../../shared/change.ts'
 import { factsVersion } from '../../../shared/facts.ts'
