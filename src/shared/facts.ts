@@ -10,7 +10,7 @@ export const factsNoteSchema = z.object({
     'diff.none',
     /** A hunk's header disagrees with the lines that follow; the lines were counted. */
     'diff.inconsistent',
-    /** A context diff (`*** 1,4 ***`), which is counted but not rendered as hunks. */
+    /** Another form (context, normal) was read as the unified diff that says the same; `detail` names the command that writes it. */
     'diff.context-format',
     /** Colour codes were removed before reading. */
     'diff.ansi-stripped',

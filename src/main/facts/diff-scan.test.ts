@@ -98,11 +98,11 @@ describe('a diff', () => {
     expect((await scan(patch)).notes).toEqual([{ code: 'diff.none', detail: 'apply_patch' }])
   })
 
-  it('in context format is counted, apart from its changed lines', async () => {
+  it('in context format is counted as the unified diff that says the same', async () => {
     const context = '*** old\tdate\n--- new\tdate\n***************\n*** 1,3 ****\n  a\n! b\n- c\n--- 1,3 ----\n  a\n! B\n+ d\n'
     const facts = await scan(context)
-    expect(facts).toMatchObject({ counts: '1 +1 -1', paths: ['new'] })
-    expect(facts.notes).toEqual([{ code: 'diff.context-format', detail: expect.stringContaining('2 lines') }])
+    expect(facts).toMatchObject({ counts: '1 +2 -2', paths: ['new'] })
+    expect(facts.notes).toEqual([{ code: 'diff.context-format', detail: 'diff -c' }])
   })
 })
 

@@ -3,7 +3,6 @@ import { type DiffFacts, type FactsNote, type TestChanges } from '../../shared/f
 import { PatchText, readPatchText } from '../../shared/patch/patch-text.ts'
 import { textForm } from '../../shared/patch/text-form.ts'
 import { LineByLineScan } from './diff/diff-by-line.ts'
-import { ContextDiffScan } from './diff/diff-context.ts'
 import { GitApplyScan } from './diff/diff-git-apply.ts'
 import { type DiffTally } from './diff/diff-tally.ts'
 import { NamedBinaryScan } from './diff/named-binaries.ts'
@@ -18,7 +17,6 @@ const topCharacters = 300
 export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<DiffFacts> {
   const git = new GitApplyScan()
   const byLine = new LineByLineScan()
-  const context = new ContextDiffScan()
   const tests = new TestChangeScan()
   const submodules = new SubmoduleScan()
   const binaries = new NamedBinaryScan()
@@ -28,7 +26,6 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
     if (top.length < topLines) top.push(line.slice(0, topCharacters).trimEnd())
     git.line(line)
     byLine.line(line)
-    context.line(line)
     tests.line(line)
     submodules.line(line)
     binaries.line(line)
@@ -37,20 +34,19 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
   byLine.end()
 
   const notes: FactsNote[] = []
-  const { wasMailed, wasColoured, wasPrefixed, hadWords, otherSigns } = text.treatment
+  const { wasMailed, wasColoured, wasPrefixed, form, hadWords, otherSigns } = text.treatment
   if (wasMailed) notes.push({ code: 'diff.mail-decoded' })
   if (wasColoured) notes.push({ code: 'diff.ansi-stripped' })
   if (wasPrefixed) notes.push({ code: 'diff.prefix-stripped' })
+  if (form !== undefined) notes.push({ code: 'diff.context-format', detail: form })
   if (hadWords) notes.push({ code: 'diff.words-made-lines' })
   if (otherSigns.is === 'found') notes.push({ code: 'diff.signs-replaced', detail: otherSigns.signs })
   if (otherSigns.is === 'unclear') notes.push({ code: 'diff.signs-unclear' })
   const byGit = !git.refused && git.tally.files > 0 && byLine.combinedFiles === 0
-  const isContext = !byGit && byLine.tally.files === 0 && context.tally.files > 0
-  const tally = byGit ? git.tally : isContext ? context.tally : byLine.tally
+  const tally = byGit ? git.tally : byLine.tally
   submodules.addTo(tally)
   tally.binaries += binaries.count
   if (tally.files === 0) notes.push(noDiffNote(top))
-  else if (isContext) notes.push(contextNote(context))
   else if (byLine.inconsistentHunks > 0 && otherSigns.is !== 'unclear') notes.push(inconsistentNote(byLine))
   if (invalidUtf8) notes.push({ code: 'text.invalid-utf8' })
   return factsOf(tally, tests.end(), notes)
@@ -59,11 +55,6 @@ export async function scanDiff(content: AsyncIterable<Uint8Array>): Promise<Diff
 function noDiffNote(top: readonly string[]): FactsNote {
   const form = textForm(top)
   return { code: 'diff.none', ...(form === undefined ? {} : { detail: form }) }
-}
-
-function contextNote({ changedLines }: ContextDiffScan): FactsNote {
-  const detail = `${changedLines} lines marked ! are changed, and not counted as added or removed`
-  return { code: 'diff.context-format', ...(changedLines > 0 ? { detail } : {}) }
 }
 
 function inconsistentNote({ inconsistentHunks, tally }: LineByLineScan): FactsNote {

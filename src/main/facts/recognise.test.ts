@@ -22,6 +22,7 @@ describe('the type of an artifact', () => {
       'diff',
     ],
     ['out.txt', `--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n`, 'diff'],
+    ['out.txt', '*** a/x\n--- b/x\n***************\n*** 1 ****\n! a\n--- 1 ----\n! b\n', 'diff'],
     ['notes.md', `Apply this:\n\n\`\`\`\n${diff}\`\`\`\n`, 'file'],
     ['reply.txt', `Dear all,\nI suggest this change, which I have tried.\nIt works for me.\nBest,\nA.\n\n${diff}`, 'file'],
     ['eval.log', 'anything', 'log'],

@@ -58,6 +58,8 @@ function startsWithDiff(text: string): boolean {
   const lines = text.split(/\r?\n/, 200)
   const at = lines.findIndex((line, index) => {
     if (/^diff (?:--git|--cc|--combined|-[a-zA-Z]+) \S/.test(line)) return true
+    if (line.startsWith('*** ') && lines[index + 1]?.startsWith('--- ') === true && /^\*{15}(?: |$)/.test(lines[index + 2] ?? ''))
+      return true
     return line.startsWith('--- ') && lines[index + 1]?.startsWith('+++ ') === true && lines[index + 2]?.startsWith('@@') === true
   })
   if (at < 0) return false

@@ -1,5 +1,6 @@
 // The one door to the text of a diff: what mailers, pagers, graphs and quotations put around it is taken away, so that all who read
 // the diff (the window's viewer, facts, comparisons, notes) read the same lines.
+import { type PatchForm, PatchForms } from './forms/form-lines.ts'
 import { LinePrefix } from './line-prefix.ts'
 import { PatchColours } from './patch-colours.ts'
 import { type Bytes, concatBytes, newline } from './patch-lines.ts'
@@ -17,6 +18,8 @@ export interface PatchTreatment {
   wasColoured: boolean
   /** What stood before each line was removed. */
   wasPrefixed: boolean
+  /** It was another form of diff than a unified one. */
+  form: PatchForm | undefined
   /** Its changes stood within the lines, as words. */
   hadWords: boolean
   /** Rows had other signs than `+`, `-` and a blank. */
@@ -28,6 +31,7 @@ export const untreated: PatchTreatment = {
   hadReturnsOnly: false,
   wasColoured: false,
   wasPrefixed: false,
+  form: undefined,
   hadWords: false,
   otherSigns: { is: 'none' },
 }
@@ -39,6 +43,7 @@ export class PatchText {
   readonly #mail = new PatchMail()
   readonly #colours = new PatchColours()
   readonly #prefix = new LinePrefix()
+  readonly #forms = new PatchForms()
   readonly #words = new WordLines()
   readonly #signs = new PatchSigns()
   #hadReturnsOnly = false
@@ -50,6 +55,7 @@ export class PatchText {
       hadReturnsOnly: this.#hadReturnsOnly,
       wasColoured: this.#colours.isThere,
       wasPrefixed: this.#prefix.isThere,
+      form: this.#forms.form,
       hadWords: this.#words.isThere,
       otherSigns: this.#signs.otherSigns,
     }
@@ -65,7 +71,7 @@ export class PatchText {
     if (bytes.length > 0) this.#isStart = false
     const lines = this.#hadReturnsOnly ? marked.map((byte) => (byte === carriageReturn ? newline : byte)) : marked
     const bare = this.#prefix.remove(this.#colours.remove(this.#mail.decode(lines, isLast)), isLast)
-    return this.#signs.replace(this.#words.replace(bare, isLast), isLast)
+    return this.#signs.replace(this.#words.replace(this.#forms.replace(bare, isLast), isLast), isLast)
   }
 }
 

@@ -279,4 +279,6 @@ export const viewerWords = {
   'No message': 'メッセージなし',
   'Shown as it is: {layoutProblem}': 'そのまま表示: {layoutProblem}',
   'Lay out JSON': 'JSON を整形',
+  'It is what {command} writes, and shown as the unified diff that says the same.':
+    '{command}の出力を、同じ内容の統合形式の差分として表示しています。',
 }

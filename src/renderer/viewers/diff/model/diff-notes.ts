@@ -72,6 +72,9 @@ export function diffNotes({ model, treatment, reading }: DiffState): DiffNote[] 
     treatment.hadReturnsOnly ? t('Its lines end in carriage returns alone.') : '',
     treatment.wasColoured ? t('Its terminal colours were removed.') : '',
     treatment.wasPrefixed ? t('What stood before each of its lines (a graph, a quotation or an indentation) was removed.') : '',
+    treatment.form === undefined
+      ? ''
+      : t('It is what {command} writes, and shown as the unified diff that says the same.', { command: treatment.form }),
     treatment.hadWords ? t('It is a word diff: its changed words are shown as changed lines, and changed blanks are not in it.') : '',
     treatment.otherSigns.is === 'found' ? t('Its signs {signs} are shown as + and −.', { signs: treatment.otherSigns.signs }) : '',
   ].filter(Boolean)
