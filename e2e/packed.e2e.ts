@@ -9,6 +9,9 @@ const log = `${'step done\n'.repeat(3_000)}ERROR: the marmalade ran out\n`
 const report =
   '<testsuite name="till"><testcase name="adds"/><testcase name="rounds"><failure message="2 is not 3"/></testcase></testsuite>'
 
+// What breaks off is answered with the reason.
+test.use({ expectedComplaint: /status of 422/ })
+
 test('compressed diffs, logs and reports are shown as what they hold, found by it, and given back as they came', async ({
   home,
   openWindow,
@@ -17,6 +20,7 @@ test('compressed diffs, logs and reports are shown as what they hold, found by i
     ['change.diff.gz', gzipSync(diff)],
     ['run.log.zst', zstdCompressSync(log)],
     ['junit.xml.gz', gzipSync(report)],
+    ['cut.log.gz', gzipSync(log).subarray(0, 60)],
   ] as const
   await Promise.all(
     contents.map(([name, bytes]) => vitrine(home, ['put', '--spec', 's', '--task', 't', '--version', '1', '--name', name, '-'], bytes)),
@@ -42,6 +46,8 @@ test('compressed diffs, logs and reports are shown as what they hold, found by i
   await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('step done')
   await window.goto(new URL('/task/s/t/1/junit.xml.gz', window.url()).href)
   await expect(window.getByRole('region', { name: 'Artifact junit.xml.gz' })).toContainText('2 is not 3')
+  await window.goto(new URL('/task/s/t/1/cut.log.gz', window.url()).href)
+  await expect(window.getByRole('region', { name: 'Artifact cut.log.gz' })).toContainText('gzip data ends or breaks off')
 
   await window.goto(new URL('/search?q=marmalade', window.url()).href)
   await expect(window.getByRole('main')).toContainText('run.log.zst')

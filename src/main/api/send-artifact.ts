@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { type ArtifactStore } from '../store/artifact-store.ts'
-import { unpacked } from '../unpacked.ts'
 import { contentHeaders } from './content-headers.ts'
+import { heldContent } from './held-content.ts'
 
 /** GET /artifact?uri=…: raw bytes, checked, with ranges and the checksum as ETag; `&unpacked`: what compressed ones hold, whole. */
 export async function sendArtifact(store: ArtifactStore, request: Request, url: URL): Promise<Response> {
@@ -35,7 +35,24 @@ async function sendUnpacked(store: ArtifactStore, request: Request, url: URL, re
   const { headers, etag } = contentHeaders(url, { ...record, checksum: `${record.checksum} unpacked` })
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
   if (request.method === 'HEAD') return new Response(null, { headers })
-  return new Response(streamOf(unpacked(await store.download(record.uri, { signal: request.signal }))), { headers })
+  return new Response(streamOf(await begun(heldContent(store, record.uri, { signal: request.signal }))), { headers })
+}
+
+/** So much is unpacked before an answer begins: what breaks off in it is answered with the reason. */
+const checkedFirstBytes = 1024 * 1024
+
+async function begun(content: AsyncGenerator<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const first: Uint8Array[] = []
+  for (let length = 0; length < checkedFirstBytes;) {
+    const next = await content.next()
+    if (next.done === true) break
+    first.push(next.value)
+    length += next.value.length
+  }
+  return (async function* () {
+    yield* first
+    yield* content
+  })()
 }
 
 /** One range of bytes, end exclusive; several, or other units, are as if none was asked (RFC 9110, 14.2). */

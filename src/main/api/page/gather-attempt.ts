@@ -13,7 +13,7 @@ import { type ArtifactStore } from '../../store/artifact-store.ts'
 import { type PageReaders } from './gather-page.ts'
 import { overAllowance, type PageAllowance } from './page-allowance.ts'
 import { type PageArtifact, type PageAttempt, type PageNote, type PageTest, type PageText } from './page.ts'
-import { heldContent } from './held-content.ts'
+import { heldContent } from '../held-content.ts'
 import { describeRest, readDiff } from './read-diff.ts'
 
 const mostTests = 1000

@@ -7,7 +7,7 @@ import { isVitrineError } from '../../../shared/errors.ts'
 import { type Attempt } from '../../../shared/spec.ts'
 import { interdiff } from '../../facts/diff/interdiff.ts'
 import { readWhole } from '../../read-whole.ts'
-import { heldContent } from './held-content.ts'
+import { heldContent } from '../held-content.ts'
 import { type Gathering } from './gather-attempt.ts'
 import { type PageComparison, type PageText } from './page.ts'
 
@@ -52,8 +52,8 @@ export async function gatherComparison({ store, readers, allowance }: Gathering,
     }
     await unlessDamaged(allowance, where, async () => {
       const files = interdiff(
-        await readWhole(heldContent(store, first.record.uri, longestPatch)),
-        await readWhole(heldContent(store, second.record.uri, longestPatch)),
+        await readWhole(heldContent(store, first.record.uri, { mostBytes: longestPatch })),
+        await readWhole(heldContent(store, second.record.uri, { mostBytes: longestPatch })),
       )
       const same = files.filter(({ state }) => state === 'same').length
       for (const { path, state } of files)
