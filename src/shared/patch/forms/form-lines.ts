@@ -55,7 +55,8 @@ export class PatchForms {
       if (this.#decide(waiting)) return waiting[0]?.start ?? 0
       waiting.shift()
     }
-    for (; isLast && waiting.length > 0; waiting.shift()) if (this.#decide(waiting)) return waiting[0]?.start ?? 0
+    if (!isLast) return waiting[0]?.start ?? lines.length
+    for (; waiting.length > 0; waiting.shift()) if (this.#decide(waiting)) return waiting[0]?.start ?? 0
     return waiting[0]?.start ?? lines.length
   }
 
