@@ -46,6 +46,15 @@ test('from the task, the newest attempt is compared with the one before', async 
     /fixed.*fail→pass.*gives up after three/,
     /no longer skipped.*charges in yen/,
   ])
+  await window.keyboard.press('j')
+  const tests = window.getByRole('listbox', { name: 'Tests' })
+  await expect(tests, 'a key leads into the list').toBeFocused()
+  const first = await tests.getByRole('option').first().getAttribute('id')
+  await expect(tests).toHaveAttribute('aria-activedescendant', first ?? '')
+  for (const _press of ['once', 'again']) await window.keyboard.press('y')
+  await expect(window.getByRole('group').filter({ hasText: 'Copied the link' }), 'said once').toHaveCount(1)
+  await window.keyboard.press('u')
+  await expect(window, 'and out of it').toHaveURL(/\/task\//)
 })
 
 test('any two attempts are selected by key and compared', async ({ openWindow }) => {

@@ -16,8 +16,10 @@ const bound: { current: ShortcutBindings }[] = []
 let typed: string[] = []
 let typedAt = 0
 
+// A list of choices that popped up keeps its keys; one that is part of the page shares them.
 const isInDialog = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null
+  target instanceof HTMLElement &&
+  target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]:not([data-shares-keys])') !== null
 
 /** True where keys are text, or belong to an open dialog or menu. */
 function keepsItsKeys(target: EventTarget | null): boolean {

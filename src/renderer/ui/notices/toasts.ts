@@ -65,7 +65,7 @@ export async function copyText(text: string, said: string): Promise<void> {
   try {
     // A page that came over plain HTTP has no clipboard at all.
     await navigator.clipboard.writeText(text)
-    say(said)
+    say(said, undefined, 'copied')
   } catch (error) {
     sayFailure(error)
   }

@@ -117,6 +117,7 @@ export function RowList<Row>(props: RowListProps<Row>) {
     <VirtualRows
       role={role}
       aria-label={label}
+      data-shares-keys=""
       {...(active < 0 ? {} : { 'aria-activedescendant': `${id}${active}` })}
       className={`${styles['list']} ${className}`}
       rowCount={rows.length}

@@ -70,7 +70,7 @@ export function useArtifactNotes(to: ArtifactDestination): ArtifactNotes {
   const write = () => writeOn(here.current?.() ?? { on: 'artifact' })
   const step = (by: 1 | -1) => {
     const next = stepSpot(noteSpots(all), to, by)
-    if (next === undefined) say(t('This attempt has no notes'))
+    if (next === undefined) say(t('This attempt has no notes'), undefined, 'notes')
     else goTo(next)
   }
   useShortcuts({
