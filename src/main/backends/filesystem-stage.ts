@@ -1,6 +1,7 @@
 // Bytes on their way into a folder. Small ones are held until they have their place and are written there; others are a file of their own
 // until they have their name.
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { type BriefCalls } from '../brief-calls.ts'
 import { type Stage } from '../store/backend.ts'
 import { isErrno, noConditions } from './filesystem-error.ts'
 import { writeNew } from './stored-file.ts'
@@ -14,9 +15,10 @@ interface StageParts {
   id: string
   guard: <T>(key: string, operation: 'write', work: () => Promise<T>) => Promise<T>
   placeFor: (key: string) => Promise<string>
+  calls: BriefCalls
 }
 
-export function createFilesystemStage({ id, guard, placeFor }: StageParts): Stage {
+export function createFilesystemStage({ id, guard, placeFor, calls }: StageParts): Stage {
   let held: Uint8Array[] = []
   let written = 0
   let staged: { path: string; file: FileHandle; isOpen: boolean } | undefined
@@ -47,7 +49,7 @@ export function createFilesystemStage({ id, guard, placeFor }: StageParts): Stag
   /** False when something is there. */
   const putInPlace = async (path: string): Promise<boolean> => {
     try {
-      await writeNew(path, Buffer.concat(held), 'flush')
+      await writeNew({ path, content: held.length === 1 && held[0] !== undefined ? held[0] : Buffer.concat(held), flush: true, calls })
       return true
     } catch (error) {
       if (isErrno(error, 'EEXIST')) return false

@@ -5,6 +5,7 @@ import { dirname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
 import { type DownloadOptions, type StorageBackend } from '../store/backend.ts'
+import { openBriefCalls } from '../brief-calls.ts'
 import { createOwner } from '../process-owner.ts'
 import { filesystemError, isAbsence, isErrno, noConditions } from './filesystem-error.ts'
 import { createFilesystemStage, stageFolder } from './filesystem-stage.ts'
@@ -42,6 +43,7 @@ function rootUriOf(root: string): string {
 function createBackend(rootUri: string, root: string): StorageBackend {
   // Named by their process, so that a later one can tell what a dead one left.
   const owner = createOwner()
+  const calls = openBriefCalls()
   let stages = 0
   const newStageId = () => `${owner}~${++stages}`
 
@@ -93,7 +95,7 @@ function createBackend(rootUri: string, root: string): StorageBackend {
     rootUri,
     capabilities: { conditionalWrites: false, serverCopy: true, localPath: root },
 
-    stage: async (id) => createFilesystemStage({ id, guard, placeFor }),
+    stage: async (id) => createFilesystemStage({ id, guard, placeFor, calls }),
 
     listStages: async function* () {
       for await (const { key, modifiedAt } of backend.list(stageFolder)) yield { id: key.slice(stageFolder.length), modifiedAt }
@@ -103,11 +105,11 @@ function createBackend(rootUri: string, root: string): StorageBackend {
 
     upload: async (key, content, { ifMatch, inPlace = false } = {}) => {
       if (ifMatch !== undefined) throw noConditions()
-      const write = async (path: string, flush?: 'flush') => {
-        await writeNew(path, content, flush)
+      const write = async (path: string, flush: boolean) => {
+        await writeNew({ path, content, flush, calls })
         return stampOfFile(path)
       }
-      return guard(key, 'write', async () => (inPlace ? write(await placeFor(key)) : replace(key, (path) => write(path, 'flush'))))
+      return guard(key, 'write', async () => (inPlace ? write(await placeFor(key), false) : replace(key, (path) => write(path, true))))
     },
 
     read: async (key) => {

@@ -1,7 +1,9 @@
 // The plain steps on one stored file, and the listing of a folder of them.
-import { type BigIntStats, constants, lstatSync } from 'node:fs'
+import { type BigIntStats, closeSync, constants, fdatasync, lstatSync, openSync, writeFileSync } from 'node:fs'
 import { type FileHandle, lstat, open, opendir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type BriefCalls } from '../brief-calls.ts'
 import { type DownloadOptions, type ListOptions, type ObjectStat, type ReadObject } from '../store/backend.ts'
 import { filesystemError, isAbsence, isErrno } from './filesystem-error.ts'
 
@@ -17,15 +19,44 @@ export async function readFile(path: string): Promise<ReadObject | undefined> {
   }
 }
 
-/**
- * Writes a file that is not there yet, and leaves none when it cannot. One turn of the thread pool for all of it: steps of their own would
- * each wait for one, and several at once for their folder's lock.
- */
-export async function writeNew(path: string, content: Uint8Array, flush?: 'flush'): Promise<void> {
+/** Writing so much to a new file takes no longer than a turn of the thread pool; flushing it does. */
+const briefBytes = 64 * 1024
+const flushInPool = promisify(fdatasync)
+
+interface NewFile {
+  path: string
+  content: Uint8Array
+  flush: boolean
+  calls: BriefCalls
+}
+
+/** Writes a file that is not there yet, and leaves none when it cannot. */
+export async function writeNew({ path, content, flush, calls }: NewFile): Promise<void> {
+  const inPool = async (): Promise<undefined> => {
+    await writeFile(path, content, { flag: 'wx', flush })
+  }
   try {
-    await writeFile(path, content, { flag: 'wx', flush: flush !== undefined })
+    const descriptor = content.length > briefBytes ? await inPool() : await calls.run(() => createFile(path, content), inPool)
+    if (descriptor === undefined) return
+    try {
+      if (flush) await flushInPool(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
   } catch (error) {
     if (!(isErrno(error, 'EEXIST') || isAbsence(error))) await rm(path, { force: true })
+    throw error
+  }
+}
+
+/** Gives its descriptor. */
+function createFile(path: string, content: Uint8Array): number {
+  const descriptor = openSync(path, 'wx')
+  try {
+    writeFileSync(descriptor, content)
+    return descriptor
+  } catch (error) {
+    closeSync(descriptor)
     throw error
   }
 }

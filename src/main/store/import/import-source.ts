@@ -1,10 +1,12 @@
 // Where an import reads from: a folder or a ZIP archive, as files with paths below it.
-import { createReadStream } from 'node:fs'
+import { constants, createReadStream, readFileSync, statSync } from 'node:fs'
 import { opendir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
+import { type BriefCalls, openBriefCalls } from '../../brief-calls.ts'
 import { readWhole } from '../../read-whole.ts'
 import { reasonOf } from '../parse-problem.ts'
+import { type Content } from '../upload/ingest.ts'
 import { openZipSource } from './zip-source.ts'
 
 export interface SourceFile {
@@ -14,7 +16,7 @@ export interface SourceFile {
   segments: string[]
   /** Bytes of the content. */
   sizeBytes: number
-  open: () => Promise<AsyncIterable<Uint8Array>>
+  open: () => Promise<Content>
 }
 
 export interface ImportSource {
@@ -31,7 +33,8 @@ const largestDescriptionBytes = 64 * 1024 * 1024
 /** A file that describes others, whole. @throws path.unreadable when it is larger than such a file can be */
 export async function readDescription({ path, sizeBytes, open }: SourceFile): Promise<Uint8Array> {
   if (sizeBytes > largestDescriptionBytes) throw new VitrineError('path.unreadable', { path, reason: `it has ${sizeBytes} bytes` })
-  return readWhole(await open())
+  const content = await open()
+  return content instanceof Uint8Array ? content : readWhole(content)
 }
 
 /** @throws path.unreadable when it is neither a folder nor a ZIP archive that can be read */
@@ -57,9 +60,16 @@ const pieceBytes = 1024 * 1024
 
 const readPieces = (path: string) => createReadStream(path, { highWaterMark: pieceBytes })
 
+/** Reading so much takes no longer than a turn of the thread pool. */
+const briefBytes = 64 * 1024
+// What was a file when it was found may be a pipe by now, and nobody may wait for its other end.
+const flag = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
 /** A stream of its own, with a buffer of a piece, would cost a small file far more than it is worth. */
-async function* readAtOnce(path: string): AsyncGenerator<Uint8Array> {
-  yield await readFile(path)
+async function openFile(path: string, sizeBytes: number, calls: BriefCalls): Promise<Content> {
+  if (sizeBytes > pieceBytes) return readPieces(path)
+  const inPool = () => readFile(path, { flag })
+  return sizeBytes > briefBytes ? inPool() : calls.run(() => readFileSync(path, { flag }), inPool)
 }
 
 /** Entries of a folder that are looked at together: one by one, each would wait for a turn of its own. */
@@ -70,6 +80,7 @@ async function openFolderSource(root: string): Promise<ImportSource> {
   const files: SourceFile[] = []
   const skipped: ImportSource['skipped'] = []
   const folders: string[][] = [[]]
+  const calls = openBriefCalls()
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const found: string[][] = []
     try {
@@ -88,7 +99,9 @@ async function openFolderSource(root: string): Promise<ImportSource> {
       skipped.push({ path, reason })
     }
     for (let start = 0; start < found.length; start += entriesAtOnce) {
-      for (const file of await Promise.all(found.slice(start, start + entriesAtOnce).map((segments) => describeFile(root, segments)))) {
+      for (const file of await Promise.all(
+        found.slice(start, start + entriesAtOnce).map((segments) => describeFile(root, segments, calls)),
+      )) {
         if ('reason' in file) skipped.push(file)
         else files.push(file)
       }
@@ -98,11 +111,14 @@ async function openFolderSource(root: string): Promise<ImportSource> {
 }
 
 /** One file that vanished or cannot be read does not keep those beside it from being imported. */
-async function describeFile(root: string, segments: string[]): Promise<SourceFile | { path: string; reason: string }> {
+async function describeFile(root: string, segments: string[], calls: BriefCalls): Promise<SourceFile | { path: string; reason: string }> {
   const path = join(root, ...segments)
   try {
-    const { size: sizeBytes } = await stat(path)
-    return { path, segments, sizeBytes, open: async () => (sizeBytes > pieceBytes ? readPieces(path) : readAtOnce(path)) }
+    const { size: sizeBytes } = await calls.run(
+      () => statSync(path),
+      () => stat(path),
+    )
+    return { path, segments, sizeBytes, open: () => openFile(path, sizeBytes, calls) }
   } catch (error) {
     return { path, reason: error instanceof Error ? error.message : String(error) }
   }

@@ -4,6 +4,7 @@ import { type ArtifactType, type Json } from '../../../shared/artifact.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { readAttemptMetadata } from './attempt-metadata.ts'
 import { chooseAttempts } from './choose-attempts.ts'
+import { type Content } from '../upload/ingest.ts'
 import { type ImportSource, openImportSource, type SourceFile } from './import-source.ts'
 import { findRecordFolders, planRecords } from './plan-records.ts'
 
@@ -28,7 +29,7 @@ export interface ImportItem {
   createdAt?: string
   /** What the bytes must hash to. */
   checksum?: string
-  open: () => Promise<AsyncIterable<Uint8Array>>
+  open: () => Promise<Content>
 }
 
 export interface ImportPlan {
@@ -147,9 +148,11 @@ async function recogniseAll(store: ArtifactStore, files: readonly FoundFile[]): 
 }
 
 async function readHead(file: SourceFile): Promise<Uint8Array> {
+  const content = await file.open()
+  if (content instanceof Uint8Array) return content.subarray(0, headBytes)
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of await file.open()) {
+  for await (const chunk of content) {
     chunks.push(chunk)
     length += chunk.length
     if (length >= headBytes) break

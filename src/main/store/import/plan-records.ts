@@ -5,6 +5,7 @@ import { type ArtifactStore } from '../artifact-store.ts'
 import { decompress } from '../compression.ts'
 import { artifactKey, taskFileName } from '../key.ts'
 import { parseTaskFile, type TaskFile } from '../task-file.ts'
+import { type Content } from '../upload/ingest.ts'
 import { listTaskArtifacts } from './choose-attempts.ts'
 import { type ImportSource, readDescription } from './import-source.ts'
 import { type ImportItem, type ImportPlan } from './plan-import.ts'
@@ -52,7 +53,7 @@ export async function planRecords(
       const { specName, taskId, name, type, originalSize, metadata, tags, mimeType, createdAt, checksum, encoding } = record
       const version = chooseVersion(known, record, given.get(name) ?? 0)
       given.set(name, Math.max(version, given.get(name) ?? 0))
-      const open = async () => upTo(originalSize, found.path, decompress(encoding, await found.open()))
+      const open = async () => upTo(originalSize, found.path, decompress(encoding, piecesOf(await found.open())))
       items.push({
         path: found.path,
         specName,
@@ -75,6 +76,11 @@ export async function planRecords(
     if (segments.length > 1) skipped.push({ path, reason })
   }
   return { items, skipped }
+}
+
+async function* piecesOf(content: Content): AsyncGenerator<Uint8Array> {
+  if (content instanceof Uint8Array) yield content
+  else yield* content
 }
 
 /** Content that goes on beyond its record is a bomb, or somebody else's: nothing of it is kept. */

@@ -1,5 +1,5 @@
 // The way in [S4]: bytes -> SHA-256 of the raw ones -> compressor -> a stage of the backend.
-import { createHash } from 'node:crypto'
+import { createHash, hash as hashWhole } from 'node:crypto'
 import { type Encoding } from '../../../shared/artifact.ts'
 import { VitrineError } from '../../../shared/errors.ts'
 import { type Stage, type StorageBackend } from '../backend.ts'
@@ -44,6 +44,11 @@ export async function ingest(backend: StorageBackend, content: Content, options:
     if (signal?.aborted === true) throw aborted()
   }
   checkAborted()
+  if (content instanceof Uint8Array && content.length < sampleBytes) {
+    originalSize = content.length
+    options.onProgress?.(originalSize)
+    return ingestWhole(await backend.stage(options.stageId), content, compression, checkAborted)
+  }
 
   const hash = createHash('sha256')
   const stage = await backend.stage(options.stageId)
@@ -79,6 +84,34 @@ export async function ingest(backend: StorageBackend, content: Content, options:
     const size = await stage.finish()
     checkAborted()
     return { stage, checksum: hash.digest('hex'), encoding, size, originalSize, head }
+  } catch (error) {
+    await stage.discard()
+    checkAborted()
+    throw error
+  }
+}
+
+/** The same, in few steps: for small content they would cost more than the work. */
+async function ingestWhole(
+  stage: Stage,
+  content: Uint8Array,
+  compression: CompressionOptions,
+  checkAborted: () => void,
+): Promise<Ingested> {
+  try {
+    const trial = compressWhole(content, compression)
+    const shrinks = trial.length < content.length
+    await stage.write(shrinks ? trial : content)
+    const size = await stage.finish()
+    checkAborted()
+    return {
+      stage,
+      checksum: hashWhole('sha256', content),
+      encoding: shrinks ? compression.encoding : 'identity',
+      size,
+      originalSize: content.length,
+      head: content.subarray(0, headBytes),
+    }
   } catch (error) {
     await stage.discard()
     checkAborted()
