@@ -50,7 +50,9 @@ test('the window’s first files hold its first list, no other view, no viewer a
   })
   const times = Map.groupBy(sentences, ({ sentence }) => sentence)
   const own = sentences.filter(({ sentence }) => times.get(sentence)?.length === 1)
-  const found = [...new Set(own.filter(({ sentence }) => first.includes(sentence)).map(({ path }) => path))]
+  // A sentence may stand within a longer one: only a whole text is one that was written there.
+  const isIn = (sentence: string) => ['"', "'", '`'].some((quote) => first.includes(quote + sentence + quote))
+  const found = [...new Set(own.filter(({ sentence }) => isIn(sentence)).map(({ path }) => path))]
   expect(found).toContain('src/renderer/views/window/MiddlePane.tsx')
   const later =
     /^src\/renderer\/(viewers|views\/(artifact|blobs|compare|export|keys|notes|search|sessions|settings|spec|task|workspaces))\//
