@@ -21,7 +21,14 @@ const arrows: Record<string, string[]> = {
 
   main: ['shared', 'main/api', 'main/cli', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
   'main/cli': ['shared', 'main/api', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports', 'main/unpacked.ts'],
-  'main/shell': ['shared', 'main/api/app.ts', 'main/api/send-asset.ts', 'main/store/config/config.ts', 'main/process-owner.ts'],
+  'main/shell': [
+    'shared',
+    'main/api/app.ts',
+    'main/api/send-asset.ts',
+    'main/store/catalog/catalog-thread.ts',
+    'main/store/config/config.ts',
+    'main/process-owner.ts',
+  ],
   'main/api': [
     'shared',
     'main/store',

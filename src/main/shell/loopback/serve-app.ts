@@ -1,6 +1,7 @@
 // The app on loopback: what `npm start`, `vitrine serve` and the end-to-end stories start.
 import { type App } from '../../api/app.ts'
 import { isAssetRequest, readWindowFile, sendAsset } from '../../api/send-asset.ts'
+import { startCatalogThread } from '../../store/catalog/catalog-thread.ts'
 import { type Config, readConfig, storeUriIn } from '../../store/config/config.ts'
 import { assetsDirectory } from '../assets-directory.ts'
 import { awaitFirstFiles } from './first-files.ts'
@@ -78,6 +79,7 @@ export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<S
     launchUrl: host.createLaunchUrl(),
     createLaunchUrl: () => host.createLaunchUrl(),
     open: async () => {
+      startCatalogThread()
       await firstFiles.sent
       if (!isClosed) await core.app()
     },

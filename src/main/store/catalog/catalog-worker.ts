@@ -1,16 +1,23 @@
 // The thread that the catalog lives in.
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { toVitrineError } from '../../../shared/errors.ts'
 import { type DatabasePaths } from './database-paths.ts'
-import { type DatabaseAnswer, type DatabaseCall, openDatabases } from './local-databases.ts'
+import { type DatabaseAnswer, type DatabaseCall, type DatabaseOpening, openDatabases } from './local-databases.ts'
 
+let paths: DatabasePaths | undefined
 let databases: ReturnType<typeof openDatabases> | undefined
 
-parentPort?.on('message', ({ id, method, parameters }: DatabaseCall) => {
+parentPort?.on('message', (message: DatabaseOpening | DatabaseCall) => {
+  if ('paths' in message) {
+    paths = message.paths
+    return
+  }
+  const { id, method, parameters } = message
   const answer = (message: DatabaseAnswer) => parentPort?.postMessage(message)
   try {
+    if (paths === undefined) throw new Error('nobody said which catalog')
     // Opened by the first call, whose caller hears why it cannot be.
-    databases ??= openDatabases(workerData as DatabasePaths)
+    databases ??= openDatabases(paths)
     answer({ id, value: (databases[method] as (...p: unknown[]) => unknown)(...parameters) })
   } catch (error) {
     const { code, details } = toVitrineError(error)

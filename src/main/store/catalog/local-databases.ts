@@ -2,10 +2,9 @@
 import { rmSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { toVitrineError, VitrineError } from '../../../shared/errors.ts'
-import { workerUrl } from '../../worker-url.ts'
 import { type CatalogFile, openCatalogFile } from './catalog.ts'
+import { takeCatalogThread } from './catalog-thread.ts'
 import { databaseError, isDamage } from './database-error.ts'
 import { type DatabasePaths, refuseLinks } from './database-paths.ts'
 import { openLockFile } from './lock-table.ts'
@@ -65,6 +64,8 @@ type Promised<T> = { [K in keyof T]: T[K] extends (...parameters: infer P) => in
 /** The catalog and the locks as the store uses them. */
 export type LocalDatabases = Promised<CatalogFile & Pick<Databases, 'tryLock' | 'unlock' | 'disown' | 'beat'>>
 
+/** What the thread is told first. */
+export type DatabaseOpening = { paths: DatabasePaths }
 export type DatabaseCall = { id: number; method: keyof Databases; parameters: unknown[] }
 export type DatabaseAnswer =
   | { id: number; value: unknown }
@@ -103,7 +104,7 @@ function promised(databases: Databases, paths: DatabasePaths): LocalDatabases {
 }
 
 async function openInWorker(paths: DatabasePaths): Promise<LocalDatabases> {
-  const worker = new Worker(workerUrl('./catalog-worker', import.meta.url), { workerData: paths })
+  const worker = takeCatalogThread()
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
   let calls = 0
   let failure: Error | undefined
@@ -133,6 +134,7 @@ async function openInWorker(paths: DatabasePaths): Promise<LocalDatabases> {
       worker.ref()
       worker.postMessage({ id: calls, method, parameters } satisfies DatabaseCall)
     })
+  worker.postMessage({ paths } satisfies DatabaseOpening)
   try {
     await call('lastChange', [])
   } catch (error) {
