@@ -21,7 +21,7 @@ const millionAt = process.argv.indexOf('--million')
 const given = millionAt < 0 ? undefined : process.argv[millionAt + 1]
 const small = 10_000
 const large = isQuick ? 20_000 : 1_000_000
-const rounds = 3
+const rounds = 12
 const writes = isQuick ? 30 : 100
 
 // A process of its own: what a store takes that is opened, listed and searched.
