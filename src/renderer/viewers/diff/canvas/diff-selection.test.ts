@@ -3,7 +3,7 @@ import { endOfRow } from '../../lines/selection/row-selection.ts'
 import { type PlanOptions } from '../model/block-plan.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { BlockMeasurer, DiffLayout } from '../model/diff-layout.ts'
-import { fileDiff, scanned } from '../model/scanned-fixture.ts'
+import { fileDiff, inline, scanned } from '../model/scanned-fixture.ts'
 import { WhitespacePairs } from '../model/whitespace-pairs.ts'
 import { type DiffSelection, type DiffSpan, isSideOf, selectedText } from './diff-selection.ts'
 
@@ -11,15 +11,6 @@ const model = scanned(
   fileDiff('a', '@@ -1,4 +1,4 @@ f()\n one\n-two\n-three\n+zwei\n+drei\n four\r\n', '@@ -9 +9 @@\n-nine\n+neun\n') +
     fileDiff('b', '@@ -1 +1 @@\n-x\n+y\n'),
 )
-const options: PlanOptions = {
-  mode: 'inline',
-  cells: 80,
-  wideCells: 160,
-  wrap: true,
-  expanded: new Set(),
-  whitespace: undefined,
-  hidden: undefined,
-}
 
 interface Copying {
   mode?: PlanOptions['mode']
@@ -28,7 +19,7 @@ interface Copying {
 }
 
 function copied(selection: DiffSelection, { mode = 'inline', isCollapsed = () => false, whitespace }: Copying = {}): string {
-  const layout = new DiffLayout(model, new BlockMeasurer({ ...options, mode, whitespace }).measure(model), isCollapsed)
+  const layout = new DiffLayout(model, new BlockMeasurer({ ...inline, mode, whitespace }).measure(model), isCollapsed)
   return selectedText(model, layout, isCollapsed, selection)
 }
 

@@ -2,21 +2,10 @@ import { expect, test } from 'vitest'
 import { type PlanOptions } from '../model/block-plan.ts'
 import { BlockMeasurer, DiffLayout } from '../model/diff-layout.ts'
 import { RowParts } from '../model/row-parts.ts'
-import { fileDiff, scanned } from '../model/scanned-fixture.ts'
+import { fileDiff, inline, scanned, split } from '../model/scanned-fixture.ts'
 import { Viewing } from '../viewed/viewing.ts'
 import { lineLook, type LineLook } from './line-look.ts'
 import styles from './DiffLine.module.css'
-
-const inline: PlanOptions = {
-  mode: 'inline',
-  cells: 80,
-  wideCells: 160,
-  wrap: true,
-  expanded: new Set(),
-  whitespace: undefined,
-  hidden: undefined,
-}
-const split: PlanOptions = { ...inline, mode: 'split' }
 
 /** Every line of the first file below its hunk's header. */
 function looks(diff: string, options: PlanOptions, noted = -1): LineLook[] {

@@ -4,19 +4,8 @@ import { BlockMeasurer, DiffLayout, headerUnits } from './diff-layout.ts'
 import { type DiffFile } from './diff-file.ts'
 import { type DiffModel } from './diff-model.ts'
 import { RowParts } from './row-parts.ts'
-import { fileDiff, scanned } from './scanned-fixture.ts'
+import { fileDiff, inline, scanned, split } from './scanned-fixture.ts'
 import { WhitespacePairs } from './whitespace-pairs.ts'
-
-const inline: PlanOptions = {
-  mode: 'inline',
-  cells: 80,
-  wideCells: 160,
-  wrap: true,
-  expanded: new Set(),
-  whitespace: undefined,
-  hidden: undefined,
-}
-const split: PlanOptions = { ...inline, mode: 'split' }
 
 function layoutOf(model: DiffModel, options: PlanOptions, isCollapsed: (file: DiffFile) => boolean = () => false): DiffLayout {
   return new DiffLayout(model, new BlockMeasurer(options).measure(model), isCollapsed)

@@ -1,6 +1,19 @@
 // Diffs for tests, read as the page reads them.
 import { DiffScanner } from '../scan/diff-scanner.ts'
+import { type PlanOptions } from './block-plan.ts'
 import { DiffModel } from './diff-model.ts'
+
+/** How a diff stands on a page of 80 cells, inline, with nothing hidden. */
+export const inline: PlanOptions = {
+  mode: 'inline',
+  cells: 80,
+  wideCells: 160,
+  wrap: true,
+  expanded: new Set(),
+  whitespace: undefined,
+  hidden: undefined,
+}
+export const split: PlanOptions = { ...inline, mode: 'split' }
 
 export function scanned(diff: string | Uint8Array<ArrayBuffer>): DiffModel {
   const bytes = typeof diff === 'string' ? new TextEncoder().encode(diff) : diff
