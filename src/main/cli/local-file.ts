@@ -2,10 +2,10 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type ArtifactType, type Encoding } from '../../shared/artifact.ts'
+import { type ArtifactType } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { recogniseType } from '../facts/recognise.ts'
-import { decompress } from '../store/compression.ts'
+import { unpack, unpacked, unpackedName } from '../unpacked.ts'
 
 /** Read as an artifact would be. */
 export interface LocalFile {
@@ -22,18 +22,15 @@ export const isUri = (input: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test
 
 /** Compressed files are read as what they hold. Without a type, it is recognised. @throws path.unreadable */
 export async function openLocalFile(path: string, type: ArtifactType | undefined): Promise<LocalFile> {
-  const encoding = encodingOf(await readHead(path, createReadable(path)))
-  const name = encoding === 'identity' ? basename(path) : basename(path).replace(/\.(gz|zst)$/i, '')
-  const read = () => decompress(encoding, createReadable(path))
-  return { name, type: type ?? recogniseType(name, await readHead(path, read())), read }
+  const opened = await unpack(createReadable(path), Infinity).catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
+  const name = opened.packing === undefined ? basename(path) : unpackedName(basename(path))
+  const head = await readHead(path, opened.content)
+  return { name, type: type ?? recogniseType(name, head), read: () => unpacked(createReadable(path), Infinity) }
 }
 
 const createReadable = (path: string) => createReadStream(path, { highWaterMark: 1024 * 1024 })
-
-function encodingOf(head: Uint8Array): Encoding {
-  const magic = Buffer.from(head.subarray(0, 4)).toString('hex')
-  return magic.startsWith('1f8b08') ? 'gzip' : magic === '28b52ffd' ? 'zstd' : 'identity'
-}
 
 async function readHead(path: string, content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
