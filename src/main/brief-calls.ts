@@ -6,6 +6,9 @@ export interface BriefCalls {
   run: <T>(atOnce: () => T, inPool: () => Promise<T>) => Promise<T>
 }
 
+/** Reading so much, or writing it to a new file, takes no longer than a turn of the thread pool; flushing it does. */
+export const briefBytes = 64 * 1024
+
 /** After so long in one turn, what else comes waits for the next. */
 const longTurnMs = 10
 /** A disk that takes longer has to be waited for, and so many of the next calls are made where waiting keeps nobody. */

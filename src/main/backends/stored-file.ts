@@ -3,7 +3,7 @@ import { type BigIntStats, closeSync, constants, fdatasync, lstatSync, openSync,
 import { type FileHandle, lstat, open, opendir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type BriefCalls } from '../brief-calls.ts'
+import { type BriefCalls, briefBytes } from '../brief-calls.ts'
 import { type DownloadOptions, type ListOptions, type ObjectStat, type ReadObject } from '../store/backend.ts'
 import { filesystemError, isAbsence, isErrno } from './filesystem-error.ts'
 
@@ -19,8 +19,6 @@ export async function readFile(path: string): Promise<ReadObject | undefined> {
   }
 }
 
-/** Writing so much to a new file takes no longer than a turn of the thread pool; flushing it does. */
-const briefBytes = 64 * 1024
 const flushInPool = promisify(fdatasync)
 
 interface NewFile {

@@ -3,7 +3,7 @@ import { constants, createReadStream, readFileSync, statSync } from 'node:fs'
 import { opendir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
-import { type BriefCalls, openBriefCalls } from '../../brief-calls.ts'
+import { type BriefCalls, briefBytes, openBriefCalls } from '../../brief-calls.ts'
 import { readWhole } from '../../read-whole.ts'
 import { reasonOf } from '../parse-problem.ts'
 import { type Content } from '../upload/ingest.ts'
@@ -60,8 +60,6 @@ const pieceBytes = 1024 * 1024
 
 const readPieces = (path: string) => createReadStream(path, { highWaterMark: pieceBytes })
 
-/** Reading so much takes no longer than a turn of the thread pool. */
-const briefBytes = 64 * 1024
 // What was a file when it was found may be a pipe by now, and nobody may wait for its other end.
 const flag = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
