@@ -139,20 +139,31 @@ test('rows that are shown again after others show nothing of those', async ({ ho
   await expect(diff).toContainText('call(argument')
   const scrollTo = (place: 'top' | 'middle' | 'end') =>
     diff.evaluate((grid, to) => (grid.scrollTop = { top: 0, middle: grid.scrollHeight / 3 + 7, end: grid.scrollHeight }[to]), place)
-  const uncolored = () =>
+  /** The lines of code on screen, and how many have no colors yet; the order of names in a class means nothing. */
+  const drawn = () =>
     diff.evaluate((grid) => {
       const texts = Array.from(grid.querySelectorAll('[data-row]'))
-      return texts.filter((text) => /const |"text"/.test(text.textContent) && text.childElementCount === 0).length
-    })
-  /** The lines of code on screen, once their colors have come; the order of names in a class means nothing. */
-  const shown = async (place: 'top' | 'middle' | 'end') => {
-    await scrollTo(place)
-    await expect.poll(uncolored).toBe(0)
-    return diff.evaluate((grid) =>
-      Array.from(grid.querySelectorAll('[role=row]:has([data-half])'), (row) =>
+      const uncolored = texts.filter((text) => /const |"text"/.test(text.textContent) && text.childElementCount === 0).length
+      const rows = Array.from(grid.querySelectorAll('[role=row]:has([data-half])'), (row) =>
         row.outerHTML.replaceAll(/class="([^"]*)"/g, (_, names: string) => `class="${names.trim().split(/\s+/).toSorted().join(' ')}"`),
-      ),
-    )
+      )
+      return { rows, uncolored }
+    })
+  /** Once it stays as it is: right after a scroll there is still what was there before. */
+  const shown = async (place: 'top' | 'middle' | 'end') => {
+    let last = ''
+    let rows: string[] = []
+    await expect
+      .poll(async () => {
+        await scrollTo(place)
+        const before = last
+        const now = await drawn()
+        rows = now.rows
+        last = rows.join('\n')
+        return now.uncolored === 0 && last === before
+      })
+      .toBe(true)
+    return rows
   }
   const [top, end] = [await shown('top'), await shown('end')]
   expect(end).not.toEqual(top)
