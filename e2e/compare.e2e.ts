@@ -134,7 +134,7 @@ test('of two diffs side by side, one that comes late leaves the other where it i
   }
   const window = await openWindow(taskPath)
   const late = Promise.withResolvers<void>()
-  await window.route(/\/artifact\?.*v4/, async (route) => {
+  await window.route(/\/artifact\?.*%2Fchange\.v4\./, async (route) => {
     await late.promise
     await route.continue()
   })
