@@ -11,8 +11,8 @@ const reports = join(root, 'test-results')
 const minuteMs = 60_000
 const memoryFolder = openMemoryFolder()
 const quickly: Record<string, string> = memoryFolder === undefined ? {} : { TMPDIR: memoryFolder }
-const passed: TestCounts = { passed: 1, failed: 0, skipped: [] }
-const failed: TestCounts = { passed: 0, failed: 1, skipped: [] }
+const passed: TestCounts = { passed: 1, failed: 0, skipped: [], triedAgain: [] }
+const failed: TestCounts = { passed: 0, failed: 1, skipped: [], triedAgain: [] }
 
 interface Outcome {
   counts: TestCounts
@@ -75,6 +75,7 @@ function print(name: string, { counts, output, note }: Outcome, durationMs: numb
   const mark = counts.failed === 0 ? '✓' : '✗'
   console.log(`${mark} ${name} ${(durationMs / 1000).toFixed(1)} s${details === '' ? '' : ` (${details})`}`)
   for (const skipped of counts.skipped) console.log(`  skipped: ${skipped}`)
+  for (const story of counts.triedAgain) console.log(`  passed only when tried again: ${story}`)
   if (counts.failed > 0) console.log(output.trimEnd())
 }
 
