@@ -11,8 +11,7 @@ export default defineConfig({
   outputDir: '../test-results/stories',
   fullyParallel: true,
   workers: 2,
-  // One chance failure in thousands is no reason to stop a whole run; `npm test` names each story that needed its second try.
-  retries: 1,
+  retries: 0,
   // Far beyond what a story takes: a busy machine is no failure.
   timeout: 180_000,
   expect: { timeout: 30_000 },

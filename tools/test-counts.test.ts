@@ -15,14 +15,26 @@ function write(name: string, text: string): string {
   return path
 }
 
-test('counts what vitest itself reports, and a file that cannot be imported', async () => {
-  const source =
-    "import { expect, test } from 'vitest'\ntest('yes', () => {})\ntest('no', () => expect(1).toBe(2))\ntest.skip('later', () => {})\n"
+test('counts what vitest itself reports, what was tried again, and a file that cannot be imported', async () => {
+  const source = `import { expect, test } from 'vitest'
+let tries = 0
+test('yes', () => {})
+test('no', () => expect(1).toBe(2))
+test('at last', () => expect(tries++).toBe(1))
+test.skip('later', () => {})
+`
   write('a.test.mjs', source)
   write('b.test.mjs', "import './absent.mjs'\n")
   const report = join(directory, 'unit.json')
-  const { code } = await runCommand(`vitest run --root "${directory}" --reporter=json --outputFile.json="${report}"`, { timeoutMs: 60_000 })
-  expect(readCounts(report, countVitest, code)).toEqual({ passed: 1, failed: 2, skipped: ['later'], triedAgain: [] })
+  const { code } = await runCommand(`vitest run --root "${directory}" --retry=1 --reporter=json --outputFile.json="${report}"`, {
+    timeoutMs: 60_000,
+  })
+  expect(readCounts(report, countVitest, code)).toEqual({
+    passed: 2,
+    failed: 2,
+    skipped: ['later'],
+    triedAgain: [expect.stringMatching(/^at last: AssertionError: expected \+?0 to be 1/)],
+  })
 }, 60_000)
 
 test('counts stories at any depth, with the reason of those that were skipped or tried again', () => {
@@ -46,7 +58,8 @@ test('a runner that wrote nothing, ran nothing or failed without saying why has 
   const none = { passed: 0, failed: 1, skipped: [], triedAgain: [] }
   expect(readCounts(join(directory, 'absent.json'), countVitest, 0)).toEqual(none)
   expect(readCounts(write('empty.json', '{"testResults":[]}'), countVitest, 0)).toEqual(none)
-  const one = '{"testResults":[{"name":"a","status":"passed","assertionResults":[{"fullName":"a","status":"passed"}]}]}'
+  const one =
+    '{"testResults":[{"name":"a","status":"passed","assertionResults":[{"fullName":"a","status":"passed","failureMessages":[]}]}]}'
   expect(readCounts(write('one.json', one), countVitest, 1)).toEqual({ passed: 1, failed: 1, skipped: [], triedAgain: [] })
   expect(readCounts(write('one.json', one), countVitest, 0)).toEqual({ passed: 1, failed: 0, skipped: [], triedAgain: [] })
 })

@@ -17,7 +17,7 @@ const vitestReport = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) })),
     }),
   ),
 })
@@ -34,7 +34,9 @@ export function countVitest(report: unknown): TestCounts {
     passed: tests.filter(({ status }) => status === 'passed').length,
     failed: failed + failedFiles,
     skipped: tests.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ fullName }) => fullName),
-    triedAgain: [],
+    triedAgain: tests
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]}`),
   }
 }
 

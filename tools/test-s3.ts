@@ -48,7 +48,7 @@ if (service === undefined) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
   onParentGone(() => process.exit(130))
   process.once('exit', service.stop)
-  const { code, output } = await runCommand('npx vitest run --config vitest.s3.config.ts', {
+  const { code, output } = await runCommand('npx vitest run --config vitest.s3.config.ts --retry=1', {
     timeoutMs: suiteMs,
     environment: service.environment,
   })

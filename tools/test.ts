@@ -13,6 +13,8 @@ const memoryFolder = openMemoryFolder()
 const quickly: Record<string, string> = memoryFolder === undefined ? {} : { TMPDIR: memoryFolder }
 const passed: TestCounts = { passed: 1, failed: 0, skipped: [], triedAgain: [] }
 const failed: TestCounts = { passed: 0, failed: 1, skipped: [], triedAgain: [] }
+/** One chance failure in thousands is no reason to stop a whole run. What needed its second try is named; a runner called by itself tries once. */
+const onceMore = { unit: '--retry=1', stories: '--retries=1' }
 
 interface Outcome {
   counts: TestCounts
@@ -42,7 +44,7 @@ async function check(script: string): Promise<Outcome> {
 async function runUnitTests(): Promise<Outcome> {
   const report = join(reports, 'unit.json')
   rmSync(report, { force: true })
-  const command = `npm run --silent test:unit -- --reporter=default --reporter=json --outputFile.json="${report}"`
+  const command = `npm run --silent test:unit -- --reporter=default --reporter=json --outputFile.json="${report}" ${onceMore.unit}`
   const { code, output, timedOut } = await runCommand(command, { timeoutMs: 30 * minuteMs, environment: quickly })
   return { counts: readCounts(report, countVitest, code), output, ...(timedOut ? { note: 'took too long' } : {}) }
 }
@@ -62,7 +64,7 @@ async function runStories(): Promise<Outcome> {
   if (chromium === undefined) return { counts: failed, output: '', note: 'not run without a Chromium' }
   const report = join(reports, 'stories.json')
   rmSync(report, { force: true })
-  const { code, output, timedOut } = await runCommand('npm run --silent test:e2e -- --reporter=list,json', {
+  const { code, output, timedOut } = await runCommand(`npm run --silent test:e2e -- --reporter=list,json ${onceMore.stories}`, {
     timeoutMs: 30 * minuteMs,
     environment: { ...quickly, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   })
@@ -75,7 +77,7 @@ function print(name: string, { counts, output, note }: Outcome, durationMs: numb
   const mark = counts.failed === 0 ? '✓' : '✗'
   console.log(`${mark} ${name} ${(durationMs / 1000).toFixed(1)} s${details === '' ? '' : ` (${details})`}`)
   for (const skipped of counts.skipped) console.log(`  skipped: ${skipped}`)
-  for (const story of counts.triedAgain) console.log(`  passed only when tried again: ${story}`)
+  for (const chance of counts.triedAgain) console.log(`  passed only when tried again: ${chance}`)
   if (counts.failed > 0) console.log(output.trimEnd())
 }
 
