@@ -84,10 +84,20 @@ test('facets narrow a search, and what no filter knows is said', async ({ openWi
     await window.emulateMedia({ colorScheme: theme })
     expect(await findViolations(window)).toEqual([])
   }
-  await window.getByRole('searchbox', { name: /^Search/ }).fill('type:dog')
-  await expect(window.getByText('type:dog is none of')).toBeVisible()
-  await window.getByRole('searchbox', { name: /^Search/ }).fill('wombat')
-  await expect(window.getByText('Nothing matches “wombat”')).toBeVisible()
+  const field = window.getByRole('searchbox', { name: /^Search/ })
+  await field.fill('quokka type:dog "no"')
+  const problem = window.getByRole('alert')
+  await expect(problem.locator('mark')).toHaveText('type:dog')
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  expect(await findViolations(window)).toEqual([])
+  // Asked again it is answered the same way: only what is allowed there is offered.
+  await expect(problem.getByRole('button')).toHaveText(['type:diff', 'type:log', 'type:test', 'type:file'])
+  await problem.getByRole('button', { name: 'type:file' }).click()
+  await expect(field).toHaveValue('quokka type:file "no"')
+  await expect(field).toBeFocused()
+  await field.fill('typ:wombat')
+  await expect(window.getByText('Nothing matches “typ:wombat”')).toBeVisible()
+  await expect(window.getByText('There is no filter “typ:wombat”')).toBeVisible()
 })
 
 test('results are walked by key', async ({ openWindow }) => {

@@ -184,10 +184,15 @@ const words: { [C in ErrorCode]: (details: ErrorDetails<C>) => ErrorWords } = {
     ),
   }),
   'file.read-only': ({ path }) => ({ what: t('Cannot write to read-only directory: {path}.', { path }), wayOut: t('Write elsewhere.') }),
-  'request.invalid': ({ reason }) => ({
-    what: t('The request is not valid: {reason}.', { reason: sayReason(reason) }),
-    wayOut: t('Correct it and try again.'),
-  }),
+  'request.invalid': ({ reason, term }) =>
+    term === undefined
+      ? { what: t('The request is not valid: {reason}.', { reason: sayReason(reason) }), wayOut: t('Correct it and try again.') }
+      : {
+          what: t('The search has a filter that cannot be read: {word}, at character {at}.', { word: term.word, at: term.start + 1 }),
+          wayOut: term.isClosed
+            ? t('It can be {allowed}.', { allowed: listed(term.allowed) })
+            : t('It is written as {allowed}.', { allowed: listed(term.allowed) }),
+        },
   internal: ({ reason }) => ({
     what: t('Vitrine failed: {reason}.', { reason: sayReason(reason) }),
     wayOut: t('Try again; if it repeats, please report it.'),

@@ -3,6 +3,19 @@ import { z } from 'zod'
 
 const uri = z.object({ uri: z.string() })
 
+/** A filter of a search with a value that it cannot have. */
+const wrongTermSchema = z.object({
+  query: z.string(),
+  /** The term as it stands in the query. */
+  word: z.string(),
+  /** Where in the query it begins, in characters from 0. */
+  start: z.number(),
+  /** Terms that would do: all there are when `isClosed`, otherwise examples. */
+  allowed: z.array(z.string()),
+  isClosed: z.boolean(),
+})
+export type WrongTerm = z.infer<typeof wrongTermSchema>
+
 /** Details each code carries; the keys are the whole list of codes, `noun.problem`. */
 export const errorDetails = {
   /** No artifact of this store is known by that URI, key or trash id. */
@@ -65,8 +78,8 @@ export const errorDetails = {
   'file.unsaved': z.object({ paths: z.array(z.string()) }),
   /** The path lies below a root that may only be read. */
   'file.read-only': z.object({ path: z.string() }),
-  /** The request does not have the shape the contract asks for. */
-  'request.invalid': z.object({ reason: z.string() }),
+  /** The request does not have the shape the contract asks for. `term` is the word of a search that cannot be read. */
+  'request.invalid': z.object({ reason: z.string(), term: wrongTermSchema.optional() }),
   /** A defect of Vitrine itself. */
   internal: z.object({ reason: z.string() }),
 } as const

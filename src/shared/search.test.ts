@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hasSearchTerm, parseSearch, toggleSearchTerm } from './search.ts'
+import { isVitrineError } from './errors.ts'
+import { hasSearchTerm, parseSearch, toggleSearchTerm, unknownTerms } from './search.ts'
 
 test('words and quoted texts must be found, key:value filters', () => {
   expect(parseSearch('type:log spec:api status:failed "ECONNREFUSED 127.0.0.1" retry')).toEqual({
@@ -32,11 +33,30 @@ test('verdicts are alternatives, and what nobody judged can be asked for', () =>
   expect(parseSearch('verdict:approved is:unreviewed').filter).toEqual({ verdicts: ['approved', 'none'] })
 })
 
-test('an unknown key is text, a known key with a wrong value is an error that says which values there are', () => {
+test('an unknown key is text, and can be told from an address', () => {
   expect(parseSearch('http://example.org foo:bar')).toEqual({ filter: {}, texts: ['http://example.org', 'foo:bar'] })
-  for (const wrong of ['type:image', 'status:odd', 'version:x', 'since:yesterday', 'larger:much', 'verdict:good', 'is:nice'])
-    expect(() => parseSearch(wrong)).toThrow(expect.objectContaining({ code: 'request.invalid' }))
+  expect(unknownTerms('http://example.org foo:bar type:log "typ:log" word state:"not good"')).toEqual(['foo:bar', 'state:"not good"'])
 })
+
+test('a known key with a wrong value is an error that says which word it is, where, and what can stand there', () => {
+  for (const wrong of ['type:image', 'status:odd', 'version:x', 'since:yesterday', 'larger:much', 'verdict:good', 'is:nice']) {
+    const { term } = wrongTerm(`"a type:b" ${wrong} more`)
+    expect(term).toMatchObject({ word: wrong, start: 11 })
+    for (const allowed of term?.allowed ?? [wrong]) expect(() => parseSearch(allowed), allowed).not.toThrow()
+  }
+  expect(wrongTerm('Type:image').term).toMatchObject({ allowed: ['type:diff', 'type:log', 'type:test', 'type:file'], isClosed: true })
+  expect(wrongTerm('larger:"10 mb"').term).toMatchObject({ word: 'larger:"10 mb"', isClosed: false })
+  expect(parseSearch('type:LOG').filter).toEqual({ types: ['log'] })
+})
+
+function wrongTerm(search: string) {
+  try {
+    parseSearch(search)
+  } catch (error) {
+    if (isVitrineError(error, 'request.invalid')) return error.details
+  }
+  throw new Error(`${search} is read`)
+}
 
 test('any text without known keys is read without an error', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 // The search grammar: `type:log spec:api status:failed "ECONNREFUSED"`.
 import { z } from 'zod'
-import { artifactTypeSchema } from './artifact.ts'
+import { artifactTypes } from './artifact.ts'
 import { type ArtifactFilter, artifactSchema } from './artifact-list.ts'
 import { VitrineError } from './errors.ts'
 import { verdicts } from './review/verdict.ts'
@@ -67,47 +67,114 @@ export const searchPageSchema = z.object({
 })
 export type SearchPage = z.infer<typeof searchPageSchema>
 
-const invalid = (reason: string) => new VitrineError('request.invalid', { reason })
+/** Undefined for a value that the key cannot have. */
+type Apply = (filter: ArtifactFilter, value: string) => ArtifactFilter | undefined
 
-type Apply = (filter: ArtifactFilter, value: string) => ArtifactFilter
+interface SearchKey {
+  apply: Apply
+  example: string
+  /** All that the key can have. Without it, it can have much, and `forms` show what that looks like. */
+  values?: readonly string[]
+  forms?: readonly string[]
+}
 
 const statuses = ['failed', 'passed', 'empty', 'unknown'] as const
 
+type VerdictWord = NonNullable<ArtifactFilter['verdicts']>[number]
+const verdictWords: readonly VerdictWord[] = [...verdicts, 'none']
+
+const momentForms = ['2026-11-21', '2026-11-21T08:00:00Z']
+const sizeForms = ['500', '1.5kb', '10mb', '2gb']
+
 /** The grammar's keys, in the order that help lists them. */
-export const searchKeys: Record<string, { apply: Apply; example: string }> = {
-  type: { example: 'type:log', apply: (filter, value) => ({ ...filter, types: [...(filter.types ?? []), parseType(value)] }) },
+export const searchKeys: Record<string, SearchKey> = {
+  type: {
+    example: 'type:log',
+    values: artifactTypes,
+    apply: (filter, value) => ifKnown(artifactTypes, value, (type) => ({ ...filter, types: [...(filter.types ?? []), type] })),
+  },
   spec: { example: 'spec:api', apply: (filter, specName) => ({ ...filter, specName }) },
   task: { example: 'task:1.2', apply: (filter, taskId) => ({ ...filter, taskId }) },
   name: { example: 'name:junit.xml', apply: (filter, name) => ({ ...filter, name }) },
   tag: { example: 'tag:pinned', apply: (filter, value) => ({ ...filter, tags: [...(filter.tags ?? []), value] }) },
-  status: { example: 'status:failed', apply: (filter, value) => ({ ...filter, status: parseStatus(value) }) },
-  verdict: { example: 'verdict:approved', apply: (filter, value) => withVerdict(filter, parseVerdict(value)) },
-  is: { example: 'is:unreviewed', apply: (filter, value) => withVerdict(filter, parseIs(value)) },
+  status: {
+    example: 'status:failed',
+    values: statuses,
+    apply: (filter, value) => ifKnown(statuses, value, (status) => ({ ...filter, status })),
+  },
+  verdict: {
+    example: 'verdict:approved',
+    values: verdictWords,
+    apply: (filter, value) => ifKnown(verdictWords, value, (word) => withVerdict(filter, word)),
+  },
+  is: {
+    example: 'is:unreviewed',
+    values: ['unreviewed'],
+    apply: (filter, value) => ifKnown(['unreviewed'], value, () => withVerdict(filter, 'none')),
+  },
   agent: { example: 'agent:gold-reference', apply: (filter, agent) => ({ ...filter, agent }) },
   model: { example: 'model:gpt-4o', apply: (filter, model) => ({ ...filter, model }) },
-  version: { example: 'version:2', apply: (filter, value) => ({ ...filter, version: parseVersion(value) }) },
-  since: { example: 'since:2026-11-01', apply: (filter, value) => ({ ...filter, since: parseMoment(value, 'start') }) },
-  until: { example: 'until:2026-11-21', apply: (filter, value) => ({ ...filter, until: parseMoment(value, 'end') }) },
-  larger: { example: 'larger:10mb', apply: (filter, value) => ({ ...filter, minSizeBytes: parseSize(value) }) },
-  smaller: { example: 'smaller:1kb', apply: (filter, value) => ({ ...filter, maxSizeBytes: parseSize(value) }) },
+  version: {
+    example: 'version:2',
+    forms: ['2', 'v2'],
+    apply: (filter, value) => ifThere(findVersion(value), (version) => ({ ...filter, version })),
+  },
+  since: {
+    example: 'since:2026-11-01',
+    forms: momentForms,
+    apply: (filter, value) => ifThere(findMoment(value, 'start'), (since) => ({ ...filter, since })),
+  },
+  until: {
+    example: 'until:2026-11-21',
+    forms: momentForms,
+    apply: (filter, value) => ifThere(findMoment(value, 'end'), (until) => ({ ...filter, until })),
+  },
+  larger: {
+    example: 'larger:10mb',
+    forms: sizeForms,
+    apply: (filter, value) => ifThere(findSize(value), (minSizeBytes) => ({ ...filter, minSizeBytes })),
+  },
+  smaller: {
+    example: 'smaller:1kb',
+    forms: sizeForms,
+    apply: (filter, value) => ifThere(findSize(value), (maxSizeBytes) => ({ ...filter, maxSizeBytes })),
+  },
 }
 
 const token = /(?:([a-z]+):)?(?:"((?:[^"\\]|\\.)*)"?|(\S+))/gi
 
 /**
  * Reads a search. `key:value` and `key:"value with spaces"` filter; other words and quoted texts must be found.
- * @throws request.invalid for a known key with a value it cannot have; an unknown key is text like any other
+ * @throws request.invalid for a known key with a value it cannot have, its `term` says which; an unknown key is text like any other
  */
 export function parseSearch(text: string): SearchQuery {
   const query: SearchQuery = { filter: {}, texts: [] }
-  for (const [whole, key, quoted, word] of text.matchAll(token)) {
+  for (const match of text.matchAll(token)) {
+    const [whole, key, quoted, word] = match
     const value = quoted === undefined ? (word ?? '') : quoted.replace(/\\(.)/g, '$1')
     const known = key === undefined ? undefined : searchKeys[key.toLowerCase()]
-    if (known !== undefined && value !== '') query.filter = known.apply(query.filter, value)
-    else if (key === undefined && value !== '') query.texts.push(value)
+    if (known !== undefined && value !== '') {
+      const filter = known.apply(query.filter, value)
+      if (filter === undefined) throw wrongTerm(text, match.index, whole, known)
+      query.filter = filter
+    } else if (key === undefined && value !== '') query.texts.push(value)
     else if (value !== '' || known === undefined) query.texts.push(quoted === undefined ? whole : value)
   }
   return query
+}
+
+function wrongTerm(query: string, start: number, word: string, { values, forms = [] }: SearchKey): VitrineError {
+  const key = word.slice(0, word.indexOf(':')).toLowerCase()
+  const allowed = (values ?? forms).map((value) => `${key}:${value}`)
+  const reason = `${word} is ${values === undefined ? 'not written as' : 'none of'} ${allowed.join(', ')}`
+  return new VitrineError('request.invalid', { reason, term: { query, start, word, allowed, isClosed: values !== undefined } })
+}
+
+/** The words of a search that look like filters and are none, and so are looked for as text. An address (`https://…`) does not look like one. */
+export function unknownTerms(search: string): string[] {
+  return Array.from(search.matchAll(token)).flatMap(([whole, key, quoted, word = '']) =>
+    key === undefined || searchKeys[key.toLowerCase()] !== undefined || (quoted === undefined && word.startsWith('/')) ? [] : [whole],
+  )
 }
 
 /** A filter of the grammar as it is typed, e.g. `spec:"my project"`. */
@@ -132,50 +199,38 @@ function isTerm([, key, quoted, word]: RegExpExecArray, wantedKey: string, wante
   return key?.toLowerCase() === wantedKey && (quoted === undefined ? word : quoted.replace(/\\(.)/g, '$1')) === wanted
 }
 
-function parseType(value: string) {
-  const parsed = artifactTypeSchema.safeParse(value)
-  if (!parsed.success) throw invalid(`type:${value} is none of ${artifactTypeSchema.options.join(', ')}`)
-  return parsed.data
-}
-
-function parseStatus(value: string) {
-  const status = statuses.find((known) => known === value)
-  if (status === undefined) throw invalid(`status:${value} is none of ${statuses.join(', ')}`)
-  return status
-}
-
-type VerdictWord = NonNullable<ArtifactFilter['verdicts']>[number]
-const verdictWords: readonly VerdictWord[] = [...verdicts, 'none']
-
 const withVerdict = (filter: ArtifactFilter, word: VerdictWord) => ({ ...filter, verdicts: [...(filter.verdicts ?? []), word] })
 
-function parseVerdict(value: string): VerdictWord {
-  const word = verdictWords.find((known) => known === value)
-  if (word === undefined) throw invalid(`verdict:${value} is none of ${verdictWords.join(', ')}`)
-  return word
-}
+const ifThere = <T>(value: T | undefined, apply: (value: T) => ArtifactFilter) => (value === undefined ? undefined : apply(value))
 
-function parseIs(value: string): VerdictWord {
-  if (value !== 'unreviewed') throw invalid(`is:${value} is not is:unreviewed`)
-  return 'none'
-}
+const ifKnown = <T extends string>(known: readonly T[], value: string, apply: (value: T) => ArtifactFilter) =>
+  ifThere(
+    known.find((word) => word === value.toLowerCase()),
+    apply,
+  )
 
-function parseVersion(value: string): number {
-  if (!/^v?[1-9]\d{0,8}$/.test(value)) throw invalid(`version:${value} is no version`)
-  return Number(value.replace('v', ''))
-}
+const findVersion = (value: string) => (/^v?[1-9]\d{0,8}$/i.test(value) ? Number(value.replace(/^v/i, '')) : undefined)
 
-/** A day or moment in ISO 8601; `edge` says which end of a day without a time is meant. Days are UTC. */
+/**
+ * A day or moment in ISO 8601; `edge` says which end of a day without a time is meant. Days are UTC.
+ * @throws request.invalid for what is neither
+ */
 export function parseMoment(value: string, edge: 'start' | 'end'): string {
+  const moment = findMoment(value, edge)
+  if (moment === undefined)
+    throw new VitrineError('request.invalid', { reason: `${value} is no day or moment like 2026-11-21 or 2026-11-21T08:00:00Z` })
+  return moment
+}
+
+function findMoment(value: string, edge: 'start' | 'end'): string | undefined {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value)
   const date = new Date(isDay ? `${value}T${edge === 'start' ? '00:00:00.000' : '23:59:59.999'}Z` : value)
-  if (Number.isNaN(date.getTime())) throw invalid(`${value} is no day or moment like 2026-11-21 or 2026-11-21T08:00:00Z`)
-  return date.toISOString()
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
 }
 
-function parseSize(value: string): number {
+function findSize(value: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)(b|kb|mb|gb)?$/i.exec(value)
-  if (match === null) throw invalid(`${value} is no size like 10mb`)
+  if (match === null) return undefined
   const [, number = '', unit = 'b'] = match
   return Math.round(Number(number) * 1024 ** ['b', 'kb', 'mb', 'gb'].indexOf(unit.toLowerCase()))
 }

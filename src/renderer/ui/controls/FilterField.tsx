@@ -11,10 +11,12 @@ interface FilterFieldProps {
   onValue: (value: string) => void
   /** Down, Enter, and Esc in an empty field leave it for the list below. */
   onLeave: () => void
+  /** Of what says that the value cannot be read. */
+  problemId?: string
   ref?: Ref<HTMLInputElement>
 }
 
-export function FilterField({ label, value, onValue, onLeave, ref }: FilterFieldProps) {
+export function FilterField({ label, value, onValue, onLeave, problemId, ref }: FilterFieldProps) {
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape' && value !== '') onValue('')
     else if (event.key === 'Escape') event.currentTarget.blur()
@@ -29,6 +31,8 @@ export function FilterField({ label, value, onValue, onLeave, ref }: FilterField
         ref={ref}
         type="search"
         aria-label={label}
+        aria-invalid={problemId !== undefined}
+        aria-describedby={problemId}
         placeholder={label}
         value={value}
         className={styles['input']}

@@ -1,7 +1,9 @@
 import { t } from '../../../shared/language/translate.ts'
 import { Search, SearchX } from 'lucide-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
-import { mostUnread, searchKeys } from '../../../shared/search.ts'
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { isVitrineError, type WrongTerm } from '../../../shared/errors.ts'
+import { type Loadable } from '../../../shared/loadable.ts'
+import { searchKeys } from '../../../shared/search.ts'
 import { navigate } from '../../state/navigation.ts'
 import { type ArtifactDestination } from '../../state/route.ts'
 import { type SearchAnswer, useSearch } from '../../state/search.ts'
@@ -13,12 +15,13 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { Pane } from '../../ui/panes/Pane.tsx'
 import { PaneHead } from '../../ui/panes/PaneHead.tsx'
-import { plural } from '../../ui/words/plural.ts'
 import { searchedTexts } from '../artifact/searched-texts.ts'
+import { SearchProblem } from './SearchProblem.tsx'
 import { SavedSearches } from './SavedSearches.tsx'
 import { SaveSearch } from './SaveSearch.tsx'
 import { SearchFacetChips } from './SearchFacetChips.tsx'
 import { SearchResultItem } from './SearchResultItem.tsx'
+import { countWords, unknownWords, unreadWords } from './search-words.ts'
 import styles from './SearchView.module.css'
 
 interface SearchViewProps {
@@ -34,11 +37,13 @@ export function SearchView({ search, open }: SearchViewProps) {
   const [typed, setTyped] = useState({ text: search, of: search })
   // Another address, as by the back button, is another search.
   if (typed.of !== search) setTyped({ text: search, of: search })
+  const problemId = useId()
   const text = typed.text.trim()
   const settled = useSettled(text, same)
   const list = useRef<HTMLOListElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const answer = useSearch(search)
+  const problem = search === '' ? undefined : wrongTermOf(answer)
   const change = (text: string) => setTyped({ text, of: search })
   const go = (next: string) => {
     setTyped({ text: next, of: next })
@@ -69,13 +74,14 @@ export function SearchView({ search, open }: SearchViewProps) {
       head={
         <>
           <PaneHead title={t('Search')} facts={t('Names, contents and facts of everything in the store')}>
-            <SaveSearch search={search} />
+            <SaveSearch search={problem === undefined ? search : ''} />
           </PaneHead>
           <div className={styles['field']}>
             <FilterField
               ref={field}
               label={t('Search: words, “quoted text”, type:log status:failed …')}
               value={typed.text}
+              {...(problem === undefined ? {} : { problemId })}
               onValue={change}
               onLeave={() => {
                 go(text)
@@ -95,6 +101,15 @@ export function SearchView({ search, open }: SearchViewProps) {
             <SavedSearches />
             <SearchHelp onSearch={go} />
           </>
+        ) : problem !== undefined ? (
+          <SearchProblem
+            id={problemId}
+            term={problem}
+            onSearch={(mended) => {
+              go(mended)
+              field.current?.focus()
+            }}
+          />
         ) : (
           <Loaded from={answer} label={t('Searching')}>
             {(value) => <Results answer={value} {...{ search, open, list }} />}
@@ -117,9 +132,10 @@ function Results({ answer: { results, unread, showMore, isLoadingMore, isStale }
   if (results.length === 0 && !isStale)
     return (
       <Notice icon={<SearchX aria-hidden />} title={t('Nothing matches “{search}”', { search })}>
-        {t(
-          'All words must be in the names or the content of an artifact. A word matches what begins with it; quoted text matches as it stands.',
-        )}{' '}
+        {unknownWords(search) ??
+          t(
+            'All words must be in the names or the content of an artifact. A word matches what begins with it; quoted text matches as it stands.',
+          )}{' '}
         {unreadWords(unread)}
       </Notice>
     )
@@ -137,17 +153,9 @@ function Results({ answer: { results, unread, showMore, isLoadingMore, isStale }
   )
 }
 
-function unreadWords(unread: number): string {
-  if (unread === 0) return ''
-  const artifacts = plural(unread, 'artifact')
-  return unread === mostUnread
-    ? t('Only the names of {artifacts} or more were searched: their contents have not been read here yet.', { artifacts })
-    : t('Only the names of {artifacts} were searched: their contents have not been read here yet.', { artifacts })
-}
-
-function countWords(count: number, isPart: boolean): string {
-  const artifacts = plural(count, 'artifact')
-  return isPart ? t('{artifacts} so far', { artifacts }) : artifacts
+/** The word of the search that kept it from being asked. */
+function wrongTermOf(answer: Loadable<SearchAnswer>): WrongTerm | undefined {
+  return answer.state === 'failed' && isVitrineError(answer.error, 'request.invalid') ? answer.error.details.term : undefined
 }
 
 function SearchHelp({ onSearch }: { onSearch: (search: string) => void }) {

@@ -184,6 +184,11 @@ export const artifactWords = {
   'Nothing matches “{search}”': '「{search}」に一致するものはありません',
   'All words must be in the names or the content of an artifact. A word matches what begins with it; quoted text matches as it stands.':
     'すべての語が成果物の名前か内容にある必要があります。語は前方一致、引用はそのまま一致します。',
+  'There is no filter {terms}, so it was looked for as text. The filters are {keys}.':
+    '{terms} という絞り込みはないので、テキストとして検索しました。使えるのは {keys} です。',
+  'The search has a filter that cannot be read': '検索に読めない絞り込みがあります',
+  'It can be one of these:': '使えるのは次のどれかです:',
+  'It is written like these:': '次のように書きます:',
   'Counted over the newest {count}; there are more.': '新しい {count} 件を数えました。ほかにもあります。',
   'Only the names of {artifacts} or more were searched: their contents have not been read here yet.':
     '{artifacts}以上は名前だけを検索しました。内容はまだここで読まれていません。',

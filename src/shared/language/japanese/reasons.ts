@@ -60,11 +60,8 @@ export const reasonWords = {
     '{name} は {size} あり、{limit} を超える差分どうしは比較されません',
   'port {port} cannot be used ({reason})': 'ポート {port} は使えません({reason})',
   '{filter} is none of {values}': '{filter} は {values} のどれでもありません',
-  '{filter} is not is:unreviewed': '{filter} は is:unreviewed ではありません',
-  '{filter} is no version': '{filter} はバージョンではありません',
   '{value} is no day or moment like 2026-11-21 or 2026-11-21T08:00:00Z':
     '{value} は 2026-11-21 や 2026-11-21T08:00:00Z のような日付・日時ではありません',
-  '{value} is no size like 10mb': '{value} は 10mb のようなサイズではありません',
   // Of the configuration.
   'no such key': 'そのようなキーはありません',
   'no such key; everything stands under artifact_store': 'そのようなキーはありません。すべて artifact_store の下に書きます',
