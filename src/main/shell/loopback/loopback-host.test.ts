@@ -210,11 +210,11 @@ describe('slow clients', () => {
     const { origin, signedIn } = await openTestHost(
       {
         async handle(request) {
-          await new Promise((resolve) => setTimeout(resolve, 600))
+          await new Promise((resolve) => setTimeout(resolve, 1200))
           return Response.json({ received: (await request.arrayBuffer()).byteLength })
         },
       },
-      { bodyStallMs: 200 },
+      { bodyStallMs: 500 },
     )
     const body = Buffer.alloc(32 * 1024 * 1024)
     const answer = await fetch(`${origin}/upload`, { ...signedIn, method: 'POST', body })

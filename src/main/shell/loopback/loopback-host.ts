@@ -192,12 +192,14 @@ function endWhenSlow(incoming: IncomingMessage, { bodyStallMs, leastBodyBytes }:
   incoming.on('pause', () => {
     wasHeldBack = true
   })
-  const timer = setInterval(() => {
+  const judge = () => {
     const now = incoming.socket.bytesRead
     if (incoming.complete || incoming.destroyed) clearInterval(timer)
     else if (now - before < leastBodyBytes && !wasHeldBack && !incoming.isPaused()) incoming.destroy()
     wasHeldBack = incoming.isPaused()
     before = now
-  }, bodyStallMs)
+  }
+  // What came while this process was held up is read first.
+  const timer = setInterval(() => setImmediate(judge), bodyStallMs)
   incoming.once('close', () => clearInterval(timer))
 }
