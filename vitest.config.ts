@@ -17,6 +17,7 @@ export default defineConfig({
     include: ['{src,tools}/**/*.test.{ts,tsx}'],
     // They need a service; `npm run test:s3` runs them.
     exclude: ['node_modules/**', '**/*.live.test.ts'],
+    setupFiles: ['tools/seeded-properties.ts'],
     sequence: { sequencer: TortureFirst },
     // Far beyond what a test takes: a busy machine is no failure.
     testTimeout: 120_000,

@@ -1,14 +1,14 @@
 // Whatever a diff says, it is text: hostile names, headers, hunks and lines are thrown at the viewer in a real browser.
 import { type Page } from '@playwright/test'
-import { randomFrom } from '../src/main/store/torture/random.ts'
+import { chooseSeed, randomFrom } from '../src/main/store/torture/random.ts'
 import { put } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
 import { hostileDiff, hostileHost } from './hostile-diff.ts'
 
 test.use({ viewport: { width: 1600, height: 900 } })
 
-/** `FUZZ_SEED` tries other diffs. */
-const seed = Number(process.env['FUZZ_SEED'] ?? 1)
+/** `TEST_SEED` tries other diffs. */
+const seed = chooseSeed()
 const rounds = 2
 const filesPerRound = 60
 
@@ -63,7 +63,7 @@ for (let round = 0; round < rounds; round++) {
       dialogs.push(dialog.message())
       void dialog.dismiss()
     })
-    const look = async () => expect(await findIntruders(window), `FUZZ_SEED=${seed}`).toEqual([])
+    const look = async () => expect(await findIntruders(window), `TEST_SEED=${seed}`).toEqual([])
 
     await window.goto(`${app.origin}/task/hostile/1/1/h.diff`)
     const grid = window.getByRole('grid', { name: 'Diff' })
@@ -86,6 +86,6 @@ for (let round = 0; round < rounds; round++) {
       await window.keyboard.press('n')
     }
     await expect(window).toHaveURL(/\/task\/hostile\/1\/1\/h\.diff/)
-    expect({ calls, dialogs }, `FUZZ_SEED=${seed}`).toEqual({ calls: [], dialogs: [] })
+    expect({ calls, dialogs }, `TEST_SEED=${seed}`).toEqual({ calls: [], dialogs: [] })
   })
 }

@@ -1,5 +1,5 @@
-// `npm run torture [-- NAME…]`: tries to break every promise of the store, in full. `TORTURE_SEED` repeats a run, `TORTURE_FORM=short` is what
-// the unit tests do. `child NAME PLAN` is how it starts processes of its own.
+// `npm run torture [-- NAME…]`: tries to break every promise of the store, in full and at random. `TEST_SEED` repeats a run, `TORTURE_FORM=short`
+// is what the unit tests do. `child NAME PLAN` is how it starts processes of its own.
 import { childPrograms, runScenarios } from '../src/main/store/torture/run-scenarios.ts'
 
 const [first, name = '', plan = 'null', ...rest] = process.argv.slice(2)

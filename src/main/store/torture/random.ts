@@ -10,6 +10,15 @@ export interface Random {
   fork: (label: string) => Random
 }
 
+/** The seed that `TEST_SEED` names, or one of this moment where that says `random`; `usual` where it is absent. */
+export function chooseSeed(usual = '1'): number {
+  const wanted = process.env['TEST_SEED'] ?? usual
+  if (wanted === 'random') return 1 + Math.floor(Math.random() * (2 ** 31 - 1))
+  const seed = Number(wanted)
+  if (Number.isSafeInteger(seed) && seed > 0) return seed
+  throw new Error(`TEST_SEED is a whole number above 0, or "random", and not "${wanted}"`)
+}
+
 /** Mulberry32: numbers from 0 up to, not including, 1; the same for the same seed. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0

@@ -12,7 +12,7 @@ import { hostileNamesScenario } from './hostile-names.ts'
 import { killScenario } from './kill.ts'
 import { endProcesses } from './processes.ts'
 import { plantedLinksScenario } from './planted-links.ts'
-import { openRandom } from './random.ts'
+import { chooseSeed, openRandom } from './random.ts'
 import { sizesScenario } from './sizes.ts'
 import { stepsScenario } from './steps.ts'
 import { type Scenario, type TortureOptions, type TortureOutcome } from './scenario.ts'
@@ -51,12 +51,6 @@ export async function runScenario(scenario: Scenario, form: TortureOptions['form
   }
 }
 
-/** Gives the seed of `TORTURE_SEED`, or a new one. */
-export function chooseSeed(): number {
-  const given = Number(process.env['TORTURE_SEED'])
-  return Number.isSafeInteger(given) && given > 0 ? given : 1 + Math.floor(Math.random() * (2 ** 31 - 1))
-}
-
 /** Runs those whose names contain one of `names`, or all; gives the number of failures. */
 export async function runScenarios({
   form,
@@ -67,8 +61,8 @@ export async function runScenarios({
   names: readonly string[]
   say: (line: string) => void
 }): Promise<number> {
-  const seed = chooseSeed()
-  say(`seed ${seed} (TORTURE_SEED=${seed} repeats it), ${form} form`)
+  const seed = chooseSeed('random')
+  say(`seed ${seed} (TEST_SEED=${seed} repeats it), ${form} form`)
   let failed = 0
   for (const scenario of scenarios) {
     if (names.length > 0 && !names.some((name) => scenario.name.includes(name))) continue

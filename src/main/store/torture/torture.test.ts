@@ -1,6 +1,7 @@
 // The short form of `npm run torture`: every scenario tries to break its promise for a few seconds.
 import { expect, test } from 'vitest'
-import { chooseSeed, runScenario, scenarios } from './run-scenarios.ts'
+import { chooseSeed } from './random.ts'
+import { runScenario, scenarios } from './run-scenarios.ts'
 
 test.each(scenarios.map((scenario) => [scenario.rules, scenario.invariant, scenario] as const))(
   '%s %s',
@@ -9,7 +10,7 @@ test.each(scenarios.map((scenario) => [scenario.rules, scenario.invariant, scena
   async (_rules, _invariant, scenario) => {
     const seed = chooseSeed()
     const { figures, failures } = await runScenario(scenario, 'short', seed)
-    console.log([`${scenario.name} (TORTURE_SEED=${seed} repeats it)`, ...figures].join('\n  · '))
-    expect(failures, `TORTURE_SEED=${seed} repeats it`).toEqual([])
+    console.log([`${scenario.name} (TEST_SEED=${seed} repeats it)`, ...figures].join('\n  · '))
+    expect(failures, `TEST_SEED=${seed} repeats it`).toEqual([])
   },
 )
