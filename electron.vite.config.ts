@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { builtinsAtHand } from './tools/builtins-at-hand.ts'
+import { nameMainChunks } from './tools/main-chunks.ts'
 
 // Routes are paths, so assets need absolute addresses; electron-vite itself sets a relative base, and a later plugin wins.
 const absoluteBase = { name: 'vitrine:absolute-base', config: () => ({ base: '/' }) }
@@ -12,6 +14,7 @@ const typesAreNoImports = { typescript: { onlyRemoveTypeImports: false } }
 export default defineConfig({
   main: {
     oxc: typesAreNoImports,
+    plugins: [builtinsAtHand],
     build: {
       sourcemap: true,
       externalizeDeps: true,
@@ -27,7 +30,10 @@ export default defineConfig({
           'facts-worker': resolve('src/main/facts/facts-worker.ts'),
         },
         // One flat folder, so that a worker lies beside whatever starts it (see worker-url.ts).
-        output: { chunkFileNames: '[name].js' },
+        output: {
+          chunkFileNames: '[name].js',
+          codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: nameMainChunks(), debugName: 'starts' }] },
+        },
       },
     },
   },

@@ -1,0 +1,36 @@
+// How main's code is cut into files. Finding and linking a file takes about as long as running it, so what always starts together is one.
+import { basename, resolve } from 'node:path'
+
+/** The first steps of the programs and threads that somebody waits for. Modules that the same of these need share a file. */
+const starts = [
+  'src/main/compiled-code.ts',
+  'src/main/cli/run-cli.ts',
+  'src/main/cli/serve.ts',
+  'src/main/cli/ls.ts',
+  'src/main/api/app.ts',
+  'src/main/store/catalog/catalog-worker.ts',
+  'src/main/facts/facts-worker.ts',
+].map((path) => resolve(path))
+
+interface Modules {
+  getModuleInfo(id: string): { importedIds: string[] } | null
+}
+
+/** All that a module loads at once; not what it loads later. */
+function reach(start: string, modules: Modules): Set<string> {
+  const reached = new Set([start])
+  for (const id of reached) for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) reached.add(imported)
+  return reached
+}
+
+/** Names the file of a module, for one build; none for what no start needs, which is cut as the bundler likes. */
+export function nameMainChunks(): (id: string, modules: Modules) => string | null {
+  let reached: Set<string>[] | undefined
+  return (id, modules) => {
+    reached ??= starts.map((start) => reach(start, modules))
+    const needing = starts.filter((_start, index) => reached?.[index]?.has(id))
+    // A worker is a file of its own name already.
+    if (needing.length === 0 || id.endsWith('-worker.ts')) return null
+    return `of-${needing.map((start) => basename(start, '.ts')).join('-')}`
+  }
+}
