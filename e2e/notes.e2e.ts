@@ -141,7 +141,14 @@ test('a deleted note comes back, another window sees it at once, and a restart k
   await write(window, 'kept')
   const other = await openWindow(`${attempt(2)}?show=notes`)
   await expect(card(other, 'src/payment.ts:4')).toContainText('kept')
+  const release = Promise.withResolvers<void>()
+  await window.route('**/rpc/note/delete', async (route) => {
+    await release.promise
+    await route.continue()
+  })
   await card(window, 'src/payment.ts:4').getByRole('button', { name: 'Delete the note' }).click()
+  await expect(window.getByText('Deleting the note…').last(), 'what takes longer than a moment says so').toBeVisible()
+  release.resolve()
   // What is pointed at stays.
   await window.getByRole('button', { name: 'Undo' }).hover()
   await expect(card(other, 'src/payment.ts:4')).toBeHidden()

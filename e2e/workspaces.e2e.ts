@@ -61,12 +61,22 @@ test('a file moves by keys and by drag, and what was just typed goes along', asy
   await window.keyboard.press('Enter')
   await expect(window.getByRole('textbox', { name: 'Text of /c.md' })).toHaveValue('changed')
   await expect(tree.getByRole('treeitem', { name: 'a.md' })).toHaveCount(0)
+  const release = Promise.withResolvers<void>()
+  await window.route('**/rpc/file/move', async (route) => {
+    await release.promise
+    await route.continue()
+  })
   await tree.getByRole('treeitem', { name: 'c.md' }).dragTo(tree.getByRole('treeitem', { name: 'done, directory' }))
+  const slow = window.getByRole('group').filter({ hasText: 'Moving /c.md to /done/c.md…' })
+  await expect(slow, 'what takes longer than a moment says so').toBeVisible()
+  release.resolve()
+  await expect(slow).toBeHidden()
   await expect(window.getByRole('textbox', { name: 'Text of /done/c.md' })).toHaveValue('changed')
   await expect(tree.getByRole('treeitem', { name: 'c.md' })).toHaveAttribute('aria-level', '2')
   const moved = window.getByRole('group').filter({ hasText: 'Moved to /done/c.md' })
   await moved.getByRole('button', { name: 'Undo' }).click()
   await expect(tree.getByRole('treeitem', { name: 'c.md' })).toHaveAttribute('aria-level', '1')
+  await expect(window.getByRole('textbox', { name: 'Text of /c.md' }), 'the open file goes along').toHaveValue('changed')
 })
 
 test.describe(() => {

@@ -10,7 +10,7 @@ import { Button } from '../../ui/controls/Button.tsx'
 import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { IconLink } from '../../ui/controls/IconLink.tsx'
 import { Moment } from '../../ui/words/Moment.tsx'
-import { say, sayFailure } from '../../ui/notices/toasts.ts'
+import { say, sayFailure, tellWhile } from '../../ui/notices/toasts.ts'
 import styles from './Note.module.css'
 import { spotDestination } from './note-destination.ts'
 import { reasonWords, saveWords } from './note-words.ts'
@@ -38,7 +38,7 @@ export function NoteCard({ placed, version, isCurrent, actions }: NoteCardProps)
   const link = place.is === 'placed' ? spotDestination({ ...written, version }, place.spot) : spotDestination(written, note.spot)
   const change = async (changed: Parameters<NoteActions['change']>[1], done: string): Promise<boolean> => {
     try {
-      await actions?.change(note.noteId, changed)
+      if (actions !== undefined) await tellWhile(t('Saving the note…'), actions.change(note.noteId, changed))
       say(done)
       return true
     } catch (error) {
@@ -52,8 +52,9 @@ export function NoteCard({ placed, version, isCurrent, actions }: NoteCardProps)
   }
   const remove = async ({ remove: deleteNote, take }: NoteActions) => {
     try {
-      const deleted = await deleteNote(note.noteId)
-      say(t('Deleted the note'), () => void take([deleted]).then(() => say(t('Restored the note')), sayFailure))
+      const deleted = await tellWhile(t('Deleting the note…'), deleteNote(note.noteId))
+      const restore = () => tellWhile(t('Restoring the note…'), take([deleted]))
+      say(t('Deleted the note'), () => void restore().then(() => say(t('Restored the note')), sayFailure))
     } catch (error) {
       sayFailure(error)
     }

@@ -6,7 +6,7 @@ import { longestNote } from '../../../shared/notes/note.ts'
 import { closeNote, draftText, keepDraftText, type NoteDraft } from '../../state/note-draft.ts'
 import { useNoteActions, useQuote } from '../../state/notes.ts'
 import { Button } from '../../ui/controls/Button.tsx'
-import { say, sayFailure } from '../../ui/notices/toasts.ts'
+import { say, sayFailure, tellWhile } from '../../ui/notices/toasts.ts'
 import styles from './Note.module.css'
 import { NoteQuote } from './NoteQuote.tsx'
 
@@ -36,7 +36,7 @@ export function NoteComposer({ draft, onClose }: NoteComposerProps) {
     if (text.trim() === '' || isSaving) return
     setIsSaving(true)
     try {
-      const { save: saved } = await add(draft.version, draft.spot, text)
+      const { save: saved } = await tellWhile(t('Saving the note…'), add(draft.version, draft.spot, text))
       if (saved.is === 'failed') say(t('The note is not saved yet; that is tried again'))
       close(true)
     } catch (error) {

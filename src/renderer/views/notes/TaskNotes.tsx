@@ -13,7 +13,7 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { PickButton } from '../../ui/controls/PickButton.tsx'
 import { plural } from '../../ui/words/plural.ts'
-import { copyText, say, sayFailure } from '../../ui/notices/toasts.ts'
+import { copyText, say, sayFailure, tellWhile } from '../../ui/notices/toasts.ts'
 import { sayOnlyRead } from '../store/only-read.ts'
 import { saveJson } from './save-json.ts'
 import { groupNotes } from './note-groups.ts'
@@ -99,7 +99,7 @@ function TakeIn({ actions, isDisabled }: { actions: NoteActions; isDisabled: boo
         say(t('{name} was not taken in: {problem}', { name: file.name, problem: sayReason(read.problem) }))
         return
       }
-      const { added, updated, same } = await actions.take(read.notes)
+      const { added, updated, same } = await tellWhile(t('Taking in the notes…'), actions.take(read.notes))
       say(t('Took in {notes}, {updated} changed, {same} known already', { notes: plural(added, 'new note'), updated, same }))
     } catch (error) {
       sayFailure(error)

@@ -4,7 +4,7 @@ import { type AgentFile } from '../../../shared/agent-file.ts'
 import { type FileActions } from '../../state/workspace.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Field } from '../../ui/controls/Field.tsx'
-import { say, sayFailure } from '../../ui/notices/toasts.ts'
+import { say, sayFailure, tellWhile } from '../../ui/notices/toasts.ts'
 import styles from './FileEditor.module.css'
 
 const tagsOf = (text: string) => [
@@ -24,7 +24,7 @@ export function FileWordsForm({ file: { path, title, tags, isReadonly }, actions
   const isNew = next.title !== title || next.tags.join() !== tags.join()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isNew) actions.describe(path, next).then(() => say(t('Saved title and tags')), sayFailure)
+    if (isNew) tellWhile(t('Saving title and tags…'), actions.describe(path, next)).then(() => say(t('Saved title and tags')), sayFailure)
   }
   return (
     <form className={styles['words']} onSubmit={submit}>

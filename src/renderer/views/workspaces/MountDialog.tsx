@@ -1,11 +1,10 @@
 import { t } from '../../../shared/language/translate.ts'
 import { type FormEvent, useState } from 'react'
-import { describeError } from '../../../shared/error-words.ts'
-import { toVitrineError } from '../../../shared/errors.ts'
 import { type FileActions } from '../../state/workspace.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Field } from '../../ui/controls/Field.tsx'
 import { Frame } from '../../ui/Frame.tsx'
+import { useAnswer } from './use-answer.ts'
 import styles from './WorkspaceView.module.css'
 
 interface MountDialogProps {
@@ -18,16 +17,12 @@ export function MountDialog({ onMount, onClose }: MountDialogProps) {
   const [directory, setDirectory] = useState('')
   const [folder, setFolder] = useState('')
   const [isReadonly, setReadonly] = useState(true)
-  const [problem, setProblem] = useState<string>()
+  const { isBusy, problem, clearProblem, waitFor } = useAnswer(onClose)
   const baseDirectory = directory.trim().replaceAll(/^\/+|\/+$/g, '')
-  const isReady = baseDirectory !== '' && folder.trim() !== ''
+  const isReady = !isBusy && baseDirectory !== '' && folder.trim() !== ''
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!isReady) return
-    onMount({ baseDirectory, folder: folder.trim(), isReadonly }).then(onClose, (error: unknown) => {
-      const { what, wayOut } = describeError(toVitrineError(error))
-      setProblem(`${what} ${wayOut}`)
-    })
+    if (isReady) waitFor(onMount({ baseDirectory, folder: folder.trim(), isReadonly }))
   }
   return (
     <Frame
@@ -59,7 +54,7 @@ export function MountDialog({ onMount, onClose }: MountDialogProps) {
             spellCheck={false}
             autoComplete="off"
             onChange={(event) => {
-              setProblem(undefined)
+              clearProblem()
               setFolder(event.target.value)
             }}
           />

@@ -1,10 +1,9 @@
 import { t } from '../../../shared/language/translate.ts'
 import { type FormEvent, useState } from 'react'
-import { describeError } from '../../../shared/error-words.ts'
-import { toVitrineError } from '../../../shared/errors.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Field } from '../../ui/controls/Field.tsx'
 import { Frame } from '../../ui/Frame.tsx'
+import { useAnswer } from './use-answer.ts'
 
 export interface PathQuestion {
   verb: 'file' | 'directory' | 'move'
@@ -24,16 +23,12 @@ interface PathDialogProps {
 /** Asks for a path: of what is new, or where something goes. */
 export function PathDialog({ question: { verb, path: given }, onClose, onAnswer }: PathDialogProps) {
   const [path, setPath] = useState(given)
-  const [problem, setProblem] = useState<string>()
+  const { isBusy, problem, clearProblem, waitFor } = useAnswer(onClose)
   const full = path.trim().startsWith('/') ? path.trim() : `/${path.trim()}`
-  const isReady = !full.endsWith('/') && full !== given
+  const isReady = !isBusy && !full.endsWith('/') && full !== given
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!isReady) return
-    onAnswer(full).then(onClose, (error: unknown) => {
-      const { what, wayOut } = describeError(toVitrineError(error))
-      setProblem(`${what} ${wayOut}`)
-    })
+    if (isReady) waitFor(onAnswer(full))
   }
   return (
     <Frame
@@ -55,7 +50,7 @@ export function PathDialog({ question: { verb, path: given }, onClose, onAnswer 
             spellCheck={false}
             autoComplete="off"
             onChange={(event) => {
-              setProblem(undefined)
+              clearProblem()
               setPath(event.target.value)
             }}
           />

@@ -9,12 +9,13 @@ import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
-import { say, sayFailure } from '../../ui/notices/toasts.ts'
+import { sayFailure } from '../../ui/notices/toasts.ts'
 import { FileEditor } from './FileEditor.tsx'
 import { FileTree } from './FileTree.tsx'
 import { parentOf } from './file-rows.ts'
 import { MountDialog } from './MountDialog.tsx'
 import { PathDialog, type PathQuestion } from './PathDialog.tsx'
+import { useFileVerbs } from './use-file-verbs.ts'
 import styles from './WorkspaceView.module.css'
 
 interface WorkspaceViewProps {
@@ -47,51 +48,7 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
   const open = (next: string | undefined) =>
     navigate(next === undefined ? { at: 'workspaces', scopeKey } : { at: 'workspaces', scopeKey, path: next })
 
-  const move = async (from: string, to: string) => {
-    await sendDraft.current?.()
-    await actions.move(from, to)
-    if (path !== undefined && (path === from || path.startsWith(`${from}/`))) open(to + path.slice(from.length))
-    say(t('Moved to {to}', { to }), () => void actions.move(to, from).catch(sayFailure))
-  }
-  const remove = async (gone: string) => {
-    const entry = entries.find((candidate) => candidate.path === gone)
-    if (entry === undefined) return
-    await sendDraft.current?.()
-    const found = entry.entryType === 'file' ? await actions.read(gone) : undefined
-    await actions.remove(gone)
-    if (path === gone) open(undefined)
-    const words = { title: entry.title, tags: entry.tags }
-    const undo = async () => {
-      if (found?.content.is === 'text') await actions.write(gone, found.content.text, null)
-      else await actions.makeDirectory(gone)
-      await actions.describe(gone, words)
-    }
-    // What is no text comes back from the trash.
-    if (found === undefined || found.content.is === 'text') say(t('Deleted {what}', { what: gone }), () => void undo().catch(sayFailure))
-    else say(t('Deleted {gone}; it is in the trash', { gone }))
-  }
-  const answer = async (asked: PathQuestion, to: string) => {
-    if (asked.verb === 'move') await move(asked.path, to)
-    else if (asked.verb === 'directory') await actions.makeDirectory(to)
-    else {
-      await actions.write(to, '', null)
-      open(to)
-    }
-  }
-  const mount = async (mounted: Parameters<FileActions['mount']>[0]) => {
-    await sendDraft.current?.()
-    await actions.mount(mounted)
-    say(t('Mounted {folder} as /{baseDirectory}', { folder: mounted.folder, baseDirectory: mounted.baseDirectory }))
-  }
-  const unmount = async (baseDirectory: string) => {
-    await sendDraft.current?.()
-    const root = roots.find((candidate) => candidate.baseDirectory === baseDirectory)
-    await actions.unmount(baseDirectory)
-    if (root === undefined || root.folder === null) return
-    const { folder, isReadonly: wasReadonly } = root
-    const undo = () => void actions.mount({ baseDirectory, folder, isReadonly: wasReadonly }).catch(sayFailure)
-    say(t('Unmounted /{baseDirectory}; the folder is as it was', { baseDirectory }), undo)
-  }
+  const { move, remove, answer, mount, unmount } = useFileVerbs({ workspace, actions, path, open, sendDraft })
   const startIn = path === undefined ? '' : parentOf(path)
   return (
     <section aria-label={t('Workspace {scopeKey}', { scopeKey })} className={styles['workspace']}>

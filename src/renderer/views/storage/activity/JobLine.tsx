@@ -10,7 +10,7 @@ import { IconButton } from '../../../ui/controls/IconButton.tsx'
 import { Moment } from '../../../ui/words/Moment.tsx'
 import { useSecond } from '../../../ui/words/now.ts'
 import { ProgressBar } from '../../../ui/ProgressBar.tsx'
-import { sayFailure } from '../../../ui/notices/toasts.ts'
+import { sayFailure, tellWhile } from '../../../ui/notices/toasts.ts'
 import styles from './JobLine.module.css'
 import { jobWords, needsLook, verbWords } from './job-words.ts'
 
@@ -44,6 +44,7 @@ export function JobLine({ job }: { job: Job }) {
   const nowMs = useSecond(state === 'running')
   const place = resultPlace(job)
   const name = verbWords[verb]
+  const end = (what: string, by: (jobId: string) => Promise<void>) => tellWhile(what, by(jobId)).catch(sayFailure)
   return (
     <li className={styles['line']}>
       <Sign job={job} />
@@ -68,11 +69,17 @@ export function JobLine({ job }: { job: Job }) {
         </a>
       )}
       {state === 'running' ? (
-        <Button onClick={() => void cancel(jobId).catch(sayFailure)} aria-label={t('Cancel the {job}', { job: name.toLowerCase() })}>
+        <Button
+          onClick={() => void end(t('Cancelling the {job}…', { job: name.toLowerCase() }), cancel)}
+          aria-label={t('Cancel the {job}', { job: name.toLowerCase() })}
+        >
           {t('Cancel')}
         </Button>
       ) : (
-        <IconButton label={t('Dismiss the {job}', { job: name.toLowerCase() })} onClick={() => void dismiss(jobId).catch(sayFailure)}>
+        <IconButton
+          label={t('Dismiss the {job}', { job: name.toLowerCase() })}
+          onClick={() => void end(t('Dismissing the {job}…', { job: name.toLowerCase() }), dismiss)}
+        >
           <X />
         </IconButton>
       )}

@@ -14,7 +14,8 @@ import { Loaded } from '../../../ui/Loaded.tsx'
 import { formatMoment } from '../../../ui/words/moment.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { formatCount, plural } from '../../../ui/words/plural.ts'
-import { say, sayFailure } from '../../../ui/notices/toasts.ts'
+import { say } from '../../../ui/notices/toasts.ts'
+import { useJobStart } from './use-job-start.ts'
 import { RoomPane } from '../RoomPane.tsx'
 import { Section } from '../Section.tsx'
 import styles from './ActivityView.module.css'
@@ -52,13 +53,12 @@ function Receipt({ receipt }: { receipt: ReceiptSummary }) {
   const trash = useTrashOf(`cleanup:${planId}`)
   const isWritable = useWritable()
   const { undo } = useCleanupActions()
+  const { isStarting, start } = useJobStart('restore')
   const words = policyWords(receipt.policy)
   const inTrash = trash.state === 'ready' ? trash.value.artifacts : undefined
   const undoAll = () => {
-    undo(planId).then(
-      () => say(t('Restoring {artifacts}', { artifacts: plural(inTrash ?? deleted, 'artifact') })),
-      (error: unknown) => sayFailure(error),
-    )
+    const said = () => say(t('Restoring {artifacts}', { artifacts: plural(inTrash ?? deleted, 'artifact') }))
+    void start(undo(planId).then(said))
   }
   return (
     <RoomPane
@@ -74,7 +74,7 @@ function Receipt({ receipt }: { receipt: ReceiptSummary }) {
             <Download aria-hidden />
             {t('Export')}
           </ButtonLink>
-          <Button disabled={!isWritable || inTrash === undefined || inTrash === 0} onClick={undoAll}>
+          <Button disabled={!isWritable || isStarting || inTrash === undefined || inTrash === 0} onClick={undoAll}>
             <RotateCcw aria-hidden />
             {inTrash === undefined || inTrash === 0 ? t('Undo') : t('Undo: restore {inTrash}', { inTrash: formatCount(inTrash) })}
           </Button>

@@ -11,7 +11,7 @@ import { useWritable } from '../../../state/store.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Loaded } from '../../../ui/Loaded.tsx'
 import { plural } from '../../../ui/words/plural.ts'
-import { sayFailure } from '../../../ui/notices/toasts.ts'
+import { useJobStart } from '../activity/use-job-start.ts'
 import { JobLine } from '../activity/JobLine.tsx'
 import { RoomPane } from '../RoomPane.tsx'
 import styles from './CleanupView.module.css'
@@ -35,6 +35,7 @@ function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) 
   const { plan, isStale, remake } = usePlan({ policy: to.policy, excludedUris: to.excludedUris ?? [] })
   const [applied, setApplied] = useState<{ planId: string; jobId: string }>()
   const { apply } = useCleanupActions()
+  const { isStarting, start } = useJobStart('cleanup')
   const isWritable = useWritable()
   const job = useJobs().find(({ jobId }) => jobId === applied?.jobId)
   const current = plan.state === 'ready' ? plan.value : undefined
@@ -45,11 +46,8 @@ function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) 
     navigate(policy === undefined ? rest : { ...rest, policy }, { replace: true })
   }
   const applyPlan = async ({ planId }: PlanSummary) => {
-    try {
-      setApplied({ planId, jobId: await apply(planId) })
-    } catch (error) {
-      sayFailure(error)
-    }
+    const jobId = await start(apply(planId))
+    if (jobId !== undefined) setApplied({ planId, jobId })
   }
   return (
     <RoomPane
@@ -76,7 +74,13 @@ function Cleanup({ to, own }: { to: CleanupDestination; own: RetentionPolicy }) 
           <Button
             look="primary"
             disabled={
-              !isWritable || isStale || isRunning || current === undefined || current.due === 0 || (isDone && job?.state === 'done')
+              !isWritable ||
+              isStale ||
+              isStarting ||
+              isRunning ||
+              current === undefined ||
+              current.due === 0 ||
+              (isDone && job?.state === 'done')
             }
             onClick={() => current !== undefined && void applyPlan(current)}
           >

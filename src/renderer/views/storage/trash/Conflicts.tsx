@@ -7,6 +7,7 @@ import { Button } from '../../../ui/controls/Button.tsx'
 import { IconButton } from '../../../ui/controls/IconButton.tsx'
 import { plural } from '../../../ui/words/plural.ts'
 import { sayFailure } from '../../../ui/notices/toasts.ts'
+import { useJobStart } from '../activity/use-job-start.ts'
 import { useUriWords } from '../use-uri-words.ts'
 import styles from './TrashView.module.css'
 
@@ -15,19 +16,21 @@ export function Conflicts() {
   const jobs = useJobs()
   const { dismiss } = useJobActions()
   const startRestore = useStartRestore()
+  const { isStarting, start } = useJobStart('restore')
   const uriWords = useUriWords()
   return jobs.map(({ jobId, result }) => {
     if (result?.verb !== 'restore' || result.failed.length === 0) return null
     const conflicts = result.failed.filter(({ isConflict }) => isConflict)
     const restoreAnyway = () => {
-      startRestore({ trashIds: conflicts.map(({ trashId }) => trashId) }, { asNewVersion: true }).then(() => dismiss(jobId), sayFailure)
+      const asking = startRestore({ trashIds: conflicts.map(({ trashId }) => trashId) }, { asNewVersion: true })
+      void start(asking.then(() => dismiss(jobId)))
     }
     return (
       <section key={jobId} aria-label={t('Not restored')} className={styles['conflicts']}>
         <div className={styles['conflictsHead']}>
           <p>{t('{artifacts} could not be restored', { artifacts: plural(result.failed.length, 'artifact') })}</p>
           {conflicts.length > 0 && (
-            <Button onClick={restoreAnyway}>
+            <Button disabled={isStarting} onClick={restoreAnyway}>
               {t('Restore {artifacts} as a new version', { artifacts: plural(conflicts.length, 'artifact') })}
             </Button>
           )}

@@ -6,7 +6,7 @@ import { useStartPurge } from '../../../state/trash.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Frame } from '../../../ui/Frame.tsx'
 import { plural } from '../../../ui/words/plural.ts'
-import { sayFailure } from '../../../ui/notices/toasts.ts'
+import { useJobStart } from '../activity/use-job-start.ts'
 import styles from './PurgeDialog.module.css'
 
 const namedItems = 5
@@ -22,10 +22,11 @@ const titles: Record<PurgeQuestion['what'], string> = {
 /** The only question before something is destroyed. */
 export function PurgeDialog({ what, selection, artifacts, sizeBytes, named }: PurgeQuestion) {
   const startPurge = useStartPurge()
+  const { start } = useJobStart('purge')
   const count = plural(artifacts, 'artifact')
   const purge = () => {
     closeDialog()
-    startPurge(selection).catch(sayFailure)
+    void start(startPurge(selection))
   }
   return (
     <Frame

@@ -16,7 +16,7 @@ import { useNow } from '../../../ui/words/now.ts'
 import { formatCount, plural } from '../../../ui/words/plural.ts'
 import { ReadOn } from '../../../ui/rows/ReadOn.tsx'
 import { focusList } from '../../../ui/rows/row-focus.ts'
-import { sayFailure } from '../../../ui/notices/toasts.ts'
+import { useJobStart } from '../activity/use-job-start.ts'
 import { useSelection } from '../../../ui/rows/use-selection.ts'
 import { sayOnlyRead } from '../../store/only-read.ts'
 import { ListBar } from '../ListBar.tsx'
@@ -59,6 +59,7 @@ function TrashList({ trash, typed, onMore }: TrashListProps) {
   const isWritable = useWritable()
   const nowMs = useNow()
   const startRestore = useStartRestore()
+  const { start } = useJobStart('restore')
   const list = useRef<HTMLElement>(null)
   const selection = useSelection(shown.map(({ trashId }) => trashId))
   const selected = shown.filter(({ trashId }) => selection.keys.has(trashId))
@@ -70,7 +71,7 @@ function TrashList({ trash, typed, onMore }: TrashListProps) {
       : { ...matching, selection: { choice }, named: shown }
   const restore = (wanted: TrashSelection) => {
     selection.clear()
-    startRestore(wanted).catch(sayFailure)
+    void start(startRestore(wanted))
   }
   const purge = (what: PurgeQuestion['what'], part: Omit<PurgeQuestion, 'what'>) =>
     openDialog({ dialog: 'purge', purge: { what, ...part } })

@@ -9,9 +9,9 @@ import { useStartVerify } from '../../../state/verification.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { Field } from '../../../ui/controls/Field.tsx'
 import { Notice } from '../../../ui/notices/Notice.tsx'
-import { sayFailure } from '../../../ui/notices/toasts.ts'
 import { manifestAddress } from '../../../../shared/address.ts'
 import { JobLine } from '../activity/JobLine.tsx'
+import { useJobStart } from '../activity/use-job-start.ts'
 import { RoomPane } from '../RoomPane.tsx'
 import { Findings } from './Findings.tsx'
 import styles from './VerifyView.module.css'
@@ -23,11 +23,12 @@ export function VerifyView({ to }: { to: VerifyDestination }) {
   const { specName, taskId } = to
   const jobs = useJobs().filter(isOf('verify'))
   const startVerify = useStartVerify()
+  const { isStarting, start: begin } = useJobStart('verify')
   const [latest] = jobs
   const isRunning = latest?.state === 'running'
   const start = () => {
     const filter = specName === undefined ? undefined : { specName, ...(taskId === undefined ? {} : { taskId }) }
-    startVerify(filter).catch(sayFailure)
+    void begin(startVerify(filter))
   }
   const what = specName === undefined ? t('everything') : (taskId ?? specName)
   return (
@@ -37,7 +38,7 @@ export function VerifyView({ to }: { to: VerifyDestination }) {
       bar={
         <div className={styles['form']}>
           <Selection to={to} />
-          <Button look="primary" disabled={isRunning} onClick={start}>
+          <Button look="primary" disabled={isRunning || isStarting} onClick={start}>
             {t('Verify {what}', { what })}
           </Button>
           {specName !== undefined && (
