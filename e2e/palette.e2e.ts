@@ -19,7 +19,13 @@ test('a place is gone to by keys alone, and Escape leaves all as it was', async 
   await window.keyboard.press('Escape')
   await expect(palette(window)).toBeHidden()
   await expect(window).toHaveURL(/\/$/)
-  await openPalette(window)
+  // In one breath with what is typed: no frame is drawn before the field has the keyboard.
+  const focused = await window.evaluate(async () => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, cancelable: true }))
+    await Promise.resolve()
+    return document.activeElement?.getAttribute('aria-label')
+  })
+  expect(focused).toBe('Find a command or a place')
   await window.keyboard.type('cleanup')
   await expect(chosen(window)).toHaveText(/^Cleanup/)
   await window.keyboard.press('Enter')

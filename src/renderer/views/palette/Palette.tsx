@@ -1,7 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { type Command } from '../../state/commands.ts'
 import { closeDialog } from '../../state/dialog.ts'
 import frameStyles from '../../ui/Frame.module.css'
@@ -21,7 +21,9 @@ export function Palette() {
     entries.findIndex(({ id }) => id === activeId),
   )
   const active = entries[activeIndex]
-  const field = useRef<HTMLInputElement>(null)
+  const [before] = useState(() => document.activeElement)
+  // With the markup, not with the next frame: a busy window hears of the next key before that.
+  const takeKeys = useCallback((field: HTMLInputElement | null) => field?.focus(), [])
   const list = useRef<HTMLDivElement>(null)
   const listId = useId()
   const optionId = (entry: Command) => `${listId}-${entries.indexOf(entry)}`
@@ -55,11 +57,16 @@ export function Palette() {
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && closeDialog()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={frameStyles['backdrop']} />
-        <Dialog.Popup initialFocus={field} aria-label={t('Commands and places')} className={frameStyles['popup']}>
+        <Dialog.Popup
+          initialFocus={false}
+          finalFocus={() => (before instanceof HTMLElement && before !== document.body ? before : true)}
+          aria-label={t('Commands and places')}
+          className={frameStyles['popup']}
+        >
           <div className={styles['field']}>
             <Search aria-hidden />
             <input
-              ref={field}
+              ref={takeKeys}
               role="combobox"
               aria-label={t('Find a command or a place')}
               aria-expanded={entries.length > 0}
