@@ -1,8 +1,9 @@
 // What every story starts with: an own home and store, the app serving it, a window that is signed in and complains about nothing.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
+import { makeMarkedFolder } from '../tools/marked-folder.ts'
 import { type Contents, seed } from './seed.ts'
 import { type Home, serve, type ServedApp, type User } from './served-app.ts'
 
@@ -31,7 +32,7 @@ export const test = base.extend<Fixtures>({
   contents: ['nothing', { option: true }],
 
   home: async ({ contents }, use) => {
-    const directory = await mkdtemp(join(tmpdir(), 'vitrine-story-'))
+    const directory = makeMarkedFolder(tmpdir(), 'vitrine-story')
     const home = { directory, store: join(directory, 'artifacts') }
     if (contents !== 'nothing') await seed(home, contents)
     await use(home)
@@ -52,8 +53,9 @@ export const test = base.extend<Fixtures>({
   expectedComplaint: [/^nothing$/, { option: true }],
 
   signedIn: async ({ app, context }, use) => {
-    const answer = await context.request.get(app.launchUrl)
-    expect(answer.status()).toBe(200)
+    // The page that it leads to is fetched by the window.
+    const answer = await context.request.get(app.launchUrl, { maxRedirects: 0 })
+    expect(answer.status()).toBe(303)
     await use('signed in')
   },
 

@@ -1,10 +1,11 @@
 // The packaged desktop app: made with a dummy runtime in Electron's place, so nothing is fetched, and its contents and fuses are read back.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Page } from '@playwright/test'
+import { makeMarkedFolder } from '../tools/marked-folder.ts'
 import { readArchive, readFuses } from '../tools/packed-app.ts'
 import { root } from '../tools/run-command.ts'
 import { stagePackage } from '../tools/stage-package.ts'
@@ -14,11 +15,16 @@ import { expect, test } from './fixtures.ts'
 import { makeDummyRuntime } from './stand-in/dummy-runtime.ts'
 
 test.describe.configure({ mode: 'serial' })
-const directory = mkdtempSync(join(tmpdir(), 'vitrine-package-'))
-const stage = join(directory, 'stage')
-const unpacked = join(directory, 'packages', 'linux-unpacked')
+let directory = ''
+let stage = ''
+let unpacked = ''
+test.beforeAll(() => {
+  directory = makeMarkedFolder(tmpdir(), 'vitrine-package')
+  stage = join(directory, 'stage')
+  unpacked = join(directory, 'packages', 'linux-unpacked')
+  stagePackage(stage)
+})
 test.afterAll(() => rmSync(directory, { recursive: true, force: true }))
-test.beforeAll(() => stagePackage(stage))
 
 test('what is packaged is enough: it runs on the stand-in as it is, and shows the store', async ({ home }) => {
   const uri = await put(home, { spec: 'packaged', task: '1', type: 'log', name: 'log' }, 'hello\n')

@@ -1,8 +1,9 @@
 // What agents left in the stores of the stories: two attempts at one task, and a second spec.
 import { rmSync } from 'node:fs'
-import { cp, mkdtemp } from 'node:fs/promises'
+import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeMarkedFolder } from '../tools/marked-folder.ts'
 import { root } from '../tools/run-command.ts'
 import { put, vitrine } from './command-line.ts'
 import { type Home } from './served-app.ts'
@@ -85,7 +86,7 @@ export async function fillOnce(home: Home, fill: Filler): Promise<void> {
 }
 
 async function makeTemplate(fill: Filler): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'vitrine-seed-'))
+  const directory = makeMarkedFolder(tmpdir(), 'vitrine-seed')
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
   const store = join(directory, 'store')
   await fill({ directory, store })

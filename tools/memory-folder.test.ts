@@ -10,9 +10,9 @@ describe.skipIf(process.platform === 'win32')('a folder in memory', () => {
     const program = `const { openMemoryFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'memory-folder.ts'))})
       const folder = openMemoryFolder(process.argv[1], 1)
       const { mode } = (await import('node:fs')).statSync(folder)
-      console.log(folder + ' ' + (mode & 0o7777).toString(8))`
+      console.log(JSON.stringify([folder, (mode & 0o7777).toString(8)]))`
     const said = execFileSync(process.execPath, ['--input-type=module', '--eval', program, tmpdir()], { encoding: 'utf8' })
-    const [folder = '', mode] = said.trim().split(' ')
+    const [folder = '', mode] = JSON.parse(said) as string[]
     expect(statSync(tmpdir()).isDirectory() && folder.startsWith(tmpdir())).toBe(true)
     expect(mode).toBe('1777')
     expect(existsSync(folder)).toBe(false)

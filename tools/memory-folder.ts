@@ -1,9 +1,10 @@
 // A folder in memory for what tests write: thousands of small stores, each of whose writes waits for the disk else. What waits for the disk
 // is the same code there; a test that is run by itself, and the whole of `npm run torture`, run on the disk.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { chmodSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { availableMemory } from 'node:process'
 import { join } from 'node:path'
+import { makeMarkedFolder } from './marked-folder.ts'
 
 /** Many times what all tests at once have been seen to hold, some 90 MB: a test may be of a large content. */
 const neededBytes = 4 * 1024 ** 3
@@ -15,7 +16,7 @@ export function openMemoryFolder(place = '/dev/shm', needed = neededBytes): stri
     const { bavail, bsize } = statfsSync(place)
     if (bavail * bsize < needed || availableMemory() < needed) return undefined
     // Short, since sockets are named in it.
-    folder = mkdtempSync(join(place, 'vt-'))
+    folder = makeMarkedFolder(place, 'vt')
   } catch {
     return undefined
   }
