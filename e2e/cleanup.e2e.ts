@@ -6,10 +6,11 @@ import { vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
 import { pressKeys } from './press-keys.ts'
 import { storeOld } from './old-artifacts.ts'
+import { fillOnce } from './seed.ts'
 
 test.use({
   prepared: async ({ home }, use) => {
-    await storeOld(home)
+    await fillOnce(home, storeOld)
     await use('prepared')
   },
 })
@@ -90,7 +91,7 @@ test('a second window sees the same cleanup, and it survives a reload', async ({
 test.describe('on a schedule', () => {
   test.use({
     prepared: async ({ home }, use) => {
-      await storeOld(home)
+      await fillOnce(home, storeOld)
       await mkdir(join(home.directory, '.vitrine'), { recursive: true })
       await writeFile(join(home.directory, '.vitrine', 'config.yaml'), 'artifact_store:\n  cleanup_schedule_hours: 24\n')
       await use('prepared')

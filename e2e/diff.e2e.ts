@@ -118,7 +118,7 @@ test('a long path gives way to what stands beside it, its folders first', async 
     return { isWhole, gapPx: (copy?.x ?? NaN) - (text?.x ?? NaN) - (text?.width ?? NaN) }
   }
   await expect.poll(async () => (await edges()).gapPx).toBeGreaterThanOrEqual(0)
-  expect((await edges()).isWhole).toBe(true)
+  await expect.poll(async () => (await edges()).isWhole).toBe(true)
 })
 
 test('rows that are shown again after others show nothing of those', async ({ home, openWindow }) => {

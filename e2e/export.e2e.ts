@@ -4,19 +4,21 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { put, vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
-import { spec, task } from './seed.ts'
+import { fillOnce, putTwoAttempts, spec, task } from './seed.ts'
+import { type Home } from './served-app.ts'
 
 // Put together here, so that this file holds none.
 const secret = ['ghp', 'k3J9x2M7q8R5t1W4y6Z0aB3cD5eF7gH9iJ1kL3'.slice(0, 36)].join('_')
 
+async function putSecret(home: Home): Promise<void> {
+  await putTwoAttempts(home)
+  const words = `start\nexport GITHUB_TOKEN=${secret}\n<script>alert(1)</script>\nend\n`
+  await put(home, { spec, task, version: 2, type: 'log', name: 'deploy.log' }, words)
+}
+
 test.use({
-  contents: 'two attempts',
   prepared: async ({ home }, use) => {
-    await put(
-      home,
-      { spec, task, version: 2, type: 'log', name: 'deploy.log' },
-      `start\nexport GITHUB_TOKEN=${secret}\n<script>alert(1)</script>\nend\n`,
-    )
+    await fillOnce(home, putSecret)
     await use('prepared')
   },
 })

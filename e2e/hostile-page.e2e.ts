@@ -99,7 +99,8 @@ test('cannot hold the window that it opens, nor lead it to an address of its cho
   const popup = await opened
   await popup.waitForLoadState()
   await expect(popup.getByText('Another page led here.')).toBeVisible()
-  expect(await hostile.evaluate(() => (Reflect.get(globalThis, 'other') as { closed: boolean }).closed)).toBe(true)
+  // The page that opened it hears of that a moment later.
+  await expect.poll(() => hostile.evaluate(() => (Reflect.get(globalThis, 'other') as { closed: boolean }).closed)).toBe(true)
   await expect(window).toHaveURL(`${app.origin}/`)
 })
 

@@ -123,8 +123,11 @@ test.describe('in a long list', () => {
     await expectFocusSeen(window, 'scrolled away')
     const lastRow = due.getByRole('row').last()
     await expect(lastRow).toBeInViewport()
-    const { y = 0, height = 0 } = (await lastRow.boundingBox()) ?? {}
-    expect(y + height, 'above where messages lie').toBeLessThanOrEqual(360 - 60)
+    const bottomOf = async () => {
+      const { y = NaN, height = NaN } = (await lastRow.boundingBox()) ?? {}
+      return y + height
+    }
+    await expect.poll(bottomOf, 'above where messages lie, once it is scrolled').toBeLessThanOrEqual(360 - 60)
     await window.keyboard.press('j')
     await expect(due.locator(':focus')).toHaveCount(1)
   })

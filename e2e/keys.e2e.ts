@@ -75,18 +75,20 @@ test.describe('in a window that has no room for names', () => {
     const agent = window.getByRole('grid', { name: 'Attempts' }).locator('[data-column="agent"] [title="2026-11-04-gpt-codex"]').last()
     await expect(agent).toBeVisible()
     await expect(window.getByRole('tree', { name: 'Tests' })).toBeVisible()
-    const past = await agent.evaluate((name) => {
-      const range = document.createRange()
-      range.selectNodeContents(name.lastChild ?? name)
-      const cell = name.closest('[data-column]')
-      return range.getBoundingClientRect().right - (cell?.getBoundingClientRect().right ?? 0)
-    })
-    expect(past, 'the end of the name is not cut off').toBeLessThanOrEqual(1)
+    const pastPx = () =>
+      agent.evaluate((name) => {
+        const range = document.createRange()
+        range.selectNodeContents(name.lastChild ?? name)
+        const cell = name.closest('[data-column]')
+        return range.getBoundingClientRect().right - (cell?.getBoundingClientRect().right ?? 0)
+      })
+    await expect.poll(pastPx, 'the end of the name is not cut off').toBeLessThanOrEqual(1)
     const bar = window.getByRole('banner')
-    const unnamed = await bar
-      .locator('button, a:not(nav a)')
-      .evaluateAll((controls) => controls.filter((control) => !control.hasAttribute('data-hinted')).map((control) => control.ariaLabel))
-    expect(unnamed).toEqual([])
+    const unnamed = () =>
+      bar
+        .locator('button, a:not(nav a)')
+        .evaluateAll((controls) => controls.filter((control) => !control.hasAttribute('data-hinted')).map((control) => control.ariaLabel))
+    await expect.poll(unnamed).toEqual([])
     await bar.getByRole('button', { name: 'Upload' }).hover()
     await expect(window.locator('[data-hint]')).toHaveText('Upload filesU')
     const way = window.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link')

@@ -7,11 +7,12 @@ import { formatBytes } from '../src/shared/bytes.ts'
 import { vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
 import { storeOld } from './old-artifacts.ts'
+import { fillOnce } from './seed.ts'
 import { type Home } from './served-app.ts'
 
 test.use({
   prepared: async ({ home }, use) => {
-    await storeOld(home)
+    await fillOnce(home, storeOld)
     await use('prepared')
   },
 })

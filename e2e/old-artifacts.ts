@@ -43,10 +43,11 @@ export const oldArtifacts: readonly OldArtifact[] = [
   { specName: 'web', taskId: 'four', type: 'file', name: 'notes.txt', content: 'the same\n'.repeat(20), ageDays: 3 },
 ]
 
-export async function storeOld(home: Home, artifacts: readonly OldArtifact[] = oldArtifacts): Promise<void> {
+/** The same function each time, so that `fillOnce` makes them once. */
+export async function storeOld(home: Home): Promise<void> {
   const store = await openStore(home.store, { catalogThread: 'caller' })
   try {
-    for (const { content, ageDays, ...options } of artifacts)
+    for (const { content, ageDays, ...options } of oldArtifacts)
       await store.upload(Buffer.from(content), { ...options, createdAt: new Date(Date.now() - ageDays * dayMs).toISOString() })
   } finally {
     await store.close()

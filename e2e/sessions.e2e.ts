@@ -5,6 +5,7 @@ import { put, vitrine } from './command-line.ts'
 import { findViolations } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
 import { pressKeys } from './press-keys.ts'
+import { fillOnce } from './seed.ts'
 import { type Home } from './served-app.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -17,12 +18,18 @@ async function work(home: Home): Promise<void> {
   await vitrine(home, ['session', 'end', 'run-1', '--outcome', 'failed', '--reason', 'out of budget'])
 }
 
+test.use({
+  prepared: async ({ home }, use) => {
+    await fillOnce(home, work)
+    await use('prepared')
+  },
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme })
 
-    test('an attempt says whose it was, and its session what it made and what happened', async ({ home, openWindow }) => {
-      await work(home)
+    test('an attempt says whose it was, and its session what it made and what happened', async ({ openWindow }) => {
       const window = await openWindow('/task/shop/7/1')
       const whose = window.getByRole('list', { name: 'Sessions of attempt 1' })
       await expect(whose).toContainText('failed')
@@ -41,11 +48,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test.describe('damaged', () => {
-  test.use({ expectedComplaint: /422/ })
+  test.use({
+    expectedComplaint: /422/,
+    prepared: async ({ home }, use) => {
+      await fillOnce(home, work)
+      await writeFile(join(home.store, '.vitrine', 'sessions.db'), 'no database at all')
+      await use('prepared')
+    },
+  })
 
-  test('sessions that cannot be read keep no artifact from being shown', async ({ home, app, openWindow }) => {
-    await work(home)
-    await writeFile(join(home.store, '.vitrine', 'sessions.db'), 'no database at all')
+  test('sessions that cannot be read keep no artifact from being shown', async ({ app, openWindow }) => {
     const window = await openWindow('/task/shop/7/1')
     await expect(window.getByText(/^Its sessions are not known: /)).toBeVisible()
     await window.getByRole('grid', { name: 'Artifacts of attempt 1' }).getByRole('link', { name: 'run.log' }).click()

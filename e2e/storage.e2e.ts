@@ -5,10 +5,11 @@ import { put, vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
 import { pressKeys } from './press-keys.ts'
 import { oldArtifacts, storeOld } from './old-artifacts.ts'
+import { fillOnce } from './seed.ts'
 
 test.use({
   prepared: async ({ home }, use) => {
-    await storeOld(home)
+    await fillOnce(home, storeOld)
     await use('prepared')
   },
 })

@@ -5,11 +5,17 @@ import { z } from 'zod'
 import { vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
 import { storeOld } from './old-artifacts.ts'
+import { fillOnce } from './seed.ts'
+import { type Home } from './served-app.ts'
+
+async function trashWeb(home: Home): Promise<void> {
+  await storeOld(home)
+  await vitrine(home, ['rm', '--spec', 'web'])
+}
 
 test.use({
   prepared: async ({ home }, use) => {
-    await storeOld(home)
-    await vitrine(home, ['rm', '--spec', 'web'])
+    await fillOnce(home, trashWeb)
     await use('prepared')
   },
 })

@@ -81,6 +81,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('what leads from a test to code breaks no rule', async ({ openWindow }) => {
       const window = await openWindow(address)
       await expect(window.getByRole('region', { name: 'In the log' })).toContainText('reports the failure')
+      await expect(window.getByRole('region', { name: 'In the diff' }).getByRole('listitem')).toHaveCount(1)
       expect(await findViolations(window)).toEqual([])
       await window.keyboard.press('d')
       const failing = window.getByRole('region', { name: 'Failing tests that lead into this diff' })

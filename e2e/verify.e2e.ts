@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { vitrine } from './command-line.ts'
 import { expect, test } from './fixtures.ts'
 import { storeOld } from './old-artifacts.ts'
+import { fillOnce } from './seed.ts'
 
 test.use({
   expectedComplaint: /status of 422|ERR_|Failed to load/,
   prepared: async ({ home }, use) => {
-    await storeOld(home)
+    await fillOnce(home, storeOld)
     await use('prepared')
   },
 })

@@ -45,7 +45,11 @@ async function makeFile(window: Page, path: string, text: string): Promise<void>
   await window.getByRole('dialog').getByLabel('Path').fill(path)
   await window.keyboard.press('Enter')
   await window.getByRole('textbox', { name: `Text of ${path}` }).fill(text)
-  await expect(window.getByRole('region', { name: `File ${path}` }).getByRole('status')).toHaveText('Saved')
+  const file = window.getByRole('region', { name: `File ${path}` })
+  const isSaved = () => expect(file.getByRole('status')).toHaveText('Saved')
+  // It would be saved by itself some seconds later.
+  await Promise.any([file.getByRole('button', { name: 'Save now' }).click({ timeout: 10_000 }), isSaved()])
+  await isSaved()
 }
 
 test('a file moves by keys and by drag, and what was just typed goes along', async ({ openWindow }) => {
