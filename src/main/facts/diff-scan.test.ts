@@ -135,6 +135,10 @@ describe('a hunk header that disagrees with its lines', () => {
     })
   })
 
+  it('has its signs exchanged, as those of a reversed patch: its lines are counted by them', async () => {
+    expect(await scan(file('@@ +1,3 -1,2 @@\n context\n-old\n+new\n+more\n'))).toMatchObject({ counts: '1 +2 -1', codes: [] })
+  })
+
   it('stands without any file, and is counted as one', async () => {
     expect(await scan(change)).toMatchObject({ counts: '1 +1 -1', paths: [], codes: [] })
   })

@@ -79,8 +79,8 @@ export class GitApplyScan {
   private search(line: string): void {
     this.state = 'search'
     if (line.length < 5) return
-    if (line.startsWith('@@ -')) {
-      // A hunk without a header.
+    if (line.startsWith('@@ -') || line.startsWith('@@ +')) {
+      // A hunk without a header, or one that git reads only the other way round.
       if (parseHunkHeader(line) !== undefined) this.state = 'refused'
     } else if (line.startsWith('diff --git ')) {
       this.names = new DiffNames()

@@ -87,6 +87,7 @@ export const viewerWords = {
   'deleted {mode}': '{mode}を削除',
   'binary, {size}': 'バイナリ、{size}',
   'binary, changed by a delta of {size}': 'バイナリ、{size} の差分で変更',
+  continued: '続き',
   'content unchanged': '内容は同じ',
   '{percent} % similar': '{percent} % 類似',
   '{percent} % rewritten': '{percent} % 書き換え',

@@ -18,6 +18,8 @@ export interface DiffFile {
   similarity: number | undefined
   isBinary: boolean
   isSubmodule: boolean
+  /** More hunks of the file before, behind text that stands between them. */
+  isContinued?: true
   /** How many versions the new one is compared with: 1, or 2 and more in a combined diff. */
   parents: number
   /** The header lines of a file without hunks, as they stand, cut at a few thousand characters; of one with hunks, what the rest does not say. */

@@ -50,5 +50,7 @@ function binaryFact({ isBinary, change, header }: DiffFile): string | undefined 
 }
 
 export function fileFacts(file: DiffFile): string[] {
-  return [modeFact(file), likenessFact(file), binaryFact(file)].filter((fact) => fact !== undefined)
+  return [file.isContinued ? t('continued') : undefined, modeFact(file), likenessFact(file), binaryFact(file)].filter(
+    (fact) => fact !== undefined,
+  )
 }

@@ -96,6 +96,7 @@ function Switches({ options, onHunk, onFind, onFoldAll, viewing, isHiding, onHid
 
 function Facts({ diff, options: { isTreeShown, setTree }, viewing }: Pick<DiffToolbarProps, 'diff' | 'options' | 'viewing'>) {
   const files = diff.model.files.filter(({ kind }) => kind === 'file')
+  const wholes = files.filter(({ isContinued }) => isContinued === undefined)
   const sum = (of: 'insertions' | 'deletions') => files.reduce((total, file) => total + file[of], 0)
   const { reading } = diff
   return (
@@ -107,7 +108,7 @@ function Facts({ diff, options: { isTreeShown, setTree }, viewing }: Pick<DiffTo
       )}
       {files.length > 0 && (
         <>
-          <span className={styles['files']}>{t('{files} changed', { files: plural(files.length, 'file') })}</span>
+          <span className={styles['files']}>{t('{files} changed', { files: plural(wholes.length, 'file') })}</span>
           <ChangeBar insertions={sum('insertions')} deletions={sum('deletions')} />
         </>
       )}

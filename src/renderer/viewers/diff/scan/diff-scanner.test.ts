@@ -209,6 +209,32 @@ describe('what others write', () => {
     }
   })
 
+  test('text between two hunks of a file leaves the second one to that file, as agents tell of their changes', () => {
+    const model = scanned(`${fileDiff('a.ts', '@@ -1 +1 @@\n-a\n+b\n')}Then the call itself:\n\n@@ -9,0 +9,2 @@\n+c\n+d\n\nDone.\n`)
+    expect(model.files.map(({ kind, path, insertions, isContinued }) => [kind, path, insertions, isContinued])).toEqual([
+      ['file', 'a.ts', 1, undefined],
+      ['message', '', 0, undefined],
+      ['file', 'a.ts', 2, true],
+      ['message', '', 0, undefined],
+    ])
+    expect(model.files[2]).toMatchObject({ change: 'modified' })
+    const fenced = scanned(`Fix:\n\`\`\`diff\n${fileDiff('b', '@@ -1 +1 @@\n-a\n+b\n')}\`\`\`\n\`\`\`diff\n@@ -9 +9 @@\n-c\n+d\n\`\`\`\n`)
+    expect(fenced.files.filter(({ kind }) => kind === 'file').map(({ path }) => path)).toEqual(['b', 'b'])
+    expect(fenced.lyingHunks()).toEqual([])
+  })
+
+  test('text above the first hunk, and the next commit, leave a hunk without a file', () => {
+    expect(paths('Look:\n@@ -1 +1 @@\n-a\n+b\n')).toContain('modified ')
+    const hunk = '@@ -1 +1 @@\n-a\n+b\n'
+    expect(paths(`${fileDiff('a', hunk)}Why.\ncommit 0123456789abcdef\nAuthor: A\n\n${hunk}`).at(-1)).toEqual('modified ')
+  })
+
+  test('the header of a reversed hunk, whose signs are exchanged as those of its rows, counts its lines by them', () => {
+    const model = scanned(fileDiff('a', '@@ +1,3 -4,2 @@ f()\n one\n-two\n+zwei\n+drei\n'))
+    expect(rowTexts(model).slice(1)).toEqual(['  4 1 one', '- 5 . two', '+ . 2 zwei', '+ . 3 drei'])
+    expect(model.lyingHunks()).toEqual([])
+  })
+
   test('hunks without a file stand in one without a name', () => {
     expect(paths('@@ -1 +1 @@\n-a\n+b\n')).toEqual(['modified '])
   })

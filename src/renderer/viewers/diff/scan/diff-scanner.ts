@@ -30,6 +30,8 @@ export class DiffScanner {
   #hunk: OpenHunk | undefined
   #isHeaderOpen = false
   #isBinaryData = false
+  /** The file above the text that is being read, if its hunks may go on below. */
+  #broken: DiffFile | undefined
   #blankOffsets: number[] = []
 
   /**
@@ -136,12 +138,13 @@ export class DiffScanner {
       case 'message':
         this.#endHeader()
         this.#blankOffsets = []
+        this.#broken = undefined
         this.#outline.open('message', this.#rows.nextRow)
         this.#pushText(lines, position)
         break
       case 'text':
         this.#endHeader()
-        if (!this.#takesText(lines, position)) this.#outline.open('message', this.#rows.nextRow)
+        if (!this.#takesText(lines, position)) this.#openText()
         this.#pushText(lines, position)
         break
       case 'blank':
@@ -165,7 +168,7 @@ export class DiffScanner {
 
   #openHunk(lines: ByteLines, position: number): void {
     this.#blankOffsets = []
-    if (this.#outline.current?.kind !== 'file') this.#outline.open('file', this.#rows.nextRow)
+    if (this.#outline.current?.kind !== 'file') this.#outline.continueFile(this.#broken, this.#rows.nextRow)
     this.#endHeader()
     const header = readHunkHeader(lines.text(position))
     const file = this.#outline.current
@@ -177,6 +180,7 @@ export class DiffScanner {
     // Diffs that are not git's tell a new or deleted file only by an empty range.
     if (
       file.change === 'modified' &&
+      file.isContinued === undefined &&
       header !== undefined &&
       this.#outline.hunkCount - 1 === file.firstHunk &&
       file.oldMode === undefined
@@ -185,6 +189,13 @@ export class DiffScanner {
       if (header.olds.length === 1 && old?.start === 0 && old.count === 0) file.change = 'added'
       else if (header.new.start === 0 && header.new.count === 0) file.change = 'deleted'
     }
+  }
+
+  /** Whoever tells of a change may say something between two hunks of a file. */
+  #openText(): void {
+    const above = this.#outline.current
+    this.#broken = above?.kind === 'file' ? above : undefined
+    this.#outline.open('message', this.#rows.nextRow)
   }
 
   #endHeader(): void {

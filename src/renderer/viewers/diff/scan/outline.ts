@@ -53,6 +53,14 @@ export class Outline {
     return file
   }
 
+  /** Hunks without a header are of `before`, as long as only text stood between them. */
+  continueFile(before: DiffFile | undefined, row: number): void {
+    const file = this.open('file', row)
+    if (before === undefined) return
+    const { path, oldPath, change, isSubmodule } = before
+    Object.assign(file, { path, oldPath, change, isSubmodule, isContinued: true })
+  }
+
   addHeaderLine(line: string): void {
     this.#headerCharacters += line.length + 1
     if (this.#headerCharacters <= mostHeaderCharacters) this.#headerLines.push(line)
