@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
+import { type Browser, chromium, type Page } from '@playwright/test'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import { findChromium } from '../../tools/chromium.ts'
@@ -21,6 +21,8 @@ export interface RendererMemory {
 }
 
 export interface MeasuredBrowser {
+  /** Opens the page in a process of its own of a browser that is settled: for what has to be new is the page alone. */
+  inNewProcess: <T>(work: (page: Page) => Promise<T>) => Promise<T>
   /** Opens the page in a new browser, which is closed behind the work. */
   inPage: <T>(work: (page: Page, memory: () => Promise<RendererMemory | undefined>) => Promise<T>) => Promise<T>
   close: () => Promise<void>
@@ -69,19 +71,35 @@ export async function openMeasuredBrowser(
     },
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const launch = () =>
+    chromium.launch({
+      args: ['--no-sandbox', '--js-flags=--expose-gc'],
+      ...(executablePath === undefined ? {} : { executablePath }),
+    })
+  const open = async (browser: Browser) => {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
+    page.setDefaultTimeout(limitMs)
+    const { port } = Object(server.address())
+    await page.goto(`http://127.0.0.1:${port}/`)
+    const session = await browser.newBrowserCDPSession()
+    await settle(session)
+    return { page, session }
+  }
+  let settled: Promise<Browser> | undefined
   return {
-    inPage: async (work) => {
-      const browser = await chromium.launch({
-        args: ['--no-sandbox', '--js-flags=--expose-gc'],
-        ...(executablePath === undefined ? {} : { executablePath }),
-      })
+    inNewProcess: async (work) => {
+      const { page } = await open(await (settled ??= launch()))
+
       try {
-        const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
-        page.setDefaultTimeout(limitMs)
-        const { port } = Object(server.address())
-        await page.goto(`http://127.0.0.1:${port}/`)
-        const session = await browser.newBrowserCDPSession()
-        await settle(session)
+        return await work(page)
+      } finally {
+        await page.close()
+      }
+    },
+    inPage: async (work) => {
+      const browser = await launch()
+      try {
+        const { page, session } = await open(browser)
         return await work(page, async () => {
           const { processInfo } = await session.send('SystemInfo.getProcessInfo')
           const known = await Promise.all(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => memoryOf(id)))
@@ -92,6 +110,7 @@ export async function openMeasuredBrowser(
       }
     },
     close: async () => {
+      await (await settled)?.close()
       server.close()
       await rm(directory, { recursive: true, force: true })
     },
