@@ -133,16 +133,22 @@ export function describeBackend(
       expect(await keysOf(backend.list(''))).toEqual(['st/1/x'])
     })
 
-    test('a stage takes any size, in pieces of any size', async () => {
+    test('a stage takes any size, in pieces of any size, and a piece may be written over once it is taken', async () => {
       const stage = await backend.stage('stage-large')
       const piece = Buffer.alloc(777_777, 'vitrine ')
       const pieces = 40
-      for (let written = 0; written < pieces; written++) await stage.write(piece)
+      const given = Buffer.alloc(piece.length)
+      for (let written = 0; written < pieces; written++) {
+        given.set(piece)
+        await stage.write(given)
+        given.fill('x')
+      }
       expect(await stage.finish()).toBe(pieces * piece.length)
       await stage.commit('sl/1/x')
       await stage.discard()
       expect(await backend.getSize('sl/1/x')).toBe(pieces * piece.length)
-      expect(await get('sl/1/x', { start: 17 * piece.length, end: 18 * piece.length })).toBe(piece.toString('utf8'))
+      for (const before of [0, 17, 39])
+        expect(await get('sl/1/x', { start: before * piece.length, end: (before + 1) * piece.length })).toBe(piece.toString('utf8'))
       expect(await stagesOf(backend)).toEqual([])
     })
 

@@ -40,7 +40,7 @@ export function openMemoryBackend(name: string): StorageBackend {
       const chunks: Uint8Array[] = []
       return {
         id,
-        write: async (chunk) => void chunks.push(chunk.slice()),
+        write: async (chunk) => void chunks.push(Uint8Array.from(chunk)),
         finish: async () => chunks.reduce((sum, chunk) => sum + chunk.length, 0),
         commit: async (key, { ifAbsent = false } = { ifAbsent: false }) => {
           if (ifAbsent && objects.has(key)) return false
@@ -54,7 +54,7 @@ export function openMemoryBackend(name: string): StorageBackend {
     listStages: async function* () {},
     dropStage: async () => undefined,
     upload: async (key, content, { ifMatch } = {}) =>
-      ifMatch === undefined || ifMatch === (objects.get(key)?.stamp ?? null) ? put(key, content.slice()) : undefined,
+      ifMatch === undefined || ifMatch === (objects.get(key)?.stamp ?? null) ? put(key, Uint8Array.from(content)) : undefined,
     read: async (key) => objects.get(key),
     download: async (key, { start = 0, end = Infinity } = {}) => {
       const { content } = find(key)

@@ -71,6 +71,7 @@ export interface ListOptions {
 export interface Stage {
   /** Names the stage in a journal, so that recovery can find or drop what a dead process left. */
   readonly id: string
+  /** The chunk is not read any more once this resolves: what is left of it may be written over, or let go. */
   write(chunk: Uint8Array): Promise<void>
   /** No more come. Gives the bytes written. */
   finish(): Promise<number>

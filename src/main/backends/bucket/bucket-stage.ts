@@ -29,7 +29,7 @@ export function createBucketStage({ bucket, id, stagedName, put, copy }: StagePa
     write: async (chunk) => {
       sizeBytes += chunk.length
       if (sizeBytes <= heldBytes) {
-        held.push(chunk)
+        held.push(Buffer.from(chunk))
         return
       }
       upload ??= await retrying(() => bucket.openUpload(stagedName, id), patient)

@@ -15,7 +15,7 @@ export async function openResumableUpload(
   metadata: { metadata?: Record<string, string> },
 ): Promise<LargeUpload> {
   const [uri] = await bucket.file(name).createResumableUpload({ metadata: { contentType: 'application/octet-stream', ...metadata } })
-  let pending: Uint8Array[] = []
+  let pending: Buffer<ArrayBuffer> | undefined
   let pendingBytes = 0
   /** Bytes that the service has. */
   let arrived = 0
@@ -37,8 +37,8 @@ export async function openResumableUpload(
   }
   const nothing = new Uint8Array()
   const sendPending = async (totalBytes: number | '*'): Promise<void> => {
-    const chunk = pending.length === 1 && pending[0] !== undefined ? new Uint8Array(pending[0]) : new Uint8Array(Buffer.concat(pending))
-    pending = []
+    const chunk = pending?.subarray(0, pendingBytes) ?? nothing
+    pending = undefined
     pendingBytes = 0
     const start = arrived
     const end = start + chunk.length
@@ -66,7 +66,8 @@ export async function openResumableUpload(
     write: async (chunk) => {
       for (let offset = 0; offset < chunk.length;) {
         const part = chunk.subarray(offset, offset + chunkBytes - pendingBytes)
-        pending.push(part)
+        pending ??= Buffer.allocUnsafeSlow(chunkBytes)
+        pending.set(part, pendingBytes)
         pendingBytes += part.length
         offset += part.length
         if (pendingBytes === chunkBytes) await sendPending('*')
