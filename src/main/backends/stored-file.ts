@@ -4,10 +4,14 @@ import { type FileHandle, lstat, open, opendir, rm, writeFile } from 'node:fs/pr
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type BriefCalls, briefBytes } from '../brief-calls.ts'
+import { own } from '../let-go.ts'
 import { type DownloadOptions, type ListOptions, type ObjectStat, type ReadObject } from '../store/backend.ts'
 import { filesystemError, isAbsence, isErrno } from './filesystem-error.ts'
 
 const readBytes = 1024 * 1024
+/** Small ones share a buffer. */
+const leastOwnBytes = 64 * 1024
+const bufferOf = (length: number) => (length < leastOwnBytes ? Buffer.allocUnsafe(length) : own(Buffer.allocUnsafeSlow(length)))
 
 export async function readFile(path: string): Promise<ReadObject | undefined> {
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
@@ -72,7 +76,7 @@ export async function* readFileRange(openFile: () => Promise<FileHandle>, option
     const last = Math.min(end, (await file.stat()).size)
     for (let position = start; position < last;) {
       signal?.throwIfAborted()
-      const buffer = Buffer.allocUnsafe(Math.min(readBytes, last - position))
+      const buffer = bufferOf(Math.min(readBytes, last - position))
       const { bytesRead } = await file.read(buffer, 0, buffer.length, position)
       if (bytesRead === 0) return
       position += bytesRead

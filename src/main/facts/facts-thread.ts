@@ -1,5 +1,6 @@
 // One worker thread and the job it works on.
 import { Worker } from 'node:worker_threads'
+import { letGo } from '../let-go.ts'
 import { type Answers, chunksInFlight, type FromWorker, type Part, type ToWorker } from './facts-messages.ts'
 
 const pieceBytes = 1024 * 1024
@@ -88,6 +89,7 @@ export class FactsThread {
         const bytes = Uint8Array.from(chunk.subarray(from, from + pieceBytes))
         this.post({ kind: 'chunk', bytes }, [bytes.buffer])
       }
+      letGo(chunk)
       if (job.settled) return
     }
     this.post({ kind: 'end' })

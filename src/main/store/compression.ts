@@ -2,6 +2,7 @@
 import { constants, createGunzip, createGzip, createZstdCompress, createZstdDecompress, gzipSync, zstdCompressSync } from 'node:zlib'
 import { type Transform } from 'node:stream'
 import { type Encoding } from '../../shared/artifact.ts'
+import { letGo, own } from '../let-go.ts'
 
 export interface CompressionOptions {
   encoding: Encoding
@@ -54,7 +55,7 @@ export async function* decompress(encoding: Encoding, content: AsyncIterable<Uin
   yield* transform(decompressor, content)
 }
 
-/** Runs content through a stream with back-pressure on both sides; stopping early closes everything. */
+/** Runs content through a stream of zlib with back-pressure on both sides, and lets it go; stopping early closes everything. */
 export async function* transform(stream: Transform, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const feeding = (async () => {
     try {
@@ -73,7 +74,8 @@ export async function* transform(stream: Transform, content: AsyncIterable<Uint8
     }
   })()
   try {
-    for await (const chunk of stream) yield chunk as Uint8Array
+    // A small buffer may be one that all share.
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) yield chunk.buffer.byteLength < chunkSize ? chunk : own(chunk)
     await feeding
   } finally {
     stream.destroy()
@@ -88,6 +90,10 @@ function write(stream: Transform, chunk: Uint8Array): Promise<void> {
       resolve()
     }
     stream.on('close', done)
-    stream.write(chunk, done)
+    stream.write(chunk, (error) => {
+      // Of a stream that was destroyed a thread may still be reading it.
+      if (error === undefined || error === null) letGo(chunk)
+      done()
+    })
   })
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { isVitrineError, VitrineError } from '../../shared/errors.ts'
+import { letGo } from '../let-go.ts'
 import { type DownloadOptions as BackendDownloadOptions, type StorageBackend } from './backend.ts'
 import { decompress } from './compression.ts'
 
@@ -44,7 +45,7 @@ export function openDownloads(backend: StorageBackend): Downloads {
   const ensureGood = async (record: ArtifactRecord, key: string, signal: AbortSignal | undefined): Promise<void> => {
     const stamp = (await backend.stat(key))?.stamp
     if (stamp !== undefined && found.get(key) === `${stamp} ${record.checksum}`) return
-    for await (const chunk of await readRaw(record, key, signal, true)) void chunk
+    for await (const chunk of await readRaw(record, key, signal, true)) letGo(chunk)
     if (found.size > 10_000) found.clear()
     if (stamp !== undefined) found.set(key, `${stamp} ${record.checksum}`)
   }

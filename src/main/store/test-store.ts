@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type VerifyFinding, type VerifyReport } from '../../shared/verify.ts'
 import { openBackend } from '../backends/index.ts'
 import { openMemoryBackend } from '../backends/memory.ts'
+import { letGo } from '../let-go.ts'
 import { readWhole } from '../read-whole.ts'
 import { type ArtifactStore, openArtifactStore } from './artifact-store.ts'
 import { type StoreParts } from './store-parts.ts'
@@ -19,7 +20,10 @@ const plainUnderstanding: Understanding = {
   guessMimeType: async () => 'text/plain',
   readFacts: async (_artifact, open) => {
     let lines = 0
-    for await (const chunk of await open()) for (const byte of chunk) if (byte === 10) lines++
+    for await (const chunk of await open()) {
+      for (const byte of chunk) if (byte === 10) lines++
+      letGo(chunk)
+    }
     return { type: 'file', content: 'text', lines, notes: [] }
   },
   close: async () => undefined,

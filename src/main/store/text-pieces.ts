@@ -1,10 +1,13 @@
 // Cutting content into pieces for the full-text index.
 import { type ArtifactType } from '../../shared/artifact.ts'
+import { letGo } from '../let-go.ts'
 import { unpackedSoFar } from '../unpacked.ts'
 import { readPatchText } from '../../shared/patch/patch-text.ts'
 
 /** Characters of a piece, about; a piece ends between two lines, or between two words of a long one. */
 const pieceLength = 64 * 1024
+/** What is decoded at once: of larger parts the strings would be as large, and wait long for the garbage collector. */
+const decodedBytes = 64 * 1024
 /** What is beyond is not searched; the viewers find there all the same. */
 const indexedBytes = 512 * 1024 * 1024
 
@@ -24,13 +27,16 @@ async function* cutPieces(content: AsyncIterable<Uint8Array>): AsyncGenerator<st
   let taken = 0
   for await (const chunk of content) {
     decoder ??= new TextDecoder(encodingOf(chunk))
-    rest += decoder.decode(chunk, { stream: true })
     taken += chunk.length
-    while (rest.length >= pieceLength * 2) {
-      const end = cutBefore(rest, pieceLength)
-      yield rest.slice(0, end)
-      rest = rest.slice(end)
+    for (let offset = 0; offset < chunk.length; offset += decodedBytes) {
+      rest += decoder.decode(chunk.subarray(offset, offset + decodedBytes), { stream: true })
+      while (rest.length >= pieceLength * 2) {
+        const end = cutBefore(rest, pieceLength)
+        yield rest.slice(0, end)
+        rest = rest.slice(end)
+      }
     }
+    letGo(chunk)
     if (taken >= indexedBytes) break
   }
   if (rest !== '') yield rest

@@ -2,6 +2,7 @@
 import { isVitrineError } from '../../shared/errors.ts'
 import { type Artifact, type ArtifactFilter } from '../../shared/artifact-list.ts'
 import { type VerifyFinding, type VerifyReport } from '../../shared/verify.ts'
+import { letGo } from '../let-go.ts'
 import { noteDamage } from './damage.ts'
 import { type Downloads } from './download.ts'
 import { taskFileName, vitrineFolder } from './key.ts'
@@ -82,7 +83,7 @@ async function checkArtifact(
   const { record } = artifact
   const place = foundOr(await placeOf(record.uri), record.uri)
   const read = async ({ record: { uri }, record: current }: Artifact) => {
-    for await (const chunk of await downloads.download(current, uri.slice(backend.rootUri.length + 1), { signal })) void chunk
+    for await (const chunk of await downloads.download(current, uri.slice(backend.rootUri.length + 1), { signal })) letGo(chunk)
     return nothing()
   }
   const readTwice = async () => {
@@ -94,7 +95,7 @@ async function checkArtifact(
     }
   }
   try {
-    for await (const chunk of await noteDamage(context, artifact, true, readTwice)) void chunk
+    for await (const chunk of await noteDamage(context, artifact, true, readTwice)) letGo(chunk)
     return undefined
   } catch (error) {
     // Deleted while it was read: nothing is wrong with it.

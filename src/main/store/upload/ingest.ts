@@ -2,6 +2,7 @@
 import { createHash, hash as hashWhole } from 'node:crypto'
 import { type Encoding } from '../../../shared/artifact.ts'
 import { VitrineError } from '../../../shared/errors.ts'
+import { letGo, own } from '../../let-go.ts'
 import { type Stage, type StorageBackend } from '../backend.ts'
 import { compressWhole, type CompressionOptions, createCompressor, transform } from '../compression.ts'
 
@@ -67,9 +68,10 @@ export async function ingest(backend: StorageBackend, content: Content, options:
     const sample = first.done === true ? new Uint8Array() : first.value
     const trial = compressWhole(sample, compression)
     const shrinks = trial.length < sample.length
-    const head = sample.slice(0, headBytes)
+    // A copy: the sample is let go, and `slice` of a Buffer is none.
+    const head = Uint8Array.from(sample.subarray(0, headBytes))
     const second = sample.length < sampleBytes ? undefined : await raw.next()
-    let encoding: Encoding = shrinks ? compression.encoding : 'identity'
+    const encoding: Encoding = shrinks ? compression.encoding : 'identity'
     if (second === undefined || second.done === true) {
       await stage.write(shrinks ? trial : sample)
     } else {
@@ -79,7 +81,10 @@ export async function ingest(backend: StorageBackend, content: Content, options:
         yield* raw
       })()
       const stored = encoding === 'identity' ? rest : transform(createCompressor({ encoding, level: compression.level }), rest)
-      for await (const chunk of stored) await stage.write(chunk)
+      for await (const chunk of stored) {
+        await stage.write(chunk)
+        letGo(chunk)
+      }
     }
     const size = await stage.finish()
     checkAborted()
@@ -130,7 +135,7 @@ async function* inChunks(content: Content): AsyncGenerator<Uint8Array> {
       length += part.length
       offset += part.length
       if (length === sampleBytes) {
-        yield pending.length === 1 ? part : Buffer.concat(pending)
+        yield pending.length === 1 ? part : own(Buffer.concat(pending))
         pending = []
         length = 0
       }
