@@ -5,6 +5,7 @@ import { type Artifact } from '../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
+import { letGo, own } from '../let-go.ts'
 import { type Downloads } from './download.ts'
 import { artifactKey } from './key.ts'
 import { openHold } from './hold.ts'
@@ -37,17 +38,19 @@ const pageSize = 200
 
 /** Pieces a transaction: some 512 KB, so that nobody waits for it long. */
 const piecesAtOnce = 8
+/** Strings that wait would be moved among what the garbage collector leaves alone for long. */
+const encoder = new TextEncoder()
 
 async function indexText(databases: LocalDatabases, { record, place }: Queued, content: AsyncIterable<Uint8Array>): Promise<void> {
-  let batch: string[] = []
+  const batch: Uint8Array[] = []
   let isFirst = true
   const write = async (isLast: boolean) => {
     await databases.addText(place, record.checksum, batch, { isFirst, isLast })
     isFirst = false
-    batch = []
+    for (const piece of batch.splice(0)) letGo(piece)
   }
   for await (const piece of searchedText(record.type, content)) {
-    batch.push(piece)
+    batch.push(own(encoder.encode(piece)))
     if (batch.length >= piecesAtOnce) await write(false)
   }
   await write(true)

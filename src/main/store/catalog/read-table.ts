@@ -5,6 +5,7 @@ import { type ArtifactRow } from './artifact-row.ts'
 import { type openAttemptTable } from './attempt-table.ts'
 import { type Place } from './catalog.ts'
 import { type openChangeLog } from './change-log.ts'
+import { trimCache } from './schema.ts'
 import { type openTextIndex, textVersion } from './text-index.ts'
 
 /** What reading an artifact's whole content gave. */
@@ -13,6 +14,11 @@ export interface ReadContent {
   checksum: string
   facts: Facts
   pieces: readonly string[]
+}
+
+/** One after another, each a string no longer than the index needs it. */
+function* decoded(pieces: readonly Uint8Array[]): Generator<string> {
+  for (const { buffer, byteOffset, byteLength } of pieces) yield Buffer.from(buffer, byteOffset, byteLength).toString()
 }
 
 interface Beside {
@@ -44,32 +50,41 @@ export function openReadTable(database: Database, { findRow, attempts, changeLog
     }
     for (const [taskId, ofTask] of versions) attempts.refresh(taskId, ofTask)
   }
-  const addText = (place: Place, checksum: string, pieces: readonly string[], part: { isFirst: boolean; isLast: boolean }): void => {
+  const putText = (place: Place, checksum: string, pieces: Iterable<string>, part: { isFirst: boolean; isLast: boolean }): void => {
     const row = findRow.get(place.folder, place.file)
     if (row === undefined || row.checksum !== checksum) return
     const { id, created_at: createdAt, spec: specName, task: taskId, type, size, name } = row
     text.addPieces({ id, createdAt, specName, taskId, type, size, name }, pieces, part.isFirst)
     if (part.isLast) setTextVersion.run(textVersion, row.id)
   }
+  const addText = database.transaction(putText)
+  const mergeText = database.transaction(text.mergeStep)
 
   return {
     /** Sets an artifact's facts, unless its content changed since they were computed. */
     putFacts: database.transaction((place: Place, checksum: string, facts: Facts): void => putFacts([{ place, checksum, facts }]))
       .immediate,
 
-    /** Adds text of an artifact's content to the full-text index, unless the content changed meanwhile; `isLast` completes it. */
-    addText: database.transaction(addText).immediate,
+    /** Adds text of an artifact's content, in UTF-8, to the full-text index, unless the content changed meanwhile; `isLast` completes it. */
+    addText: (place: Place, checksum: string, pieces: readonly Uint8Array[], part: { isFirst: boolean; isLast: boolean }): void => {
+      addText.immediate(place, checksum, decoded(pieces), part)
+      if (!part.isLast) trimCache(database)
+    },
 
     /** Facts and whole texts of several artifacts, flushed once. */
     putRead: database.transaction((all: readonly ReadContent[]): void => {
       putFacts(all)
-      for (const { place, checksum, pieces } of all) addText(place, checksum, pieces, { isFirst: true, isLast: true })
+      for (const { place, checksum, pieces } of all) putText(place, checksum, pieces, { isFirst: true, isLast: true })
     }).immediate,
 
     /** How many artifacts have no full text yet; counted up to `most`. */
     countUnread: (most: number): number => unread.get({ facts: factsVersion, text: textVersion, most })?.count ?? 0,
 
     /** A step of keeping the full text quick to search; false when there is nothing to do. */
-    mergeText: database.transaction(text.mergeStep).immediate,
+    mergeText: (): boolean => {
+      const isMore = mergeText.immediate()
+      if (isMore) trimCache(database)
+      return isMore
+    },
   }
 }

@@ -15,6 +15,8 @@ export const catalogFormat = 12
 
 /** At most; taken as it is read. */
 const cachedKiB = 64 * 1024
+/** Enough for a step of writing a text. */
+const leastCachedKiB = 4 * 1024
 
 const standing = "json_extract(metadata, '$.review.verdict')"
 /** The verdict that stands on an artifact, in the words of the filter. */
@@ -165,6 +167,11 @@ export function openTables(path: string): Database.Database {
     database.close()
     throw error
   }
+}
+
+/** Lets most of what is cached go: pages that a long text was written to are not read again soon, and would fill the cache by themselves. */
+export function trimCache(database: Database.Database): void {
+  for (const kibibytes of [leastCachedKiB, cachedKiB]) database.pragma(`cache_size = ${-kibibytes}`)
 }
 
 /** Makes the tables of an empty database, and says whether it was one. @throws Error when they are of another format */

@@ -103,7 +103,7 @@ export function openTextIndex(database: Database) {
     /** Adds pieces of an artifact's content; `isFirst` drops those of before. */
     addPieces: (
       { id, createdAt, ...marked }: Marked & Pick<ArtifactNames, 'id' | 'createdAt'>,
-      pieces: readonly string[],
+      pieces: Iterable<string>,
       isFirst: boolean,
     ): void => {
       if (isFirst) remove(id, 0)
