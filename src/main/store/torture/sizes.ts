@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip, createZstdCompress } from 'node:zlib'
 import { isVitrineError } from '../../../shared/errors.ts'
+import { letGo } from '../../let-go.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { type CompressionOptions } from '../compression.ts'
 import { openTestStore } from '../test-store.ts'
@@ -14,29 +15,40 @@ import { type Scenario, type TortureOptions, type TortureOutcome } from './scena
 const mebibyte = 1024 * 1024
 const largeBytes = { short: 192 * mebibyte, full: 2048 * mebibyte }
 const bombBytes = { short: 512 * mebibyte, full: 10_240 * mebibyte }
-const allowedGrowthBytes = 200 * mebibyte
+/** DESIGN's figure for an upload; reading is held to it, too. The short form runs among other tests, whose garbage is in what it measures. */
+const allowedGrowthBytes = { short: 120 * mebibyte, full: 60 * mebibyte }
+/** Bytes that are no text become strings that the index takes for text: more of them wait for the garbage collector than of a log's. */
+const allowedOfTextBytes = 120 * mebibyte
+/** What a process at work has without any content: its code, compiled, and a heap that has grown once. */
+const warmBytes = 16 * mebibyte
+/** More than a store has on its way at once. */
+const chunksInTurn = 8
 const at = { specName: 'sizes', taskId: '1' }
 
 export const sizesScenario: Scenario = {
   name: 'sizes',
   rules: '[S4] [S11]',
-  invariant: 'memory stays within 200 MB of idle for the largest content and for bombs, and no bomb is given as good',
+  invariant:
+    'memory stays within 60 MB of idle for the largest content and for bombs, within 120 MB for the search index of bytes, and no bomb is given as good',
   run: async ({ form, random, folder }): Promise<TortureOutcome> => {
     const root = join(folder, 'store')
     const store = await openTestStore({ root })
     const failures: string[] = []
     const figures: string[] = []
-    const measure = async (what: string, work: () => Promise<void>) => {
+    const measure = async (what: string, work: () => Promise<void>, allowedBytes = allowedGrowthBytes[form]) => {
       const growth = await peakGrowth(work)
       figures.push(`${what}: ${Math.round(growth / mebibyte)} MB above idle`)
-      if (growth > allowedGrowthBytes) failures.push(`${what} took ${Math.round(growth / mebibyte)} MB above idle`)
+      if (growth > allowedBytes) failures.push(`${what} took ${Math.round(growth / mebibyte)} MB above idle`)
     }
+    const warm = await store.upload(noise(warmBytes, random, form), { ...at, type: 'log', name: 'warm' })
+    await store.settled()
+    await drain(store, warm.record.uri)
     let uri = ''
     const size = largeBytes[form]
     await measure(`upload of ${size / mebibyte} MB`, async () => {
       uri = (await store.upload(noise(size, random, form), { ...at, type: 'log', name: 'large' })).record.uri
-      await store.settled()
     })
+    await measure('its facts and full text', () => store.settled(), allowedOfTextBytes)
     await measure(`download of ${size / mebibyte} MB`, async () => {
       const read = await drain(store, uri)
       if (read !== size) failures.push(`${read} of ${size} bytes came back`)
@@ -56,19 +68,28 @@ export const sizesScenario: Scenario = {
   },
 }
 
-/** Half of it shrinks. The other half is bytes in the full form; in the short one hex digits, which take a search's index less work. */
+/**
+ * Comes in a few buffers that are used again and again, as by a program that reads into its own: a store that keeps more of them than are on
+ * their way stores other bytes than it was given. Half of it shrinks. The other half is bytes in the full form; in the short one hex digits, which take a search's index less work.
+ */
 async function* noise(length: number, random: Random, form: TortureOptions['form']): AsyncGenerator<Uint8Array> {
   const bytes = form === 'full' ? random.bytes(mebibyte / 2) : Buffer.from(Buffer.from(random.bytes(mebibyte / 4)).toString('hex'))
   const chunk = Buffer.concat([bytes, Buffer.alloc(mebibyte / 2, 'a line of a log\n')])
+  const buffers = Array.from({ length: chunksInTurn }, () => Buffer.from(chunk))
   for (let sent = 0; sent < length; sent += chunk.length) {
-    chunk.writeUInt32LE(sent / chunk.length, 0)
-    yield Uint8Array.from(chunk)
+    const number = sent / chunk.length
+    const buffer = buffers[number % chunksInTurn] ?? chunk
+    buffer.writeUInt32LE(number, 0)
+    yield buffer
   }
 }
 
 async function drain(store: ArtifactStore, uri: string): Promise<number> {
   let length = 0
-  for await (const chunk of await store.download(uri)) length += chunk.length
+  for await (const chunk of await store.download(uri)) {
+    length += chunk.length
+    letGo(chunk)
+  }
   return length
 }
 
