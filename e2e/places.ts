@@ -11,7 +11,12 @@ interface Place {
   path: string
   /** Resolves when the place is drawn. */
   isShown: (window: Page) => Promise<void>
+  /** Resolves when the colours are there too, which come after the words. */
+  isPainted?: (window: Page) => Promise<void>
 }
+
+const hasColours = (window: Page) =>
+  expect(window.getByRole('grid', { name: 'Diff' }).getByText('exceeds,', { exact: true }).first()).toBeVisible()
 
 /** In the sample store. */
 export const places: readonly Place[] = [
@@ -28,6 +33,7 @@ export const places: readonly Place[] = [
     name: 'artifact-diff',
     path: `${taskPath}/2/patch.diff`,
     isShown: (window) => expect(window.getByRole('grid', { name: 'Diff' })).toContainText('@@'),
+    isPainted: hasColours,
   },
   {
     name: 'artifact-log',
@@ -64,6 +70,7 @@ export const places: readonly Place[] = [
     name: 'compare-diff',
     path: `/compare/${spec}/${encodeURIComponent(task)}/1/2?show=diff`,
     isShown: (window) => expect(window.getByRole('grid', { name: 'Diff' })).toContainText('@@'),
+    isPainted: hasColours,
   },
   {
     name: 'compare-both-diffs',
@@ -99,7 +106,7 @@ export const places: readonly Place[] = [
   { name: 'search-help', path: '/search', isShown: (window) => expect(window.getByText('What are you looking for?')).toBeVisible() },
   { name: 'task-notes', path: `${taskPath}?show=notes`, isShown: (window) => expect(window.getByText('No notes yet')).toBeVisible() },
   { name: 'workspaces', path: '/workspaces', isShown: (window) => expect(window.getByText('No files yet')).toBeVisible() },
-  { name: 'workspace', path: '/workspaces/agent%3A1', isShown: (window) => expect(window.getByText('Choose a file')).toBeVisible() },
+  { name: 'workspace', path: '/workspaces/agent%3A1', isShown: (window) => expect(window.getByText('No files yet')).toBeVisible() },
   { name: 'sessions', path: '/sessions', isShown: (window) => expect(window.getByText('No sessions yet')).toBeVisible() },
   { name: 'blobs', path: '/blobs', isShown: (window) => expect(window.getByText('No keyed blobs yet')).toBeVisible() },
   {

@@ -1,11 +1,12 @@
 import { sayReason } from '../../../shared/language/say-reason.ts'
 import { listed, t } from '../../../shared/language/translate.ts'
-import { FilePlus, FolderPlus, HardDrive, MousePointerClick, Unplug } from 'lucide-react'
+import { FilePlus, FolderPen, FolderPlus, HardDrive, MousePointerClick, Unplug } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { type Workspace } from '../../../shared/workspace.ts'
 import { navigate } from '../../state/navigation.ts'
 import { type FileActions, useFileActions, useWorkspace } from '../../state/workspace.ts'
 import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
 import { IconButton } from '../../ui/controls/IconButton.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
@@ -89,16 +90,28 @@ function OpenWorkspace({ workspace, actions, path }: { workspace: Workspace; act
         />
       </div>
       <div className={styles['main']}>
-        {file === undefined ? (
+        {path === undefined && entries.length === 0 ? (
+          <Notice
+            icon={<FolderPen aria-hidden />}
+            title={t('No files yet')}
+            actions={
+              !isReadonly && (
+                <Button look="primary" onClick={() => setQuestion({ verb: 'file', path: '/' })}>
+                  {t('Make the first file')}
+                </Button>
+              )
+            }
+          >
+            {t('What an agent writes in this scope shows here by itself.')}
+          </Notice>
+        ) : file === undefined ? (
           <Notice
             icon={<MousePointerClick aria-hidden />}
             title={
               path === undefined || entries.some((entry) => entry.path === path) ? t('Choose a file') : t('There is no {path}', { path })
             }
           >
-            {entries.length === 0
-              ? t('This scope has no files yet.')
-              : t('F2 renames and moves what is chosen in the tree; so does dragging it.')}
+            {t('F2 renames and moves what is chosen in the tree; so does dragging it.')}
           </Notice>
         ) : (
           <FileEditor key={file.path} file={file} actions={actions} onSender={noteSender} />

@@ -109,7 +109,8 @@ export const agentWords = {
   'Brought back, since it could not be saved the last time: {paths}': '前回保存できなかったため、復元しました: {paths}',
   'Choose a file': 'ファイルを選んでください',
   'There is no {path}': '{path} はありません',
-  'This scope has no files yet.': 'このスコープにファイルはまだありません。',
+  'Make the first file': '最初のファイルを作成',
+  'What an agent writes in this scope shows here by itself.': 'エージェントがこのスコープに書いたものは自動的にここに表示されます。',
   'F2 renames and moves what is chosen in the tree; so does dragging it.':
     'ツリーで選んだものは、F2 かドラッグで名前の変更や移動ができます。',
   Roots: 'ルート',
