@@ -21,10 +21,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         // One visit to all of them: the app is started once for each look.
         test(`every place ${look}`, async ({ app, window }) => {
           test.setTimeout(300_000)
-          for (const { name, path, isShown } of places) {
+          for (const { name, path, isShown, isPainted } of places) {
             await test.step(name, async () => {
               await window.goto(app.origin + path)
               await isShown(window)
+              await isPainted?.(window)
               await picture(window, `${name}-${look}`)
             })
           }
