@@ -52,6 +52,21 @@ export default defineConfig({
     oxc: typesAreNoImports,
     root: 'src/renderer',
     plugins: [react(), absoluteBase],
+    css: {
+      postcss: {
+        plugins: [
+          {
+            // What `composes` brings from another file has no source, and Vite warns of declarations without one at every build.
+            postcssPlugin: 'vitrine:composed-have-source',
+            OnceExit(root) {
+              root.walkDecls((declaration) => {
+                if (declaration.source?.input.file === undefined && root.source !== undefined) declaration.source = root.source
+              })
+            },
+          },
+        ],
+      },
+    },
     resolve: {
       alias: [
         { find: /^zod$/, replacement: resolve('src/renderer/zod-without-eval.ts') },
