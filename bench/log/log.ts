@@ -36,7 +36,7 @@ const ms = (value: number) => `${Math.round(value)} ms`
 const mb = (value: number | undefined) => (value === undefined ? '–' : `${Math.round(value)} MB`)
 const address = (input: LogInput) => `/input/${input}`
 
-/** Each in a browser of its own, and then the next, so that what else the machine does falls on both. */
+/** Each in a process of its own, and then the next, so that what else the machine does falls on both. */
 async function sampleBoth<T>(one: () => Promise<T>, other: () => Promise<T>): Promise<[T[], T[]]> {
   const taken: [T[], T[]] = [[], []]
   for (let run = 0; run < runs; run++) {
@@ -58,7 +58,7 @@ interface FirstScreen {
 
 /** What the rival has to fetch first, and what it paints then. */
 const firstScreen = (rival: LogRival, input: LogInput): Promise<FirstScreen> =>
-  browser.inPage(async (page) => {
+  browser.inNewProcess(async (page) => {
     const loadMs = await page.evaluate(([who, where]) => bench.load(who, where), [rival, `${address(input)}-whole`] as const)
     return { loadMs, paintMs: await page.evaluate((who) => bench.first(who), rival) }
   })
@@ -119,8 +119,8 @@ try {
     if (isWhole(input)) await tellFirstScreen(input)
 
     const [index, scan] = await sideBySide(
-      () => browser.inPage((page) => page.evaluate((from) => bench.index(from), address(input))),
-      () => browser.inPage((page) => page.evaluate((from) => bench.scan(from), address(input))),
+      () => browser.inNewProcess((page) => page.evaluate((from) => bench.index(from), address(input))),
+      () => browser.inNewProcess((page) => page.evaluate((from) => bench.scan(from), address(input))),
     )
     row('whole index; scan for newlines', ms(index), ms(scan), (index / scan).toFixed(2), '2')
     tell(`log, ${input}: whole index`, index, scan, 'a scan for newlines', 2)
@@ -128,7 +128,7 @@ try {
     const hits = new Set<number>()
     const [found, grepped] = await sideBySide(
       () =>
-        browser.inPage(async (page) => {
+        browser.inNewProcess(async (page) => {
           await page.evaluate((from) => bench.index(from), address(input))
           const answer = await page.evaluate((text) => bench.find(text), pattern)
           hits.add(answer.hits)
