@@ -44,6 +44,36 @@ test('each side is read as the text it was, so that what spans lines has its col
   ])
 })
 
+test('a hunk that begins within a comment or a text has its colours, and what follows is code again', async () => {
+  const comment = scanned(fileDiff('a.ts', '@@ -5,3 +5,3 @@\n  * told if\n- * old */\n+ * new */\n const x\n'))
+  expect((await painted(comment, 'a.ts')).slice(1)).toEqual([
+    ['comment: * told if'],
+    ['comment: * old */'],
+    ['comment: * new */'],
+    ['keyword:const', 'plain: x'],
+  ])
+  const text = scanned(fileDiff('a.py', '@@ -5,4 +5,4 @@\n     is it so\n \n     """\n-return 1\n+return 2\n'))
+  expect((await painted(text, 'a.py')).slice(1)).toEqual([
+    ['string:    is it so'],
+    [],
+    ['string:    """'],
+    ['keyword:return', 'plain: ', 'number:1'],
+    ['keyword:return', 'plain: ', 'number:2'],
+  ])
+})
+
+test('a comment or a text that begins in the hunk begins there', async () => {
+  const glob = scanned(fileDiff('a.ts', "@@ -5,2 +5,3 @@\n const a = '**/*.ts'\n+/* all */\n const b\n"))
+  expect((await painted(glob, 'a.ts'))[1]?.[0]).toBe('keyword:const')
+  const text = scanned(fileDiff('a.py', '@@ -5,3 +5,4 @@\n def f():\n     """\n+    is it so\n     """\n'))
+  expect((await painted(text, 'a.py')).slice(1).map((row) => row.at(-1))).toEqual([
+    'plain:():',
+    'string:"""',
+    'string:    is it so',
+    'string:    """',
+  ])
+})
+
 test('marks cut the colours where words differ from the partner', async () => {
   const model = scanned(fileDiff('a.ts', '@@ -1 +1 @@\n-return "left one"\n+return "right one"\n'))
   const rows = await painted(model, 'a.ts', { 1: 2, 2: 1 })

@@ -2,9 +2,10 @@
 // on screen, so both sides of a hunk are read as the texts they were.
 import { cutCells } from '../model/block-plan.ts'
 import { rowKinds } from '../model/rows.ts'
-import { languageOf } from '../../syntax/languages.ts'
+import { type Language, languageOf } from '../../syntax/languages.ts'
 import { prepareLanguage, tokenise, type Tokens } from '../../syntax/syntax.ts'
 import { markedBit } from '../../syntax/token-classes.ts'
+import { openStart } from './open-start.ts'
 import { markWords, type Ranges } from './word-marks.ts'
 
 /** Lines of some rows of one hunk. `partners[i]` is the index of the row that stands beside row `i`, or -1. */
@@ -37,10 +38,13 @@ function textOf(request: PaintRequest, row: number): string {
 }
 
 /** Tokens of each row, read within the text of its side. */
-function tokensOfSide(texts: readonly string[], rows: readonly number[], language: Parameters<typeof tokenise>[1], into: Tokens[]): void {
-  const { ends, classes } = tokenise(rows.map((row) => texts[row]).join('\n'), language)
+function tokensOfSide(texts: readonly string[], rows: readonly number[], language: Language, into: Tokens[]): void {
+  const lines = rows.map((row) => texts[row] ?? '')
+  const start = openStart(lines, language)
+  const { ends, classes } = tokenise(start + lines.join('\n'), language)
   let token = 0
-  let position = 0
+  let position = start.length
+  while ((ends[token] ?? position + 1) <= position) token++
   for (const row of rows) {
     const end = position + (texts[row]?.length ?? 0)
     const own: Tokens = { ends: [], classes: [] }
