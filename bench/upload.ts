@@ -10,6 +10,7 @@ import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { constants, createZstdCompress } from 'node:zlib'
+import { readPieces } from '../src/main/read-pieces.ts'
 import { openStore } from '../src/main/store/open-store.ts'
 import { againstLimit, quietest, tellFigures, timed } from './figure.ts'
 
@@ -59,7 +60,7 @@ async function runStore(): Promise<void> {
     const idle = process.memoryUsage.rss()
     let peak = idle
     const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 5)
-    const ms = await timed(() => put(read(path), String(round)))
+    const ms = await timed(() => put(readPieces(path), String(round)))
     const peakMiB = (peak - idle) / mebibyte
     await store.settled()
     clearInterval(timer)

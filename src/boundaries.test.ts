@@ -20,7 +20,17 @@ const arrows: Record<string, string[]> = {
   preload: ['shared'],
 
   main: ['shared', 'main/api', 'main/cli', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports'],
-  'main/cli': ['shared', 'main/api', 'main/shell', 'main/store', 'main/backends', 'main/facts', 'main/ports', 'main/unpacked.ts'],
+  'main/cli': [
+    'shared',
+    'main/api',
+    'main/shell',
+    'main/store',
+    'main/backends',
+    'main/facts',
+    'main/ports',
+    'main/read-pieces.ts',
+    'main/unpacked.ts',
+  ],
   'main/shell': [
     'shared',
     'main/api/app.ts',
@@ -45,6 +55,7 @@ const arrows: Record<string, string[]> = {
     'main/let-go.ts',
     'main/worker-url.ts',
     'main/process-owner.ts',
+    'main/read-pieces.ts',
     'main/read-whole.ts',
     'main/unpacked.ts',
     'main/user-folder.ts',

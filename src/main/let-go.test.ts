@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { letGo, own } from './let-go.ts'
+import { keep, letGo, own } from './let-go.ts'
 
 test('an owned buffer is freed with its last chunk, and not before', () => {
   const buffer = new ArrayBuffer(8)
@@ -12,5 +12,11 @@ test('an owned buffer is freed with its last chunk, and not before', () => {
 test('a buffer that somebody else may read stays', () => {
   const chunk = new Uint8Array([1, 2, 3])
   letGo(chunk)
+  expect(chunk).toEqual(new Uint8Array([1, 2, 3]))
+})
+
+test('a chunk that was kept stays, though it was owned', () => {
+  const chunk = own(new Uint8Array([1, 2, 3]))
+  letGo(keep(chunk))
   expect(chunk).toEqual(new Uint8Array([1, 2, 3]))
 })

@@ -8,6 +8,12 @@ export function own<Chunk extends Uint8Array>(chunk: Chunk): Chunk {
   return chunk
 }
 
+/** For who keeps the chunk: nobody frees its buffer. */
+export function keep<Chunk extends Uint8Array>(chunk: Chunk): Chunk {
+  owned.delete(chunk.buffer)
+  return chunk
+}
+
 /** Frees an owned buffer once its last bytes are read; of others it does nothing. For the last who reads it. */
 export function letGo({ buffer, byteOffset, byteLength }: Uint8Array): void {
   // A decompressor fills one buffer for several chunks.

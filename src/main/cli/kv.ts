@@ -1,11 +1,11 @@
 // Keyed blobs: bytes under any text, as agent_session_manager's artifact stores keep them.
-import { createReadStream } from 'node:fs'
 import { openStoreBlobs, type KeyedBlob, type StoreBlobs } from '../ports/blobs/store-blobs.ts'
 import { valueOf } from '../ports/port-result.ts'
 import { formatBytes } from '../../shared/bytes.ts'
 import { formatMinute } from '../../shared/moment.ts'
 import { parseCount } from './arguments.ts'
 import { printJson, printLine, printNote } from './output.ts'
+import { readPieces } from '../read-pieces.ts'
 import { checkInput } from './local-file.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 import { writeOutput } from './write-output.ts'
@@ -21,7 +21,7 @@ export const addKv: AddCommand = (program) => {
       await checkInput(input)
       await withStore(command, { create: true }, async ({ store, json }) => {
         const blobs = openStoreBlobs(store)
-        const content = input === '-' ? process.stdin : createReadStream(input, { highWaterMark: 1024 * 1024 })
+        const content = input === '-' ? process.stdin : readPieces(input)
         valueOf(await blobs.put(key, content, { session }))
         await store.settled()
         print(valueOf(await blobs.find(key)), json)

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { Option } from 'commander'
 import { artifactTypes, type ArtifactType, formatRecord } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { collect, parseCount, parseMetadata } from './arguments.ts'
+import { readPieces } from '../read-pieces.ts'
 import { checkInput } from './local-file.ts'
 import { formatArtifactLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
@@ -43,20 +43,17 @@ export const addPut: AddCommand = (program) => {
       for (const input of inputs) await checkInput(input)
       await withStore(command, { create: true }, async ({ store, json }) => {
         for (const input of inputs) {
-          const { record, isNew } = await store.upload(
-            input === '-' ? process.stdin : createReadStream(input, { highWaterMark: 1024 * 1024 }),
-            {
-              specName: options.spec,
-              taskId: options.task,
-              type: options.type,
-              name: options.name ?? (input === '-' ? undefined : basename(input)),
-              version: options.version,
-              tags: options.tag,
-              metadata: parseMetadata(options.meta),
-              mimeType: options.mimeType,
-              checksum: options.checksum,
-            },
-          )
+          const { record, isNew } = await store.upload(input === '-' ? process.stdin : readPieces(input), {
+            specName: options.spec,
+            taskId: options.task,
+            type: options.type,
+            name: options.name ?? (input === '-' ? undefined : basename(input)),
+            version: options.version,
+            tags: options.tag,
+            metadata: parseMetadata(options.meta),
+            mimeType: options.mimeType,
+            checksum: options.checksum,
+          })
           if (json) printJson(formatRecord(record))
           else printLine(formatArtifactLine(record))
           if (!json && !isNew) printNote(`${input}: the same bytes are there already`)

@@ -1,9 +1,10 @@
 // Where an import reads from: a folder or a ZIP archive, as files with paths below it.
-import { constants, createReadStream, readFileSync, statSync } from 'node:fs'
+import { constants, readFileSync, statSync } from 'node:fs'
 import { opendir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
 import { type BriefCalls, briefBytes, openBriefCalls } from '../../brief-calls.ts'
+import { pieceBytes, readPieces } from '../../read-pieces.ts'
 import { readWhole } from '../../read-whole.ts'
 import { reasonOf } from '../parse-problem.ts'
 import { type Content } from '../upload/ingest.ts'
@@ -55,10 +56,6 @@ export async function openImportSource(path: string): Promise<ImportSource> {
   const natural = new Intl.Collator('en', { numeric: true })
   return { ...source, files: source.files.toSorted((a, b) => natural.compare(a.segments.join('\0'), b.segments.join('\0'))) }
 }
-
-const pieceBytes = 1024 * 1024
-
-const readPieces = (path: string) => createReadStream(path, { highWaterMark: pieceBytes })
 
 // What was a file when it was found may be a pipe by now, and nobody may wait for its other end.
 const flag = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
