@@ -16,8 +16,12 @@ interface Modules {
   getModuleInfo(id: string): { importedIds: string[] } | null
 }
 
-/** All that a module loads at once; not what it loads later. */
+/**
+ * All that a module loads at once; not what it loads later.
+ * @throws for a start that no program of main has
+ */
 function reach(start: string, modules: Modules): Set<string> {
+  if (modules.getModuleInfo(start) === null) throw new Error(`tools/main-chunks.ts names ${start}, which is no module of main`)
   const reached = new Set([start])
   for (const id of reached) for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) reached.add(imported)
   return reached
