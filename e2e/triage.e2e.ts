@@ -54,6 +54,22 @@ test('a failing test leads to the changed line its frame stands on, and the hunk
   await expect(window.getByRole('region', { name: 'Test gives up after three' })).toBeVisible()
 })
 
+test('the diff stays where it is when it becomes known which failing tests lead into it', async ({ window, app }) => {
+  const release = Promise.withResolvers<void>()
+  await window.route('**/rpc/triage/get', async (route) => {
+    await release.promise
+    await route.continue()
+  })
+  await window.goto(`${app.origin}/task/${spec}/${task}/3/change.diff`)
+  const diff = window.getByRole('grid', { name: 'Diff' })
+  await expect(diff).toContainText('@@')
+  await expect(window.getByText('Looking where the failing tests lead…')).toBeVisible()
+  const before = await diff.boundingBox()
+  release.resolve()
+  await expect(window.getByRole('button', { name: '1 failing test leads into this diff' })).toBeVisible()
+  expect(await diff.boundingBox()).toEqual(before)
+})
+
 test('the lines of the log that tell of a failing test are shown, and are one key away', async ({ openWindow }) => {
   const window = await openWindow(address)
   const excerpt = window.getByRole('region', { name: 'In the log' })

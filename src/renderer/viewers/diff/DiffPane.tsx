@@ -11,7 +11,7 @@ import { useSize } from './canvas/use-size.ts'
 import { type DiffSource } from './diff-feed.ts'
 import { type DiffState } from './diff-reader.ts'
 import { DiffScreen } from './DiffScreen.tsx'
-import { type FailingTests } from './model/failing-tests.ts'
+import { type FailingAwaited, type FailingTests } from './model/failing-tests.ts'
 import { useDiff } from './use-diff.ts'
 import { type ScrollLink } from './pair/scroll-link.ts'
 import { type ViewedMarks } from './viewed/viewing.ts'
@@ -27,7 +27,7 @@ interface DiffPaneProps {
   /** What is scrolled together with this diff. */
   link?: ScrollLink
   /** Failing tests that lead into this diff. */
-  failing?: FailingTests | undefined
+  failing?: FailingTests | FailingAwaited | undefined
   /** What the reader has seen of the diff's task; without it nothing is marked. */
   viewed?: ViewedMarks | undefined
   notes?: ViewerNotes | undefined

@@ -20,7 +20,7 @@ import { DiffFind } from './find/DiffFind.tsx'
 import { useFind } from './find/use-find.ts'
 import { useHitStep } from './find/use-hit-step.ts'
 import { type DiffFile } from './model/diff-file.ts'
-import { type FailingTests } from './model/failing-tests.ts'
+import { type FailingAwaited, type FailingTests } from './model/failing-tests.ts'
 import { DiffNotes } from './parts/DiffNotes.tsx'
 import { DiffToolbar } from './parts/DiffToolbar.tsx'
 import { FailingList } from './parts/FailingList.tsx'
@@ -52,7 +52,7 @@ interface DiffScreenProps {
   viewed: ViewedMarks | undefined
   onPlace: (place: string | undefined) => void
   find: FindQuery | undefined
-  failing: FailingTests | undefined
+  failing: FailingTests | FailingAwaited | undefined
   notes: ViewerNotes | undefined
 }
 
@@ -225,7 +225,7 @@ export function DiffScreen({ root, size, cellPx, reader, diff, place, link, view
             reasonOf={collapsing.reasonOf}
             onToggle={collapsing.toggle}
             onShowAll={showAll}
-            failing={failing}
+            failing={failing === 'awaited' ? undefined : failing}
             notes={rowNotes}
             cursor={navigation.cursor}
             onCursor={navigation.setCursor}

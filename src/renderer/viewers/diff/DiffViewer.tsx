@@ -1,11 +1,11 @@
 import { type ViewerProps } from '../viewer.ts'
 import { DiffPane } from './DiffPane.tsx'
-import { type FailingTests } from './model/failing-tests.ts'
+import { type FailingAwaited, type FailingTests } from './model/failing-tests.ts'
 import { type ViewedMarks } from './viewed/viewing.ts'
 
 interface DiffViewerProps extends ViewerProps {
   viewed: ViewedMarks
-  failing?: FailingTests | undefined
+  failing?: FailingTests | FailingAwaited | undefined
 }
 
 /** The diff that an artifact is. */

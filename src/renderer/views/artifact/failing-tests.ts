@@ -7,7 +7,7 @@ import { type ArtifactDestination, type Destination } from '../../state/route.ts
 import { useTask } from '../../state/tasks.ts'
 import { useTriage } from '../../state/triage.ts'
 import { formatPlace } from '../../viewers/diff/model/diff-place.ts'
-import { type FailingTest, type FailingTests, indexFailing } from '../../viewers/diff/model/failing-tests.ts'
+import { type FailingAwaited, type FailingTest, type FailingTests, indexFailing } from '../../viewers/diff/model/failing-tests.ts'
 import { formatTestsPlace, usualTestsPlace } from '../../viewers/tests/tests-place.ts'
 
 /** The address of a test in a report, or in a log's summary. */
@@ -67,15 +67,16 @@ export function canTriage(artifacts: readonly Artifact[], version: number): bool
   return failed && own.some(({ record }) => record.type === 'diff')
 }
 
-/** Failing tests that lead into this diff; undefined while nobody knows. */
-export function useFailingTests({ record }: Artifact): FailingTests | undefined {
+/** Failing tests that lead into this diff; undefined where none can, or nobody could find out. */
+export function useFailingTests({ record }: Artifact): FailingTests | FailingAwaited | undefined {
   const { specName, taskId, version, name } = record
   const task = useTask(specName, taskId)
   const isWanted = task.state === 'ready' && canTriage(task.value.artifacts, version)
   const triage = useTriage(record, isWanted)
   const href = useHref()
   return useMemo(() => {
-    if (!isWanted || triage.state !== 'ready') return undefined
+    if (!isWanted || triage.state === 'failed') return undefined
+    if (triage.state === 'loading') return 'awaited'
     return indexFailing(failingOf(triage.value, name, { specName, taskId, version }, href))
   }, [triage, isWanted, name, specName, taskId, version, href])
 }

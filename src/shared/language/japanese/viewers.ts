@@ -139,6 +139,8 @@ export const viewerWords = {
   'Reading: {read} of {total}': '読み込み中: {read} / {total}',
   '{fresh} of {hunks} new since you looked': '前回から {hunks}中 {fresh} 件が新規',
   'Failing tests that lead into this diff': 'この差分に関わる失敗テスト',
+  'Looking where the failing tests lead…': '失敗テストの行き先を調べています…',
+  'No failing test leads into this diff': 'この差分に関わる失敗テストはありません',
   '{tests} into this diff': 'この差分に関わる{tests}',
   'Filter files': 'ファイルを絞り込む',
   'No files': 'ファイルなし',

@@ -27,6 +27,9 @@ export interface FailingTests {
   byFile: ReadonlyMap<string, readonly FailingTest[]>
 }
 
+/** They are looked for: something failed, and where it leads is not known yet. */
+export type FailingAwaited = 'awaited'
+
 const fileKey = (path: string, nth: number) => `${nth} ${path}`
 
 export function indexFailing(tests: readonly FailingTest[]): FailingTests {

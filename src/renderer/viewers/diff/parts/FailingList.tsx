@@ -2,16 +2,22 @@ import { t } from '../../../../shared/language/translate.ts'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { plural } from '../../../ui/words/plural.ts'
-import { type FailingTests } from '../model/failing-tests.ts'
+import { type FailingAwaited, type FailingTests } from '../model/failing-tests.ts'
 import styles from './FailingList.module.css'
 
 const shownTests = 200
 
-/** The attempt's failing tests that lead into this diff, folded until they are asked for. */
-export function FailingList({ failing: { tests, count } }: { failing: FailingTests }) {
+/** The attempt's failing tests that lead into this diff. Its line is there from the beginning, so that the diff stays where it is. */
+export function FailingList({ failing }: { failing: FailingTests | FailingAwaited }) {
+  if (failing === 'awaited') return <p className={styles['none']}>{t('Looking where the failing tests lead…')}</p>
+  if (failing.count === 0) return <p className={styles['none']}>{t('No failing test leads into this diff')}</p>
+  return <Found failing={failing} />
+}
+
+/** Folded until they are asked for. */
+function Found({ failing: { tests, count } }: { failing: FailingTests }) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
-  if (count === 0) return null
   const Chevron = isOpen ? ChevronDown : ChevronRight
   return (
     <section aria-label={t('Failing tests that lead into this diff')} className={styles['list']}>
