@@ -1,26 +1,14 @@
 // Every place of the window in both themes against the rules of WCAG 2.2 that a machine can check.
-import { type Page } from '@playwright/test'
 import { findUnreachable } from './find-unreachable.ts'
-import { findViolations } from './find-violations.ts'
+import { findInBothThemes } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
 import { goTo } from './go-to.ts'
 import { places } from './places.ts'
 import { spec, task } from './seed.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** What can differ in the dark. */
-const rulesOfColour = ['color-contrast', 'link-in-text-block']
-
 // Themes follow at once then, so that no colour is read half-way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
-async function findInBothThemes(window: Page): Promise<string[]> {
-  const light = await findViolations(window, { tags })
-  await window.emulateMedia({ colorScheme: 'dark' })
-  const dark = await findViolations(window, { rules: rulesOfColour })
-  await window.emulateMedia({ colorScheme: 'light' })
-  return [...light.map((found) => `light: ${found}`), ...dark.map((found) => `dark: ${found}`)]
-}
 
 const wide = { width: 1600, height: 900 }
 /** What a window of 1280 by 800 has room for at 200 %. */
@@ -37,7 +25,7 @@ test.describe('in the sample store', () => {
       for (const { name, path, isShown } of visited) {
         await goTo(window, path)
         await isShown(window)
-        expect.soft(await findInBothThemes(window), name).toEqual([])
+        expect.soft(await findInBothThemes(window, { tags }), name).toEqual([])
         await window.setViewportSize(zoomed)
         await isShown(window)
         await expect.poll(() => findUnreachable(window), { message: name }).toEqual([])
@@ -58,7 +46,7 @@ test.describe('half-way down a long diff', () => {
     await grid.hover()
     await window.mouse.wheel(0, 200)
     await expect.poll(() => grid.evaluate((element) => element.scrollTop)).toBeGreaterThan(100)
-    expect(await findInBothThemes(window)).toEqual([])
+    expect(await findInBothThemes(window, { tags })).toEqual([])
   })
 })
 
@@ -69,10 +57,10 @@ test.describe('with two attempts', () => {
     const window = await openWindow(`/task/${encodeURIComponent(spec)}/${encodeURIComponent(task)}/2`)
     await window.getByRole('button', { name: 'Export attempt 2' }).click()
     await expect(window.getByText('Nothing in it looks like a secret.')).toBeVisible()
-    expect(await findInBothThemes(window)).toEqual([])
+    expect(await findInBothThemes(window, { tags })).toEqual([])
     await window.getByRole('dialog').getByLabel('As').selectOption('a ZIP archive of the originals')
     await expect(window.getByRole('link', { name: 'Save as ZIP' })).toBeVisible()
-    expect(await findInBothThemes(window)).toEqual([])
+    expect(await findInBothThemes(window, { tags })).toEqual([])
   })
 })
 
@@ -86,23 +74,23 @@ test.describe('with notes', () => {
     await window.keyboard.press('c')
     const words = window.getByRole('textbox', { name: 'Words of the note' })
     await words.fill('Why four?')
-    expect(await findInBothThemes(window)).toEqual([])
+    expect(await findInBothThemes(window, { tags })).toEqual([])
     await window.keyboard.press('Control+Enter')
     await expect(window.getByRole('article', { name: 'Note on src/payment.ts:4' })).toBeVisible()
-    expect(await findInBothThemes(window)).toEqual([])
+    expect(await findInBothThemes(window, { tags })).toEqual([])
     await window.goto(`${path}/2?show=notes`)
     await expect(window.getByRole('article', { name: 'Note on src/payment.ts:4' })).toBeVisible()
-    expect(await findInBothThemes(window)).toEqual([])
+    expect(await findInBothThemes(window, { tags })).toEqual([])
   })
 })
 
 test('an empty store and its dialogs break no rule', async ({ window }) => {
   await expect(window.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
-  expect(await findInBothThemes(window)).toEqual([])
+  expect(await findInBothThemes(window, { tags })).toEqual([])
   for (const button of ['Upload files', 'Choose another store', 'Keyboard shortcuts']) {
     await window.getByRole('button', { name: button }).click()
     await expect(window.getByRole('dialog')).toBeVisible()
-    expect(await findInBothThemes(window), button).toEqual([])
+    expect(await findInBothThemes(window, { tags }), button).toEqual([])
     await window.keyboard.press('Escape')
     await expect(window.getByRole('dialog')).toBeHidden()
   }

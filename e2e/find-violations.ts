@@ -28,3 +28,15 @@ export async function findViolations(window: Page, { tags, rules, within }: Look
   const { violations } = await axe.analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`))
 }
+
+/** What can differ in the dark. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block']
+
+/** The same of the page in the light, and of its colours in the dark. The answer leaves it in the light. */
+export async function findInBothThemes(window: Page, { tags, within }: Omit<Looked, 'rules'> = {}): Promise<string[]> {
+  const light = await findViolations(window, { ...(tags && { tags }), ...(within && { within }) })
+  await window.emulateMedia({ colorScheme: 'dark' })
+  const dark = await findViolations(window, { rules: rulesOfColour, ...(within && { within }) })
+  await window.emulateMedia({ colorScheme: 'light' })
+  return [...light.map((found) => `light: ${found}`), ...dark.map((found) => `dark: ${found}`)]
+}

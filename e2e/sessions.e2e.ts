@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { put, vitrine } from './command-line.ts'
-import { findViolations } from './find-violations.ts'
+import { findInBothThemes } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
 import { pressKeys } from './press-keys.ts'
 import { fillOnce } from './seed.ts'
@@ -25,27 +25,20 @@ test.use({
   },
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
-
-    test('an attempt says whose it was, and its session what it made and what happened', async ({ openWindow }) => {
-      const window = await openWindow('/task/shop/7/1')
-      const whose = window.getByRole('list', { name: 'Sessions of attempt 1' })
-      await expect(whose).toContainText('failed')
-      await expect(whose).toContainText('out of budget')
-      await whose.getByRole('link', { name: 'Session of claude · opus' }).click()
-      await expect(window).toHaveURL(/\/sessions\/run-1$/)
-      await expect(window.getByRole('list', { name: 'Events' })).toContainText('{"name":"<b>bash</b>","ok":true}')
-      const violations = await findViolations(window, { tags: rules })
-      expect(violations).toEqual([])
-      await window.getByRole('grid', { name: 'Artifacts of the session' }).getByRole('link', { name: 'run.log' }).click()
-      await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('done')
-      await pressKeys(window, 'g', 'a')
-      await expect(window.getByRole('grid', { name: 'Sessions' })).toContainText('shop › 7')
-    })
-  })
-}
+test('an attempt says whose it was, and its session what it made and what happened', async ({ openWindow }) => {
+  const window = await openWindow('/task/shop/7/1')
+  const whose = window.getByRole('list', { name: 'Sessions of attempt 1' })
+  await expect(whose).toContainText('failed')
+  await expect(whose).toContainText('out of budget')
+  await whose.getByRole('link', { name: 'Session of claude · opus' }).click()
+  await expect(window).toHaveURL(/\/sessions\/run-1$/)
+  await expect(window.getByRole('list', { name: 'Events' })).toContainText('{"name":"<b>bash</b>","ok":true}')
+  expect(await findInBothThemes(window, { tags: rules })).toEqual([])
+  await window.getByRole('grid', { name: 'Artifacts of the session' }).getByRole('link', { name: 'run.log' }).click()
+  await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('done')
+  await pressKeys(window, 'g', 'a')
+  await expect(window.getByRole('grid', { name: 'Sessions' })).toContainText('shop › 7')
+})
 
 test.describe('damaged', () => {
   test.use({

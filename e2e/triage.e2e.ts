@@ -1,6 +1,6 @@
 // From a failing test to the change behind it, to the log that tells of it, and back.
 import { put } from './command-line.ts'
-import { findViolations } from './find-violations.ts'
+import { findInBothThemes } from './find-violations.ts'
 import { expect, test } from './fixtures.ts'
 import { diff, fillOnce } from './seed.ts'
 import { type Home } from './served-app.ts'
@@ -90,19 +90,17 @@ test('a test shows how it ended in every attempt, and since when it fails', asyn
   await expect(window.getByRole('region', { name: 'Test gives up after three' }).getByRole('definition').nth(1)).toHaveText('passed')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, viewport: { width: 1280, height: 900 } })
+test.describe('in a window of 1280', () => {
+  test.use({ viewport: { width: 1280, height: 900 } })
 
-    test('what leads from a test to code breaks no rule', async ({ openWindow }) => {
-      const window = await openWindow(address)
-      await expect(window.getByRole('region', { name: 'In the log' })).toContainText('reports the failure')
-      await expect(window.getByRole('region', { name: 'In the diff' }).getByRole('listitem')).toHaveCount(1)
-      expect(await findViolations(window)).toEqual([])
-      await window.keyboard.press('d')
-      const failing = window.getByRole('region', { name: 'Failing tests that lead into this diff' })
-      await failing.getByRole('button').click()
-      expect(await findViolations(window)).toEqual([])
-    })
+  test('what leads from a test to code breaks no rule in either theme', async ({ openWindow }) => {
+    const window = await openWindow(address)
+    await expect(window.getByRole('region', { name: 'In the log' })).toContainText('reports the failure')
+    await expect(window.getByRole('region', { name: 'In the diff' }).getByRole('listitem')).toHaveCount(1)
+    expect(await findInBothThemes(window)).toEqual([])
+    await window.keyboard.press('d')
+    const failing = window.getByRole('region', { name: 'Failing tests that lead into this diff' })
+    await failing.getByRole('button').click()
+    expect(await findInBothThemes(window)).toEqual([])
   })
-}
+})
