@@ -16,6 +16,8 @@ export async function openResumableUpload(
 ): Promise<LargeUpload> {
   const [uri] = await bucket.file(name).createResumableUpload({ metadata: { contentType: 'application/octet-stream', ...metadata } })
   let pending: Buffer<ArrayBuffer> | undefined
+  /** Of a chunk that the service has: a request copies its body, so nobody reads it any more. */
+  let spare: Buffer<ArrayBuffer> | undefined
   let pendingBytes = 0
   /** Bytes that the service has. */
   let arrived = 0
@@ -38,6 +40,7 @@ export async function openResumableUpload(
   const nothing = new Uint8Array()
   const sendPending = async (totalBytes: number | '*'): Promise<void> => {
     const chunk = pending?.subarray(0, pendingBytes) ?? nothing
+    const sent = pending
     pending = undefined
     pendingBytes = 0
     const start = arrived
@@ -60,13 +63,14 @@ export async function openResumableUpload(
         await pause(failures)
       }
     }
+    spare = sent
   }
 
   return {
     write: async (chunk) => {
       for (let offset = 0; offset < chunk.length;) {
         const part = chunk.subarray(offset, offset + chunkBytes - pendingBytes)
-        pending ??= Buffer.allocUnsafeSlow(chunkBytes)
+        pending ??= spare ?? Buffer.allocUnsafeSlow(chunkBytes)
         pending.set(part, pendingBytes)
         pendingBytes += part.length
         offset += part.length
