@@ -50,6 +50,8 @@ export const viewerWords = {
   'this hunk': 'このハンク',
   'All of it was seen': 'すべて確認済み',
   'Only white space changed': '空白だけの変更',
+  'Binary file, {before} before and {after} after: its bytes are not shown':
+    'バイナリファイル（変更前 {before}、変更後 {after}）: 内容は表示しません',
   'Binary file: its bytes are not shown': 'バイナリファイル: 内容は表示しません',
   'Binary file: this diff says only that it differs': 'バイナリファイル: 差分には違うことだけが書かれています',
   '{name}: enlarge': '{name}: 拡大',

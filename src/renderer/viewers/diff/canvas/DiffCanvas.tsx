@@ -26,6 +26,7 @@ import { type Block, type DiffModel } from '../model/diff-model.ts'
 import { type FoundPlace, type Side } from '../model/diff-place.ts'
 import { type FailingTests } from '../model/failing-tests.ts'
 import { type RowParts } from '../model/row-parts.ts'
+import { BinaryNote } from '../picture/BinaryNote.tsx'
 import { PictureRow } from '../picture/PictureRow.tsx'
 import { type Viewing } from '../viewed/viewing.ts'
 import { type RowNotes } from '../use-note-rows.ts'
@@ -155,12 +156,14 @@ export function DiffCanvas(props: DiffCanvasProps) {
           }
           return <FileRow model={model} file={file} {...facts} notes={rowView.notes} onToggle={onToggle} onSeen={onSeen} />
         }
-        case 'note':
+        case 'note': {
+          const isSeen = viewing.shareOf(unit.file) === 'all' && layout.options.hidden !== undefined
+          const words = fileNote(unit.file, isSeen)
           return (
             <div role="row" aria-rowindex={index + 1}>
               {unit.file.patches === undefined ? (
                 <div role="gridcell" className={styles['note']}>
-                  {fileNote(unit.file, viewing.shareOf(unit.file) === 'all' && layout.options.hidden !== undefined)}
+                  {unit.file.delta === undefined || isSeen ? words : <BinaryNote delta={unit.file.delta} otherwise={words} />}
                 </div>
               ) : (
                 <div role="gridcell">
@@ -169,6 +172,7 @@ export function DiffCanvas(props: DiffCanvasProps) {
               )}
             </div>
           )
+        }
         case 'line': {
           const { block } = unit
           const plan = layout.plan(block)

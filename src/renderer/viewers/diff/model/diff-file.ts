@@ -26,6 +26,8 @@ export interface DiffFile {
   header: string
   /** What a binary patch of a picture holds: the new version, and perhaps the old one. */
   patches?: BinaryPatch[]
+  /** The beginning of the delta that any other binary was changed by, which tells both sizes. */
+  delta?: BinaryPatch
   firstRow: number
   endRow: number
   firstHunk: number

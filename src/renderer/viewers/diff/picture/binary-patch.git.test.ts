@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { scanned } from '../model/scanned-fixture.ts'
-import { applyDelta, type BinaryPatch, decodeLetters, mostPictureBytes, readBinaryPatch } from './binary-patch.ts'
+import { applyDelta, type BinaryPatch, decodeLetters, mostPictureBytes, readBinaryPatch, readDeltaSizes } from './binary-patch.ts'
 
 const hasGit = spawnSync('git', ['--version']).status === 0
 // oxlint-disable-next-line no-console -- a skipped comparison must be noticed
@@ -34,6 +34,17 @@ const noise = (bytes: number) =>
 const base = noise(9_000)
 
 describe.skipIf(!hasGit)('a binary patch that git wrote', () => {
+  it('as a delta of a file that is no picture tells both sizes, of whose lines the first alone are kept', async () => {
+    const after = Buffer.concat([base.subarray(0, 4_000), noise(2_000), base.subarray(4_100)])
+    const [file] = scanned(patchOf(base, after).replaceAll('picture.png', 'archive.bin')).files
+    expect(file?.patches).toBeUndefined()
+    expect(file?.delta?.lines).toHaveLength(8)
+    expect(file?.delta === undefined ? undefined : await readDeltaSizes(file.delta)).toEqual({ old: base.length, new: after.length })
+    const [small] = scanned(patchOf(base, Buffer.concat([base, noise(9)])).replaceAll('picture.png', 'archive.bin')).files
+    expect(small?.delta?.lines).toHaveLength(1)
+    expect(await readDeltaSizes({ how: 'delta', size: 9, lines: ['zcmV?d00001'] })).toBeUndefined()
+  })
+
   it.each([
     [
       'a small change, as a delta both ways',

@@ -108,6 +108,32 @@ export function applyDelta(old: Uint8Array, delta: Uint8Array): Uint8Array<Array
   return end === size ? made : undefined
 }
 
+/** The first bytes that come out of bytes whose end may be missing. */
+async function inflateFirst(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
+  const { readable, writable } = new DecompressionStream('deflate')
+  const reader = readable.getReader()
+  const first = reader.read()
+  const writer = writable.getWriter()
+  // That the end is missing is told behind the first bytes.
+  const written = Promise.allSettled([writer.write(bytes), writer.close()])
+  try {
+    return (await first).value
+  } catch {
+    return undefined
+  } finally {
+    await written
+  }
+}
+
+/** How many bytes the file has before and after a delta, of which the first lines are enough. */
+export async function readDeltaSizes({ lines }: BinaryPatch): Promise<{ old: number; new: number } | undefined> {
+  const letters = decodeLetters(lines)
+  const head = letters === undefined ? undefined : await inflateFirst(letters)
+  if (head === undefined) return undefined
+  const { oldSize, size, at } = readSizes(head)
+  return at <= head.length ? { old: oldSize, new: size } : undefined
+}
+
 async function bytesOf(patch: BinaryPatch | undefined): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const letters = patch === undefined || patch.size > mostPictureBytes ? undefined : decodeLetters(patch.lines)
   return patch === undefined || letters === undefined ? undefined : inflate(letters, patch.size)

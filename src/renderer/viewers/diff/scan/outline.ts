@@ -1,10 +1,13 @@
 // The files and hunks found so far, and which of them changed since they were last handed out.
 import { type DiffFile } from '../model/diff-file.ts'
+import { type BinaryPatch } from '../picture/binary-patch.ts'
 import { pictureType } from '../picture/picture-type.ts'
 import { type HunkColumns } from '../model/rows.ts'
 import { readFileHeader } from './file-header.ts'
 
 const mostHeaderCharacters = 4_000
+/** A delta tells its sizes in its first bytes; that many lines are enough to inflate those. */
+const deltaLines = 8
 /** Pictures beyond this are told by their size alone. */
 const mostPictureCharacters = 24_000_000
 
@@ -15,6 +18,7 @@ export class Outline {
   #headerLines: string[] = []
   #headerCharacters = 0
   #pictureCharacters = 0
+  #begun: BinaryPatch | undefined
   #handedFiles = 0
   #handedHunks = 0
 
@@ -73,9 +77,13 @@ export class Outline {
     const [, how, size] = /^(literal|delta) (\d+)$/.exec(line) ?? []
     if (how === 'literal' || how === 'delta') {
       this.readHeader()
-      if (pictureType(file.path) !== undefined) (file.patches ??= []).push({ how, size: Number(size), lines: [] })
+      const begun: BinaryPatch = { how, size: Number(size), lines: [] }
+      if (pictureType(file.path) !== undefined) (file.patches ??= []).push(begun)
+      else if (how === 'delta') file.delta ??= begun
+      this.#begun = begun
       return
     }
+    if (file.delta !== undefined && file.delta === this.#begun && file.delta.lines.length < deltaLines) file.delta.lines.push(line)
     const patch = file.patches?.at(-1)
     if (patch === undefined) return
     this.#pictureCharacters += line.length
