@@ -89,7 +89,6 @@ export async function openMeasuredBrowser(
   return {
     inNewProcess: async (work) => {
       const { page } = await open(await (settled ??= launch()))
-
       try {
         return await work(page)
       } finally {

@@ -114,14 +114,14 @@ async function inflateFirst(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array 
   const reader = readable.getReader()
   const first = reader.read()
   const writer = writable.getWriter()
-  // That the end is missing is told behind the first bytes.
-  const written = Promise.allSettled([writer.write(bytes), writer.close()])
+  // That the end is missing is told behind the first bytes, which may not be waited for: nobody reads on.
+  Promise.all([writer.write(bytes), writer.close()]).catch(() => undefined)
   try {
     return (await first).value
   } catch {
     return undefined
   } finally {
-    await written
+    reader.cancel().catch(() => undefined)
   }
 }
 
