@@ -29,7 +29,7 @@ export const sizesScenario: Scenario = {
   name: 'sizes',
   rules: '[S4] [S11]',
   invariant:
-    'memory stays within 60 MB of idle for the largest content and for bombs, within 120 MB for the search index of bytes, and no bomb is given as good',
+    'memory stays within 60 MB of idle for the largest content and for bombs (120 MB in the short form), within 120 MB for the search index of bytes, and no bomb is given as good',
   run: async ({ form, random, folder }): Promise<TortureOutcome> => {
     const root = join(folder, 'store')
     const store = await openTestStore({ root })
@@ -70,7 +70,8 @@ export const sizesScenario: Scenario = {
 
 /**
  * Comes in a few buffers that are used again and again, as by a program that reads into its own: a store that keeps more of them than are on
- * their way stores other bytes than it was given. Half of it shrinks. The other half is bytes in the full form; in the short one hex digits, which take a search's index less work.
+ * their way stores other bytes than it was given. Half of it shrinks. The other half is bytes in the full form; in the short one hex digits,
+ * which take a search's index less work.
  */
 async function* noise(length: number, random: Random, form: TortureOptions['form']): AsyncGenerator<Uint8Array> {
   const bytes = form === 'full' ? random.bytes(mebibyte / 2) : Buffer.from(Buffer.from(random.bytes(mebibyte / 4)).toString('hex'))
