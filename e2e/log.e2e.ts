@@ -1,6 +1,7 @@
 // Reading a log: colours, search, links to lines, any size.
 import { truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { put, vitrine } from './command-line.ts'
 import { spec, task } from './seed.ts'
@@ -60,15 +61,20 @@ test('a log of 36 MB is read to its end', async ({ home, app, openWindow }) => {
   await expect(lines).toContainText('the very end')
 })
 
+/** Keeps the worker that reads a whole log from starting until the answer is called. */
+async function holdLineWorker(window: Page): Promise<() => void> {
+  const start = Promise.withResolvers<void>()
+  await window.route(/\/line-worker-/, async (route) => {
+    await start.promise
+    await route.continue()
+  })
+  return start.resolve
+}
+
 test('the first lines of a log are there before the worker that reads all of it', async ({ home, app, window }) => {
   const lines = Array.from({ length: 5000 }, (_, index) => `fetched part ${index + 1} of the catalogue`)
   await put(home, { spec: 'long', task: '1', type: 'log', name: 'long.log' }, lines.join('\n'))
-  let letWorkerStart = () => {}
-  const isWanted = new Promise<void>((resolve) => (letWorkerStart = resolve))
-  await window.route(/line-worker/, async (route) => {
-    await isWanted
-    await route.continue()
-  })
+  const letWorkerStart = await holdLineWorker(window)
   await window.goto(`${app.origin}/task/long/1/1/long.log#L4990`)
   const log = window.getByRole('table', { name: 'Log lines' })
   await expect(log).toContainText('fetched part 20 of the catalogue')
@@ -155,12 +161,18 @@ test('more than 512 MB is not read unasked', async ({ home, app, window }) => {
   await expect(window.getByRole('table', { name: 'Log lines' })).toContainText('the first line')
 })
 
-test('the times of a log are a column: as written, since the start, since the line before, or none', async ({ home, openWindow }) => {
-  const log = '2026-11-21T08:00:00.000Z start\n2026-11-21T08:00:00.250Z first\n  of two lines\n2026-11-21T08:01:02.250Z second\n'
+test('the times of a log are a column, there with its first lines: as written, since the start, since the line before, or none', async ({
+  home,
+  app,
+  window,
+}) => {
+  const log = '2026-11-21T08:00:00.000Z start\n2026-11-21T08:00:00.250Z first\n  of two lines\n2026-11-21T08:01:02.250Z second\nend\n'
   await put(home, { spec: 'times', task: '1', type: 'log', name: 'timed.log' }, log)
-  const window = await openWindow('/task/times/1/1/timed.log')
+  const letWorkerStart = await holdLineWorker(window)
+  await window.goto(`${app.origin}/task/times/1/1/timed.log`)
   const second = window.getByRole('table', { name: 'Log lines' }).getByRole('row').filter({ hasText: 'second' })
   await expect(second.getByRole('cell')).toHaveText(['2026-11-21T08:01:02.250Z ', 'second'])
+  letWorkerStart()
   await window.keyboard.press('t')
   await expect(second.getByRole('cell')).toHaveText(['1:02.250', 'second'])
   await window.getByRole('button', { name: 'Times since the start' }).click()
