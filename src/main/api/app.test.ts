@@ -129,7 +129,15 @@ const transports: Record<string, () => Promise<{ client: Client; close: () => Pr
       })()
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const link = new FetchLink({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rpc` })
+    // Node's own fetch forgets the signal of a request that the garbage collector took, and goes on reading what was aborted.
+    const asked: Request[] = []
+    const link = new FetchLink({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rpc`,
+      fetch: (request, init) => {
+        asked.push(request)
+        return fetch(request, init)
+      },
+    })
     return {
       client: createORPCClient(link),
       close: () =>
