@@ -5,7 +5,7 @@ import { VitrineError } from '../../shared/errors.ts'
 import { camelCase, renameKeys, snakeCase } from '../../shared/json-names.ts'
 import { type RetentionPlan, retentionPlanSchema } from '../../shared/retention.ts'
 import { parseMomentOption } from './arguments.ts'
-import { printJson, printLine, printNote, showProgress } from './output.ts'
+import { countArtifacts, printJson, printLine, printNote, showProgress } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
 interface CleanupOptions {
@@ -40,8 +40,6 @@ export const addCleanup: AddCommand = (program, answerNo) => {
       })
     })
 }
-
-const countArtifacts = (count: number) => `${count} ${count === 1 ? 'artifact' : 'artifacts'}`
 
 async function readPlan(path: string): Promise<RetentionPlan> {
   try {

@@ -13,7 +13,7 @@ import { exportZip } from '../store/export/export-zip.ts'
 import { writeManifest } from '../store/export/manifest.ts'
 import { filterOf } from './arguments.ts'
 import { type ExportOptions, type ExportOutcome } from './export.ts'
-import { printJson, printLine, printNote, showProgress } from './output.ts'
+import { countArtifacts, printJson, printLine, printNote, showProgress } from './output.ts'
 import { type StoreCommand } from './store-command.ts'
 
 export async function exportArchive(
@@ -49,7 +49,7 @@ export async function exportArchive(
   if (json) printJson({ path: output, exported, size: sizeBytes, damaged, ...scanJson(scan) })
   else {
     for (const { uri, reason } of damaged) printNote(`${uri}: left out, ${reason}`)
-    printLine(`${exported} artifacts, ${formatBytes(sizeBytes)}, in ${output}`)
+    printLine(`${countArtifacts(exported)}, ${formatBytes(sizeBytes)}, in ${output}`)
   }
   return damaged.length > 0 ? 'with losses' : 'whole'
 }

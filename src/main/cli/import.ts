@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { describeError, formatErrorJson } from '../../shared/error-words.ts'
 import { applyImport } from '../store/import/apply-import.ts'
 import { type ImportLayout, planImport } from '../store/import/plan-import.ts'
-import { printJson, printLine, printNote, showProgress } from './output.ts'
+import { countArtifacts, printJson, printLine, printNote, showProgress } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
 export const addImport: AddCommand = (program, answerNo) => {
@@ -26,7 +26,7 @@ export const addImport: AddCommand = (program, answerNo) => {
             else printLine(`${specName}/${taskId}  v${version}  ${type.padEnd(4)}  ${name}`)
           }
           await plan.close()
-          if (!json) printNote(`${plan.items.length} artifacts would be imported`)
+          if (!json) printNote(`${countArtifacts(plan.items.length)} would be imported`)
           return
         }
         const { added, unchanged, failed, skipped } = await showProgress(applyImport(store, plan))

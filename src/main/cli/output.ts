@@ -29,6 +29,9 @@ export function printNote(text: string): void {
   process.stderr.write(`${printable(text)}\n`)
 }
 
+/** `1 artifact`, `2 artifacts` */
+export const countArtifacts = (count: number): string => (count === 1 ? '1 artifact' : `${count} artifacts`)
+
 /** `spec/task  v2  diff  12.3 KB  2026-11-21 08:00  name` */
 export function formatArtifactLine({ specName, taskId, version, type, originalSize, createdAt, name }: ArtifactRecord): string {
   const columns = [

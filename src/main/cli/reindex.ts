@@ -1,4 +1,4 @@
-import { printJson, printLine, printNote, showProgress } from './output.ts'
+import { countArtifacts, printJson, printLine, printNote, showProgress } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
 export const addReindex: AddCommand = (program) => {
@@ -15,7 +15,7 @@ export const addReindex: AddCommand = (program) => {
         if (json) printJson({ artifacts, problems, ...(published === undefined ? {} : { published: published.key }) })
         else {
           for (const { key, reason } of problems) printNote(`${key}: ${reason}`)
-          printLine(`${artifacts} artifacts`)
+          printLine(countArtifacts(artifacts))
           if (published !== undefined) printNote(`the catalog is published as ${published.key}`)
         }
       })

@@ -42,6 +42,13 @@ test('ls lists by filter, a page at a time', async () => {
   expect((await vitrine(['ls', '--json', '--type', 'diff'])).json).toEqual([])
 })
 
+test('one artifact is told as one, several as several', async () => {
+  await vitrine(['put', ...at, await write('1.log', 'a')])
+  expect((await vitrine(['usage'])).stdout).toMatch(/^1 artifact, /)
+  await vitrine(['put', ...at, await write('2.log', 'b')])
+  expect((await vitrine(['usage'])).stdout).toMatch(/^2 artifacts, /)
+})
+
 test('inspect tells the facts of files and artifacts', async () => {
   const file = await write('patch.diff', '--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n-a\n+b\n+c\n')
   const facts = { files: 1, insertions: 2, deletions: 1, paths: ['x'] }

@@ -1,6 +1,6 @@
 import { formatRecord } from '../../shared/artifact.ts'
 import { formatBytes } from '../../shared/bytes.ts'
-import { formatArtifactLine, printJson, printLine, printNote } from './output.ts'
+import { countArtifacts, formatArtifactLine, printJson, printLine, printNote } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
 export const addTrash: AddCommand = (program) => {
@@ -28,7 +28,7 @@ export const addTrash: AddCommand = (program) => {
           if (json) printJson({ trash_id: trashId, problem: reason })
           else printNote(`${trashId}: cannot be read, ${reason}`)
         }
-        if (!json) printNote(`${chosen.artifacts} artifacts, ${formatBytes(chosen.sizeBytes)}`)
+        if (!json) printNote(`${countArtifacts(chosen.artifacts)}, ${formatBytes(chosen.sizeBytes)}`)
       })
     })
 }

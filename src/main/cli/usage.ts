@@ -1,6 +1,6 @@
 import { formatBytes } from '../../shared/bytes.ts'
 import { type Usage, type UsageSums } from '../../shared/usage.ts'
-import { printJson, printLine } from './output.ts'
+import { countArtifacts, printJson, printLine } from './output.ts'
 import { type AddCommand, withStore } from './store-command.ts'
 
 export const addUsage: AddCommand = (program) => {
@@ -36,12 +36,12 @@ function formatUsage({ total, quota, bySpec, byType, byDay, duplicates, trash }:
 
 function printUsage(uri: string, { total, quota, bySpec, byType, duplicates, trash }: Usage): void {
   const percent = `${Math.floor(quota.usedRatio * 100)} % of ${formatBytes(quota.maxSizeBytes)}`
-  printLine(`${total.artifacts} artifacts, ${formatBytes(total.sizeBytes)} stored in ${uri} (${percent})`)
+  printLine(`${countArtifacts(total.artifacts)}, ${formatBytes(total.sizeBytes)} stored in ${uri} (${percent})`)
   printLine(`${formatBytes(Math.max(0, total.originalSizeBytes - total.sizeBytes))} saved by compression`)
   for (const { type, artifacts, sizeBytes } of byType)
-    printLine(`${formatBytes(sizeBytes).padStart(8)}  type ${type}, ${artifacts} artifacts`)
+    printLine(`${formatBytes(sizeBytes).padStart(8)}  type ${type}, ${countArtifacts(artifacts)}`)
   for (const { specName, artifacts, sizeBytes } of bySpec)
-    printLine(`${formatBytes(sizeBytes).padStart(8)}  spec ${specName}, ${artifacts} artifacts`)
-  printLine(`${formatBytes(duplicates.sizeBytes).padStart(8)}  stored more than once, ${duplicates.artifacts} artifacts`)
-  printLine(`${formatBytes(trash.sizeBytes).padStart(8)}  in the trash, ${trash.artifacts} artifacts`)
+    printLine(`${formatBytes(sizeBytes).padStart(8)}  spec ${specName}, ${countArtifacts(artifacts)}`)
+  printLine(`${formatBytes(duplicates.sizeBytes).padStart(8)}  stored more than once, ${countArtifacts(duplicates.artifacts)}`)
+  printLine(`${formatBytes(trash.sizeBytes).padStart(8)}  in the trash, ${countArtifacts(trash.artifacts)}`)
 }
