@@ -15,7 +15,7 @@ const isWanted = ({ undone }: Mutant) => words.length === 0 || words.some((word)
 function makeCopy(): void {
   rmSync(copy, { recursive: true, force: true })
   mkdirSync(copy, { recursive: true })
-  for (const name of ['src', 'out', 'sample', 'package.json', 'vitest.config.ts', 'tsconfig.base.json'])
+  for (const name of ['src', 'tools', 'out', 'sample', 'package.json', 'vitest.config.ts', 'tsconfig.base.json'])
     cpSync(join(root, name), join(copy, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir')
 }
