@@ -2,7 +2,16 @@ import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { nameMainChunks } from './main-chunks.ts'
 
-const starts = ['compiled-code', 'cli/run-cli', 'cli/serve', 'cli/ls', 'api/app', 'store/catalog/catalog-worker', 'facts/facts-worker']
+const starts = [
+  'index',
+  'compiled-code',
+  'cli/run-cli',
+  'cli/serve',
+  'cli/ls',
+  'api/app',
+  'store/catalog/catalog-worker',
+  'facts/facts-worker',
+]
 const pathOf = (module: string) => resolve(`src/main/${module}.ts`)
 
 /** Names the files of modules in a graph of imports; starts that are not said import nothing. */
@@ -30,6 +39,11 @@ test('what no start needs is left to the bundler, and a worker keeps its own nam
   expect([name('elsewhere'), name('store/catalog/catalog-worker'), name('sql')]).toEqual([null, null, 'of-catalog-worker'])
 })
 
+test("the desktop's start loads nothing of others, and what it alone needs is in its own file", () => {
+  const name = nameIn({ index: ['window', 'headers'], 'cli/serve': ['loopback', 'headers'] })
+  expect(['index', 'window', 'headers', 'loopback'].map(name)).toEqual([null, null, 'of-index-serve', 'of-serve'])
+})
+
 test('a start that was moved stops the build by name', () => {
-  expect(() => nameMainChunks()(pathOf('any'), { getModuleInfo: () => null })).toThrow(/compiled-code\.ts, which is no module of main/)
+  expect(() => nameMainChunks()(pathOf('any'), { getModuleInfo: () => null })).toThrow(/index\.ts, which is no module of main/)
 })

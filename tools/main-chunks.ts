@@ -1,8 +1,11 @@
 // How main's code is cut into files. Finding and linking a file takes about as long as running it, so what always starts together is one.
 import { basename, resolve } from 'node:path'
 
+const desktop = 'src/main/index.ts'
+
 /** The first steps of the programs and threads that somebody waits for. Modules that the same of these need share a file. */
 const starts = [
+  desktop,
   'src/main/compiled-code.ts',
   'src/main/cli/run-cli.ts',
   'src/main/cli/serve.ts',
@@ -33,8 +36,8 @@ export function nameMainChunks(): (id: string, modules: Modules) => string | nul
   return (id, modules) => {
     reached ??= starts.map((start) => reach(start, modules))
     const needing = starts.filter((_start, index) => reached?.[index]?.has(id))
-    // A worker is a file of its own name already.
-    if (needing.length === 0 || id.endsWith('-worker.ts')) return null
+    // A worker and the desktop's start are files of their own names already, with what they alone need.
+    if (needing.length === 0 || id.endsWith('-worker.ts') || needing.every((start) => start === resolve(desktop))) return null
     return `of-${needing.map((start) => basename(start, '.ts')).join('-')}`
   }
 }

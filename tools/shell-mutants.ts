@@ -9,7 +9,7 @@ export interface Mutant {
 }
 
 const main = 'out/main/index.js'
-const headers = 'out/main/of-serve.js'
+const headers = 'out/main/of-index-serve.js'
 const preload = 'out/preload/index.cjs'
 const inMain = (undone: string, before: string, after: string): Mutant => ({ undone, file: main, before, after })
 
