@@ -2,7 +2,7 @@
 import { DiffNames } from './diff-names.ts'
 import { DiffTally } from './diff-tally.ts'
 import { isHunkEnd, isLogRule } from '../../../shared/patch/hunk-end.ts'
-import { parseHunkHeader } from './hunk-header.ts'
+import { readHunkHeader } from '../../../shared/patch/hunk-header.ts'
 
 type State =
   /** Text around diffs: nothing counts. */
@@ -13,13 +13,10 @@ type State =
   /** Behind a hunk that has all its lines; more changed lines may follow if its header lied. */
   | 'behind-hunk'
 
-const combinedHeader = /^(@@@+) ((?:-\d+(?:,\d+)? )+)\+\d+(?:,(\d+))? @@@/
 /** Between a patch in a mail and the mailer's signature. */
 const signature = /^--\s*$/
 const bodyLine = /^(?:[ +\-\\]|\r?$)/
 const binaryLine = /^(?:GIT binary patch|Binary file.* (?:differ|has changed))\s*$/
-
-const lineCount = (range: string) => Number(/,(\d+)/.exec(range)?.[1] ?? 1)
 
 export class LineByLineScan {
   readonly tally = new DiffTally()
@@ -172,21 +169,20 @@ export class LineByLineScan {
   }
 
   private hunkHeader(line: string): void {
-    const combined = combinedHeader.exec(line)
-    const range = combined === null ? parseHunkHeader(line) : undefined
+    const header = readHunkHeader(line)
     if (this.held.length === 2) this.held = []
     else this.releaseHeld()
     if (this.state !== 'header' && this.followsPair()) this.openPair()
-    if (range === undefined && combined === null && !this.fileOpen) return
+    if (header === undefined && !this.fileOpen) return
     if (!this.fileOpen) this.openFile()
     this.countPending()
     this.state = 'hunk'
     this.hunkLies = false
-    this.oldLeft = combined === null ? [range?.old ?? 0] : (combined[2] ?? '').trim().split(' ').map(lineCount)
-    this.newLeft = combined === null ? (range?.new ?? 0) : Number(combined[3] ?? 1)
+    this.oldLeft = header?.olds.map(({ count }) => count) ?? [0]
+    this.newLeft = header?.new.count ?? 0
     const isEmpty = this.newLeft + this.oldLeft.reduce((sum, left) => sum + left, 0) === 0
     if (!isEmpty) return
-    this.hunkLies = range === undefined && combined === null
+    this.hunkLies = header === undefined
     if (this.hunkLies) this.inconsistentHunks++
     this.state = 'behind-hunk'
   }

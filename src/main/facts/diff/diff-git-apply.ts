@@ -1,7 +1,7 @@
 // Reads a patch by the rules of `git apply`, so that the counts are those of `git apply --numstat`; where git would refuse, it says so.
 import { DiffNames } from './diff-names.ts'
 import { DiffTally } from './diff-tally.ts'
-import { parseHunkHeader } from './hunk-header.ts'
+import { readHunkHeader } from '../../../shared/patch/hunk-header.ts'
 
 type State =
   | 'search'
@@ -81,7 +81,7 @@ export class GitApplyScan {
     if (line.length < 5) return
     if (line.startsWith('@@ -') || line.startsWith('@@ +')) {
       // A hunk without a header, or one that git reads only the other way round.
-      if (parseHunkHeader(line) !== undefined) this.state = 'refused'
+      if (readHunkHeader(line) !== undefined) this.state = 'refused'
     } else if (line.startsWith('diff --git ')) {
       this.names = new DiffNames()
       this.names.gitLine(line.slice(11))
@@ -127,9 +127,9 @@ export class GitApplyScan {
 
   private betweenHunks(line: string): void {
     if (!line.startsWith('@@ -')) return this.search(line)
-    const range = parseHunkHeader(line)
-    this.oldLeft = range?.old ?? 0
-    this.newLeft = range?.new ?? 0
+    const header = readHunkHeader(line)
+    this.oldLeft = header?.olds[0].count ?? 0
+    this.newLeft = header?.new.count ?? 0
     this.changed = false
     this.state = this.oldLeft + this.newLeft === 0 ? 'refused' : 'hunk'
   }

@@ -43,6 +43,10 @@ test.each([
   expect(await rowsOf('@@ -1 +1 @@', '-a', '+b', '', '', ...below)).toEqual(['@ f 1', '- 1 0 a', '+ 0 1 b', 'end'])
 })
 
+test('the rows of a hunk whose header has its signs exchanged count by its signs', async () => {
+  expect(await rowsOf('@@ +7,1 -4,2 @@', '-a', ' b')).toEqual(['@ f 1', '- 4 0 a', '  5 7 b', 'end'])
+})
+
 test('two dashes are a removed row wherever rows follow them, and a signature where a version or nothing does', async () => {
   expect(await rowsOf('@@ -1 +1 @@', '-a', '+b', '--', '+c')).toEqual(['@ f 1', '- 1 0 a', '+ 0 1 b', '- 2 0 -', '+ 0 2 c', 'end'])
   expect(await rowsOf('@@ -1 +1 @@', '-a', '+b', '--', '2.39.5')).toEqual(['@ f 1', '- 1 0 a', '+ 0 1 b', 'end'])

@@ -1,19 +1,27 @@
 // Goes through the rows of a diff as the window's viewer shows them: the same paths, the same line numbers.
 import { isHunkEnd, isLogRule } from '../../../shared/patch/hunk-end.ts'
+import { type HunkHeader, readHunkHeader } from '../../../shared/patch/hunk-header.ts'
 import { readPatchText } from '../../../shared/patch/patch-text.ts'
 import { readLines } from '../text-lines.ts'
 import { DiffNames } from './diff-names.ts'
 
 export interface DiffWalker {
-  /** A hunk opens; rows follow until `endHunk`. `nth`, from 1, counts the patches of that path. */
-  hunk: (file: { path: string; nth: number }) => void
+  /** A file begins. */
+  file?: () => void
+  /** A line in no hunk: of a file's header, or words around it. */
+  outside?: (line: string) => void
+  /** The header of the file that began last is whole; empty where it names nothing. */
+  named?: (path: string) => void
+  /** A hunk opens with the line `header`; rows follow until `endHunk`. `nth`, from 1, counts the patches of that path. */
+  hunk: (file: { path: string; nth: number }, header: string) => void
   /** With its signs, one for each old side; a line number is 0 where the row is not on that side. */
   row: (signs: string, text: string, left: number, right: number) => void
+  /** `\ No newline at end of file`, of the row before. */
+  mark?: (line: string) => void
   endHunk: () => void
 }
 
 const fileStart = /^(?:diff --git |diff --cc |diff --combined |diff -|Index: |==== \/\/|=== (?:added|modified|removed|renamed) file ')/
-const hunkHeader = /^@@(@*) ((?:-\d+(?:,\d+)? )+)\+(\d+)(?:,(\d+))? @@/
 
 interface OpenHunk {
   oldLines: number[]
@@ -32,7 +40,8 @@ export async function walkDiff(content: AsyncIterable<Uint8Array>, walker: DiffW
   walk.end()
 }
 
-class DiffWalk {
+/** Takes a diff a line at a time, without its line ends, as `readPatchText` leaves it. */
+export class DiffWalk {
   private readonly walker: DiffWalker
   private readonly counts = new Map<string, number>()
   /** Two lines below decide what a line is. */
@@ -61,7 +70,7 @@ class DiffWalk {
 
   private take(line: string): void {
     if (this.hunk === undefined) return this.readOutside(line)
-    if (line.startsWith('\\') && this.blanksHeld === 0) return
+    if (line.startsWith('\\') && this.blanksHeld === 0) return this.walker.mark?.(line)
     if (isBlank(line) && isDone(this.hunk)) {
       this.blanksHeld++
       return
@@ -119,22 +128,25 @@ class DiffWalk {
   private endHunk(): void {
     if (this.hunk === undefined) return
     this.hunk = undefined
-    this.blanksHeld = 0
     this.walker.endHunk()
+    for (; this.blanksHeld > 0; this.blanksHeld--) this.walker.outside?.('')
   }
 
   private readOutside(line: string): void {
-    if (line.startsWith('@@')) return this.openHunk(line)
-    if (fileStart.test(line) && !(line.startsWith('diff -u') && this.names !== undefined && !this.hasPair)) return this.openFile(line)
-    if (this.startsPair(line)) {
+    const header = readHunkHeader(line)
+    if (header !== undefined) return this.openHunk(line, header)
+    if (fileStart.test(line) && !(line.startsWith('diff -u') && this.names !== undefined && !this.hasPair)) this.openFile(line)
+    else if (this.startsPair(line)) {
       if (this.names === undefined || this.hasPair) this.openFile('')
       this.hasPair = true
     }
     this.names?.headerLine(line)
+    this.walker.outside?.(line)
   }
 
   private openFile(line: string): void {
     this.closeHeader()
+    this.walker.file?.()
     this.names = new DiffNames()
     this.hasPair = false
     if (line.startsWith('diff --git ')) this.names.gitLine(line.slice('diff --git '.length))
@@ -151,22 +163,17 @@ class DiffWalk {
     this.counts.set(path, nth)
     this.file = { path, nth }
     this.names = undefined
+    this.walker.named?.(path)
   }
 
-  private openHunk(line: string): void {
-    const match = hunkHeader.exec(line)
-    if (match === null) return
+  private openHunk(line: string, header: HunkHeader): void {
     this.closeHeader()
-    const olds = (match[2] ?? '')
-      .trim()
-      .split(' ')
-      .map((range) => range.slice(1).split(',').map(Number))
     this.hunk = {
-      oldLines: olds.map(([start = 0]) => start),
-      oldLeft: olds.map(([, count = 1]) => count),
-      newLine: Number(match[3]),
-      newLeft: Number(match[4] ?? 1),
+      oldLines: header.olds.map(({ start }) => start),
+      oldLeft: header.olds.map(({ count }) => count),
+      newLine: header.new.start,
+      newLeft: header.new.count,
     }
-    this.walker.hunk(this.file)
+    this.walker.hunk(this.file, line)
   }
 }

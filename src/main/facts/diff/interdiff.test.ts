@@ -39,6 +39,11 @@ describe('two patches of one file', () => {
     )
   })
 
+  it('are the same when the headers of one have their signs exchanged, as those of a reversed patch can', () => {
+    expect(compare(first, first.replace('@@ -10,3 +10,4 @@', '@@ +10,4 -10,3 @@'))).toMatchObject([{ state: 'same', path: 'x.ts' }])
+    expect(compare('', first.replace('@@ -10,3 +10,4 @@', '@@ +10,4 -10,3 @@'))).toMatchObject([{ insertions: 1, deletions: 0 }])
+  })
+
   it('cannot be compared when they disagree about a line that neither made', () => {
     const second = modified('x.ts', '@@ -10,3 +10,4 @@\n ten\n+one\n ELEVEN\n twelve\n')
     expect(compare(first, second)).toMatchObject([{ state: 'impossible', problem: { code: 'context-conflict', line: 11 } }])

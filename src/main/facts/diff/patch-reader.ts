@@ -1,10 +1,10 @@
 // Reads a patch into the lines it knows. Each byte is one character, so that no line is bent by an encoding.
+import { hunkContext, plainHunkStart, readHunkHeader } from '../../../shared/patch/hunk-header.ts'
 import { patchText } from '../../../shared/patch/patch-text.ts'
 import { DiffNames } from './diff-names.ts'
 import { type FileChange, type Opaque } from './file-change.ts'
 import { type Span } from './text-change.ts'
 
-const hunkHeader = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/
 /** What stands above each patch of a mailbox, or each commit of a log. */
 const commitStart = /^(?:From [0-9a-f]{7,} |commit [0-9a-f]{7,})/
 const extendedHeader = /^(?:old mode|new mode|deleted file mode|new file mode|index|rename|copy|similarity|dissimilarity) /
@@ -156,7 +156,7 @@ class PatchReader {
       combined.opaque = 'combined'
       combined.names.gitLine(decoded(line.replace(/^diff --\w+ (.*)$/, 'a/$1 b/$1')))
     } else if (commitStart.test(line)) this.nextCommit()
-    else if (line.startsWith('@@ -')) this.openHunk(line)
+    else if (plainHunkStart.test(line)) this.openHunk(line)
     else if (this.isPair(line, next, afterNext)) this.openFile().header(line)
     else if (file === undefined || file.spans.length > 0) return
     else if (extendedHeader.test(line) || /^(?:---|\+\+\+) /.test(line)) file.header(line)
@@ -170,17 +170,18 @@ class PatchReader {
 
   /** The two names of a file that no `diff` line has begun. */
   private isPair(line: string, next: string, afterNext: string): boolean {
-    if (!line.startsWith('--- ') || !next.startsWith('+++ ') || !afterNext.startsWith('@@ -')) return false
+    if (!line.startsWith('--- ') || !next.startsWith('+++ ') || !plainHunkStart.test(afterNext)) return false
     return this.file === undefined || this.file.hasNames
   }
 
   private openHunk(line: string): void {
-    const [, oldStart = '0', oldCount = '1', , newCount = '1', heading = ''] = hunkHeader.exec(line.trimEnd()) ?? []
-    this.oldLeft = Number(oldCount)
-    this.newLeft = Number(newCount)
+    const header = readHunkHeader(line)
+    const { start: oldStart, count: oldCount } = header?.olds[0] ?? { start: 0, count: 1 }
+    this.oldLeft = oldCount
+    this.newLeft = header?.new.count ?? 1
     // A hunk without old lines names the line before it.
-    const start = this.oldLeft === 0 ? Number(oldStart) : Number(oldStart) - 1
-    this.span = { oldStart: start, old: [], newStart: 0, new: [], heading }
+    const start = oldCount === 0 ? oldStart : oldStart - 1
+    this.span = { oldStart: start, old: [], newStart: 0, new: [], heading: hunkContext(line.trimEnd()) }
     this.lastSign = ''
     this.file?.spans.push(this.span)
     if (this.oldLeft + this.newLeft === 0 || start < 0) this.setOpaque('damaged')

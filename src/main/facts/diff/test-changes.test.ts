@@ -27,6 +27,10 @@ describe('what a diff does to tests', () => {
     expect(scan(deleted)).toEqual({ ...untouched, deleted: 1, first: { what: 'deleted', path: 'tests/test_a.py', side: null, line: null } })
   })
 
+  it('is found in hunks whose headers have their signs exchanged', () => {
+    expect(scan(file('tests/test_a.py', '@@ +10,1 -10,2 @@\n context\n-def test_b():'))).toMatchObject({ edited: 1, removedTests: 1 })
+  })
+
   it.each([
     ['tests/test_a.py', '@pytest.mark.skip(reason="later")'],
     ['tests/test_a.py', '    self.skipTest("no")'],

@@ -2,7 +2,7 @@
 import { type TestChanges } from '../../../shared/facts.ts'
 import { ownText } from '../own-text.ts'
 import { DiffNames } from './diff-names.ts'
-import { parseHunkHeader } from './hunk-header.ts'
+import { plainHunkStart, readHunkHeader } from '../../../shared/patch/hunk-header.ts'
 
 const testFolder = /(?:^|\/)(?:tests?|__tests__|specs?|testing)\//i
 const testFile =
@@ -52,7 +52,7 @@ export class TestChangeScan {
     if (line.startsWith('diff --git ')) {
       this.openFile()
       this.names.gitLine(line.slice(11))
-    } else if (line.startsWith('@@ -')) this.hunkHeader(line)
+    } else if (plainHunkStart.test(line)) this.hunkHeader(line)
     else if (line.startsWith('--- ')) {
       if (!this.isOpen) this.openFile()
       this.names.headerLine(line)
@@ -90,12 +90,12 @@ export class TestChangeScan {
 
   private hunkHeader(line: string): void {
     this.closeHeader()
-    const header = parseHunkHeader(line)
+    const header = readHunkHeader(line)
     if (header === undefined) return
-    this.oldLeft = header.old
-    this.newLeft = header.new
-    this.oldLine = header.oldStart
-    this.newLine = header.newStart
+    this.oldLeft = header.olds[0].count
+    this.newLeft = header.new.count
+    this.oldLine = header.olds[0].start
+    this.newLine = header.new.start
   }
 
   private hunkLine(line: string): void {

@@ -1,7 +1,7 @@
 // Which lines of which files a diff changes, as numbers of the new files.
+import { readHunkHeader } from '../../../shared/patch/hunk-header.ts'
 import { readPatchText } from '../../../shared/patch/patch-text.ts'
 import { DiffNames } from '../diff/diff-names.ts'
-import { parseHunkHeader } from '../diff/hunk-header.ts'
 import { ownText } from '../own-text.ts'
 import { readLines } from '../text-lines.ts'
 
@@ -51,13 +51,13 @@ class ChangesScan {
   }
 
   private openHunk(text: string): void {
-    const header = parseHunkHeader(text)
+    const header = readHunkHeader(text)
     this.file ??= this.nameFile()
     if (header === undefined || this.file === undefined || ++this.hunks > hunksKept) return
-    const { newStart: line, old: oldLeft, new: newLeft } = header
+    const { start: line, count: newLeft } = header.new
     const at: ChangedHunk = { first: line, last: line - 1, added: [] }
     this.file.hunks.push(at)
-    this.hunk = { at, line, oldLeft, newLeft }
+    this.hunk = { at, line, oldLeft: header.olds[0].count, newLeft }
   }
 
   private nameFile(): ChangedFile | undefined {

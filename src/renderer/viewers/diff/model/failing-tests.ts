@@ -1,5 +1,5 @@
 // Failing tests of the same attempt, at the lines of the diff that they lead to.
-import { type HunkHeader } from '../scan/hunk-header.ts'
+import { type HunkHeader } from '../../../../shared/patch/hunk-header.ts'
 
 export interface FailingTest {
   /** The test's name without its suites. */

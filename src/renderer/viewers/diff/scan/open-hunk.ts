@@ -1,6 +1,6 @@
 // The hunk whose rows are being read: what its header promised, and which line comes next on either side.
 import { rowKinds, type RowKind } from '../model/rows.ts'
-import { type HunkHeader } from './hunk-header.ts'
+import { type HunkHeader } from '../../../../shared/patch/hunk-header.ts'
 
 const plus = 43
 const minus = 45

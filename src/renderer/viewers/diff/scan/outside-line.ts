@@ -1,7 +1,7 @@
 // What a line is that stands in no hunk.
 import { type ByteLines } from './byte-lines.ts'
 import { isSignature } from './line-role.ts'
-import { readHunkHeader } from './hunk-header.ts'
+import { readHunkHeader } from '../../../../shared/patch/hunk-header.ts'
 
 /**
  * `file` starts a file, `header` says something about it, `hunk` opens a hunk, `message` starts the next mail or commit,
