@@ -1,72 +1,90 @@
-// A diff as HTML: a part that folds for each file, a row for each line.
+// A diff as HTML: a part that folds for each file, a row for each line, as the window's viewer reads them.
+import { DiffWalk, type DiffWalker } from '../../facts/diff/diff-walk.ts'
 import { escapeText } from './html-text.ts'
 
 interface DiffFile {
-  name: string
+  /** Undefined for words before the first file, and hunks without one. */
+  path: string | undefined
   insertions: number
   deletions: number
   rows: string[]
 }
 
-const hunkHead = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/
 const openRows = 3000
 
 /** Files of which each is whole markup. */
 export function* writeDiff(text: string): Generator<string> {
   let rows = 0
-  for (const file of readFiles(text)) {
-    rows += file.rows.length
-    const counts = `<span class="add">+${file.insertions}</span> <span class="del">−${file.deletions}</span>`
-    yield `<details class="file"${rows <= openRows ? ' open' : ''}><summary><code>${escapeText(file.name)}</code> ${counts}</summary><pre class="rows">`
-    yield file.rows.join('')
+  for (const { path = 'text', insertions, deletions, rows: written } of readFiles(text)) {
+    rows += written.length
+    const counts = `<span class="add">+${insertions}</span> <span class="del">−${deletions}</span>`
+    yield `<details class="file"${rows <= openRows ? ' open' : ''}><summary><code>${escapeText(path)}</code> ${counts}</summary><pre class="rows">`
+    yield written.join('')
     yield '</pre></details>\n'
   }
 }
 
 function* readFiles(text: string): Generator<DiffFile> {
-  const lines = text.replace(/\n$/, '').split('\n')
-  let file: DiffFile | undefined
-  let [left, right, leftRest, rightRest] = [0, 0, 0, 0]
-  for (const [index, line] of lines.entries()) {
-    if (file !== undefined && (leftRest > 0 || rightRest > 0) && /^[ +\\-]|^$/.test(line)) {
-      const sign = line[0]
-      if (sign === '\\') file.rows.push(rowOf('meta', '', '', line))
-      else {
-        const isLeft = sign !== '+'
-        const isRight = sign !== '-'
-        file.rows.push(rowOf(isLeft && isRight ? '' : isLeft ? 'del' : 'add', isLeft ? left : '', isRight ? right : '', line))
-        if (isLeft) [left, leftRest] = [left + 1, leftRest - 1]
-        if (isRight) [right, rightRest] = [right + 1, rightRest - 1]
-        if (!isRight) file.deletions++
-        if (!isLeft) file.insertions++
-      }
-      continue
-    }
-    ;[leftRest, rightRest] = [0, 0]
-    const isPlainHead = line.startsWith('--- ') && lines[index + 1]?.startsWith('+++ ') === true
-    const isHead = line.startsWith('diff --git ') || (isPlainHead && (file === undefined || file.rows.some((row) => row.startsWith('<b'))))
-    if (isHead || file === undefined) {
-      if (file !== undefined) yield file
-      file = { name: isHead ? nameOf(line) : 'text', insertions: 0, deletions: 0, rows: [] }
-    }
-    if (line.startsWith('+++ ') && !line.startsWith('+++ /dev/null')) file.name = nameOf(line)
-    const hunk = hunkHead.exec(line)
-    if (hunk === null) file.rows.push(rowOf('meta', '', '', line))
-    else {
-      left = Number(hunk[1])
-      leftRest = Number(hunk[2] ?? 1)
-      right = Number(hunk[3])
-      rightRest = Number(hunk[4] ?? 1)
-      file.rows.push(`<b>${escapeText(line)}\n</b>`)
-    }
+  const files = new PageFiles()
+  const walk = new DiffWalk(files)
+  for (const line of text.replace(/\n$/, '').split('\n')) {
+    walk.line(line)
+    yield* files.takeWhole()
   }
-  if (file !== undefined) yield file
+  walk.end()
+  yield* files.takeAll()
 }
 
-function nameOf(line: string): string {
-  const git = /^diff --git (?:"?a\/.*) "?b\/(.*?)"?$/.exec(line)
-  return git?.[1] ?? line.replace(/^(?:---|\+\+\+|diff --git) (?:"?[ab]\/)?/, '').replace(/\t.*$/, '')
+class PageFiles implements DiffWalker {
+  private files: DiffFile[] = []
+
+  /** All but the last, which may go on. */
+  takeWhole(): DiffFile[] {
+    return this.files.splice(0, this.files.length - 1)
+  }
+
+  takeAll(): DiffFile[] {
+    return this.files.splice(0)
+  }
+
+  file(): void {
+    this.files.push({ path: undefined, insertions: 0, deletions: 0, rows: [] })
+  }
+
+  named(path: string): void {
+    this.last().path = path === '' ? undefined : path
+  }
+
+  outside(line: string): void {
+    this.last().rows.push(rowOf('meta', 0, 0, line))
+  }
+
+  hunk(_file: unknown, header: string): void {
+    this.last().rows.push(`<b>${escapeText(header)}\n</b>`)
+  }
+
+  row(signs: string, text: string, left: number, right: number): void {
+    const look = signs.includes('+') ? 'add' : signs.includes('-') ? 'del' : ''
+    const file = this.last()
+    if (look === 'add') file.insertions++
+    if (look === 'del') file.deletions++
+    file.rows.push(rowOf(look, left, right, signs + text))
+  }
+
+  mark(line: string): void {
+    this.outside(line)
+  }
+
+  endHunk(): void {}
+
+  private last(): DiffFile {
+    const last = this.files.at(-1)
+    if (last !== undefined) return last
+    this.file()
+    return this.last()
+  }
 }
 
-const rowOf = (look: string, left: number | '', right: number | '', line: string) =>
-  `<span${look === '' ? '' : ` class="${look}"`}><i>${left}</i><i>${right}</i>${escapeText(line)}\n</span>`
+const numberOf = (line: number) => (line === 0 ? '' : String(line))
+const rowOf = (look: string, left: number, right: number, line: string) =>
+  `<span${look === '' ? '' : ` class="${look}"`}><i>${numberOf(left)}</i><i>${numberOf(right)}</i>${escapeText(line)}\n</span>`
