@@ -53,6 +53,11 @@ describe('what a diff changes', () => {
     const short = '--- a/x.go\n+++ b/x.go\n@@ -1,1 +1,2 @@\n one\n+two\n+three\n four\n-- \n2.39.0\n'
     expect(await readChanges(bytesOf(short))).toEqual([{ path: 'x.go', nth: 1, hunks: [{ first: 1, last: 4, added: [2, 3] }] }])
   })
+
+  it('is told of a merge by the lines that it has of its own, or of either side', async () => {
+    const merge = 'diff --cc x.go\n--- a/x.go\n+++ b/x.go\n@@@ -1,2 -1,2 +1,3 @@@\n  one\n++two\n +three\n- four\n'
+    expect(await readChanges(bytesOf(merge))).toEqual([{ path: 'x.go', nth: 1, hunks: [{ first: 1, last: 3, added: [2, 3] }] }])
+  })
 })
 
 describe('the links of a frame', () => {
