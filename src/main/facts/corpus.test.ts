@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { type Facts, factsSchema } from '../../shared/facts.ts'
 import { testReportSchema } from '../../shared/test-report.ts'
+import { walkDiff } from './diff/diff-walk.ts'
 import { readFacts } from './read-facts.ts'
 import { readReport } from './read-report.ts'
 import { recogniseType } from './recognise.ts'
@@ -51,6 +52,18 @@ describe.skipIf(!hasCorpus)('the diffs of the corpus', () => {
     expect(facts).toMatchObject(status === 'context-diff' ? { files: 1, insertions: 5, deletions: 3 } : counts)
     expect(facts).toMatchObject({ renames: noted(notes, /rename=(\d+)/), binaries: noted(notes, /binary=(\d+)/) })
     expect(codesOf(facts).filter((code) => code.startsWith('diff.') && code !== 'diff.ansi-stripped')).toEqual(honest[status])
+  })
+
+  it('have as many rows, walked through for notes, triage and pages, as git counts', async () => {
+    // git stops at the first line beyond a header's count, and the unified form of a context diff has its changed lines go and come.
+    const others: Record<string, number[]> = { '55-unicode-width.diff': [9, 2], 'diff-context.diff': [5, 3] }
+    for (const { path = '', insertions, deletions } of diffs) {
+      const signs: string[] = []
+      await walkDiff(open(path), { hunk: () => {}, row: (sign) => signs.push(sign), endHunk: () => {} })
+      const inserted = signs.filter((sign) => sign.includes('+')).length
+      const deleted = signs.filter((sign) => sign.includes('-') && !sign.includes('+')).length
+      expect([inserted, deleted], path).toEqual(others[basename(path)] ?? [Number(insertions), Number(deletions)])
+    }
   })
 })
 
