@@ -39,7 +39,8 @@ export interface Part {
 
 /** What a job asks for, with what comes back. */
 export interface Answers {
-  facts: Facts
+  /** Of each content. */
+  facts: Facts[]
   report: TestReport
   excerpt: LogExcerpt
   secrets: Secret[]

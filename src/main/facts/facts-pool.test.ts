@@ -123,6 +123,18 @@ describe('the facts pool', () => {
     expect(await pool.readReport({ name: 'x', type: 'test' }, contentOf('exit'))).toMatchObject({ ...died, totals: { total: null } })
   }, 60_000)
 
+  it('reads several contents in one job, and loses of them only the one that ends the thread', async () => {
+    const worker = writeWorker(`({ bytes }) => {
+        if (bytes !== undefined && Buffer.from(bytes).toString() === 'exit') process.exit(3)
+      }`)
+    const pool = open({ threads: 1, worker })
+    const parts = (...texts: string[]) => texts.map((text) => ({ subject: log, open: contentOf(text) }))
+    expect(await pool.readAllFacts(parts('one\n', '', 'one\ntwo\n'))).toMatchObject([{ lines: 1 }, { lines: 0 }, { lines: 2 }])
+    const died = { notes: [{ code: 'facts.failed' }] }
+    expect(await pool.readAllFacts(parts('one\n', 'exit', 'one\ntwo\n'))).toMatchObject([{ lines: 1 }, died, { lines: 2 }])
+    expect(await pool.readAllFacts([])).toEqual([])
+  })
+
   it('ends a comparison of diffs that is given up, whatever its thread does, and goes on with the next', async () => {
     // The real worker, but that some content keeps its thread busy without end.
     const worker = writeWorker(`({ bytes }) => {

@@ -18,6 +18,8 @@ import { type Secret } from './secrets/find-secrets.ts'
 export interface FactsPool {
   /** Rejects only with what the content throws; content that kills its thread gives facts with the note `facts.failed`. */
   readFacts(artifact: Subject, content: Open): Promise<Facts>
+  /** The same of several in one job, in their order: what one by one would cost more in messages than in reading. */
+  readAllFacts(parts: readonly Part[]): Promise<Facts[]>
   /** As `readFacts`, for the whole report. */
   readReport(artifact: Subject, content: Open): Promise<TestReport>
   /** See log-excerpt.ts. Rejects also when its thread dies: nobody must take a part for the whole. */
@@ -113,8 +115,19 @@ export function openFactsPool(options: FactsPoolOptions = {}): FactsPool {
     }
   }
 
+  async function readFacts(subject: Subject, open: Open): Promise<Facts> {
+    const failed = (reason: string) => failedFacts(subject.type, reason)
+    const answer = await ask('facts', [{ subject, open }], (reason) => [failed(reason)])
+    return answer[0] ?? failed('the thread did not answer')
+  }
+
   return {
-    readFacts: (subject, open) => ask('facts', [{ subject, open }], (reason) => failedFacts(subject.type, reason)),
+    readFacts,
+    readAllFacts: async (parts) => {
+      const together = await ask('facts', parts, () => undefined)
+      // The content that ended the thread must not cost the others their facts.
+      return together ?? Promise.all(parts.map(({ subject, open }) => readFacts(subject, open)))
+    },
     readReport: (subject, open) => ask('report', [{ subject, open }], failedReport),
     excerptLog: (subject, open) => ask('excerpt', [{ subject, open }], refuse),
     findSecrets: (text) => ask('secrets', [{ subject: { name: '', type: 'file' }, open: () => Promise.resolve(bytesOf(text)) }], refuse),

@@ -1,6 +1,7 @@
 // A thread that reads facts and reports from chunks that it is sent.
 import { buffer, text } from 'node:stream/consumers'
 import { parentPort } from 'node:worker_threads'
+import { type Facts } from '../../shared/facts.ts'
 import { type TestReport } from '../../shared/test-report.ts'
 import { unpacked, unpackedSoFar } from '../unpacked.ts'
 import { scanLogDelta } from './compare/log-delta.ts'
@@ -78,8 +79,11 @@ async function answerOf(ask: keyof Answers, subjects: readonly Subject[], inbox:
   const [subject] = subjects
   if (subject === undefined) throw new TypeError(`nothing to read for ${ask}`)
   switch (ask) {
-    case 'facts':
-      return { facts: await readFacts(subject, inbox.content()) }
+    case 'facts': {
+      const facts: Facts[] = []
+      for (const each of subjects) facts.push(await readFacts(each, inbox.content()))
+      return { facts }
+    }
     case 'report':
       return { report: await readReport(subject, inbox.unpacked()) }
     case 'excerpt':

@@ -5,11 +5,10 @@ import { type Artifact } from '../../shared/artifact-list.ts'
 import { type ArtifactRecord } from '../../shared/artifact.ts'
 import { type Place } from './catalog/catalog.ts'
 import { type LocalDatabases } from './catalog/local-databases.ts'
-import { letGo, own } from '../let-go.ts'
+import { countTogether, openContentReader, type Unread } from './content-reader.ts'
 import { type Downloads } from './download.ts'
 import { artifactKey } from './key.ts'
 import { openHold } from './hold.ts'
-import { searchedText } from './text-pieces.ts'
 import { type Understanding } from './store-context.ts'
 
 export interface FactsQueue {
@@ -28,35 +27,8 @@ export interface FactsQueue {
 /** Why some were not read: more than are looked at together are not kept. */
 const mostFailures = 10_000
 
-interface Queued {
-  record: ArtifactRecord
-  place: Place
-}
-
 const parallel = 2
 const pageSize = 200
-
-/** Pieces a transaction: some 512 KB, so that nobody waits for it long. */
-const piecesAtOnce = 8
-/** Strings that wait would be moved among what the garbage collector leaves alone for long. */
-const encoder = new TextEncoder()
-
-async function indexText(databases: LocalDatabases, { record, place }: Queued, content: AsyncIterable<Uint8Array>): Promise<void> {
-  const batch: Uint8Array[] = []
-  let isFirst = true
-  const write = async (isLast: boolean) => {
-    await databases.addText(place, record.checksum, batch, { isFirst, isLast })
-    isFirst = false
-    for (const piece of batch.splice(0)) letGo(piece)
-  }
-  for await (const piece of searchedText(record.type, content)) {
-    batch.push(own(encoder.encode(piece)))
-    if (batch.length >= piecesAtOnce) await write(false)
-  }
-  await write(true)
-}
-
-async function* empty(): AsyncGenerator<Uint8Array> {}
 
 /** The artifact need not be named: this stands beside its name. */
 function reasonOf(error: VitrineError): string {
@@ -70,43 +42,65 @@ export function openFactsQueue(
   placeOf: (uri: string) => Promise<Place | undefined>,
   changed: () => void,
 ): FactsQueue {
-  const queue: Queued[] = []
+  const queue: Unread[] = []
+  const reader = openContentReader(databases, downloads, understanding)
   /** What is queued or under way: asking twice is asking once. */
   const wanted = new Set<string>()
   const failures = new Map<string, string>()
-  const nameOf = ({ record, place }: Queued) => `${record.checksum} ${artifactKey(place.folder, place.file)}`
+  const nameOf = ({ record, place }: Unread) => `${record.checksum} ${artifactKey(place.folder, place.file)}`
   let running = 0
   let isClosing = false
   const isQuiet = () => queue.length === 0 && !isClosing
   let idle = Promise.withResolvers<void>()
   idle.resolve()
 
-  const work = async ({ record, place }: Queued) => {
-    const name = nameOf({ record, place })
+  /** Deleted meanwhile, the service is away, or the catalog was closed: the next look or open finds what still has no facts. */
+  const fail = (unread: Unread, error: unknown) => {
+    if (failures.size >= mostFailures) failures.clear()
+    failures.set(nameOf(unread), reasonOf(toVitrineError(error)))
+  }
+  const readOne = async (unread: Unread) => {
     try {
-      const key = artifactKey(place.folder, place.file)
-      const facts = await understanding.readFacts(record, () => downloads.download(record, key))
-      await databases.putFacts(place, record.checksum, facts)
-      failures.delete(name)
+      await reader.readOne(unread, changed)
+      failures.delete(nameOf(unread))
+    } catch (error) {
+      fail(unread, error)
+    }
+  }
+  const readTogether = async (all: readonly Unread[]) => {
+    try {
+      const left = await reader.readTogether(all)
       changed()
-      const isText = facts.type !== 'file' || facts.content === 'text'
-      await indexText(databases, { record, place }, isText ? await downloads.download(record, key) : empty())
+      for (const unread of all) failures.delete(nameOf(unread))
+      for (const { unread, error } of left) {
+        if (error === undefined) await readOne(unread)
+        else fail(unread, error)
+      }
+    } catch (error) {
+      for (const unread of all) {
+        if (isClosing) fail(unread, error)
+        else await readOne(unread)
+      }
+    }
+  }
+  const work = async (all: readonly Unread[]) => {
+    const [first] = all
+    if (all.length === 1 && first !== undefined) await readOne(first)
+    else await readTogether(all)
+    try {
       // What waits to be read goes first.
       while (isQuiet() && (await databases.mergeText()));
-    } catch (error) {
-      // Deleted meanwhile, the service is away, or the catalog was closed: the next look or open finds what still has no facts.
-      if (failures.size >= mostFailures) failures.clear()
-      failures.set(name, reasonOf(toVitrineError(error)))
+    } catch {
+      // The next look merges.
     }
   }
   const pump = () => {
-    while (!hold.isOn() && running < parallel) {
-      const next = queue.shift()
-      if (next === undefined) break
+    while (!hold.isOn() && running < parallel && queue.length > 0) {
+      const next = queue.splice(0, countTogether(queue))
       running++
       void work(next).finally(() => {
         running--
-        wanted.delete(nameOf(next))
+        for (const unread of next) wanted.delete(nameOf(unread))
         pump()
       })
     }
@@ -114,7 +108,7 @@ export function openFactsQueue(
   }
   const hold = openHold(pump)
   const add = (record: ArtifactRecord, place: Place) => {
-    const queued: Queued = { record, place }
+    const queued: Unread = { record, place }
     if (wanted.has(nameOf(queued))) return
     wanted.add(nameOf(queued))
     if (running === 0 && queue.length === 0) idle = Promise.withResolvers<void>()

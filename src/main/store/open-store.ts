@@ -46,6 +46,7 @@ export async function openStore(uri: string, options: OpenOptions = {}): Promise
       recogniseType: async (name, head) => (await loadRecognition()).recogniseContent(name, head),
       guessMimeType: async (name, head) => (await loadRecognition()).guessMimeType(name, head),
       readFacts: (artifact, content) => pool.readFacts(artifact, content),
+      readAllFacts: (parts) => pool.readAllFacts(parts),
       close: () => pool.close(),
     },
     settings,

@@ -18,12 +18,17 @@ import { decodeSegment } from './key.ts'
 import { type WriteGroups } from './write-groups.ts'
 import { readTaskFile, type TaskEntry, type TaskFile, taskFileKey, writeTaskFile } from './task-file.ts'
 
+type Subject = { name: string; type: ArtifactType }
+type Open = () => Promise<AsyncIterable<Uint8Array>>
+
 /** What the store needs to understand content; `facts/` provides it. */
 export interface Understanding {
   recogniseType: (name: string, head: Uint8Array) => Promise<ArtifactType>
   guessMimeType: (name: string, head: Uint8Array) => Promise<string>
   /** Never throws for bad content: its facts say so. */
-  readFacts: (artifact: { name: string; type: ArtifactType }, content: () => Promise<AsyncIterable<Uint8Array>>) => Promise<Facts>
+  readFacts: (artifact: Subject, content: Open) => Promise<Facts>
+  /** The same of several small ones at once, in their order. */
+  readAllFacts: (parts: readonly { subject: Subject; open: Open }[]) => Promise<Facts[]>
   close: () => Promise<void>
 }
 

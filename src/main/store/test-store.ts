@@ -26,6 +26,7 @@ const plainUnderstanding: Understanding = {
     }
     return { type: 'file', content: 'text', lines, notes: [] }
   },
+  readAllFacts: (parts) => Promise.all(parts.map(({ subject, open }) => plainUnderstanding.readFacts(subject, open))),
   close: async () => undefined,
 }
 
