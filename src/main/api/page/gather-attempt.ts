@@ -150,7 +150,7 @@ function factsOf(attempt: Attempt): PageAttempt['facts'] {
     verdict: verdictOf(attempt),
     agent: attempt.agent,
     model: attempt.model,
-    created: attempt.createdAt,
+    created: `${formatMinute(attempt.createdAt)} UTC`,
     ...pick(metadata ?? {}),
   }
   return Object.entries(values).flatMap(([label, value]) =>

@@ -6,10 +6,7 @@ import { writeDiff } from './write-diff.ts'
 function shown(...lines: string[]): string[] {
   const html = [...writeDiff(`${lines.join('\n')}\n`)].join('')
   return html
-    .replaceAll(
-      /<summary><code>(.*?)<\/code> <span class="add">(.*?)<\/span> <span class="del">(.*?)<\/span><\/summary>/g,
-      '\n== $1 $2 $3\n',
-    )
+    .replaceAll(/<summary>(.*?)<\/summary>/g, '\n== $1\n')
     .replaceAll(/<span(?: class="(\w+)")?><i>(\d*)<\/i><i>(\d*)<\/i>(.*?)\n<\/span>/g, '$1|$2|$3|$4\n')
     .replaceAll(/<b>(.*?)\n<\/b>/g, '$1\n')
     .replaceAll(/<[^>]*>/g, '')
@@ -72,5 +69,5 @@ test('files are told apart whatever wrote them, also those without lines, and na
     'rename from x.ts',
     'rename to y.ts',
   ).filter((line) => line.startsWith('=='))
-  expect(heads).toEqual(['== text +0 −0', '== a.c +1 −1', '== y.ts +0 −0'])
+  expect(heads).toEqual(['== text', '== a.c +1 −1', '== y.ts +0 −0'])
 })

@@ -15,10 +15,11 @@ const openRows = 3000
 /** Files of which each is whole markup. */
 export function* writeDiff(text: string): Generator<string> {
   let rows = 0
-  for (const { path = 'text', insertions, deletions, rows: written } of readFiles(text)) {
+  for (const { path, insertions, deletions, rows: written } of readFiles(text)) {
     rows += written.length
-    const counts = `<span class="add">+${insertions}</span> <span class="del">−${deletions}</span>`
-    yield `<details class="file"${rows <= openRows ? ' open' : ''}><summary><code>${escapeText(path)}</code> ${counts}</summary><pre class="rows">`
+    const counts = ` <span class="add">+${insertions}</span> <span class="del">−${deletions}</span>`
+    const title = `<code>${escapeText(path ?? 'text')}</code>${path === undefined && insertions + deletions === 0 ? '' : counts}`
+    yield `<details class="file"${rows <= openRows ? ' open' : ''}><summary>${title}</summary><pre class="rows">`
     yield written.join('')
     yield '</pre></details>\n'
   }
