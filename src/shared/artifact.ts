@@ -71,11 +71,15 @@ export function formatRecord(record: ArtifactRecord): Record<string, unknown> {
 
 /**
  * The record in its snake_case form, checked.
- * @throws z.ZodError when a field is missing or has the wrong type; unknown fields are dropped.
+ * @throws z.ZodError when a field is missing or has the wrong type, named as on disk; unknown fields are dropped.
  */
 export function parseRecord(value: unknown): ArtifactRecord {
   const fields = z.record(z.string(), z.unknown()).parse(value)
-  return artifactRecordSchema.parse(Object.fromEntries(diskNames.map(([key, diskName]) => [key, fields[diskName]])))
+  const parsed = artifactRecordSchema.safeParse(Object.fromEntries(diskNames.map(([key, diskName]) => [key, fields[diskName]])))
+  if (parsed.success) return parsed.data
+  throw new z.ZodError(
+    parsed.error.issues.map((issue) => ({ ...issue, path: issue.path.map((key, index) => (index === 0 ? snakeCase(String(key)) : key)) })),
+  )
 }
 
 /** The name an artifact gets when it is given none, by type; these are the seed's file names without extension. */

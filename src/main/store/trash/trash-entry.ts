@@ -6,6 +6,7 @@ import { type Trashed } from '../../../shared/trash.ts'
 import { type StorageBackend } from '../backend.ts'
 import { artifactKey, isFileOf, taskFolder, vitrineFolder } from '../key.ts'
 import { readWhole } from '../../read-whole.ts'
+import { reasonOf } from '../parse-problem.ts'
 import { type TaskEntry } from '../task-file.ts'
 
 export const trashPrefix = `${vitrineFolder}/trash/`
@@ -15,7 +16,7 @@ const trashFileSchema = z.object({
   deleted_at: z.iso.datetime(),
   deleted_by: z.string().optional(),
   file: z.string(),
-  record: z.unknown(),
+  record: z.looseObject({}),
 })
 
 export interface TrashEntry extends Trashed {
@@ -60,7 +61,8 @@ export async function readTrash(backend: StorageBackend, trashId: string, trashD
   const content = await readWhole(await backend.download(key))
   try {
     const { deleted_at, deleted_by, file, record } = trashFileSchema.parse(JSON.parse(Buffer.from(content).toString('utf8')))
-    const parsed = parseRecord(record)
+    // Computed below, as anywhere else.
+    const parsed = parseRecord({ ...record, uri: '' })
     if (!isFileOf(parsed.specName, parsed.taskId, file)) throw new Error(`"${file.slice(0, 200)}" leads outside the task's folder`)
     return {
       trashId,
@@ -71,7 +73,7 @@ export async function readTrash(backend: StorageBackend, trashId: string, trashD
       record: { ...parsed, uri: uriOf(backend, parsed, file) },
     }
   } catch (error) {
-    throw new VitrineError('record.unreadable', { key, reason: error instanceof Error ? error.message : String(error) }, { cause: error })
+    throw new VitrineError('record.unreadable', { key, reason: reasonOf(error) }, { cause: error })
   }
 }
 

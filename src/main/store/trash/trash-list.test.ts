@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type TrashChoice } from '../../../shared/trash.ts'
@@ -114,4 +114,21 @@ test('[S8] damage in the trash is named with its reason, whatever else is there'
   const { damaged, trashed, all } = await store.pageTrash({})
   expect(damaged).toEqual([{ trashId: ids[0], reason: expect.stringContaining('JSON') }])
   expect([trashed.map(({ trashId }) => trashId), all.artifacts]).toEqual([[ids[1]], 1])
+})
+
+test('[S8] an entry of another program is restored without saying its address, and one that lacks more says what, in words', async () => {
+  const ids = await deleteMany(2)
+  const uris = (await store.listTrash()).map(({ record }) => record.uri)
+  const path = (index: number) => join(folder.path, '.vitrine/trash', ids[index] ?? '', 'record.json')
+  const read = async (index: number) => JSON.parse(await readFile(path(index), 'utf8')) as { record: Record<string, unknown> }
+  const entry = await read(1)
+  await writeFile(path(1), JSON.stringify({ ...entry, record: { ...entry.record, uri: undefined } }))
+  await writeFile(path(0), JSON.stringify({ ...(await read(0)), record: {} }))
+  await store.close()
+  await rm(join(folder.path, '.vitrine/catalog.db'))
+  store = await open()
+  const { trashed, damaged } = await store.pageTrash({})
+  expect(trashed.map(({ record }) => record.uri)).toEqual(uris.slice(1))
+  expect(damaged).toEqual([{ trashId: ids[0], reason: 'task_id is missing, and 13 more' }])
+  expect((await store.restore([ids[1] ?? ''])).map(({ record }) => record.uri)).toEqual(uris.slice(1))
 })
