@@ -18,7 +18,7 @@ import { type ArtifactStore } from '../store/artifact-store.ts'
 import { parseCount } from './arguments.ts'
 import { printJson, printLine, printNote, printText } from './output.ts'
 import { checkInput } from './local-file.ts'
-import { type AddCommand, withStore } from './store-command.ts'
+import { type AddCommand, type StoreCommand, withStore } from './store-command.ts'
 
 interface SpotOptions {
   attempt?: number
@@ -66,10 +66,11 @@ export const addNote: AddCommand = (program) => {
     .option('--test <key>', 'a test of it: suites and name with › between')
     .action(async (specName: string, taskId: string, text: string, options: SpotOptions, command) => {
       const spot = readSpot(options)
-      await withNotes(command, { specName, taskId }, async (notes, { json }) => {
+      await withNotes(command, { specName, taskId }, async (notes, { json, store }) => {
         const version = options.attempt ?? (await notes.list({ specName, taskId })).version
         const added = await notes.add({ specName, taskId, version, spot, text })
         if (added.save.is === 'failed') throw new VitrineError('store.unreachable', { uri: specName, reason: added.save.reason })
+        await store.settled()
         if (json) printJson(formatNote(added.note))
         else printLine(formatLine(added))
       })
@@ -94,8 +95,9 @@ export const addNote: AddCommand = (program) => {
       await checkInput(input)
       const file = parseNoteFile(await text(input === '-' ? process.stdin : createReadStream(input)))
       if ('problem' in file) throw new VitrineError('path.unreadable', { path: input, reason: file.problem })
-      await withNotes(command, { specName, taskId }, async (notes, { json }) => {
+      await withNotes(command, { specName, taskId }, async (notes, { json, store }) => {
         const counts = await notes.take({ specName, taskId, notes: file.notes })
+        await store.settled()
         if (json) printJson(counts)
         else printNote(`${counts.added} added, ${counts.updated} updated, ${counts.same} known already`)
       })
@@ -125,10 +127,10 @@ export async function withTaskNotes(
 async function withNotes(
   command: Command,
   task: { specName: string; taskId: string },
-  work: (notes: Notes, context: { json: boolean }) => Promise<void>,
+  work: (notes: Notes, context: StoreCommand) => Promise<void>,
 ): Promise<void> {
-  await withStore(command, { create: false }, async ({ store, json }) => {
-    await withTaskNotes(store, task, (notes) => work(notes, { json }))
+  await withStore(command, { create: false }, async (context) => {
+    await withTaskNotes(context.store, task, (notes) => work(notes, context))
   })
 }
 

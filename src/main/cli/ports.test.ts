@@ -101,9 +101,16 @@ test('notes are written, listed with their places, made a prompt of, and carried
   expect((await vitrine(['note', 'prompt', 's', '1'])).stdout).toContain(
     '## 1. a.ts:3\n\n```\nexport const ready = isReady()\n```\n\nSay why.\n',
   )
+  expect(await vitrine(['search', 'why'])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Say why.'), stderr: '' })
   const file = (await vitrine(['note', 'export', 's', '1'])).stdout
   expect((await vitrine(['note', 'import', 's', '1', '--json'], file)).json).toEqual([{ added: 0, updated: 0, same: 1 }])
   expect((await vitrine(['note', 'import', 's', '2'], 'no notes')).exitCode).toBe(2)
+  const elsewhere = file
+    .replaceAll('"s"', '"s2"')
+    .replaceAll('Say why.', 'Say where.')
+    .replaceAll(/"note_id": "[^"]+"/g, '"note_id": "of-another"')
+  expect((await vitrine(['note', 'import', 's2', '1', '--json'], elsewhere)).json).toEqual([{ added: 1, updated: 0, same: 0 }])
+  expect(await vitrine(['search', 'where'])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Say where.'), stderr: '' })
   const { note_id: noteId } = added.json[0] as { note_id: string }
   expect((await vitrine(['note', 'delete', 's', '1', noteId])).exitCode).toBe(0)
   expect((await vitrine(['note', 'list', 's', '1', '--json'])).json).toEqual([])

@@ -51,6 +51,7 @@ export const addRestore: AddCommand = (program, answerNo) => {
           }
           if (failure !== undefined) throw failure.reason
         }
+        await store.settled()
       })
     })
 }

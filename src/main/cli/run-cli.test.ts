@@ -58,13 +58,14 @@ test('inspect tells the facts of files and artifacts', async () => {
 })
 
 test('rm moves to the trash, restore takes back, purge destroys and names what is not in the trash', async () => {
-  const { uri } = (await vitrine(['put', ...at, '--json', await write('a.log', 'x')])).json[0] as { uri: string }
+  const { uri } = (await vitrine(['put', ...at, '--json', await write('a.log', 'the wombat')])).json[0] as { uri: string }
   expect((await vitrine(['rm', '--spec', 's', '--dry-run', '--json'])).json).toEqual([{ uri }])
   const removed = await vitrine(['rm', uri, '--json'])
   expect(removed.json).toMatchObject([{ uri }])
   expect((await vitrine(['rm', uri])).exitCode).toBe(0)
   expect((await vitrine(['rm', '--spec', 'none'])).exitCode).toBe(1)
   expect((await vitrine(['restore', uri, '--json'])).json).toMatchObject([{ uri }])
+  expect(await vitrine(['search', 'wombat'])).toMatchObject({ exitCode: 0, stderr: '' })
   const [{ trash_id: trashId } = { trash_id: '' }] = (await vitrine(['rm', uri, '--json'])).json as { trash_id: string }[]
   expect(await vitrine(['purge', 'mistyped', trashId, '--json'])).toMatchObject({
     exitCode: 0,

@@ -42,8 +42,8 @@ export const addSearch: AddCommand = (program, answerNo) => {
             }
           }
           if (unread > 0) {
-            const count = `${unread}${unread === mostUnread ? ' or more' : ''}`
-            printNote(`only the names of ${count} artifacts were searched: this machine has not read them yet, "vitrine reindex" does`)
+            const count = unread === 1 ? '1 artifact' : `${unread}${unread === mostUnread ? ' or more' : ''} artifacts`
+            printNote(`only the names of ${count} were searched: this machine has not read the content yet, "vitrine reindex" does`)
           }
           if (nextCursor !== null) printNote(`more: --cursor ${nextCursor}`)
         })
