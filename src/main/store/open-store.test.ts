@@ -1,7 +1,7 @@
 // The door as a program outside sees it: the built module, by its package name.
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -29,18 +29,54 @@ test('a store opened by its path understands what it is given', async () => {
   await folder.remove()
 })
 
+/** @throws what the compiler says against a program that uses the built package */
+async function compile(program: string): Promise<void> {
+  const words = [
+    '--ignoreConfig',
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    '--target',
+    'es2024',
+    '--module',
+    'nodenext',
+    '--types',
+    'node',
+  ]
+  await run(join(root, 'node_modules/.bin/tsc'), [...words, '--typeRoots', join(root, 'node_modules/@types'), program], { cwd: root })
+}
+
+test.skipIf(!isBuilt)(
+  'what the page of the library shows runs beside an installed package, and the calls that it lists are there',
+  async () => {
+    const folder = await makeFolder()
+    const page = await readFile(join(root, 'docs/library.md'), 'utf8')
+    const [, shown = ''] = /```ts\n(.*?)```/s.exec(page) ?? []
+    const calls = Array.from(page.matchAll(/^\| (`.+?`) +\|/gm), ([, cell = '']) =>
+      Array.from(cell.matchAll(/`(\w+)/g), ([, name = '']) => name),
+    )
+    const ofStore = calls.flat().filter((name) => name !== 'openStore')
+    expect(ofStore.length).toBeGreaterThan(30)
+    await mkdir(join(folder.path, 'node_modules'))
+    await symlink(root, join(folder.path, 'node_modules/vitrine'), 'dir')
+    await writeFile(join(folder.path, 'package.json'), '{"type":"module"}')
+    await writeFile(join(folder.path, 'patch.diff'), '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n')
+    const program = join(folder.path, 'shown.ts')
+    await writeFile(program, `${shown}export const listed = [${ofStore.map((name) => `store.${name}`).join(', ')}]\n`)
+    await compile(program)
+    const { stdout } = await run(process.execPath, [program], { cwd: folder.path })
+    expect(stdout).toBe('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n')
+    await folder.remove()
+  },
+)
+
 test.skipIf(!isBuilt)('the example of the documentation compiles and runs', { timeout: 60_000 }, async () => {
   const folder = await makeFolder()
   await mkdir(join(folder.path, 'out'))
   await writeFile(join(folder.path, 'out/patch.diff'), '--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n-a\n+b\n+c\n')
   await writeFile(join(folder.path, 'out/run.log'), 'fine\nERROR: it broke\n')
   const example = join(root, 'docs/examples/upload-attempt.ts')
-  const compiler = join(root, 'node_modules/.bin/tsc')
-  await run(
-    compiler,
-    ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', '--target', 'es2024', '--module', 'nodenext', '--types', 'node', example],
-    { cwd: root },
-  )
+  await compile(example)
   const parameters = [
     join(folder.path, 'store'),
     'checkout',
