@@ -6,7 +6,7 @@ import { searchedMetadata } from '../../shared/review/verdict.ts'
 import { type Downloads } from './download.ts'
 import { type StoreContext } from './store-context.ts'
 import { TestNames } from './test-names.ts'
-import { searchedText } from './text-pieces.ts'
+import { searchedText } from './contents/text-pieces.ts'
 
 export interface SearchOptions {
   /** Artifacts a page, 1 to 100; default 20. */

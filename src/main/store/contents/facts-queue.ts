@@ -1,15 +1,15 @@
 // Facts and full text follow uploads by themselves, a few at a time, and never hold them up.
-import { describeError } from '../../shared/error-words.ts'
-import { isVitrineError, toVitrineError, type VitrineError } from '../../shared/errors.ts'
-import { type Artifact } from '../../shared/artifact-list.ts'
-import { type ArtifactRecord } from '../../shared/artifact.ts'
-import { type Place } from './catalog/catalog.ts'
-import { type LocalDatabases } from './catalog/local-databases.ts'
+import { describeError } from '../../../shared/error-words.ts'
+import { isVitrineError, toVitrineError, type VitrineError } from '../../../shared/errors.ts'
+import { type Artifact } from '../../../shared/artifact-list.ts'
+import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { type Place } from '../catalog/catalog.ts'
+import { type LocalDatabases } from '../catalog/local-databases.ts'
 import { countTogether, openContentReader, type Unread } from './content-reader.ts'
-import { type Downloads } from './download.ts'
-import { artifactKey } from './key.ts'
-import { openHold } from './hold.ts'
-import { type Understanding } from './store-context.ts'
+import { type Downloads } from '../download.ts'
+import { artifactKey } from '../key.ts'
+import { openHold } from '../hold.ts'
+import { type Understanding } from '../store-context.ts'
 
 export interface FactsQueue {
   add: (record: ArtifactRecord, place: Place) => void

@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type ArtifactRecord } from '../../shared/artifact.ts'
-import { type ArtifactStore } from './artifact-store.ts'
+import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { type ArtifactStore } from '../artifact-store.ts'
 import { countTogether } from './content-reader.ts'
-import { makeFolder, openTestStore } from './test-store.ts'
+import { makeFolder, openTestStore } from '../test-store.ts'
 
 let folder: Awaited<ReturnType<typeof makeFolder>>
 let store: ArtifactStore

@@ -1,12 +1,12 @@
 // Reading artifacts' contents into the catalog: what they say of themselves, and their text for the index.
-import { type ArtifactRecord } from '../../shared/artifact.ts'
-import { keep, letGo, own } from '../let-go.ts'
-import { type ReadContent } from './catalog/read-table.ts'
-import { type Place } from './catalog/catalog.ts'
-import { type LocalDatabases } from './catalog/local-databases.ts'
-import { type Downloads } from './download.ts'
-import { artifactKey } from './key.ts'
-import { type Understanding } from './store-context.ts'
+import { type ArtifactRecord } from '../../../shared/artifact.ts'
+import { keep, letGo, own } from '../../let-go.ts'
+import { type ReadContent } from '../catalog/read-table.ts'
+import { type Place } from '../catalog/catalog.ts'
+import { type LocalDatabases } from '../catalog/local-databases.ts'
+import { type Downloads } from '../download.ts'
+import { artifactKey } from '../key.ts'
+import { type Understanding } from '../store-context.ts'
 import { searchedText } from './text-pieces.ts'
 
 /** An artifact whose content is to be read. */

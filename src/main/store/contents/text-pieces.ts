@@ -1,8 +1,8 @@
 // Cutting content into pieces for the full-text index.
-import { type ArtifactType } from '../../shared/artifact.ts'
-import { letGo } from '../let-go.ts'
-import { unpackedSoFar } from '../unpacked.ts'
-import { readPatchText } from '../../shared/patch/patch-text.ts'
+import { type ArtifactType } from '../../../shared/artifact.ts'
+import { letGo } from '../../let-go.ts'
+import { unpackedSoFar } from '../../unpacked.ts'
+import { readPatchText } from '../../../shared/patch/patch-text.ts'
 
 /** Characters of a piece, about; a piece ends between two lines, or between two words of a long one. */
 const pieceLength = 64 * 1024
