@@ -42,6 +42,10 @@ export function sniffMimeType(head: Uint8Array): string | undefined {
   return found !== 'application/pdf' && looksLikeText(head) ? undefined : (found ?? 'image/bmp')
 }
 
+// Bell, backspace, tab, newlines, form feed and escape occur in terminal text.
+// oxlint-disable-next-line no-control-regex -- what is looked for
+const controlCharacters = /[\x01-\x06\x0e-\x1a\x1c-\x1f]/g
+
 /**
  * The bytes can be shown as text: UTF-8, UTF-16 with a mark, or another character set, but without control characters that
  * no text has. `head` may end inside a character.
@@ -49,12 +53,9 @@ export function sniffMimeType(head: Uint8Array): string | undefined {
 export function looksLikeText(head: Uint8Array): boolean {
   const [first, second] = head
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true
-  let controls = 0
-  for (const byte of head) {
-    if (byte === 0) return false
-    // Bell, backspace, tab, newlines, form feed and escape occur in terminal text.
-    if (byte < 7 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32)) controls++
-  }
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1')
+  if (bytes.includes('\0')) return false
+  const controls = bytes.match(controlCharacters)?.length ?? 0
   if (controls > head.length / 100) return false
   if (isUtf8(withoutLastCharacter(head))) return true
   // Some wrong bytes are a text in another character set; many are none.
