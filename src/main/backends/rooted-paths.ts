@@ -1,7 +1,8 @@
 // Paths below a root, and the promise that none leads out of it [S2]: not by `..`, and not by a symbolic link on the way.
-import { constants, lstatSync } from 'node:fs'
-import { mkdir, open, realpath, rmdir } from 'node:fs/promises'
+import { closeSync, constants, fsync, lstatSync, openSync } from 'node:fs'
+import { mkdir, realpath, rmdir } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
+import { promisify } from 'node:util'
 import { VitrineError } from '../../shared/errors.ts'
 
 export interface RootedPaths {
@@ -94,13 +95,16 @@ export async function isThere(path: string): Promise<boolean> {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined
 }
 
+const flushInPool = promisify(fsync)
+
 /** Makes the names in a folder survive a power cut. Windows cannot open folders for this, and does not need it: NTFS journals its names. */
 export async function flushFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
-  const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY)
+  // What was just written to is found in memory.
+  const folder = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY)
   try {
-    await folder.sync()
+    await flushInPool(folder)
   } finally {
-    await folder.close()
+    closeSync(folder)
   }
 }
