@@ -6,11 +6,12 @@ import { runCommand } from './run-command.ts'
 
 /**
  * What a Chromium does not do for the stories, which look at pages alone: two pages of its own address bar, made anew for every window, took
- * as much time as ours. Where a switch is given twice the last one counts, so that what Playwright turns off is said here once more.
+ * as much time as ours; so did the spare processes that it starts for pages still to come. Where a switch is given twice the last one counts, so that what Playwright turns off is said here once more.
  */
 export const pagesAlone: readonly string[] = [
   '--disable-gpu',
   `--disable-features=${[
+    'SpareRendererForSitePerProcess',
     'WebUIOmniboxPopup',
     'WebUIOmniboxAimPopup',
     'AvoidUnnecessaryBeforeUnloadCheckSync',
