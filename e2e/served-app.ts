@@ -34,9 +34,13 @@ const startLimitMs = 60_000
 const endLimitMs = 30_000
 const program = join(root, 'out', 'main', 'serve.js')
 
+/** Compiled code of all stories: a home of its own would have each process compile everything again. */
+const compiled = join(root, 'node_modules/.cache/vitrine-stories')
+
 export function environmentOf({ directory }: Home): NodeJS.ProcessEnv {
   const { PATH } = process.env
-  return { PATH, HOME: directory, USERPROFILE: directory, XDG_CACHE_HOME: join(directory, 'cache'), NO_COLOR: '1' }
+  const folders = { HOME: directory, USERPROFILE: directory, XDG_CACHE_HOME: join(directory, 'cache') }
+  return { PATH, ...folders, NODE_COMPILE_CACHE: compiled, NO_COLOR: '1' }
 }
 
 /** Root's own rights hide what others meet; `nobody` is the user that has none. */
