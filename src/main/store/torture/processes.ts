@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** The program of every process here: `torture.ts child NAME PLAN`. */
-const program = join(import.meta.dirname, '../../../../tools/torture.ts')
+/** The program of every process here. */
+const program = join(import.meta.dirname, '../../../../tools/torture-child.ts')
 const patienceMs = 120_000
 let cache: string | undefined
 const running = new Set<StartedProcess<unknown>>()
@@ -38,7 +38,7 @@ export interface StartedProcess<Line> {
 
 /** Starts a child of the torture program; `plan` is its only argument. */
 export function startProcess<Line>(name: string, plan: unknown, environment: Record<string, string> = {}): StartedProcess<Line> {
-  const child = spawn(process.execPath, ['--no-warnings', program, 'child', name, JSON.stringify(plan)], {
+  const child = spawn(process.execPath, ['--no-warnings', program, name, JSON.stringify(plan)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: cacheFolder(), ...environment },
   })

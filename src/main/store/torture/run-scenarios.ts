@@ -16,7 +16,6 @@ import { chooseSeed, openRandom } from './random.ts'
 import { sizesScenario } from './sizes.ts'
 import { stepsScenario } from './steps.ts'
 import { type Scenario, type TortureOptions, type TortureOutcome } from './scenario.ts'
-import { runWriter, type WriterPlan } from './writer.ts'
 
 export const scenarios: Scenario[] = [
   killScenario,
@@ -31,13 +30,6 @@ export const scenarios: Scenario[] = [
   plantedLinksScenario,
   sizesScenario,
 ]
-
-/** What `tools/torture.ts child NAME PLAN` runs. */
-export const childPrograms: Record<string, (plan: unknown) => Promise<void>> = {
-  // Its end leaves the compiled sources for the others, which are killed before they could.
-  nothing: async () => undefined,
-  writer: (plan) => runWriter(plan as WriterPlan),
-}
 
 /** One scenario, with its folder made and removed. */
 export async function runScenario(scenario: Scenario, form: TortureOptions['form'], seed: number): Promise<TortureOutcome> {
