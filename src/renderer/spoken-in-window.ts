@@ -1,7 +1,7 @@
 // Stands for `shared/language/spoken.ts` in everything the window loads: the language has to be settled before any module that says something,
 // as words in tables are said while they load, in one chunk or another. That is why a window changes its language by loading again.
-import { asLanguage, firstLanguage } from '../shared/language/first-language.ts'
-import { type Language, type Spoken } from '../shared/language/spoken.ts'
+import { asLanguage, firstLanguage, type Language } from '../shared/language/first-language.ts'
+import { type Spoken } from '../shared/language/spoken.ts'
 
 /** The language that was chosen, or the first of the system's that Vitrine speaks. */
 export function languageOf(keptPreferences: string | null, system: readonly string[]): Language {

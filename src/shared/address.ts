@@ -1,5 +1,5 @@
 // Addresses of the one request handler that carries bytes; the renderer builds them, main answers them.
-import { type Language } from './language/spoken.ts'
+import { type Language } from './language/first-language.ts'
 import { type ArtifactType } from './artifact.ts'
 import { type ExportTarget } from './export-scan.ts'
 import { type SecretChoice } from './review-page/secret.ts'

@@ -1,4 +1,5 @@
 import { Option } from 'commander'
+import { languages } from '../../shared/language/first-language.ts'
 import { addFilterOptions, collect, type FilterOptions, parseCount } from './arguments.ts'
 import { exportArchive } from './export-archive.ts'
 import { exportPage, type PageOptions } from './export-page.ts'
@@ -28,7 +29,7 @@ export const addExport: AddCommand = (program, answerNo) => {
       collect,
       [],
     )
-    .addOption(new Option('--language <language>', 'what a page speaks').choices(['en', 'ja']).default('en'))
+    .addOption(new Option('--language <language>', 'what a page speaks').choices(languages).default('en'))
     .addOption(
       new Option('--secrets <what>', 'what is done when something in it looks like a secret; only a page can be redacted')
         .choices(['stop', 'redact', 'keep'])

@@ -1,5 +1,5 @@
 // What the Electron shell tells this page, and what the page tells the shell; in a browser there is none.
-import { type Language } from '../../shared/language/spoken.ts'
+import { type Language } from '../../shared/language/first-language.ts'
 import { dragChannel, languageChannel, languageCookie, newsChannel } from '../../shared/shell.ts'
 import { normalizeFailure, parseErrorBody } from './failure.ts'
 import { type ShellNews, shellNewsSchema } from '../../shared/shell-news.ts'

@@ -1,10 +1,11 @@
 // How this reader likes the window; kept by the browser, shared by its windows.
 import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
+import { languages } from '../../shared/language/first-language.ts'
 
 const preferencesSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
-  language: z.enum(['system', 'en', 'ja']).catch('system'),
+  language: z.enum(['system', ...languages]).catch('system'),
   density: z.enum(['comfortable', 'compact']).catch('comfortable'),
   treeWidth: z.number().int().positive().catch(260),
   taskWidth: z.number().int().positive().catch(420),

@@ -1,7 +1,9 @@
-// Which of the languages that Vitrine speaks somebody is addressed in.
-import { type Language } from './spoken.ts'
+// The languages that Vitrine speaks, and which of them somebody is addressed in.
 
-export const asLanguage = (text: unknown): Language | undefined => (text === 'ja' || text === 'en' ? text : undefined)
+export const languages = ['en', 'ja'] as const
+export type Language = (typeof languages)[number]
+
+export const asLanguage = (text: unknown): Language | undefined => languages.find((language) => language === text)
 
 /** The first of somebody's languages that is spoken here, by tags like `ja-JP`; English for others. */
 export function firstLanguage(tags: readonly string[]): Language {

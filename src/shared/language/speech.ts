@@ -1,6 +1,6 @@
 // Words in a language other than the one this process speaks, for what another reads: an exported page, the desktop's menus, a refusal.
+import { type Language } from './first-language.ts'
 import { createSayer } from './say-reason.ts'
-import { type Language } from './spoken.ts'
 import { sayerOf, type Say } from './translate.ts'
 
 export interface Speech {

@@ -1,7 +1,7 @@
 // What is spoken from the start. The window has another module in the place of this one: see renderer/spoken-in-window.ts.
+import { type Language } from './first-language.ts'
 import { type japanese } from './japanese.ts'
 
-export type Language = 'en' | 'ja'
 export type Catalogue = Readonly<Record<keyof typeof japanese, string>>
 
 /** English needs no catalogue: it stands in the code. */

@@ -1,5 +1,6 @@
 // Words for people in the language of this process. English stands in the code and is its own key; another language is a catalogue of it.
-import { type Catalogue, type Language, type Spoken, spokenFirst } from './spoken.ts'
+import { type Language } from './first-language.ts'
+import { type Catalogue, type Spoken, spokenFirst } from './spoken.ts'
 
 /** Everything that is said in another language too; words that no catalogue has do not pass the type check. */
 export type Words = keyof Catalogue

@@ -1,6 +1,7 @@
 // One HTML file with everything a reviewer looked at, to read without Vitrine and without a network.
 import { z } from 'zod'
 import { type AttemptName, attemptNameSchema } from '../attempt-name.ts'
+import { languages } from '../language/first-language.ts'
 import { lineRangeSchema } from './log-excerpt.ts'
 import { secretChoiceSchema, secretFindingSchema } from './secret.ts'
 
@@ -48,5 +49,5 @@ export const pageFileSchema = z.object({
   pageId: z.string(),
   secrets: secretChoiceSchema,
   /** Of the page's own words. */
-  language: z.enum(['en', 'ja']).default('en'),
+  language: z.enum(languages).default('en'),
 })

@@ -2,9 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, ipcMain } from 'electron'
-import { asLanguage, firstLanguage } from '../../../shared/language/first-language.ts'
+import { asLanguage, firstLanguage, type Language } from '../../../shared/language/first-language.ts'
 import { englishSpeech, type Speech, speechOf } from '../../../shared/language/speech.ts'
-import { type Language } from '../../../shared/language/spoken.ts'
 import { languageChannel } from '../../../shared/shell.ts'
 import { isOurPage } from './port-hand-off.ts'
 

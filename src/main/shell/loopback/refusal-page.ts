@@ -1,7 +1,6 @@
 import { type IncomingHttpHeaders } from 'node:http'
-import { asLanguage, firstLanguage } from '../../../shared/language/first-language.ts'
+import { asLanguage, firstLanguage, type Language } from '../../../shared/language/first-language.ts'
 import { speechOf } from '../../../shared/language/speech.ts'
-import { type Language } from '../../../shared/language/spoken.ts'
 import { languageCookie } from '../../../shared/shell.ts'
 import { type Refusal } from './request-guard.ts'
 
