@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { builtinsAtHand } from './tools/builtins-at-hand.ts'
 import { nameMainChunks } from './tools/main-chunks.ts'
+import { licenseFile } from './tools/third-party.ts'
 import { compileHint } from './tools/compile-hint.ts'
 
 // Routes are paths, so assets need absolute addresses; electron-vite itself sets a relative base, and a later plugin wins.
@@ -22,6 +23,7 @@ export default defineConfig({
     build: {
       sourcemap: true,
       externalizeDeps: true,
+      license: { fileName: licenseFile },
       rolldownOptions: {
         input: {
           index: resolve('src/main/index.ts'),
@@ -44,6 +46,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
+      license: { fileName: licenseFile },
       // A sandboxed preload must be CommonJS.
       rolldownOptions: { input: { index: resolve('src/preload/index.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
@@ -77,6 +80,7 @@ export default defineConfig({
     build: {
       target: 'es2022',
       minify: true,
+      license: { fileName: licenseFile },
       assetsInlineLimit: 0,
       cssCodeSplit: false,
       chunkSizeWarningLimit: 900,

@@ -1,6 +1,6 @@
 // The packaged desktop app: made with a dummy runtime in Electron's place, so nothing is fetched, and its contents and fuses are read back.
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { type Page } from '@playwright/test'
 import { makeMarkedFolder } from '../tools/marked-folder.ts'
 import { readArchive, readFuses } from '../tools/packed-app.ts'
 import { root } from '../tools/run-command.ts'
-import { stagePackage } from '../tools/stage-package.ts'
+import { noticesFile, stagePackage } from '../tools/stage-package.ts'
 import { put } from './command-line.ts'
 import { openStandIn } from './desktop-app.ts'
 import { expect, test } from './fixtures.ts'
@@ -34,6 +34,22 @@ test('what is packaged is enough: it runs on the stand-in as it is, and shows th
   const address = `/artifact?${new URLSearchParams({ uri })}`
   expect(await page.evaluate(async (path) => (await fetch(path)).text(), address)).toBe('hello\n')
   expect(await desktop.close()).toEqual({ code: 0, errors: '' })
+})
+
+test('everybody whose code is packaged is named with the licence', () => {
+  const notices = readFileSync(join(stage, noticesFile), 'utf8')
+  const named = new Set(Array.from(notices.matchAll(/^(\S+) \d\S* \((?!no licence).+\)$/gm), ([, name]) => name))
+  const imported = new Set<string>()
+  for (const path of globSync('src/{renderer,shared,main}/**/*.{ts,tsx}', { cwd: root })) {
+    if (/\.test\.|-battery|battery-|battery\.ts|fixture|test-|torture\/|servers\//.test(path)) continue
+    const code = readFileSync(join(root, path), 'utf8')
+    for (const [, words = '', name = ''] of code.matchAll(/^import ([^'\n]*)'((?:@[\w-]+\/)?[\w.-]+)(?:\/[^']*)?'$/gm))
+      if (!words.startsWith('type ') && name !== 'electron' && !isBuiltin(name) && !name.startsWith('.')) imported.add(name)
+  }
+  expect([...imported].filter((name) => !named.has(name))).toEqual([])
+  expect(imported).toContain('highlight.js')
+  expect(named.size).toBeGreaterThan(100)
+  expect(notices).toMatch(/^better-sqlite3 [^]*Permission is hereby granted/m)
 })
 
 test.describe('with a dummy runtime', () => {
@@ -65,7 +81,7 @@ test.describe('with a dummy runtime', () => {
       expect(paths).toContain(path)
     }
     const known =
-      /^(package\.json|out\/main\/[\w.-]+\.js|out\/preload\/index\.cjs|out\/renderer\/(index\.html|assets\/[\w.-]+\.br)|sample\/.+|node_modules\/better-sqlite3\/.+)$/
+      /^(package\.json|THIRD-PARTY-NOTICES\.txt|out\/main\/[\w.-]+\.js|out\/preload\/index\.cjs|out\/renderer\/(index\.html|assets\/[\w.-]+\.br)|sample\/.+|node_modules\/better-sqlite3\/.+)$/
     expect(paths.filter((path) => !known.test(path))).toEqual([])
     // No code for the terminal, which could not be started: the binary is no Node.
     expect(paths.filter((path) => /\/(cli|serve|run-cli|open-ports)\.js$/.test(path))).toEqual([])
@@ -88,6 +104,12 @@ test.describe('with a dummy runtime', () => {
       for (const [, module = ''] of code.matchAll(/(?:\bfrom|\bimport)["']([\w@][\w@/.-]*)["']/g)) bare.add(module)
     }
     expect([...bare].filter((name) => !isBuiltin(name)).toSorted()).toEqual(['better-sqlite3', 'electron'])
+  })
+
+  test('has the licences of others beside the archive', () => {
+    expect(readFileSync(join(unpacked, 'resources', 'app.asar.unpacked', noticesFile), 'utf8')).toBe(
+      readFileSync(join(stage, noticesFile), 'utf8'),
+    )
   })
 
   test('19: has its fuses blown', () => {

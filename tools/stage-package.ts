@@ -5,9 +5,13 @@ import { dirname, join, relative } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { minifySync } from 'vite'
 import { root } from './run-command.ts'
+import { formatNotices, licenseFile } from './third-party.ts'
 
 /** Where the processes and threads of the desktop app begin. */
 const entries = ['index.js', 'core.js', 'catalog-worker.js', 'facts-worker.js']
+
+/** Beside the program, for whoever asks whose code it is. */
+export const noticesFile = 'THIRD-PARTY-NOTICES.txt'
 
 /** The best quality takes five times as long for a twentieth of the size. */
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
@@ -22,11 +26,13 @@ export function stagePackage(directory: string): void {
   const read = (path: string) => readFileSync(join(root, path))
   for (const name of listReached(join(root, 'out/main'))) put(`out/main/${name}`, minify(name, read(`out/main/${name}`).toString()))
   put('out/preload/index.cjs', read('out/preload/index.cjs'))
-  for (const path of listFiles(join(root, 'out/renderer')).filter((path) => !path.endsWith('.map'))) {
+  for (const path of listFiles(join(root, 'out/renderer')).filter((path) => !path.endsWith('.map') && path !== licenseFile)) {
     // A page is looked up by its name; everything else may lie compressed (see request-handler.ts).
     if (path.endsWith('.html')) put(`out/renderer/${path}`, read(`out/renderer/${path}`))
     else put(`out/renderer/${path}.br`, brotliCompressSync(read(`out/renderer/${path}`), quick))
   }
+  // Of the bundler's list, what only workers load is missing.
+  put(noticesFile, formatNotices(join(root, 'out'), [join(root, 'node_modules/better-sqlite3'), join(root, 'node_modules/highlight.js')]))
   cpSync(join(root, 'sample'), join(directory, 'sample'), { recursive: true })
   for (const part of ['lib', 'prebuilds', 'package.json', 'LICENSE']) {
     cpSync(join(root, 'node_modules/better-sqlite3', part), join(directory, 'node_modules/better-sqlite3', part), { recursive: true })
