@@ -89,11 +89,17 @@ export function isAmong(match: Match): Residual {
   return { sql: `artifact.id IN (SELECT artifact_id FROM (${sql}) AS piece CROSS JOIN text_piece ON text_piece.id = piece.rowid)`, values }
 }
 
-/** The same for pieces that are known already; asking for them again would cost as much as finding them did. */
-export const isAmongPieces = (pieces: readonly number[]): Residual => ({
-  sql: 'artifact.id IN (SELECT artifact_id FROM json_each(?) AS piece CROSS JOIN text_piece ON text_piece.id = piece.value)',
-  values: [JSON.stringify(pieces)],
+/** Holds for these artifacts. */
+export const isOneOf = (artifacts: readonly number[]): Residual => ({
+  sql: 'artifact.id IN (SELECT value FROM json_each(?))',
+  values: [JSON.stringify(artifacts)],
 })
+
+/** Those that the pieces are of. */
+export function artifactsOf(database: Database, pieces: readonly number[]): number[] {
+  const sql = 'SELECT DISTINCT artifact_id FROM json_each(?) AS piece CROSS JOIN text_piece ON text_piece.id = piece.value'
+  return database.prepare<[string], number>(sql).pluck().all(JSON.stringify(pieces))
+}
 
 /** Above it an artifact is not asked for its words one by one. */
 const mostTerms = 8

@@ -10,12 +10,13 @@ import { afterCondition, type Columns, type Order, orderSql, type Residual, sele
 import { momentOf } from './text-index.ts'
 import { classOf, type MarkClass } from './text-mark.ts'
 import {
+  artifactsOf,
   countPieces,
   formatMatch,
   hasText,
   isAmong,
-  isAmongPieces,
   isOften,
+  isOneOf,
   listPieces,
   marksOf,
   type Match,
@@ -40,8 +41,8 @@ export const textConditions = (database: Database, texts: readonly string[]): Re
 
 /** Pieces with a text that are gathered and sorted. */
 const fewPieces = 4000
-/** Pieces that are followed from the newest for each artifact of a page, at first: names and a content have one each. */
-const followedAtFirst = 2.5
+/** Pieces that are followed from the newest for each artifact of a page, at first; where names and content have the words it is twice as many. */
+const followedAtFirst = 1.2
 const mostFollowed = 25_000
 const followedTooMany = 1.3
 
@@ -62,7 +63,7 @@ export function findPageWithTexts<Row>(database: Database, wanted: WantedPage<Ro
   if (rarest === undefined) return findPage(database, wanted)
   const others = counted.slice(1).map(({ match }) => match)
   if (rarest.count <= fewPieces) {
-    const residuals = others.map((other) => isAmongOrHas(database, other, rarest.count * piecesOfLookedUp))
+    const residuals = areAmong(database, undefined, others, rarest.count * piecesOfLookedUp)
     return selectAmong(database, wanted, residuals, piecesOf(rarest.match))
   }
   const isNarrow = wanted.conditions.some((condition) => countUpTo(database, condition, few) <= few)
@@ -95,11 +96,25 @@ const readLead = (database: Database) => database.prepare<[], number>('SELECT le
 /** Pieces of a text that are gathered in the time in which one artifact is asked for it. */
 const piecesOfLookedUp = 10
 
-/** Gathered at once, unless that is more than is quick. */
-function isAmongOrHas(database: Database, match: Match, most: number): Residual {
-  const pieces = listPieces(database, match, Math.min(most, mostListed))
-  if (pieces.length <= Math.min(most, mostListed)) return isAmongPieces(pieces)
-  return countPieces(database, match, most) <= most ? isAmong(match) : hasText(match)
+/**
+ * Holds for artifacts that match, of those that are known to have the rarest of the texts: pieces are gathered at once, unless that is more than is
+ * quick. What is found in all of them is put together here, so that it is asked once of each artifact.
+ */
+function areAmong(database: Database, known: readonly number[] | undefined, others: readonly Match[], most: number): Residual[] {
+  let left = known
+  const residuals: Residual[] = []
+  for (const other of others) {
+    const listed = Math.min(most, mostListed)
+    const pieces = listPieces(database, other, listed)
+    if (pieces.length > listed) {
+      residuals.push(countPieces(database, other, most) <= most ? isAmong(other) : hasText(other))
+      continue
+    }
+    const having = artifactsOf(database, pieces)
+    const isHaving = new Set(having)
+    left = left?.filter((artifact) => isHaving.has(artifact)) ?? having
+  }
+  return [...(left === undefined ? [] : [isOneOf(left)]), ...residuals]
 }
 
 function selectAmong<Row>(
@@ -116,6 +131,18 @@ function selectAmong<Row>(
   return database.prepare<Value[], Row>(sql).all(...valuesOf([pieces, ...residuals]), limit)
 }
 
+/** Of the first pieces that a query gives, so many that they are of a page of artifacts. */
+function wholePage(database: Database, first: string, values: readonly Value[], limit: number): number {
+  const most = Math.ceil(limit * followedAtFirst)
+  const artifacts = database
+    .prepare<Value[], number>(
+      `SELECT count(DISTINCT artifact_id) FROM (${first}) AS piece CROSS JOIN text_piece ON text_piece.id = piece.rowid`,
+    )
+    .pluck()
+    .get(...values, most)
+  return Math.max(most, Math.min(mostFollowed, Math.ceil((most * limit * followedAtFirst) / Math.max(1, artifacts ?? 0))))
+}
+
 /**
  * In the order of creation a piece tells when its artifact was made. So what lies beyond the pieces that were followed comes after the page.
  * Undefined when they do not fill it.
@@ -126,13 +153,14 @@ function follow<Row>(database: Database, wanted: WantedPage<Row>, match: Match, 
   const pieces = piecesOf(match)
   const first = `${pieces.sql} ORDER BY rowid ${order.direction} LIMIT ?`
   const [lowest, highest] = match.between ?? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
-  for (let most = Math.ceil(limit * followedAtFirst); ;) {
+  for (let most = wholePage(database, first, pieces.values, limit); ;) {
     const end = database
       .prepare<Value[], number>(`${first} OFFSET ?`)
       .pluck()
       .get(...pieces.values, 1, most - 1)
     const between: [number, number] = isDescending ? [end ?? lowest, highest] : [lowest, end ?? highest]
-    const residuals = others.map((other) => isAmongOrHas(database, { ...other, between }, most * piecesOfLookedUp))
+    const within = others.map((other) => ({ ...other, between }))
+    const residuals = areAmong(database, undefined, within, most * piecesOfLookedUp)
     const followed = { sql: first, values: [...pieces.values, most] }
     const rows = selectAmong(database, { ...wanted, columns: withMoment(wanted.columns) }, residuals, followed)
     if (end === undefined) return rows
@@ -148,15 +176,17 @@ function follow<Row>(database: Database, wanted: WantedPage<Row>, match: Match, 
   }
 }
 
-/** Artifacts that are walked through for each of a page: at first, and at most if what that found says that it fills the page. */
-const [firstWalk, longestWalk] = [0.25, 2.5]
+/**
+ * Artifacts that are walked through for each of a page: at first, until it is known how many of them are found, and at most if that says that they
+ * fill the page. Where the other way is to gather a class that many have, it is longer.
+ */
+const [firstWalk, tellingWalk, longestWalk, longestBesideMany] = [0.25, 0.5, 2.5, 10]
 const walkedTooMany = 1.3
-/** Pieces of a class that are handed over, and above which fewer classes are asked for at once. */
-const [mostListed, mostCounted] = [20_000, 25_000]
-/** What so many of a class have is looked for in it one by one. */
-const oftenInClass = { most: 500, oneIn: 8 }
-/** Marks that are asked for a page; and at once, where those before had nothing. */
-const [mostClasses, mostAtOnce] = [1000, 8]
+/** Pieces of a class that are handed over, and that are gathered in the time in which one artifact is walked by. */
+const [mostListed, piecesOfWalked] = [20_000, 5]
+/** Marks that are asked for a page, and at once: more of them where those before had nothing. */
+const [mostClasses, mostAtOnce, moreAtOnce] = [1000, 32, 4]
+const sampled = 64
 
 /**
  * Of what the index knows without any text: pages by size and name of what is of a period, a type, a spec, a task. Undefined for other orders, and
@@ -167,14 +197,15 @@ export function findPageByMarks<Row>(database: Database, wanted: WantedPage<Row>
   const marks = marksOf(wanted.conditions)
   const between = boundsOf(database, wanted)
   if (marks.length === 0 && between === undefined) return undefined
-  return walkClasses(database, wanted, [], false, (own) => [{ ...matchMarks([...marks, own]), between }])
+  return walkClasses(database, wanted, { texts: [], areOften: false }, (own) => [{ ...matchMarks([...marks, own]), between }])
 }
 
 function findByClass<Row>(database: Database, wanted: WantedPage<Row>, match: Match, others: readonly Match[]): Row[] | undefined {
   const all = [match, ...others]
   const marks = marksOf(wanted.conditions)
   const areOften = all.every((each) => isOften(database, each, marks, { most: fewPieces, oneIn: 3 }))
-  return walkClasses(database, wanted, all.map(hasText), areOften, (own) => all.map((each) => withMarks(each, [own])))
+  const texts = { texts: all.map(hasText), areOften, rarest: match }
+  return walkClasses(database, wanted, texts, (own) => all.map((each) => withMarks(each, [own])))
 }
 
 /**
@@ -184,8 +215,7 @@ function findByClass<Row>(database: Database, wanted: WantedPage<Row>, match: Ma
 function walkClasses<Row>(
   database: Database,
   wanted: WantedPage<Row>,
-  texts: readonly Residual[],
-  areOften: boolean,
+  { texts, areOften, rarest }: { texts: readonly Residual[]; areOften: boolean; rarest?: Match },
   matchesOf: (own: readonly string[]) => readonly Match[],
 ): Row[] | undefined {
   const { order, limit, conditions } = wanted
@@ -194,50 +224,55 @@ function walkClasses<Row>(
   const runs = driver?.runs(order.column) ?? []
   const run = (runs.length === 1 ? runs[0] : undefined) ?? wholeRun(order.column)
   const beside = runs.length === 1 ? conditions.filter((condition) => condition !== driver) : conditions
-  let value = order.after?.value ?? nextValue(database, order, run, undefined)
+  let { after } = order
+  let value = after?.value ?? nextValue(database, order, run, undefined)
   // As far as what it finds says that it fills the page: a word that nearly all have is found soonest like that.
-  const walkFrom = (left: WantedPage<Row>, after: Order['after']): Row[] => {
-    const first = Math.ceil(left.limit * firstWalk)
-    const from = { ...left, order: { ...order, after } }
-    const walked = walkOn(database, from, texts, driver, { first, longest: first })
-    const longer = (left.limit * first * walkedTooMany) / Math.max(1, walked.rows.length)
-    if (walked.last === undefined || longer > left.limit * longestWalk) return walked.rows
-    return walkOn(database, from, texts, driver, { first, longest: left.limit * longestWalk }, walked).rows
+  const walkFrom = (left: WantedPage<Row>, mostWalked: number): Row[] => {
+    const [first, telling] = [Math.ceil(left.limit * firstWalk), Math.ceil(left.limit * tellingWalk)]
+    const told = walkOn(database, left, texts, driver, { first, longest: Math.min(telling, mostWalked) })
+    const longer = (left.limit * told.looked * walkedTooMany) / Math.max(1, told.rows.length)
+    if (told.last === undefined || longer > mostWalked) return told.rows
+    return walkOn(database, left, texts, driver, { first, longest: mostWalked }, told).rows
   }
-  const walked = areOften ? walkFrom(wanted, order.after) : []
+  const walked = areOften ? walkFrom(wanted, limit * longestWalk) : []
   if (walked.length >= limit) return walked
   const classOfValue = (at: Value | undefined) => (at === undefined ? undefined : classOf[order.column]?.(at))
+  // Before the first of some that have it there may be none: so far is asked for at once.
+  let seen = classOfValue(areOften || rarest === undefined ? undefined : firstOfSome(database, order, rarest))
+  const isBefore = ({ start }: MarkClass, end: MarkClass) => (order.direction === 'ASC' ? start < end.start : start > end.start)
   for (let asked = 0, atOnce = 1; asked < mostClasses; asked++) {
     const classes: MarkClass[] = []
     let next = value
-    for (let found = classOfValue(next); found !== undefined && classes.length < atOnce; found = classOfValue(next)) {
+    for (let found = classOfValue(next); found !== undefined && classes.length < mostAtOnce; found = classOfValue(next)) {
+      if (classes.length >= atOnce && !(seen !== undefined && isBefore(found, seen))) break
       classes.push(found)
       next = nextValue(database, order, run, found)
     }
+    const wasSeen = seen !== undefined
+    seen = undefined
     const [nearest, furthest] = [classes[0], classes.at(-1)]
     if (value === undefined || nearest === undefined || furthest === undefined) return rows
     const [match, ...others] = matchesOf(classes.map(({ mark }) => mark))
     if (match === undefined) return undefined
     const left = { ...wanted, limit: limit - rows.length }
-    let pieces = listPieces(database, match, fewPieces)
-    // Looked for one by one they are found sooner than many are gathered, unless it is the first of them that do not have it.
-    const ofClasses = [...marksOf(conditions), classes.map(({ mark }) => mark)]
-    const isOftenHere = (each: Match) => isOften(database, each, ofClasses, oftenInClass)
-    const isWalked = texts.length > 0 && pieces.length > fewPieces && !(asked === 0 && areOften) && [match, ...others].every(isOftenHere)
-    if (isWalked) {
-      const behind = { value, id: order.direction === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER }
-      const again = walkFrom(left, asked === 0 ? order.after : behind)
+    let pieces: number[] | undefined = listPieces(database, match, fewPieces)
+    let count = pieces.length
+    if (count > fewPieces) {
+      if (classes.length > 1) {
+        atOnce = Math.max(1, Math.floor(classes.length / moreAtOnce))
+        continue
+      }
+      // Looked for one by one they may be found sooner than so many are gathered.
+      count = countPieces(database, match, mostListed)
+      const mostWalked = Math.max(limit * longestWalk, Math.min(limit * longestBesideMany, count / piecesOfWalked))
+      const again = texts.length === 0 ? [] : walkFrom({ ...left, order: { ...order, after } }, mostWalked)
       if (again.length >= left.limit) return [...rows, ...again]
+      pieces = count <= mostListed ? listPieces(database, match, mostListed) : undefined
     }
-    if (pieces.length > fewPieces) pieces = listPieces(database, match, mostCounted)
-    if (pieces.length > mostCounted && classes.length > 1) {
-      atOnce = Math.max(1, atOnce / 4)
-      continue
-    }
-    if (pieces.length > 0) {
-      const ofText = pieces.length > mostListed ? isAmong(match) : isAmongPieces(pieces)
-      const ofOthers = others.map((other) => isAmongOrHas(database, other, pieces.length * piecesOfLookedUp))
-      const residuals = [ofText, ...ofOthers, ...beside.map(ofEach)]
+    if (count > 0) {
+      const known = pieces === undefined ? undefined : artifactsOf(database, pieces)
+      const ofText = areAmong(database, known, others, count * piecesOfLookedUp)
+      const residuals = [...(known === undefined ? [isAmong(match)] : []), ...ofText, ...beside.map(ofEach)]
       const [first, last] = order.direction === 'ASC' ? [nearest, furthest] : [furthest, nearest]
       const inClasses = boundsOfClass(order, { ...last, start: first.start })
       for (const range of rangesOf(order, [], undefined)) {
@@ -248,10 +283,22 @@ function walkClasses<Row>(
       }
     }
     if (rows.length >= limit) return rows
-    atOnce = rows.length === limit - left.limit ? Math.min(atOnce * 2, mostAtOnce) : atOnce
+    atOnce = rows.length === limit - left.limit && !wasSeen ? Math.min(atOnce * moreAtOnce, mostAtOnce) : atOnce
     value = next
+    after = next === undefined ? after : { value: next, id: order.direction === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER }
   }
   return undefined
+}
+
+/** The first value in the order, behind the page before, of some artifacts that match; undefined when none of them is there. */
+function firstOfSome(database: Database, order: Order, match: Match): Value | undefined {
+  const pieces = piecesOf(match)
+  const behind = afterCondition(order)
+  const first = database.prepare<Value[], Value | null>(
+    `SELECT ${order.direction === 'ASC' ? 'min' : 'max'}(artifact.${order.column}) FROM (${pieces.sql} LIMIT ?) AS piece
+     CROSS JOIN text_piece ON text_piece.id = piece.rowid CROSS JOIN artifact ON artifact.id = text_piece.artifact_id ${whereOf(behind)}`,
+  )
+  return first.pluck().get(...pieces.values, sampled, ...valuesOf(behind)) ?? undefined
 }
 
 const boundsOfClass = ({ column }: Order, { start, end }: MarkClass): Residual => ({
