@@ -90,7 +90,7 @@ export function isAmong(match: Match): Residual {
 }
 
 /** Holds for these artifacts. */
-export const isOneOf = (artifacts: readonly number[]): Residual => ({
+const isOneOf = (artifacts: readonly number[]): Residual => ({
   sql: 'artifact.id IN (SELECT value FROM json_each(?))',
   values: [JSON.stringify(artifacts)],
 })
@@ -150,4 +150,33 @@ export function countPieces(database: Database, match: Match, most: number): num
   const { sql, values } = piecesOf(match)
   const count = database.prepare<Value[], number>(`SELECT count(*) FROM (${sql} LIMIT ?)`).pluck()
   return count.get(...values, most + 1) ?? 0
+}
+
+/** Pieces with a text that are gathered and sorted. */
+export const fewPieces = 4000
+/** Pieces that are handed over; more are asked for where they are needed. */
+export const mostListed = 20_000
+/** Pieces of a text that are gathered in the time in which one artifact is asked for it. */
+const piecesOfLookedUp = 10
+
+/**
+ * Holds for artifacts that match, of those that are known to have the rarest of the texts, in `found` pieces: others are gathered at once, unless that
+ * is more than is quick. What is found in all of them is put together here, so that it is asked once of each artifact.
+ */
+export function areAmong(database: Database, known: readonly number[] | undefined, others: readonly Match[], found: number): Residual[] {
+  const most = found * piecesOfLookedUp
+  let left = known
+  const residuals: Residual[] = []
+  for (const other of others) {
+    const listed = Math.min(most, mostListed)
+    const pieces = listPieces(database, other, listed)
+    if (pieces.length > listed) {
+      residuals.push(countPieces(database, other, most) <= most ? isAmong(other) : hasText(other))
+      continue
+    }
+    const having = artifactsOf(database, pieces)
+    const isHaving = new Set(having)
+    left = left?.filter((artifact) => isHaving.has(artifact)) ?? having
+  }
+  return [...(left === undefined ? [] : [isOneOf(left)]), ...residuals]
 }
