@@ -30,7 +30,7 @@ export function KeysView() {
       {() => (
         <div className={styles['groups']}>
           {groups.map(([group, lines]) => (
-            <section key={group} aria-label={group} className={styles['group']}>
+            <section key={group} aria-label={group}>
               <h2 className={styles['heading']}>{group}</h2>
               <ul className={styles['lines']}>
                 {lines.map((line) => (
