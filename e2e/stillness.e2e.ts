@@ -30,3 +30,19 @@ for (const walk of [
     }
   })
 }
+
+test('the places above wait for the name of the store, which would push them aside', async ({ app, window }) => {
+  const told = Promise.withResolvers<void>()
+  await window.route('**/rpc/store/info', async (route) => {
+    await told.promise
+    await route.continue()
+  })
+  await window.goto(`${app.origin}/queue`)
+  const place = window.getByRole('navigation', { name: 'Breadcrumb', includeHidden: true }).getByText('Queue')
+  await expect(window.getByRole('button', { name: 'Store Store, choose another' })).toBeVisible()
+  await expect(place).toBeAttached()
+  await expect(place).toBeHidden()
+  told.resolve()
+  await expect(window.getByRole('button', { name: 'Store artifacts, choose another' })).toBeVisible()
+  await expect(place).toBeVisible()
+})

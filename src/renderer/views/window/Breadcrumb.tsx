@@ -5,6 +5,7 @@ import { verdictWords } from '../../../shared/review/queue-words.ts'
 import { useHref, useRoute } from '../../state/navigation.ts'
 import { type Destination, type Route } from '../../state/route.ts'
 import { isStorage, type StorageDestination } from '../../state/storage-route.ts'
+import { useStoreInfo } from '../../state/store.ts'
 import { settingsTitles } from '../settings/settings-titles.ts'
 import styles from './TopBar.module.css'
 
@@ -83,9 +84,10 @@ export function Breadcrumb() {
   const href = useHref()
   const crumbs = crumbsOf(route)
   const kept = mostTelling(route, crumbs)
+  const isWaiting = useStoreInfo().state === 'loading'
   return (
     <nav aria-label={t('Breadcrumb')} className={styles['crumbsNav']}>
-      <ol className={styles['crumbs']}>
+      <ol className={styles['crumbs']} data-waiting={isWaiting ? '' : undefined}>
         {crumbs.map((crumb, index) => (
           // A name may be that of the place above it, and two crumbs may lead to one place.
           // oxlint-disable-next-line react/no-array-index-key
