@@ -12,11 +12,18 @@ class TortureFirst extends BaseSequencer {
   }
 }
 
+const tests = '**/*.test.{ts,tsx}'
+/** Rooms whose modules keep nothing between two tests: their files need no process of their own, whose start takes longer than most of them. */
+const pureRooms = ['src/shared', 'src/renderer/ui', 'src/renderer/viewers', 'src/renderer/views'].map((room) => `${room}/${tests}`)
+// The live ones need a service; `npm run test:s3` runs them.
+const excluded = ['node_modules/**', '**/*.live.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['{src,tools}/**/*.test.{ts,tsx}'],
-    // They need a service; `npm run test:s3` runs them.
-    exclude: ['node_modules/**', '**/*.live.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'pure', include: pureRooms, exclude: excluded, isolate: false } },
+      { extends: true, test: { name: 'own', include: [`{src,tools}/${tests}`], exclude: [...excluded, ...pureRooms] } },
+    ],
     setupFiles: ['tools/seeded-properties.ts'],
     sequence: { sequencer: TortureFirst },
     // Far beyond what a test takes: a busy machine is no failure.
