@@ -49,6 +49,9 @@ export interface TaskChange extends CatalogTask {
 /** Artifacts that one statement forgets: what it may have to take back is held in memory. */
 const droppedAtOnce = 500
 
+/** Of an `ArtifactRow`. A join with the table `task` would be compiled anew by SQLite for each value that is looked up: many times the work. */
+const rowColumns = 'artifact.*, (SELECT folder FROM task WHERE task.id = artifact.task_id) AS folder'
+
 /** An artifact's place: its task's folder and its file in it. */
 export interface Place {
   folder: string
@@ -73,13 +76,11 @@ export function openCatalogFile(path: string, rootUri: string) {
      ON CONFLICT (folder) DO UPDATE SET stamp = excluded.stamp RETURNING id`,
   )
   const findRow = database.prepare<[string, string], ArtifactRow>(
-    'SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id WHERE task.folder = ? AND file = ?',
+    `SELECT ${rowColumns} FROM artifact WHERE task_id = (SELECT id FROM task WHERE folder = ?) AND file = ?`,
   )
-  const taskRows = database.prepare<[number], ArtifactRow>(
-    'SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id WHERE task_id = ?',
-  )
+  const taskRows = database.prepare<[number], ArtifactRow>(`SELECT ${rowColumns} FROM artifact WHERE task_id = ?`)
   const attemptRows = database.prepare<[number, number], ArtifactRow>(
-    'SELECT artifact.*, task.folder FROM artifact JOIN task ON task.id = task_id WHERE task_id = ? AND version = ?',
+    `SELECT ${rowColumns} FROM artifact WHERE task_id = ? AND version = ?`,
   )
   const deleteRow = database.prepare<[number, string], { version: number }>(
     'DELETE FROM artifact WHERE task_id = ? AND file = ? RETURNING version',
