@@ -9,7 +9,7 @@ export interface Hold {
 
 const quietMs = 50
 /** However much comes, the work has this long of twice as long. */
-const longestMs = 2000
+const longestMs = 10_000
 
 /** A hold that `onEnd` is told the end of: when nothing came for a moment, or when it has lasted. */
 export function openHold(onEnd: () => void): Hold {
