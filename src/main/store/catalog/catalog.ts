@@ -85,10 +85,9 @@ export function openCatalogFile(path: string, rootUri: string) {
   const deleteRow = database.prepare<[number, string], { version: number }>(
     'DELETE FROM artifact WHERE task_id = ? AND file = ? RETURNING version',
   )
-  const insertRow = database.prepare<[ReturnType<typeof toRow>], { id: number }>(
+  const insertRow = database.prepare<[ReturnType<typeof toRow>]>(
     `INSERT INTO artifact (task_id, file, spec, task, name, version, type, size, original_size, checksum, created_at, encoding, mime_type, tags, metadata)
-     VALUES (@task_id, @file, @spec, @task, @name, @version, @type, @size, @original_size, @checksum, @created_at, @encoding, @mime_type, @tags, @metadata)
-     RETURNING id`,
+     VALUES (@task_id, @file, @spec, @task, @name, @version, @type, @size, @original_size, @checksum, @created_at, @encoding, @mime_type, @tags, @metadata)`,
   )
   const updateRow = database.prepare<[ReturnType<typeof toRow> & { id: number }]>(
     `UPDATE artifact SET name = @name, version = @version, original_size = @original_size, encoding = @encoding, mime_type = @mime_type,
@@ -144,7 +143,7 @@ export function openCatalogFile(path: string, rootUri: string) {
       deleteTags.run(id)
     } else {
       if (before !== undefined) versions.push(...deleteRow.all(taskId, entry.file).map(({ version }) => version))
-      id = insertRow.get({ ...toRow(entry), task_id: taskId })?.id ?? 0
+      id = Number(insertRow.run({ ...toRow(entry), task_id: taskId }).lastInsertRowid)
     }
     const { specName, taskId: task, createdAt, size, name, type } = record
     for (const tag of record.tags) insertTag.run(tag, id, specName, createdAt, size, name, type)
