@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeFolder } from '../store/test-store.ts'
 import { openStoreSession, type StoreSession } from './store-session.ts'
 
@@ -45,4 +45,24 @@ test('a store that cannot be opened leaves the one that is open', async () => {
   await expect(session.open({ uri: 'file://elsewhere/store' }, async () => undefined)).rejects.toMatchObject({ code: 'request.invalid' })
   expect(session.store()).toBe(first)
   expect(await first.info()).toMatchObject({ artifacts: 0 })
+})
+
+test('what others changed is looked for when the first questions of a window are answered', async () => {
+  expect(session.sync.state()).toEqual({ state: 'none' })
+  await session.store().info()
+  expect(session.sync.state()).toEqual({ state: 'none' })
+  await vi.waitFor(() => expect(session.sync.state()).toMatchObject({ state: 'synced' }), { timeout: 10_000 })
+})
+
+test('a store that was closed is not looked through', async () => {
+  await session.close()
+  vi.useFakeTimers()
+  try {
+    const reopened = await openStoreSession(join(folder.path, 'first'), {})
+    await reopened.close()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(reopened.sync.state()).toEqual({ state: 'none' })
+  } finally {
+    vi.useRealTimers()
+  }
 })

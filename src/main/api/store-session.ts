@@ -111,6 +111,7 @@ export async function openStoreSession(uri: string, settings: Partial<StoreSetti
     },
     tell,
     close: async () => {
+      sync.leave()
       if ('store' in state) await state.store.close()
       state = { failure: new VitrineError('store.unreachable', { uri, reason: 'it is closed' }) }
     },

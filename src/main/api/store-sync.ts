@@ -6,12 +6,17 @@ import { type ArtifactStore } from '../store/artifact-store.ts'
 import { type RefreshListener } from '../store/store-parts.ts'
 
 export interface StoreSyncing {
-  /** Follows another store from now on, beginning at once. */
+  /** Follows another store from now on, beginning when the questions of a window that waits for it are answered. */
   follow: (store: ArtifactStore) => void
   /** Looks again, unless it is looking already. */
   start: () => void
   state: () => StoreSync
+  /** Follows none any more. */
+  leave: () => void
 }
+
+/** Longer than a window takes to ask for its first list, and shorter than anybody takes to read it. */
+const firstLookAfterMs = 500
 
 export function createStoreSync(): StoreSyncing {
   let followed: ArtifactStore | undefined
@@ -55,16 +60,26 @@ export function createStoreSync(): StoreSyncing {
     setState(store, { state: 'synced', uri: store.uri, syncedAt, ...outcome })
   }
 
+  let firstLook: ReturnType<typeof setTimeout> | undefined
+  const leave = () => {
+    clearTimeout(firstLook)
+    followed = undefined
+  }
+  const start = () => {
+    clearTimeout(firstLook)
+    if (followed !== undefined && state.state !== 'running') void run(followed)
+  }
+
   return {
     follow: (store) => {
+      leave()
       followed = store
       syncedAt = null
       store.onRefresh((outcome) => note(store, outcome))
-      void run(store)
+      firstLook = setTimeout(start, firstLookAfterMs)
     },
-    start: () => {
-      if (followed !== undefined && state.state !== 'running') void run(followed)
-    },
+    start,
     state: () => state,
+    leave,
   }
 }
