@@ -4,8 +4,8 @@ import { isAssetRequest, readWindowFile, sendAsset } from '../../api/send-asset.
 import { startCatalogThread } from '../../store/catalog/catalog-thread.ts'
 import { type Config, readConfig, storeUriIn } from '../../store/config/config.ts'
 import { assetsDirectory } from '../assets-directory.ts'
-import { awaitFirstFiles } from './first-files.ts'
 import { announceInstance, createInstanceKey, findInstance, startAlone } from './instances.ts'
+import { createLoading } from './load-in-turns.ts'
 import { openLoopbackHost } from './loopback-host.ts'
 import { type ServeOptions } from './serve-arguments.ts'
 
@@ -18,8 +18,8 @@ export interface ServedApp {
   /** Another such link. */
   createLaunchUrl(): string
   /**
-   * Loads the core and opens the store, once a window that comes at once has its files; the first request that needs them does the same. The
-   * link works before: a browser that loads the window meanwhile waits for neither.
+   * Loads the core and opens the store; the first request that needs them does the same. The link works before: a browser that loads the
+   * window meanwhile waits for neither.
    */
   open(): Promise<void>
   close(): Promise<void>
@@ -56,16 +56,13 @@ export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<S
   const storeUri = storeUriIn(config)
   const directory = assetsDirectory()
   const core = createCore(storeUri, config, directory)
-  const firstFiles = awaitFirstFiles()
+  const loading = createLoading()
   const key = createInstanceKey()
   let isClosed = false
   const host = await openLoopbackHost(
     {
       handle: async (request) => (isAssetRequest(request) ? sendAsset(directory, request) : (await core.app()).handle(request)),
-      readWindowFile: (pathname) => {
-        firstFiles.asked(pathname)
-        return readWindowFile(directory, pathname)
-      },
+      readWindowFile: (pathname) => loading.answer(readWindowFile(directory, pathname)),
       handleRpc: async (request) => (await core.app()).handleRpc(request),
       instance: { key, storeUri: () => core.storeUri() },
     },
@@ -80,7 +77,7 @@ export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<S
     createLaunchUrl: () => host.createLaunchUrl(),
     open: async () => {
       startCatalogThread()
-      await firstFiles.sent
+      await loading.load(partsOfCore)
       if (!isClosed) await core.app()
     },
     async close() {
@@ -91,6 +88,15 @@ export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<S
     },
   }
 }
+
+/** The core's code, in parts of about the same length. */
+const partsOfCore = [
+  () => import('../../store/open-store.ts'),
+  () => import('../../facts/facts-pool.ts'),
+  () => import('../../api/app.ts'),
+  // Node loads fetch when one of its classes is first named.
+  () => globalThis.Headers,
+]
 
 interface Core {
   app(): Promise<App>
