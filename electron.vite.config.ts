@@ -91,7 +91,8 @@ export default defineConfig({
           // What the first list needs comes as two files, not as the dozen that several views share.
           codeSplitting: {
             groups: [
-              { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 1 },
+              { name: 'first-answers', test: /src[\\/]renderer[\\/]client[\\/]first-answers\.ts$/, priority: 2 },
+              { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]|src[\\/]renderer[\\/]react-dom\.ts$/, priority: 1 },
               { name: 'window', test: /src[\\/]renderer[\\/]main\.tsx$/ },
             ],
           },

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../tools/run-command.ts'
+import { type Request, type Route } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 
 const built = join(root, 'out', 'main')
@@ -40,6 +41,37 @@ test('the window needs one round of requests for its first list: what its first 
   for (const name of named)
     for (const [, imported] of readFileSync(join(window, name), 'utf8').matchAll(/\b(?:from|import)\s*["']\.\/([^"']+)["']/g))
       expect(named).toContain(`assets/${imported}`)
+})
+
+test('what every window shows is asked for before its code is there, once, and changes are followed when all of it is there', async ({
+  page,
+  app,
+  signedIn,
+}) => {
+  expect(signedIn).toBe('signed in')
+  const steps: string[] = []
+  const note = (what: string) => (request: Request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/rpc/')) steps.push(`${pathname.slice('/rpc/'.length)} ${what}`)
+  }
+  page.on('request', note('asked'))
+  page.on('response', (response) => note('answered')(response.request()))
+  const code = Promise.withResolvers<Route>()
+  await page.route('**/assets/window-*.js', code.resolve, { times: 1 })
+  await page.goto(app.origin, { waitUntil: 'commit' })
+  const shown = ['spec/list', 'store/info']
+  await expect.poll(() => steps.toSorted()).toEqual(shown.flatMap((call) => [`${call} answered`, `${call} asked`]))
+  await (await code.promise).continue()
+  await expect.poll(() => steps.slice(4)).toContain('store/changes asked')
+  expect(steps.slice(4, 7)).toEqual(['queue/list asked', 'queue/list answered', 'store/changes asked'])
+})
+
+test('changes are followed soon even when the first list is long in coming', async ({ page, app, signedIn }) => {
+  expect(signedIn).toBe('signed in')
+  await page.route('**/rpc/spec/list', () => undefined)
+  const followed = page.waitForRequest('**/rpc/store/changes')
+  await page.goto(app.origin)
+  await followed
 })
 
 test('the window’s first files hold its first list, no other view, no viewer and no other language', () => {

@@ -1,11 +1,10 @@
 // Builds the window's parts and hands them to each other.
+import './client/first-answers.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, useEffect } from 'react'
-import { flushSync } from 'react-dom'
-import { createRoot } from 'react-dom/client'
 import { spokenLanguage } from '../shared/language/translate.ts'
 import { createClient } from './client/client.ts'
 import { ClientProvider } from './client/ClientContext.tsx'
@@ -18,6 +17,7 @@ import { createQueryClient, firstReads } from './state/query.ts'
 import { watchShortcuts } from './state/shortcuts.ts'
 import { setDensity } from './ui/reader/density.ts'
 import { setShownKeys } from './ui/reader/shown-keys.ts'
+import { createRoot, flushSync } from './react-dom.ts'
 import { fetchLaterViews } from './views/window/later-view.ts'
 import { Window } from './views/window/Window.tsx'
 
@@ -34,13 +34,16 @@ watchShortcuts()
 
 const client = createClient()
 const queryClient = createQueryClient()
-void firstReads(queryClient).then(fetchLaterViews)
+const firstList = firstReads(queryClient)
+void firstList.then(fetchLaterViews)
+/** Changes are followed behind the first list, for what was read before is then read again; and soon when that is long in coming. */
+const listOrPatience = Promise.race([firstList, new Promise((resolve) => setTimeout(resolve, 3000))])
 
 /** Not from this file's own level: whoever looks at calls from outside would have all of it read again for the place of that one. */
 function FollowChanges() {
   useEffect(() => {
     const stop = new AbortController()
-    void followChanges(client, queryClient, stop.signal)
+    void listOrPatience.then(() => followChanges(client, queryClient, stop.signal))
     return () => stop.abort()
   }, [])
   return null

@@ -10,6 +10,7 @@ import { type contract } from '../../shared/contract.ts'
 import { VitrineError } from '../../shared/errors.ts'
 import { connectMessage, type Shell } from '../../shared/shell.ts'
 import { normalizeFailure } from './failure.ts'
+import { takeFirstAnswer } from './first-answers.ts'
 
 export type Client = ContractRouterClient<typeof contract>
 
@@ -66,7 +67,11 @@ export function createClient(): Client {
   const interceptors = [normalize]
   return createORPCClient(
     window.shell === undefined
-      ? new FetchLink({ url: `${location.origin}${rpcPath}`, interceptors })
+      ? new FetchLink({
+          url: `${location.origin}${rpcPath}`,
+          interceptors,
+          fetch: (request, init, _options, path) => takeFirstAnswer(path) ?? fetch(request, init),
+        })
       : new PortLink({ port: openPort(), interceptors }),
   )
 }
