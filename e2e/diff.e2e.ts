@@ -104,6 +104,17 @@ test('a diff that is no diff says so, and can be read as text', async ({ home, a
   await expect(artifact.getByRole('list', { name: 'Notes about this diff' })).toContainText('This has the form of apply_patch.')
 })
 
+test('one line above the files is said once, and is the title when it is folded away', async ({ home, openWindow }) => {
+  const patch = 'Made by hand.\n\ndiff --git a/a.txt b/a.txt\n--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-a\n+b\n'
+  await put(home, { spec: 'odd', task: '1', type: 'diff', name: 'note.diff' }, patch)
+  const window = await openWindow('/task/odd/1/1/note.diff')
+  const diff = window.getByRole('grid', { name: 'Diff' })
+  await expect(diff.getByText('Made by hand.')).toHaveCount(1)
+  await diff.getByRole('button', { name: 'Text', exact: true }).click()
+  await expect(diff.getByRole('button', { name: 'Made by hand.', exact: true })).toBeVisible()
+  await expect(diff.getByText('Made by hand.')).toHaveCount(1)
+})
+
 test('a long path gives way to what stands beside it, its folders first', async ({ home, openWindow }) => {
   const path = 'src/test/org/apache/commons/math/util/with/many/more/folders/ExpandableDoubleArrayTest.java'
   const long = `diff --git a/${path} b/${path}\nindex 1111111..2222222 100644\n--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n-a\n+b\n`

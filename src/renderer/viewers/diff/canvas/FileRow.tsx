@@ -32,7 +32,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
   const header = (
     <FileHeader
       file={file}
-      title={titleOf(model, file)}
+      title={titleOf(model, file, isCollapsed)}
       facts={fileFacts(file)}
       isCollapsed={isCollapsed}
       reason={reason}
@@ -52,10 +52,12 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
   )
 })
 
-function titleOf(model: DiffModel, file: DiffFile): string {
+function titleOf(model: DiffModel, file: DiffFile, isCollapsed: boolean): string {
   if (file.kind === 'file') return t('The diff names no file here')
   const lines = Array.from({ length: Math.min(titleLines, file.endRow - file.firstRow) }, (_, index) =>
     model.text(file.firstRow + index, 1_000),
   )
-  return messageTitle(lines)
+  // The one line that stands below is not said twice.
+  const isOneLine = file.endRow - file.firstRow <= titleLines && lines.filter((line) => line.trim() !== '').length === 1
+  return isOneLine && !isCollapsed ? t('Text') : messageTitle(lines)
 }
