@@ -92,7 +92,7 @@ export default defineConfig({
           codeSplitting: {
             groups: [
               { name: 'first-answers', test: /src[\\/]renderer[\\/]client[\\/]first-answers\.ts$/, priority: 2 },
-              { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]|src[\\/]renderer[\\/]react-dom\.ts$/, priority: 1 },
+              { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 1 },
               { name: 'window', test: /src[\\/]renderer[\\/]main\.tsx$/ },
             ],
           },

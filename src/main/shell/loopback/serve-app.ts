@@ -1,5 +1,6 @@
 // The app on loopback: what `npm start`, `vitrine serve` and the end-to-end stories start.
 import { type App } from '../../api/app.ts'
+import { coreParts } from '../../api/core-parts.ts'
 import { isAssetRequest, readWindowFile, sendAsset } from '../../api/send-asset.ts'
 import { startCatalogThread } from '../../store/catalog/catalog-thread.ts'
 import { type Config, readConfig, storeUriIn } from '../../store/config/config.ts'
@@ -77,7 +78,7 @@ export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<S
     createLaunchUrl: () => host.createLaunchUrl(),
     open: async () => {
       startCatalogThread()
-      await loading.load(partsOfCore)
+      await loading.load(coreParts)
       if (!isClosed) await core.app()
     },
     async close() {
@@ -88,15 +89,6 @@ export async function serveApp({ port, ...place }: ServeOptions = {}): Promise<S
     },
   }
 }
-
-/** The core's code, in parts of about the same length. */
-const partsOfCore = [
-  () => import('../../store/open-store.ts'),
-  () => import('../../facts/facts-pool.ts'),
-  () => import('../../api/app.ts'),
-  // Node loads fetch when one of its classes is first named.
-  () => globalThis.Headers,
-]
 
 interface Core {
   app(): Promise<App>
