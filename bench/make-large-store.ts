@@ -157,14 +157,16 @@ for (let first = 0; first < tasks; first += tasksAtOnce) {
   for (let index = 0; index < length; index++)
     made.push(await makeTask(first + index, Math.min(perTask, count - (first + index) * perTask)))
   databases.putTasks(made.map(({ put }) => put))
-  const read = made.flatMap(({ folder, made: artifacts }) =>
-    artifacts.map(({ entry: { file, record }, content: { checksum, facts, text } }) => ({
-      createdAt: record.createdAt,
-      read: { place: { folder, file }, checksum, facts, pieces: [text] },
-    })),
+  databases.putRead(
+    made.flatMap(({ folder, made: artifacts }) =>
+      artifacts.map(({ entry, content: { checksum, facts, text } }) => ({
+        place: { folder, file: entry.file },
+        checksum,
+        facts,
+        pieces: [text],
+      })),
+    ),
   )
-  // As the index stands: each step back would make it write what it has gathered.
-  databases.putRead(read.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)).map((each) => each.read))
   if (process.stderr.isTTY && first % 1000 === 0) process.stderr.write(`\r${first * perTask} of ${count}`)
   // Signals are heard only between turns.
   await setImmediate()

@@ -6,7 +6,7 @@ import { type openAttemptTable } from './attempt-table.ts'
 import { type Place } from './catalog.ts'
 import { type openChangeLog } from './change-log.ts'
 import { trimCache } from './schema.ts'
-import { type openTextIndex, textVersion } from './text-index.ts'
+import { momentOf, type openTextIndex, textVersion } from './text-index.ts'
 
 /** What reading an artifact's whole content gave. */
 export interface ReadContent {
@@ -38,11 +38,16 @@ export function openReadTable(database: Database, { findRow, attempts, changeLog
        UNION ALL SELECT 1 FROM artifact WHERE facts_version = @facts AND text_version < @text LIMIT @most)`,
   )
 
+  /** Undefined when it is gone, or has other content by now. */
+  const rowOf = ({ place, checksum }: Pick<ReadContent, 'place' | 'checksum'>): ArtifactRow | undefined => {
+    const row = findRow.get(place.folder, place.file)
+    return row?.checksum === checksum ? row : undefined
+  }
   const putFacts = (all: readonly Pick<ReadContent, 'place' | 'checksum' | 'facts'>[]): void => {
     const versions = new Map<number, Set<number>>()
     for (const { place, checksum, facts } of all) {
-      const row = findRow.get(place.folder, place.file)
-      if (row === undefined || row.checksum !== checksum) continue
+      const row = rowOf({ place, checksum })
+      if (row === undefined) continue
       setFacts.run(JSON.stringify(facts), factsVersion, row.id)
       const ofTask = versions.get(row.task_id) ?? new Set()
       versions.set(row.task_id, ofTask.add(row.version))
@@ -50,14 +55,17 @@ export function openReadTable(database: Database, { findRow, attempts, changeLog
     }
     for (const [taskId, ofTask] of versions) attempts.refresh(taskId, ofTask)
   }
-  const putText = (place: Place, checksum: string, pieces: Iterable<string>, part: { isFirst: boolean; isLast: boolean }): void => {
-    const row = findRow.get(place.folder, place.file)
-    if (row === undefined || row.checksum !== checksum) return
+  const putText = (row: ArtifactRow, pieces: Iterable<string>, part: { isFirst: boolean; isLast: boolean }): void => {
     const { id, created_at: createdAt, spec: specName, task: taskId, type, size, name } = row
     text.addPieces({ id, createdAt, specName, taskId, type, size, name }, pieces, part.isFirst)
     if (part.isLast) setTextVersion.run(textVersion, row.id)
   }
-  const addText = database.transaction(putText)
+  const addText = database.transaction(
+    (place: Place, checksum: string, ...text: [Iterable<string>, { isFirst: boolean; isLast: boolean }]) => {
+      const row = rowOf({ place, checksum })
+      if (row !== undefined) putText(row, ...text)
+    },
+  )
   const mergeText = database.transaction(text.mergeStep)
 
   return {
@@ -74,7 +82,13 @@ export function openReadTable(database: Database, { findRow, attempts, changeLog
     /** Facts and whole texts of several artifacts, flushed once. */
     putRead: database.transaction((all: readonly ReadContent[]): void => {
       putFacts(all)
-      for (const { place, checksum, pieces } of all) putText(place, checksum, pieces, { isFirst: true, isLast: true })
+      const found = all.flatMap(({ pieces, ...content }) => {
+        const row = rowOf(content)
+        return row === undefined ? [] : [{ row, pieces }]
+      })
+      // As the index stands: each step back would make it write what it has gathered.
+      const inOrder = found.toSorted((a, b) => momentOf(a.row.created_at) - momentOf(b.row.created_at))
+      for (const { row, pieces } of inOrder) putText(row, pieces, { isFirst: true, isLast: true })
     }).immediate,
 
     /** How many artifacts have no full text yet; counted up to `most`. */

@@ -61,7 +61,8 @@ export function openTextIndex(database: Database) {
   const hasPiece = database.prepare<[number], 1>('SELECT 1 FROM text_piece WHERE id = ?').pluck()
   const hasPieces = database.prepare<[number, number], 1>('SELECT 1 FROM text_piece WHERE artifact_id = ? AND is_names = ?').pluck()
   const lastBelow = database.prepare<[number], number | null>('SELECT max(id) FROM text_piece WHERE id < ?').pluck()
-  const countPiece = database.prepare<[number]>('UPDATE text_state SET lead = max(lead, ?), unmerged = unmerged + 1')
+  // By its number: what may change several rows begins with a savepoint, and that makes the index write what it has gathered.
+  const countPiece = database.prepare<[number]>('UPDATE text_state SET lead = max(lead, ?), unmerged = unmerged + 1 WHERE rowid = 1')
   const readState = database.prepare<[], { unmerged: number; isMerging: number; artifacts: number }>(
     `SELECT unmerged, is_merging AS isMerging, (SELECT coalesce(sum(artifacts), 0) FROM usage_sum WHERE part = 'all') AS artifacts FROM text_state`,
   )
