@@ -4,7 +4,7 @@ import { type Artifact } from '../../../shared/artifact-list.ts'
 import { isReservedSpec } from '../../../shared/reserved-spec.ts'
 import { judgeQueue } from '../../../shared/review/queue.ts'
 import { type Verdict } from '../../../shared/review/verdict.ts'
-import { groupAttempts } from '../../../shared/spec.ts'
+import { type Attempt, groupAttempts } from '../../../shared/spec.ts'
 import { openQueueTable } from './queue-table.ts'
 
 export function openAttemptTable(database: Database, artifactsOf: (taskId: number, version: number) => Artifact[]) {
@@ -21,9 +21,12 @@ export function openAttemptTable(database: Database, artifactsOf: (taskId: numbe
   )
   const queue = openQueueTable(database)
 
-  const refreshQueue = (taskId: number): void => {
+  const readAttempt = (taskId: number, version: number): Attempt | undefined => groupAttempts(artifactsOf(taskId, version))[0]
+
+  /** `read` is an attempt as it is now: it need not be read again when it is the newest. */
+  const refreshQueue = (taskId: number, read?: Attempt): void => {
     const row = newest.get(taskId)
-    const [attempt] = row === undefined ? [] : groupAttempts(artifactsOf(taskId, row.version))
+    const attempt = row === undefined || row.version === read?.version ? read : readAttempt(taskId, row.version)
     const record = attempt?.artifacts[0]?.record
     if (row === undefined || attempt === undefined || record === undefined || isReservedSpec(record.specName)) return queue.drop(taskId)
     const { version, agent, tests } = attempt
@@ -41,20 +44,22 @@ export function openAttemptTable(database: Database, artifactsOf: (taskId: numbe
   return {
     /** Follows what was written to some attempts of a task. */
     refresh: (taskId: number, versions: Iterable<number>): void => {
+      let latest: Attempt | undefined
       for (const version of new Set(versions)) {
-        const [attempt] = groupAttempts(artifactsOf(taskId, version))
+        const attempt = readAttempt(taskId, version)
         if (attempt === undefined) {
           drop.run(taskId, version)
           continue
         }
+        if (latest === undefined || latest.version < version) latest = attempt
         const { artifacts, sizeBytes, tests, review } = attempt
         const latestAt = artifacts.map(({ record }) => record.createdAt).reduce((a, b) => (a > b ? a : b))
         const counts = [tests?.failed ?? null, tests?.total ?? null, tests === null ? 0 : 1]
         put.run(taskId, version, artifacts.length, sizeBytes, latestAt, ...counts, review.standing?.verdict ?? null)
       }
-      refreshQueue(taskId)
+      refreshQueue(taskId, latest)
     },
-    refreshQueue,
+    refreshQueue: (taskId: number): void => refreshQueue(taskId),
     listQueue: queue.list,
   }
 }
