@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -24,6 +25,8 @@ export default defineConfig({
       { extends: true, test: { name: 'pure', include: pureRooms, exclude: excluded, isolate: false } },
       { extends: true, test: { name: 'own', include: [`{src,tools}/${tests}`], exclude: [...excluded, ...pureRooms] } },
     ],
+    // What tests start, threads and processes, finds the sources compiled.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/vitrine-tests') },
     setupFiles: ['tools/seeded-properties.ts'],
     sequence: { sequencer: TortureFirst },
     // Far beyond what a test takes: a busy machine is no failure.

@@ -15,8 +15,6 @@ export interface CliRun {
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 /** What is built starts in a third of the time of its sources; it is taken while they are as they were then. */
 const entry = isBuilt() ? join(root, 'out/main/cli.js') : join(root, 'src/main/cli.ts')
-/** Compiled code, so that a process starts in a part of the time. */
-const compiled = join(root, 'node_modules/.cache/vitrine-cli')
 
 function isBuilt(): boolean {
   const sources = globSync('src/{main,shared}/**/*.ts', { cwd: root, exclude: ['**/*.test.ts', '**/*-fixture.ts'] })
@@ -31,7 +29,7 @@ export function runVitrine(
   { input = '', environment = {} }: { input?: string | Uint8Array; environment?: Record<string, string> } = {},
 ): Promise<CliRun> {
   return new Promise((resolve) => {
-    const env = { ...process.env, HOME: home, NODE_COMPILE_CACHE: compiled, ...environment }
+    const env = { ...process.env, HOME: home, ...environment }
     const child = execFile(process.execPath, [entry, ...parameters], { env }, (error, stdout, stderr) => {
       resolve({
         exitCode: typeof error?.code === 'number' ? error.code : 0,
