@@ -1,25 +1,14 @@
 import { useMemo } from 'react'
-import { type DiffMode, type PlanOptions } from '../model/block-plan.ts'
+import { type PlanOptions } from '../model/block-plan.ts'
 import { BlockMeasurer, DiffLayout } from '../model/diff-layout.ts'
 import { type DiffFile } from '../model/diff-file.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { RowParts } from '../model/row-parts.ts'
-import { type WhitespacePairs } from '../model/whitespace-pairs.ts'
-
-interface LayoutWishes {
-  mode: DiffMode
-  cells: number
-  wideCells: number
-  wrap: boolean
-  expanded: ReadonlySet<number>
-  whitespace: WhitespacePairs | undefined
-  hidden: ReadonlySet<number> | undefined
-}
 
 /** The layout of what has come of the diff; the same object while nothing of it changes. */
 export function useDiffLayout(
   model: DiffModel,
-  { mode, cells, wideCells, wrap, expanded, whitespace, hidden }: LayoutWishes,
+  { mode, cells, wideCells, wrap, expanded, whitespace, hidden }: PlanOptions,
   isCollapsed: (file: DiffFile) => boolean,
 ): { layout: DiffLayout; parts: RowParts } {
   const options = useMemo<PlanOptions>(

@@ -1,17 +1,8 @@
 // What the lines before a file's first hunk say about it.
-import { type FileChange } from '../model/diff-file.ts'
+import { type DiffFile } from '../model/diff-file.ts'
 import { gitNames, hasPrefixes, type NamePair, noFile, sideName, withoutPrefix } from '../../../../shared/patch/file-names.ts'
 
-export interface FileHeader {
-  path: string
-  oldPath: string
-  change: FileChange
-  oldMode: string | undefined
-  newMode: string | undefined
-  similarity: number | undefined
-  isBinary: boolean
-  isSubmodule: boolean
-}
+export type FileHeader = Pick<DiffFile, 'path' | 'oldPath' | 'change' | 'oldMode' | 'newMode' | 'similarity' | 'isBinary' | 'isSubmodule'>
 
 const combined = /^diff --(?:cc|combined) /
 const binaryNames = /^Binary files (.+) and (.+) differ/
