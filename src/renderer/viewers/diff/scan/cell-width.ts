@@ -44,10 +44,3 @@ export function cellsOf(codePoint: number, column: number): number {
   if (codePoint < 0x3000 || codePoint === 0xfffd) return 1
   return codePoint >= 0xe000 && codePoint < 0xf000 ? 1 : 2
 }
-
-/** Cells of a whole text. */
-export function textCells(text: string): number {
-  let cells = 0
-  for (const character of text) cells += cellsOf(character.codePointAt(0) ?? 0, cells)
-  return cells
-}

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, oneof, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
-import { textCells } from './cell-width.ts'
+import { measureBytes } from './cell-width.ts'
 import { countWrapped, wrapText } from './line-wrap.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -35,7 +35,7 @@ test('the layout counts as many screen lines as are painted, whatever the text',
       const painted = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
       expect(wrapText(painted, cells)).toHaveLength(countWrapped(bytes, 0, bytes.length, cells))
       expect(pieces(painted, cells).join('')).toBe(painted)
-      for (const piece of pieces(painted, cells)) expect(textCells(piece)).toBeLessThanOrEqual(Math.max(cells, 4))
+      for (const piece of pieces(painted, cells)) expect(measureBytes(bytesOf(piece), 0).cells).toBeLessThanOrEqual(Math.max(cells, 4))
     }),
   )
 })
