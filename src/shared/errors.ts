@@ -1,5 +1,6 @@
 // The closed list of everything Vitrine expects to go wrong, the same on disk, wire and screen.
 import { z } from 'zod'
+import { messageOf } from './message-of.ts'
 
 const uri = z.object({ uri: z.string() })
 
@@ -114,6 +115,6 @@ export function isVitrineError<C extends ErrorCode>(error: unknown, code?: C): e
 /** Any thrown thing as a `VitrineError`; what is not one already becomes `internal`. */
 export function toVitrineError(error: unknown): VitrineError {
   if (error instanceof VitrineError) return error
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = messageOf(error)
   return new VitrineError('internal', { reason }, { cause: error })
 }

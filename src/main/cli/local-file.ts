@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type ArtifactType } from '../../shared/artifact.ts'
 import { VitrineError } from '../../shared/errors.ts'
+import { messageOf } from '../../shared/message-of.ts'
 import { recogniseType } from '../facts/recognise.ts'
 import { unpack, unpacked, unpackedName } from '../unpacked.ts'
 
@@ -58,6 +59,6 @@ export async function checkInput(path: string): Promise<void> {
 
 function unreadable(path: string, error: unknown): VitrineError {
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-  const reason = isMissing ? 'there is no such file' : error instanceof Error ? error.message : String(error)
+  const reason = isMissing ? 'there is no such file' : messageOf(error)
   return new VitrineError('path.unreadable', { path, reason }, { cause: error })
 }

@@ -2,6 +2,7 @@ import { type VerifyReport } from '../../shared/verify.ts'
 import { type VerifyProgress } from '../store/verify.ts'
 import { readFile } from 'node:fs/promises'
 import { VitrineError } from '../../shared/errors.ts'
+import { messageOf } from '../../shared/message-of.ts'
 import { verifyManifest } from '../store/export/manifest.ts'
 import { addFilterOptions, filterOf, type FilterOptions } from './arguments.ts'
 import { printJson, printLine, showProgress } from './output.ts'
@@ -34,7 +35,7 @@ async function readManifest(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     throw new VitrineError('path.unreadable', { path, reason }, { cause: error })
   }
 }

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { letGo } from '../let-go.ts'
 import { type Answers, chunksInFlight, type FromWorker, type Part, type ToWorker } from './facts-messages.ts'
+import { messageOf } from '../../shared/message-of.ts'
 
 const pieceBytes = 1024 * 1024
 const heapLimitMb = 1024
@@ -28,7 +29,7 @@ export class FactsThread {
   constructor(url: URL) {
     this.worker = new Worker(url, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } })
     this.worker.on('message', (message: FromWorker) => this.receive(message))
-    this.worker.on('error', (error) => this.die(error instanceof Error ? error.message : String(error)))
+    this.worker.on('error', (error) => this.die(messageOf(error)))
     this.worker.on('exit', () => this.die('the thread ended'))
     this.worker.unref()
   }

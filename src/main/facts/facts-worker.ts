@@ -3,6 +3,7 @@ import { buffer, text } from 'node:stream/consumers'
 import { parentPort } from 'node:worker_threads'
 import { type Facts } from '../../shared/facts.ts'
 import { type TestReport } from '../../shared/test-report.ts'
+import { messageOf } from '../../shared/message-of.ts'
 import { unpacked, unpackedSoFar } from '../unpacked.ts'
 import { scanLogDelta } from './compare/log-delta.ts'
 import { compareDiffs } from './compare/compare-diffs.ts'
@@ -121,7 +122,7 @@ async function work({ ask, subjects }: Extract<ToWorker, { kind: 'start' }>, inb
     send({ kind: 'done', answer: await answerOf(ask, subjects, inbox) })
   } catch (error) {
     if (error instanceof Abandoned) send({ kind: 'abandoned' })
-    else send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
+    else send({ kind: 'failed', reason: messageOf(error) })
   }
 }
 

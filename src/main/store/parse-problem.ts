@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { describeIssues } from '../../shared/schema-words.ts'
+import { messageOf } from '../../shared/message-of.ts'
 
 /** What is wrong with data that could not be parsed, for people. */
 export function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError) return describeIssues(error.issues)
-  return error instanceof Error ? error.message : String(error)
+  return messageOf(error)
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { camelCase, renameKeys, snakeCase } from '../json-names.ts'
 import { longestNote, type Note, noteSchema } from './note.ts'
 import { describeIssues } from '../schema-words.ts'
+import { messageOf } from '../message-of.ts'
 
 const noteFileFormat = 1
 
@@ -41,7 +42,7 @@ export function parseNoteFile(text: string): { notes: Note[] } | { problem: stri
   try {
     json = JSON.parse(text)
   } catch (error) {
-    return { problem: `it is no JSON: ${error instanceof Error ? error.message : String(error)}` }
+    return { problem: `it is no JSON: ${messageOf(error)}` }
   }
   const format = z.object({ format: z.number() }).safeParse(json)
   if (!format.success) return { problem: 'it is no file of notes: "format" is missing' }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { VitrineError } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 import { openSessionTable, prepareSessionTables, type SessionTable } from './session-table.ts'
 
 export interface SessionFile {
@@ -92,7 +93,7 @@ function sessionFileError(error: unknown, path: string, waitedMs: number): Error
   if (error instanceof VitrineError) return error
   const cause = { cause: error }
   if (isBusy(error)) return new VitrineError('store.locked', { lock: path, owner: 'another process', waitedMs }, cause)
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = messageOf(error)
   if (!(error instanceof Database.SqliteError))
     return error instanceof Error && 'syscall' in error
       ? new VitrineError('store.unreachable', { uri: path, reason }, cause)

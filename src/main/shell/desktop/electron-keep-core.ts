@@ -1,6 +1,7 @@
 // One core after another: when one crashes, the next takes its place and every window begins anew.
 import { app, dialog } from 'electron'
 import { type Job } from '../../../shared/job.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 import { createCrashPolicy } from './crash-policy.ts'
 import { type Core, startCore } from './electron-core.ts'
 import { askAfterCrash, reloadWindows } from './electron-crash.ts'
@@ -28,6 +29,6 @@ export async function keepCore(
 
 function giveUp(speech: AppSpeech, error: unknown): void {
   const { say, sayAgain } = speech.now()
-  dialog.showErrorBox(say('The core could not be started again.'), sayAgain(error instanceof Error ? error.message : String(error)))
+  dialog.showErrorBox(say('The core could not be started again.'), sayAgain(messageOf(error)))
   app.exit(3)
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { VitrineError } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 import { openWays, type OpenWay } from './browser-window.ts'
 
 export interface ServeOptions {
@@ -40,7 +41,7 @@ function readOptions(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options }).values
   } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error), error)
+    throw wrong(messageOf(error), error)
   }
 }
 

@@ -3,6 +3,7 @@ import { constants, readFileSync, statSync } from 'node:fs'
 import { opendir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { VitrineError } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 import { type BriefCalls, briefBytes, openBriefCalls } from '../../brief-calls.ts'
 import { pieceBytes, readPieces } from '../../read-pieces.ts'
 import { readWhole } from '../../read-whole.ts'
@@ -89,7 +90,7 @@ async function openFolderSource(root: string): Promise<ImportSource> {
       }
     } catch (error) {
       const path = join(root, ...folder)
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = messageOf(error)
       if (folder.length === 0) throw new VitrineError('path.unreadable', { path, reason }, { cause: error })
       skipped.push({ path, reason })
     }
@@ -115,6 +116,6 @@ async function describeFile(root: string, segments: string[], calls: BriefCalls)
     )
     return { path, segments, sizeBytes, open: () => openFile(path, sizeBytes, calls) }
   } catch (error) {
-    return { path, reason: error instanceof Error ? error.message : String(error) }
+    return { path, reason: messageOf(error) }
   }
 }

@@ -1,6 +1,7 @@
 // Import [S15]: what would land where, before anything does. Understood are stores and exports of Vitrine (their record files say
 // everything), evaluation runs (`<agent run>/<spec>/<task>/…`) and plain folders (`<spec>/<task>/…`), on disk or in a ZIP archive.
 import { type ArtifactType, type Json } from '../../../shared/artifact.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 import { type ArtifactStore } from '../artifact-store.ts'
 import { readAttemptMetadata } from './attempt-metadata.ts'
 import { chooseAttempts } from './choose-attempts.ts'
@@ -139,7 +140,7 @@ async function recogniseAll(store: ArtifactStore, files: readonly FoundFile[]): 
       try {
         return await store.recogniseType(name, await readHead(file))
       } catch (error) {
-        return { reason: error instanceof Error ? error.message : String(error) }
+        return { reason: messageOf(error) }
       }
     })
     types.push(...(await Promise.all(batch)))

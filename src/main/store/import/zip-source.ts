@@ -3,6 +3,7 @@
 import { type Readable } from 'node:stream'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { VitrineError } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 import { type ImportSource } from './import-source.ts'
 
 /** Deflate cannot reach this; a claim beyond it is a bomb. */
@@ -11,11 +12,7 @@ const largestRatio = 1100
 /** @throws path.unreadable when the file is no ZIP archive, or a damaged one */
 export async function openZipSource(path: string): Promise<ImportSource> {
   const unreadable = (error: unknown) =>
-    new VitrineError(
-      'path.unreadable',
-      { path, reason: `it is no readable ZIP archive (${error instanceof Error ? error.message : String(error)})` },
-      { cause: error },
-    )
+    new VitrineError('path.unreadable', { path, reason: `it is no readable ZIP archive (${messageOf(error)})` }, { cause: error })
   let archive: ZipFile
   try {
     archive = await openPromise(path, { autoClose: false, strictFileNames: false })
@@ -55,10 +52,6 @@ async function openEntry(archive: ZipFile, entry: Entry, shown: string): Promise
   try {
     return await archive.openReadStreamPromise(entry)
   } catch (error) {
-    throw new VitrineError(
-      'path.unreadable',
-      { path: shown, reason: error instanceof Error ? error.message : String(error) },
-      { cause: error },
-    )
+    throw new VitrineError('path.unreadable', { path: shown, reason: messageOf(error) }, { cause: error })
   }
 }

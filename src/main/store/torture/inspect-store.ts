@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { gunzip, zstdDecompress } from 'node:zlib'
 import { z } from 'zod'
 import { type ArtifactStore } from '../artifact-store.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 
 export interface FoundPlace {
   where: 'store' | 'trash'
@@ -72,7 +73,7 @@ export async function inspectStore(store: ArtifactStore, root: string): Promise<
       if (checksum === record.checksum && stored.length === record.size && raw.length === record.original_size) return checksum
       say(`[S11] record and bytes disagree: ${path}`)
     } catch (error) {
-      say(`[S5] a record without bytes: ${path}: ${error instanceof Error ? error.message : String(error)}`)
+      say(`[S5] a record without bytes: ${path}: ${messageOf(error)}`)
     }
     return undefined
   }
@@ -132,7 +133,7 @@ async function compareAnswers(store: ArtifactStore, onDisk: ReadonlySet<string>,
       try {
         for await (const chunk of await store.download(record.uri)) void chunk
       } catch (error) {
-        say(`[S11] ${record.uri} is listed and does not read: ${error instanceof Error ? error.message : String(error)}`)
+        say(`[S11] ${record.uri} is listed and does not read: ${messageOf(error)}`)
       }
     }
     cursor = page.nextCursor ?? undefined

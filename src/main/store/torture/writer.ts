@@ -9,6 +9,7 @@ import { planImport } from '../import/plan-import.ts'
 import { openTestStore } from '../test-store.ts'
 import { type Content, type Operation, type WriterLine } from './ledger.ts'
 import { openRandom, type Random } from './random.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 
 export type Verb = Operation['verb']
 
@@ -229,7 +230,7 @@ class Writer {
       const versions = await work()
       print({ is: 'done', number, ...(Array.isArray(versions) ? { versions } : {}) })
     } catch (error) {
-      print({ is: 'failed', number, reason: error instanceof Error ? error.message : String(error) })
+      print({ is: 'failed', number, reason: messageOf(error) })
     }
   }
 }

@@ -1,5 +1,6 @@
 // Where the rows of a diff come from: its first screen is scanned on the page, before a worker could have started; a worker reads the rest.
 import { t } from '../../../shared/language/translate.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 import { nextPaint } from '../../ui/next-paint.ts'
 import { type FetchFailure, readAnswerFailure } from '../fetch-failure.ts'
 import { isPlain } from './scan/plain-bytes.ts'
@@ -38,7 +39,7 @@ export class DiffFeed {
   constructor(source: DiffSource, cache: RequestCache, tell: (message: FromScanWorker) => void) {
     this.#tell = tell
     const work = typeof source === 'string' ? this.#fetch(source, cache) : this.#take(source)
-    work.catch((problem: unknown) => this.#fail({ kind: 'broken', reason: reasonOf(problem), receivedBytes: this.#receivedBytes }))
+    work.catch((problem: unknown) => this.#fail({ kind: 'broken', reason: messageOf(problem), receivedBytes: this.#receivedBytes }))
   }
 
   close(): void {
@@ -140,5 +141,3 @@ export class DiffFeed {
     this.#tell({ say: 'failed', failure })
   }
 }
-
-const reasonOf = (problem: unknown) => (problem instanceof Error ? problem.message : String(problem))

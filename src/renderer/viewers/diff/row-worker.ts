@@ -3,6 +3,7 @@ import { findWhitespace } from './marks/find-whitespace.ts'
 import { paintRows } from './marks/row-paint.ts'
 import { markHunks } from './viewed/mark-hunks.ts'
 import { type DiffJob, type DiffJobResult, type FromRowWorker, type ToRowWorker } from './worker-messages.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 
 async function carryOut(job: DiffJob): Promise<DiffJobResult> {
   switch (job.job) {
@@ -20,6 +21,6 @@ const tell = (message: FromRowWorker) => globalThis.postMessage(message)
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToRowWorker>) => {
   carryOut(data).then(
     (result) => tell({ say: 'done', id: data.id, result }),
-    (problem: unknown) => tell({ say: 'undone', id: data.id, reason: problem instanceof Error ? problem.message : String(problem) }),
+    (problem: unknown) => tell({ say: 'undone', id: data.id, reason: messageOf(problem) }),
   )
 })

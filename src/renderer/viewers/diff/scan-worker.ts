@@ -2,6 +2,7 @@
 import { plainBytes } from './scan/plain-bytes.ts'
 import { scanSegments } from './scan/segments.ts'
 import { type FromScanWorker, type ToScanWorker } from './worker-messages.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 
 function tell(message: FromScanWorker, transfer: Transferable[] = []): void {
   globalThis.postMessage(message, { transfer })
@@ -21,8 +22,7 @@ async function read(body: ReadableStream<Uint8Array<ArrayBuffer>>, totalBytes: n
   tell({ say: 'end' })
 }
 
-const reasonOf = (problem: unknown) => (problem instanceof Error ? problem.message : String(problem))
-const fail = (problem: unknown) => tell({ say: 'failed', failure: { kind: 'broken', reason: reasonOf(problem), receivedBytes } })
+const fail = (problem: unknown) => tell({ say: 'failed', failure: { kind: 'broken', reason: messageOf(problem), receivedBytes } })
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToScanWorker>) => {
   switch (data.say) {

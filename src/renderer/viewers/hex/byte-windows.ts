@@ -1,6 +1,7 @@
 // The bytes around what is looked at, fetched in windows by HTTP ranges; never the whole artifact.
 import { t } from '../../../shared/language/translate.ts'
 import { VitrineError } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 import { parseFetchFailure } from '../fetch-error.ts'
 import { readAnswerFailure } from '../fetch-failure.ts'
 
@@ -128,5 +129,5 @@ function windowsOf(start: number, end: number, sizeBytes: number): number[] {
 }
 
 function brokenError(error: unknown): VitrineError {
-  return parseFetchFailure({ kind: 'broken', reason: error instanceof Error ? error.message : String(error), receivedBytes: 0 })
+  return parseFetchFailure({ kind: 'broken', reason: messageOf(error), receivedBytes: 0 })
 }

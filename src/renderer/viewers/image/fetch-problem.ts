@@ -1,4 +1,5 @@
 import { type VitrineError } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 import { parseFetchFailure } from '../fetch-error.ts'
 import { readAnswerFailure } from '../fetch-failure.ts'
 
@@ -12,6 +13,6 @@ export async function fetchProblem(address: string): Promise<VitrineError | unde
     await response.body?.cancel()
     return undefined
   } catch (error) {
-    return parseFetchFailure({ kind: 'broken', reason: error instanceof Error ? error.message : String(error), receivedBytes: 0 })
+    return parseFetchFailure({ kind: 'broken', reason: messageOf(error), receivedBytes: 0 })
   }
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { type ArtifactRecord } from '../../../shared/artifact.ts'
 import { type VitrineError } from '../../../shared/errors.ts'
+import { messageOf } from '../../../shared/message-of.ts'
 import { parseFetchFailure } from '../fetch-error.ts'
 import { readAnswerFailure } from '../fetch-failure.ts'
 
@@ -26,7 +27,7 @@ export function useImageAddress(address: string, isFetched: boolean): { source: 
         return setFetched({ source: made })
       } catch (error) {
         if (asked.signal.aborted) return undefined
-        const reason = error instanceof Error ? error.message : String(error)
+        const reason = messageOf(error)
         return setFetched({ error: parseFetchFailure({ kind: 'broken', reason, receivedBytes: 0 }) })
       }
     }

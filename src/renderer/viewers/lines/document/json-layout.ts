@@ -1,4 +1,5 @@
 // JSON with its parts on lines of their own. Tokens stay as they are written: numbers keep their digits, names may repeat.
+import { messageOf } from '../../../../shared/message-of.ts'
 
 export type JsonLayout = { state: 'laid-out'; text: string } | { state: 'not-json'; reason: string }
 
@@ -18,7 +19,7 @@ function parseProblem(text: string): string | undefined {
     JSON.parse(text)
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return messageOf(error)
   }
 }
 

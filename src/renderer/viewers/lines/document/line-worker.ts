@@ -6,6 +6,7 @@ import { LineDocument } from './line-document.ts'
 import { type FromLines, type LineAnswers, type LineLayout, type LineQuestion, type ToLines } from './line-messages.ts'
 import { RowFeed } from './row-feed.ts'
 import { Utf8Intake } from './utf8-intake.ts'
+import { messageOf } from '../../../../shared/message-of.ts'
 
 const progressPauseMs = 60
 const longestTurnMs = 8
@@ -151,7 +152,7 @@ async function open(address: string, layout: LineLayout): Promise<void> {
   try {
     await load(address, layout)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     const failure: FetchFailure = { kind: 'broken', reason, receivedBytes }
     ending = fetching.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', failure }
   }

@@ -1,4 +1,5 @@
 // What a reader looks for, and the pattern it becomes.
+import { messageOf } from '../../../../shared/message-of.ts'
 
 export interface FindQuery {
   text: string
@@ -15,7 +16,7 @@ export function parseFindQuery({ text, isRegex, isCaseSensitive }: FindQuery): F
     return { state: 'valid', pattern: new RegExp(source, `gm${isCaseSensitive ? '' : 'i'}${unicode}`) }
   } catch (error) {
     // Browsers repeat the whole pattern before they say what is wrong with it.
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     return { state: 'invalid', reason: message.slice(message.lastIndexOf(': ') + 1).trim() }
   }
 }
