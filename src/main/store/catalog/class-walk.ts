@@ -6,7 +6,7 @@ import { ofEach, selectFromRuns, walkOn } from './artifact-walk.ts'
 import { rangesOf } from './order-range.ts'
 import { afterCondition, type Order, type Residual, type WantedPage } from './page-order.ts'
 import { classOf, type MarkClass } from './text-mark.ts'
-import { areAmong, artifactsOf, countPieces, fewPieces, isAmong, listPieces, type Match, mostListed, piecesOf } from './text-match.ts'
+import { areAmong, artifactsOf, isAmong, isOften, listPieces, marksOf, type Match, mostListed, piecesOf } from './text-match.ts'
 
 /**
  * Artifacts that are walked through for each of a page: at first, until it is known how many of them are found, and at most if that says that they
@@ -14,11 +14,13 @@ import { areAmong, artifactsOf, countPieces, fewPieces, isAmong, listPieces, typ
  */
 const [firstWalk, tellingWalk, longestWalk, longestBesideMany] = [0.25, 0.5, 2.5, 10]
 const walkedTooMany = 1.3
-/** Pieces that are gathered in the time in which one artifact is walked by. */
-const piecesOfWalked = 5
 /** Marks that are asked for a page, and at once: more of them where those before had nothing. */
 const [mostClasses, mostAtOnce, moreAtOnce] = [1000, 32, 4]
 const sampled = 64
+/** Pieces of a class that are gathered without a thought. */
+const fewOfClass = 8000
+/** What so many of a class have is looked for in it one by one. */
+const oftenInClass = { most: 500, oneIn: 4 }
 
 /**
  * In the order of a column: what is of one class after the other, until the page is full. `matchesOf` tells what an artifact of a class must match,
@@ -67,20 +69,23 @@ export function walkClasses<Row>(
     const [match, ...others] = matchesOf(classes.map(({ mark }) => mark))
     if (match === undefined) return undefined
     const left = { ...wanted, limit: limit - rows.length }
-    let pieces: number[] | undefined = listPieces(database, match, fewPieces)
-    let count = pieces.length
-    if (count > fewPieces) {
+    let pieces: number[] | undefined = listPieces(database, match, fewOfClass)
+    if (pieces.length > fewOfClass) {
       if (classes.length > 1) {
         atOnce = Math.max(1, Math.floor(classes.length / moreAtOnce))
         continue
       }
       // Looked for one by one they may be found sooner than so many are gathered.
-      count = countPieces(database, match, mostListed)
-      const mostWalked = Math.max(limit * longestWalk, Math.min(limit * longestBesideMany, count / piecesOfWalked))
-      const again = texts.length === 0 ? [] : walkFrom({ ...left, order: { ...order, after } }, mostWalked)
+      const marks = [...marksOf(conditions), classes.map(({ mark }) => mark)]
+      const areOftenHere = [match, ...others].every((each) => isOften(database, each, marks, oftenInClass))
+      if (!areOftenHere) pieces = listPieces(database, match, mostListed)
+      const mostWalked = areOftenHere || pieces.length > mostListed ? limit * longestBesideMany : 0
+      const again = texts.length === 0 || mostWalked === 0 ? [] : walkFrom({ ...left, order: { ...order, after } }, mostWalked)
       if (again.length >= left.limit) return [...rows, ...again]
-      pieces = count <= mostListed ? listPieces(database, match, mostListed) : undefined
+      if (areOftenHere) pieces = listPieces(database, match, mostListed)
+      if (pieces.length > mostListed) pieces = undefined
     }
+    const count = pieces?.length ?? mostListed
     if (count > 0) {
       const known = pieces === undefined ? undefined : artifactsOf(database, pieces)
       const ofText = areAmong(database, known, others, count)

@@ -152,8 +152,6 @@ export function countPieces(database: Database, match: Match, most: number): num
   return count.get(...values, most + 1) ?? 0
 }
 
-/** Pieces with a text that are gathered and sorted. */
-export const fewPieces = 4000
 /** Pieces that are handed over; more are asked for where they are needed. */
 export const mostListed = 20_000
 /** Pieces of a text that are gathered in the time in which one artifact is asked for it. */

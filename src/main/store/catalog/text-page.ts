@@ -11,7 +11,6 @@ import { walkClasses } from './class-walk.ts'
 import {
   areAmong,
   countPieces,
-  fewPieces,
   formatMatch,
   hasText,
   isAmong,
@@ -37,6 +36,8 @@ export const textConditions = (database: Database, texts: readonly string[]): Re
     return match === undefined ? never : isAmong(match)
   })
 
+/** Pieces with a text that are gathered and sorted. */
+const fewPieces = 4000
 /** Pieces that are followed from the newest for each artifact of a page, at first; where names and content have the words it is twice as many. */
 const followedAtFirst = 1.2
 const mostFollowed = 25_000
