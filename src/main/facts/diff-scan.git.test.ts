@@ -66,6 +66,8 @@ function repository(versions: Record<string, string | Buffer>[]) {
     'core.autocrlf=false',
     '-c',
     'core.safecrlf=false',
+    '-c',
+    'maintenance.auto=false',
   ]
   const git = (args: string[], input?: string) =>
     execFileSync('git', [...identity, ...args], {

@@ -83,8 +83,8 @@ function repository() {
       mkdirSync(dirname(join(folder, name)), { recursive: true })
       rmSync(join(folder, name), { force: true })
       writeFileSync(join(folder, name), text)
-      git(['add', '-f', '--', name])
     }
+    git(['add', '-f', '--', ...Object.keys(tree)])
     return git(['write-tree']).toString().trim()
   }
   // A patch that renames an empty file does not say that it is empty; so nobody can tell what it has become by patches alone.
