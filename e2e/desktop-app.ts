@@ -1,6 +1,7 @@
 // The built desktop app as a test sees it: on Electron where its binary is installed, on the stand-in for the `electron` module everywhere.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type * as electronModule from 'electron'
@@ -29,6 +30,12 @@ export interface DesktopSettings {
   entry?: string
 }
 
+/** Temporary files are in the home, too, where a story sees what is left of them. */
+const ownEnvironment = (home: Home) => ({ ...environmentOf(home), TMPDIR: home.directory })
+
+/** What the app has made for a while and not taken away. */
+export const listLeft = async ({ directory }: Home) => (await readdir(directory)).filter((name) => name.startsWith('vitrine-'))
+
 /** Another build can be looked at instead, as the mutation script does. */
 const built = process.env['DESKTOP_ENTRY'] ?? join(root, 'out', 'main', 'index.js')
 const startLimitMs = 60_000
@@ -37,7 +44,7 @@ export async function openStandIn(home: Home, { words = [], entry = built }: Des
   const runner = join(import.meta.dirname, 'stand-in', 'run-main.ts')
   const child = fork(runner, [entry, '--store', home.store, ...words], {
     cwd: home.directory,
-    env: { ...environmentOf(home), CHROMIUM_PATH: process.env['CHROMIUM_PATH'] ?? (await findChromium()) },
+    env: { ...ownEnvironment(home), CHROMIUM_PATH: process.env['CHROMIUM_PATH'] ?? (await findChromium()) },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     serialization: 'advanced',
   })
@@ -104,7 +111,7 @@ export async function openStandIn(home: Home, { words = [], entry = built }: Des
 export async function openElectron(executablePath: string, home: Home, { words = [] }: DesktopSettings = {}): Promise<DesktopApp> {
   // Chromium's sandbox does not run as root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const environment = { ...process.env, ...environmentOf(home) }
+  const environment = { ...process.env, ...ownEnvironment(home) }
   const electron = await _electron.launch({
     executablePath,
     args: [...asRoot, root, '--store', home.store, ...words],

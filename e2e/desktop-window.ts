@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { put } from './command-line.ts'
-import { openStandIn } from './desktop-app.ts'
+import { listLeft, openStandIn } from './desktop-app.ts'
 import { expect, test } from './desktop.ts'
 
 export function describeWindow(platform: 'the stand-in' | 'Electron'): void {
@@ -221,6 +221,7 @@ export function describeWindow(platform: 'the stand-in' | 'Electron'): void {
       expect(await app.ended).toBe(3)
       const { errors } = await app.close()
       expect(errors).toContain('line 3')
+      expect(await listLeft(home)).toEqual([])
       expect(errors).not.toMatch(/\n\s+at /)
     })
 

@@ -1,7 +1,7 @@
 // What every story of the desktop starts with. On the stand-in for the `electron` module everywhere; on Electron where it is installed.
 import { type Page } from '@playwright/test'
 import { findElectron } from '../tools/electron-binary.ts'
-import { type DesktopApp, openElectron, openStandIn } from './desktop-app.ts'
+import { type DesktopApp, listLeft, openElectron, openStandIn } from './desktop-app.ts'
 import { expect, test as base } from './fixtures.ts'
 
 const executablePath = findElectron()
@@ -26,6 +26,7 @@ export const test = base.extend<DesktopFixtures>({
     const desktop = platform === 'Electron' ? await openElectron(executablePath ?? '', home, { words }) : await openStandIn(home, { words })
     await use(desktop)
     expect(await desktop.close(), 'the app ends well, and without a word of complaint').toEqual({ code: 0, errors: '' })
+    expect(await listLeft(home), 'nothing temporary is left').toEqual([])
   },
   desktopWindow: async ({ desktop }, use) => {
     const page = await desktop.firstWindow()

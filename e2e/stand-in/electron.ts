@@ -21,6 +21,7 @@ export const record = {
 }
 
 let isReady = false
+let isQuitting = false
 let scheme: SchemeServer | undefined
 let context: BrowserContext | undefined
 const schemeHandlers = new Map<string, (request: Request) => Response | Promise<Response>>()
@@ -62,6 +63,7 @@ class App extends EventEmitter {
     return path
   }
   quit(): void {
+    isQuitting = true
     for (const window of BrowserWindow.getAllWindows()) window.close()
     if (BrowserWindow.getAllWindows().length > 0) return
     let isPrevented = false
@@ -193,7 +195,8 @@ export class BrowserWindow extends EventEmitter {
     if (focused === this) focused = null
     void this.webContents.close().catch(() => undefined)
     this.emit('closed')
-    if (windows.size === 0 && !ownApp.emit('window-all-closed')) ownApp.quit()
+    // Who asked to quit is not told that the windows are closed.
+    if (windows.size === 0 && !isQuitting && !ownApp.emit('window-all-closed')) ownApp.quit()
   }
 }
 

@@ -1,9 +1,9 @@
 // Main's side of the socket between it and the core.
 import { randomBytes } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type CoreAddress } from './core-messages.ts'
@@ -13,6 +13,11 @@ export async function createCoreAddress(platform: NodeJS.Platform = process.plat
   const secret = randomBytes(16).toString('base64url')
   if (platform === 'win32') return { secret, socketPath: `\\\\.\\pipe\\vitrine-${randomBytes(16).toString('hex')}` }
   return { secret, socketPath: join(await mkdtemp(join(tmpdir(), 'vitrine-core-')), 'core') }
+}
+
+/** Takes away what was made for the address; nobody listens there any more. */
+export async function removeCoreAddress({ socketPath }: CoreAddress): Promise<void> {
+  if (process.platform !== 'win32') await rm(dirname(socketPath), { recursive: true, force: true })
 }
 
 /** Headers of one connection, which say nothing to the next. */

@@ -1,11 +1,9 @@
 // The core as main sees it: a process of its own, so that nothing it does holds up a window, and its end is not the app's.
-import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type MessagePortMain, utilityProcess } from 'electron'
 import { type Job } from '../../../shared/job.ts'
 import { assetsDirectory } from '../assets-directory.ts'
-import { createCoreAddress, fetchFromCore } from './core-fetch.ts'
+import { createCoreAddress, fetchFromCore, removeCoreAddress } from './core-fetch.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { type CoreNews, type CoreOrder } from './core-messages.ts'
 
@@ -39,7 +37,7 @@ export async function startCore(sources: { store?: string; config?: string }, { 
   const address = await createCoreAddress()
   const child = utilityProcess.fork(entry, [], { serviceName: 'Vitrine core', stdio: 'inherit' })
   const order = (message: CoreOrder, ports: MessagePortMain[] = []) => child.postMessage(message, ports)
-  const ended = new Promise<number>((resolve) => child.once('exit', resolve))
+  const gone = new Promise<number>((resolve) => child.once('exit', resolve)).then(() => removeCoreAddress(address))
   let isExpected = false
   await new Promise<void>((resolve, reject) => {
     child.on('message', (news: CoreNews) => {
@@ -51,9 +49,11 @@ export async function startCore(sources: { store?: string; config?: string }, { 
       reject(new CoreFailure({ what: t('The core ended with code {code}.', { code }), wayOut: t('Start Vitrine again.') })),
     )
     order({ do: 'open', address, assetsDirectory: assetsDirectory(), ...sources })
+  }).catch(async (error: unknown) => {
+    await removeCoreAddress(address)
+    throw error
   })
   child.once('exit', (code) => {
-    if (process.platform !== 'win32') void rm(dirname(address.socketPath), { recursive: true, force: true })
     onJobs([])
     if (!isExpected) onCrash(code)
   })
@@ -64,7 +64,7 @@ export async function startCore(sources: { store?: string; config?: string }, { 
       isExpected = true
       order({ do: 'close' })
       const limit = setTimeout(() => child.kill(), closingMs)
-      await ended
+      await gone
       clearTimeout(limit)
     },
   }
