@@ -17,7 +17,7 @@ import { againstLimit, quietest, tellFigures, timed } from './figure.ts'
 const mebibyte = 1024 * 1024
 const program = fileURLToPath(import.meta.url)
 const isQuick = process.argv.includes('--quick')
-const mebibytes = isQuick ? 128 : 1024
+const mebibytes = isQuick ? 64 : 1024
 const rounds = isQuick ? 2 : 5
 const read = (path: string) => createReadStream(path, { highWaterMark: mebibyte })
 

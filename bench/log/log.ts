@@ -69,7 +69,7 @@ const memoryOf = (input: string) =>
     await page.evaluate((from) => bench.load('ours', from), `/input/${input}`)
     await page.evaluate(() => bench.first('ours'))
     await page.evaluate(() => bench.settle())
-    await page.waitForTimeout(3000)
+    await page.waitForTimeout(isQuick ? 1500 : 3000)
     await page.evaluate(() => Reflect.get(globalThis, 'gc')?.())
     await page.waitForTimeout(1000)
     return memory()
