@@ -37,7 +37,7 @@ import { logMentionSchema, triageSchema } from './triage/triage.ts'
 import { savedSearchChangeSchema, savedSearchSchema } from './saved-search.ts'
 import { specUsageSchema, usageSchema } from './usage.ts'
 import { reviewSchema, verdictSchema } from './review/verdict.ts'
-import { viewedChangeSchema, viewedMarkSchema } from './viewed.ts'
+import { viewedChangeSchema, viewedMarkSchema } from './review/viewed.ts'
 import { fileContentSchema, workspaceMountSchema, workspaceSchema, workspaceSummarySchema } from './workspace.ts'
 
 const errors = Object.fromEntries(Object.entries(errorDetails).map(([code, data]) => [code, { status: 422, data }]))

@@ -1,6 +1,6 @@
 // What reviewers have seen of a task's diffs, each in a file of their own: `.vitrine/viewed/<spec>/<task>/<reviewer>.json`.
 import { z } from 'zod'
-import { mostViewedMarks, type ViewedChange, viewedMarkSchema } from '../../shared/viewed.ts'
+import { mostViewedMarks, type ViewedChange, viewedMarkSchema } from '../../shared/review/viewed.ts'
 import { taskFolder } from './key.ts'
 import { changeReviewerFile, readReviewerFile, type ReviewerFile } from './reviewer-file.ts'
 import { type StoreContext } from './store-context.ts'

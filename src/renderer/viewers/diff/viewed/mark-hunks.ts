@@ -1,4 +1,4 @@
-// What hunks are known by, whatever stands around them and in whichever attempt; the format is in shared/viewed.ts.
+// What hunks are known by, whatever stands around them and in whichever attempt; the format is in shared/review/viewed.ts.
 
 /** Contents of hunks, one after the other; each ends where the next begins. */
 export interface MarkRequest {

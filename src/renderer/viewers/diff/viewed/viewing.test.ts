@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { viewedMarkSchema } from '../../../../shared/viewed.ts'
+import { viewedMarkSchema } from '../../../../shared/review/viewed.ts'
 import { type DiffModel } from '../model/diff-model.ts'
 import { fileDiff, scanned } from '../model/scanned-fixture.ts'
 import { MarkCounter, markRequest, seeables } from './hunk-content.ts'
