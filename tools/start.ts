@@ -32,7 +32,7 @@ async function start(): Promise<number> {
 }
 
 function openBrowserShell(why: string): Promise<number> {
-  console.log(`Vitrine opens in the browser: ${why}.`)
+  console.log(`Vitrine is served to the browser: ${why}.`)
   return run(process.execPath, [join(root, 'out', 'main', 'serve.js'), ...words])
 }
 
