@@ -91,7 +91,7 @@ export default defineConfig({
           // What the first list needs comes as two files, not as the dozen that several views share.
           codeSplitting: {
             groups: [
-              { name: 'first-answers', test: /src[\\/]renderer[\\/]client[\\/]first-answers\.ts$/, priority: 2 },
+              { name: 'ask-first', test: /src[\\/]renderer[\\/](ask-first|client[\\/]first-answers)\.ts$/, priority: 2 },
               { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 1 },
               { name: 'window', test: /src[\\/]renderer[\\/]main\.tsx$/ },
             ],

@@ -231,7 +231,7 @@ describe('files', () => {
 
 test('only entry files do something when they are imported', () => {
   const entry =
-    /^(main\/(index|core|serve|cli)\.ts|preload\/index\.ts|renderer\/(main\.tsx|zod-without-eval\.ts|client\/first-answers\.ts)|.*-worker\.ts)$/
+    /^(main\/(index|core|serve|cli)\.ts|preload\/index\.ts|renderer\/(main\.tsx|zod-without-eval\.ts|ask-first\.ts)|.*-worker\.ts)$/
   // Formatted code has statements of a module at the start of a line; text in templates is not code.
   const statement = /^(?:await|if|for|while|do|try|switch|throw|void|new)\b|^[\w$.]+(?:\(|\s*(?:[+-]?=[^=>]|\+\+))/m
   const running = sources.filter((path) => {

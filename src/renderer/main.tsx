@@ -1,5 +1,5 @@
 // Builds the window's parts and hands them to each other.
-import './client/first-answers.ts'
+import './ask-first.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import { CSPProvider } from '@base-ui/react/csp-provider'

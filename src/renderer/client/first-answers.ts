@@ -1,5 +1,4 @@
-// What every window asks first is asked on loopback as soon as this file has run, which main.tsx imports before everything else: the store
-// answers while the rest of the window's code is compiled and run.
+// What every window asks first, asked before its client is there (see ask-first.ts).
 import { rpcPath } from '../../shared/address.ts'
 
 const asked = new Map<string, Promise<Response>>()
@@ -11,7 +10,8 @@ function ask(call: string): void {
   asked.set(call, answer)
 }
 
-if (window.shell === undefined) {
+/** On loopback, where calls are requests. */
+export function askFirst(): void {
   ask('spec/list')
   ask('store/info')
 }
