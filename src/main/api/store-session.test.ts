@@ -54,6 +54,12 @@ test('what others changed is looked for when the first questions of a window are
   await vi.waitFor(() => expect(session.sync.state()).toMatchObject({ state: 'synced' }), { timeout: 10_000 })
 })
 
+test('what was found out of a store is not said of the next one', async () => {
+  await vi.waitFor(() => expect(session.sync.state()).toMatchObject({ state: 'synced' }), { timeout: 10_000 })
+  await session.open(choose('second'), async () => undefined)
+  expect(session.sync.state()).toEqual({ state: 'none' })
+})
+
 test('a store that was closed is not looked through', async () => {
   await session.close()
   vi.useFakeTimers()

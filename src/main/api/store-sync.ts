@@ -74,6 +74,7 @@ export function createStoreSync(): StoreSyncing {
     follow: (store) => {
       leave()
       followed = store
+      state = { state: 'none' }
       syncedAt = null
       store.onRefresh((outcome) => note(store, outcome))
       firstLook = setTimeout(start, firstLookAfterMs)

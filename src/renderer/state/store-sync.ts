@@ -4,7 +4,8 @@ import { useClient } from '../client/ClientContext.tsx'
 import { queryKeys } from './query-keys.ts'
 
 // Asked again and again rather than followed: a browser has few connections to one host, and each stream of each window holds one.
-const runningMs = 300
+/** A store that was opened just now is looked through soon. */
+const soonMs = 300
 const restingMs = 3000
 
 /** Looks now what others changed in the open store. */
@@ -25,7 +26,7 @@ export function useStoreSync({ isWanted = true } = {}): { sync: StoreSync | unde
     queryKey: queryKeys.sync,
     enabled: isWanted,
     queryFn: ({ signal }) => client.store.syncState(undefined, { signal }),
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? runningMs : restingMs),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' || state.data?.state === 'none' ? soonMs : restingMs),
   })
   return { sync: isError ? undefined : data, syncNow }
 }
