@@ -59,7 +59,7 @@ describe.skipIf(!hasCorpus)('the diffs of the corpus', () => {
     const others: Record<string, number[]> = { '55-unicode-width.diff': [9, 2], 'diff-context.diff': [5, 3] }
     for (const { path = '', insertions, deletions } of diffs) {
       const signs: string[] = []
-      await walkDiff(open(path), { hunk: () => {}, row: (sign) => signs.push(sign), endHunk: () => {} })
+      await walkDiff(open(path), { hunk: () => {}, row: (sign) => signs.push(sign) })
       const inserted = signs.filter((sign) => sign.includes('+')).length
       const deleted = signs.filter((sign) => sign.includes('-') && !sign.includes('+')).length
       expect([inserted, deleted], path).toEqual(others[basename(path)] ?? [Number(insertions), Number(deletions)])

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startS3Server } from '../backends/servers/s3-server.ts'
+import { compilePrograms } from '../store/compile-fixture.ts'
 import { makeFolder } from '../store/test-store.ts'
 import { openPorts } from './open-ports.ts'
 import { valueOf } from './port-result.ts'
@@ -45,21 +46,8 @@ test('a store is opened with its ports, and closing it saves what is unsaved', a
 })
 
 test.skipIf(!isBuilt)('the examples of the documentation compile', { timeout: 120_000 }, async () => {
-  const options = [
-    '--ignoreConfig',
-    '--noEmit',
-    '--strict',
-    '--skipLibCheck',
-    '--target',
-    'es2024',
-    '--module',
-    'nodenext',
-    '--types',
-    'node',
-  ]
   const names = ['keyed-blobs.ts', 'sessions.ts', 'agent-files.ts', 'review-notes.ts']
-  const { stdout } = await run(join(root, 'node_modules/.bin/tsc'), [...options, ...names.map(example)], { cwd: root })
-  expect(stdout).toBe('')
+  await expect(compilePrograms(...names.map(example))).resolves.toBeUndefined()
 })
 
 test.skipIf(!isBuilt)('the example of keyed blobs runs on a folder, a store and a bucket', { timeout: 60_000 }, async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { compilePrograms } from './compile-fixture.ts'
 import { openStore } from './open-store.ts'
 import { makeFolder, readText } from './test-store.ts'
 
@@ -29,23 +30,6 @@ test('a store opened by its path understands what it is given', async () => {
   await folder.remove()
 })
 
-/** @throws what the compiler says against a program that uses the built package */
-async function compile(program: string): Promise<void> {
-  const words = [
-    '--ignoreConfig',
-    '--noEmit',
-    '--strict',
-    '--skipLibCheck',
-    '--target',
-    'es2024',
-    '--module',
-    'nodenext',
-    '--types',
-    'node',
-  ]
-  await run(join(root, 'node_modules/.bin/tsc'), [...words, '--typeRoots', join(root, 'node_modules/@types'), program], { cwd: root })
-}
-
 test.skipIf(!isBuilt)(
   'what the page of the library shows runs beside an installed package, and the calls that it lists are there',
   async () => {
@@ -63,7 +47,7 @@ test.skipIf(!isBuilt)(
     await writeFile(join(folder.path, 'patch.diff'), '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n')
     const program = join(folder.path, 'shown.ts')
     await writeFile(program, `${shown}export const listed = [${ofStore.map((name) => `store.${name}`).join(', ')}]\n`)
-    await compile(program)
+    await compilePrograms(program)
     const { stdout } = await run(process.execPath, [program], { cwd: folder.path })
     expect(stdout).toBe('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n')
     await folder.remove()
@@ -76,7 +60,7 @@ test.skipIf(!isBuilt)('the example of the documentation compiles and runs', { ti
   await writeFile(join(folder.path, 'out/patch.diff'), '--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n-a\n+b\n+c\n')
   await writeFile(join(folder.path, 'out/run.log'), 'fine\nERROR: it broke\n')
   const example = join(root, 'docs/examples/upload-attempt.ts')
-  await compile(example)
+  await compilePrograms(example)
   const parameters = [
     join(folder.path, 'store'),
     'checkout',

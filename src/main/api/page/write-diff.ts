@@ -76,8 +76,6 @@ class PageFiles implements DiffWalker {
     this.outside(line)
   }
 
-  endHunk(): void {}
-
   private last(): DiffFile {
     const last = this.files.at(-1)
     if (last !== undefined) return last

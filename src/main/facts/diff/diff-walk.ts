@@ -18,7 +18,7 @@ export interface DiffWalker {
   row: (signs: string, text: string, left: number, right: number) => void
   /** `\ No newline at end of file`, of the row before. */
   mark?: (line: string) => void
-  endHunk: () => void
+  endHunk?: () => void
 }
 
 const fileStart = /^(?:diff --git |diff --cc |diff --combined |diff -|Index: |==== \/\/|=== (?:added|modified|removed|renamed) file ')/
@@ -128,7 +128,7 @@ export class DiffWalk {
   private endHunk(): void {
     if (this.hunk === undefined) return
     this.hunk = undefined
-    this.walker.endHunk()
+    this.walker.endHunk?.()
     for (; this.blanksHeld > 0; this.blanksHeld--) this.walker.outside?.('')
   }
 

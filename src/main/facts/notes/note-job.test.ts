@@ -148,7 +148,6 @@ async function walk(path: string): Promise<Row[]> {
       const [side, number] = right > 0 ? (['right', right] as const) : (['left', left] as const)
       rows.push({ signs, spot: { on: 'line', artifact: basename(path), ...file, side, first: number, last: number } })
     },
-    endHunk: () => undefined,
   })
   return rows
 }
